@@ -1,0 +1,25 @@
+/** Everything, packages included, is run as CommonJS: Jest on Node 20 cannot require an ES module otherwise. */
+const swc = (syntax) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type: 'commonjs', importInterop: 'node' },
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: syntax === 'ts' ? { syntax: 'typescript', decorators: true } : { syntax: 'ecmascript' },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+  },
+];
+
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{src,test}/**/*.spec.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '\\.ts$': swc('ts'), '\\.m?js$': swc('js') },
+  transformIgnorePatterns: [],
+  setupFiles: ['reflect-metadata'],
+  cacheDirectory: '<rootDir>/.cache/jest',
+};

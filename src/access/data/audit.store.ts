@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import { firstHash, type SealedLine } from '../domain/audit-chain.js';
+import { AuditEntry } from './audit-entry.entity.js';
+
+@Injectable()
+export class AuditStore {
+  constructor(private readonly db: Database) {}
+
+  /** The last line, held until this transaction ends so that no other process seals the same place. */
+  async head(): Promise<{ seq: number; hash: string }> {
+    if (!this.db.isSqlite) await this.db.run(sql`SELECT pg_advisory_xact_lock(7246002)`);
+    const last = await this.db.row<{ seq: number; hash: string }>(sql`
+      SELECT audit_entry.seq, audit_entry.hash
+        FROM audit_entry
+       ORDER BY audit_entry.seq DESC
+       LIMIT 1`);
+    return last ?? { seq: 0, hash: firstHash };
+  }
+
+  async add(line: SealedLine): Promise<void> {
+    await this.db.insert(AuditEntry, [line]);
+  }
+}

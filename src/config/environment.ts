@@ -1,0 +1,73 @@
+import { isAbsolute, join } from 'node:path';
+import { rootFolder } from './paths.js';
+
+export type DatabaseAddress =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export type Environment = {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly database: DatabaseAddress;
+  readonly caseLibrary: boolean;
+  readonly contactEmail: string | null;
+  readonly logLevel: string;
+  readonly pageCacheMegabytes: number;
+};
+
+/** What the person who runs the service must put right, in one sentence. */
+export class SettingError extends Error {}
+
+const defaultDatabase = 'sqlite:var/turnaround.sqlite';
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'];
+
+export function readDatabaseAddress(text: string): DatabaseAddress {
+  if (text.startsWith('sqlite:')) {
+    const path = text.slice('sqlite:'.length);
+    if (path === '') throw new SettingError('DATABASE_URL names no file. Write for example sqlite:var/turnaround.sqlite');
+    return { kind: 'sqlite', path: isAbsolute(path) ? path : join(rootFolder, path) };
+  }
+  if (/^postgres(ql)?:\/\//.test(text)) return { kind: 'postgres', url: text };
+  throw new SettingError('DATABASE_URL must begin with sqlite: or postgres://');
+}
+
+function readWhole(name: string, text: string | undefined, fallback: number, from: number, to: number): number {
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= from && value <= to) return value;
+  throw new SettingError(`${name} must be a whole number from ${from} to ${to}`);
+}
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+/** A service on plain http is for the machine itself: cookies and words would travel unsealed otherwise. */
+function readPublicUrl(text: string | undefined, port: number): string {
+  const written = text || `http://localhost:${port}`;
+  if (!URL.canParse(written)) throw new SettingError('PUBLIC_URL must be a full address such as https://turnaround.example');
+  const url = new URL(written);
+  if (url.protocol === 'https:') return url.origin;
+  if (url.protocol === 'http:' && isLoopback(url.hostname)) return url.origin;
+  throw new SettingError('PUBLIC_URL must begin with https:// unless it is on this machine (http://localhost)');
+}
+
+/** Reads the environment once, or says which setting cannot stand. */
+export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
+  const port = readWhole('PORT', from.PORT, 3000, 0, 65535);
+  const logLevel = from.LOG_LEVEL || 'warn';
+  if (!logLevels.includes(logLevel)) throw new SettingError(`LOG_LEVEL must be one of ${logLevels.join(', ')}`);
+  const caseLibrary = from.CASE_LIBRARY || 'load';
+  if (!['load', 'none'].includes(caseLibrary)) throw new SettingError('CASE_LIBRARY must be load or none');
+  const publicUrl = readPublicUrl(from.PUBLIC_URL, port);
+  return {
+    port,
+    publicUrl,
+    host: from.HOST || (publicUrl.startsWith('https:') ? '0.0.0.0' : 'localhost'),
+    database: readDatabaseAddress(from.DATABASE_URL || defaultDatabase),
+    caseLibrary: caseLibrary === 'load',
+    contactEmail: from.CONTACT_EMAIL || null,
+    logLevel,
+    pageCacheMegabytes: readWhole('PAGE_CACHE_MB', from.PAGE_CACHE_MB, 64, 0, 4096),
+  };
+}

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The folder that holds package.json, whether the code runs from `src/` or from `dist/`. */
+function findRoot(from: string): string {
+  if (existsSync(join(from, 'package.json'))) return from;
+  const above = dirname(from);
+  if (above === from) throw new Error('package.json was not found above the program');
+  return findRoot(above);
+}
+
+export const rootFolder = findRoot(import.meta.dirname);
+export const viewsFolder = join(rootFolder, 'views');
+export const packagesFolder = join(rootFolder, 'node_modules');
+
+/** Reference data and the case library, kept in the feature that owns them. */
+export const libraryFolder = (feature: 'inspections' | 'exchange'): string =>
+  join(rootFolder, 'src', feature, 'library');

@@ -1,0 +1,230 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import type { DatabaseAddress } from '../config/environment.js';
+import { readerOptions, type Schema, writerOptions } from './data-source-options.js';
+import { type Sql, sql } from './sql.js';
+import type { SqliteConnection } from './sqlite-driver.js';
+
+const longestWaitInMilliseconds = 30_000;
+const rowsPerInsert = 200;
+
+/** What the person who runs the service must put right, in one sentence. */
+export class DatabaseRefusal extends Error {}
+
+/**
+ * The one way to the tables. On SQLite all writes go through one queue on one connection, each in a transaction that
+ * holds the file from its start, and pages read from a second, read-only connection: TypeORM shares one connection
+ * between all requests and would mix their transactions. On PostgreSQL the pool serves both.
+ */
+@Injectable()
+export class Database {
+  readonly #underWay = new AsyncLocalStorage<QueryRunner>();
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly writer: DataSource,
+    readonly reader: DataSource,
+  ) {}
+
+  static async open(address: DatabaseAddress, schema: Schema): Promise<Database> {
+    const writer = new DataSource(writerOptions(address, schema));
+    try {
+      await writer.initialize();
+      if (address.kind === 'sqlite') await migrateInTurn(writer);
+      else await migrateUnderLock(writer);
+      const forReading = readerOptions(address);
+      const reader = forReading ? await new DataSource(forReading).initialize() : writer;
+      const database = new Database(writer, reader);
+      await database.#assertSettings();
+      return database;
+    } catch (error) {
+      if (writer.isInitialized) await writer.destroy();
+      if (error instanceof DatabaseRefusal) throw error;
+      throw new DatabaseRefusal(whyItCannotBeOpened(address, error), { cause: error });
+    }
+  }
+
+  get isSqlite(): boolean {
+    return this.writer.options.type === 'better-sqlite3';
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.catch(() => undefined);
+    if (this.reader !== this.writer) await this.reader.destroy();
+    await this.writer.destroy();
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is kept, or nothing is. Whatever `work` reads or writes through this
+   * object belongs to it. Asked for within a transaction, it joins that one.
+   */
+  async transaction<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (this.#underWay.getStore()) return work();
+    return this.isSqlite ? this.#inTurn(() => this.#transact(work)) : this.#transact(work);
+  }
+
+  /** The rows that a query gives: of the transaction under way, otherwise of what is committed. */
+  async rows<Row>(query: Sql): Promise<Row[]> {
+    const { text, values } = query.bind(this.isSqlite ? () => '?' : (position) => `$${position}`);
+    const runner = this.#underWay.getStore();
+    return (runner ? runner.query(text, values) : this.reader.query(text, values)) as Promise<Row[]>;
+  }
+
+  async row<Row>(query: Sql): Promise<Row | null> {
+    const [row] = await this.rows<Row>(query);
+    return row ?? null;
+  }
+
+  /** A statement that changes rows. Refused outside a transaction: it could be lost. */
+  async run(query: Sql): Promise<void> {
+    this.#writing();
+    await this.rows(query);
+  }
+
+  /** Adds rows as they are given, a few hundred to a statement. */
+  async insert<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, rows: readonly Entity[]): Promise<void> {
+    const manager = this.#writing();
+    for (let start = 0; start < rows.length; start += rowsPerInsert) {
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(entity)
+        .values(rows.slice(start, start + rowsPerInsert) as never)
+        .updateEntity(false)
+        .execute();
+    }
+  }
+
+  /** The next `count` public references of a kind: `EP-0012`. A number once given is never given again. */
+  async nextReferences(prefix: string, count: number): Promise<string[]> {
+    if (count === 0) return [];
+    await this.run(sql`
+      INSERT INTO reference_counter (prefix, next) VALUES (${prefix}, ${count + 1})
+      ON CONFLICT (prefix) DO UPDATE SET next = reference_counter.next + ${count}`);
+    const row = await this.row<{ next: number }>(sql`
+      SELECT reference_counter.next FROM reference_counter WHERE reference_counter.prefix = ${prefix}`);
+    const first = (row?.next ?? count + 1) - count;
+    return Array.from({ length: count }, (_, index) => `${prefix}-${String(first + index).padStart(4, '0')}`);
+  }
+
+  /** Changes whenever any process has committed anything. Cheap enough to ask on every request. */
+  async version(): Promise<string> {
+    if (this.isSqlite) {
+      this.#versionStatement ??= connectionOf(this.reader).prepare('PRAGMA data_version').pluck();
+      return String(this.#versionStatement.get());
+    }
+    const row = await this.row<{ number: number }>(sql`SELECT number FROM data_version WHERE id = 1`);
+    return String(row?.number ?? 0);
+  }
+
+  #versionStatement: { get(): unknown } | null = null;
+
+  #writing(): EntityManager {
+    const runner = this.#underWay.getStore();
+    if (!runner) throw new Error('Rows may be changed in a transaction only');
+    return runner.manager;
+  }
+
+  /** First come, first served: a write waits for all before it, whether they are kept or fail. */
+  async #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.#queue.then(work, work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #transact<Value>(work: () => Promise<Value>): Promise<Value> {
+    const runner = this.writer.createQueryRunner();
+    try {
+      await begin(runner);
+      try {
+        const value = await this.#underWay.run(runner, async () => {
+          const done = await work();
+          if (!this.isSqlite) await runner.query('UPDATE data_version SET number = number + 1 WHERE id = 1');
+          return done;
+        });
+        await runner.commitTransaction();
+        return value;
+      } catch (error) {
+        if (runner.isTransactionActive) await runner.rollbackTransaction();
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** A setting that would lose acknowledged writes or break a reference keeps the service from starting. */
+  async #assertSettings(): Promise<void> {
+    if (!this.isSqlite) return;
+    const connection = connectionOf(this.writer);
+    const wanted: [string, unknown][] = [
+      ['journal_mode', 'wal'],
+      ['synchronous', 2],
+      ['foreign_keys', 1],
+      ['trusted_schema', 0],
+      ['cell_size_check', 1],
+    ];
+    for (const [name, value] of wanted) {
+      const found = connection.pragma(name, { simple: true });
+      if (found !== value) throw new DatabaseRefusal(`The database has ${name} ${String(found)} where ${String(value)} is needed.`);
+    }
+  }
+}
+
+export function connectionOf(source: DataSource): SqliteConnection {
+  return (source.driver as unknown as { databaseConnection: SqliteConnection }).databaseConnection;
+}
+
+const isBusy = (error: unknown): boolean =>
+  /SQLITE_BUSY/.test(String((error as { driverError?: { code?: string } }).driverError?.code ?? (error as { code?: string }).code));
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Begins as soon as no other process writes, without holding up this one's readers. */
+async function begin(runner: QueryRunner): Promise<void> {
+  const deadline = performance.now() + longestWaitInMilliseconds;
+  for (let wait = 2; ; wait = Math.min(wait * 2, 50)) {
+    try {
+      await runner.startTransaction();
+      return;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (performance.now() > deadline)
+        throw new DatabaseRefusal('Another program has been writing to the database for 30 seconds. Try again when it has finished.', {
+          cause: error,
+        });
+      // A refused BEGIN leaves the runner believing that a transaction is under way.
+      Object.assign(runner, { isTransactionActive: false });
+      await pause(wait);
+    }
+  }
+}
+
+/** Two processes that start together migrate one after the other. */
+async function migrateInTurn(writer: DataSource): Promise<void> {
+  const connection = connectionOf(writer);
+  connection.pragma(`busy_timeout = ${longestWaitInMilliseconds}`);
+  await writer.runMigrations();
+  connection.pragma('busy_timeout = 0');
+}
+
+async function migrateUnderLock(writer: DataSource): Promise<void> {
+  const runner = writer.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock(7246001)');
+    await writer.runMigrations();
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock(7246001)');
+    await runner.release();
+  }
+}
+
+function whyItCannotBeOpened(address: DatabaseAddress, error: unknown): string {
+  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  if (address.kind === 'postgres')
+    return `The PostgreSQL database in DATABASE_URL cannot be opened: ${reason}. Check that it runs and that the address, name and password are right.`;
+  if (/not a database|malformed/.test(reason ?? ''))
+    return `${address.path} is not a Turnaround database. Name another file in DATABASE_URL, or restore a backup over it.`;
+  return `The database file ${address.path} cannot be opened: ${reason}. Check that the folder exists and may be written to.`;
+}

@@ -1,0 +1,22 @@
+import { PrimaryColumn } from 'typeorm';
+import { Table, Whole } from './columns.js';
+
+/** The next number of each kind of public reference, such as `EP` for `EP-0012`. */
+@Table()
+export class ReferenceCounter {
+  @PrimaryColumn('varchar', { length: 10 })
+  prefix: string;
+
+  @Whole()
+  next: number;
+}
+
+/** One row whose number grows with every transaction: how several processes know that something changed. */
+@Table()
+export class DataVersion {
+  @PrimaryColumn('integer')
+  id: number;
+
+  @Whole()
+  number: number;
+}

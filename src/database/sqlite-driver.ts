@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** The part of better-sqlite3 that we call ourselves. */
+export type SqliteConnection = {
+  pragma(text: string, options?: { simple: boolean }): unknown;
+  prepare(text: string): { get(): unknown; pluck(): { get(): unknown } };
+};
+
+export class MissingDriver extends Error {}
+
+/**
+ * Two drivers are optional dependencies, because neither serves every Node: version 12 aborts on newer ones, version
+ * 13 needs Node-API 10. `docs/decisions/0001-sqlite-driver-pair.md` tells the rest.
+ */
+export function loadSqliteDriver(): unknown {
+  const name = Number(process.versions.napi) >= 10 ? 'better-sqlite3-napi' : 'better-sqlite3';
+  try {
+    const driver: unknown = require(name);
+    const Connection = driver as new (path: string) => { close(): void };
+    new Connection(':memory:').close();
+    return driver;
+  } catch {
+    throw new MissingDriver(
+      `The SQLite driver (${name}) could not be loaded. Install a C++ tool-chain (on Debian: apt-get install g++ make python3), then run npm ci again; or set DATABASE_URL to a PostgreSQL database.`,
+    );
+  }
+}
+
+/** Writers take their place in the queue of processes at once, not at their first write: no deadlock, no lost read. */
+export function beginImmediately(connection: SqliteConnection): void {
+  const prepare = connection.prepare.bind(connection);
+  connection.prepare = (text) => prepare(text === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE TRANSACTION' : text);
+}

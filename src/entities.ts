@@ -1,0 +1,103 @@
+import { AuditEntry } from './access/data/audit-entry.entity.js';
+import { DataVersion, ReferenceCounter } from './database/references.entity.js';
+import {
+  EpisodeCause,
+  EpisodeFact,
+  EpisodeImpact,
+  FailureEpisode,
+  OrganisationStanding,
+  Outcome,
+} from './episodes/data/episode.entity.js';
+import { ImportBatch, ImportIssue, LibraryEntry } from './exchange/data/import.entity.js';
+import {
+  Framework,
+  FrameworkArea,
+  FrameworkFact,
+  FrameworkScale,
+  Inspectorate,
+  NotRatedReason,
+  RatingGrade,
+  RatingScale,
+} from './inspections/data/framework.entity.js';
+import { Correction, Finding, Inspection, Judgement, MonitoringNote } from './inspections/data/inspection.entity.js';
+import {
+  Direction,
+  ExitCriterion,
+  Intervention,
+  InterventionOverlap,
+  PeerFinding,
+  PeerSupport,
+  PlannedEnd,
+  StructuralChange,
+  SustainmentCheck,
+  WarningSign,
+} from './interventions/data/intervention.entity.js';
+import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
+import {
+  Organisation,
+  OrganisationCode,
+  OrganisationGap,
+  OrganisationLink,
+  OrganisationName,
+  OrganisationSlug,
+  PostHolding,
+} from './organisations/data/organisation.entity.js';
+import {
+  Source,
+  SourceClaim,
+  SourceConflict,
+  SourceConflictSubject,
+  SourceLink,
+} from './sources/data/source.entity.js';
+
+/** Every table of the record, in the order of the ladder: a table refers only to those before it. */
+export const entities = [
+  DataVersion,
+  ReferenceCounter,
+  AuditEntry,
+  Source,
+  SourceLink,
+  SourceConflict,
+  SourceClaim,
+  SourceConflictSubject,
+  Organisation,
+  OrganisationName,
+  OrganisationCode,
+  OrganisationSlug,
+  OrganisationLink,
+  PostHolding,
+  OrganisationGap,
+  Inspectorate,
+  RatingScale,
+  RatingGrade,
+  Framework,
+  FrameworkArea,
+  FrameworkScale,
+  FrameworkFact,
+  NotRatedReason,
+  Inspection,
+  Judgement,
+  Finding,
+  Correction,
+  MonitoringNote,
+  Intervention,
+  PlannedEnd,
+  InterventionOverlap,
+  Direction,
+  ExitCriterion,
+  WarningSign,
+  PeerSupport,
+  PeerFinding,
+  StructuralChange,
+  SustainmentCheck,
+  FailureEpisode,
+  EpisodeFact,
+  EpisodeImpact,
+  EpisodeCause,
+  Outcome,
+  OrganisationStanding,
+  LessonEvidence,
+  ImportBatch,
+  ImportIssue,
+  LibraryEntry,
+];

@@ -1,0 +1,472 @@
+/**
+ * The shipped case library as its JSON files hold it: four real turnarounds and one programme's home council.
+ *
+ * Files in `exchange/library/`, one type each: `sources.json` (SourcesFile), `organisations.json`
+ * (OrganisationsFile), `inspections.json` (InspectionsFile), `interventions.json` (InterventionsFile),
+ * `episodes.json` (EpisodesFile), `lessons.json` (LessonsFile), `conflicts.json` (ConflictsFile), and two tables
+ * that show how published words became codes: `framework-wordings.json` and `warning-wordings.json`.
+ *
+ * Rules that hold for every record:
+ * - `key` is stable and unique in its list; other records refer to it. The loader matches by it.
+ * - A date is a `PeriodText`, never more exact than its source; null is "not known".
+ * - `known` is when the public could know it: the publication, or the earliest dated source on or after the event.
+ * - `sources` are keys of `sources.json`; a record with none does not exist.
+ * - `verified` false means that the fact, or the part named in `note`, is not in the cited source.
+ * - `inferred` true means that part of it (named in `note`) was worked out and not read.
+ * - Texts are plain text of at most 2,000 characters; a `quote` is at most 40 words, as published.
+ */
+
+/** `2018`, `2018-Q2`, `2018-03` or `2018-03-09`: what `parsePeriod` reads. */
+export type PeriodText = string;
+
+export const sourceKinds = ['primary', 'press', 'commentary', 'aggregator', 'partisan', 'unverified'] as const;
+export const organisationKinds = [
+  'council', 'council_service', 'school', 'trust', 'nhs_trust', 'hospital_site', 'police', 'fire', 'landlord',
+  'prison', 'company',
+] as const;
+export const organisationSectors = ['councils', 'children', 'schools', 'health'] as const;
+/** `ons-area` is the code of the council whose area it stands in: it never identifies the organisation itself. */
+export const codeSchemes = ['ons', 'ons-area', 'urn', 'cqc-provider', 'cqc-location', 'ods'] as const;
+export const linkTypes = [
+  'predecessor', 'successor', 'merged_into', 'acquired_by', 'absorbed_by', 'replaced_by', 'delivers_for',
+  'transferred_to', 'parent',
+] as const;
+export const posts = [
+  'chief_executive', 'director', 'lead_member', 'chair', 'section_151', 'monitoring', 'head', 'medical_director',
+  'mayor',
+] as const;
+export const inspectionTypes = [
+  'full', 'short', 'focused', 'monitoring', 'follow_up', 'peer', 'review', 'annual', 'screening', 'special',
+  'self_assessment',
+] as const;
+export const notRatedReasons = [
+  'ungraded_by_design', 'not_yet_rated', 'insufficient_evidence', 'suspended', 'withheld', 'incomplete_return',
+  'inherited', 'not_applicable', 'exempt',
+] as const;
+export const gradeUnknownReasons = ['not_in_the_source', 'no_such_judgement'] as const;
+export const warningKinds = [
+  'internal_report', 'regulator_report', 'earlier_inspection', 'outlier_data', 'performance_data',
+  'demand_or_workforce', 'money', 'leadership_or_political_change', 'serious_incident', 'staff_voice',
+  'ombudsman_or_complaint', 'peer_review', 'data_quality',
+] as const;
+export const interventionKinds = [
+  'departmental_intervention', 'advisory_board', 'leadership_change', 'statutory_direction', 'commissioners',
+  'commissioner', 'delivery_partner', 'transfer_of_service', 'improvement_team', 'improvement_notice',
+  'improvement_partner', 'special_measures', 'school_support', 'academy_conversion', 'warning_notice',
+  'breach_of_terms', 'registration_conditions', 'improvement_director', 'buddy_trust', 'prosecution',
+] as const;
+export const peerSupportTypes = [
+  'peer_challenge', 'buddy', 'improvement_partner', 'mentor', 'secondment', 'school_to_school', 'network',
+] as const;
+export const supportBases = ['voluntary', 'commissioned', 'required'] as const;
+export const structuralChangeKinds = ['reorganisation', 'merger', 'transfer', 'new_body'] as const;
+export const checkResults = ['held', 'partly_held', 'slipped'] as const;
+export const episodeAreas = ['corporate', 'children', 'standards', 'safety'] as const;
+export const triggerKinds = ['judgement', 'formal_notice', 'self_declaration'] as const;
+export const impactKinds = ['unacceptable_standards', 'harm', 'disruption', 'discontinuation'] as const;
+export const causeKinds = [
+  'leadership', 'governance', 'culture', 'workforce', 'money', 'structure', 'data', 'practice', 'oversight',
+  'partnership',
+] as const;
+export const episodeStates = ['open', 'in_intervention', 'monitoring', 'recovered', 'relapsed', 'closed'] as const;
+export const recoveryBases = ['judgement', 'intervention_lifted', 'both', 'self_declared'] as const;
+export const outcomeStates = [
+  'failing', 'partial_recovery', 'out_of_failure', 'stalled', 'recovered', 'strong', 'sustained', 'decline',
+  'relapse', 'relapse_in_part',
+] as const;
+export const evidenceStances = ['supports', 'complicates'] as const;
+
+export type SourceKind = (typeof sourceKinds)[number];
+export type LibraryOrganisationKind = (typeof organisationKinds)[number];
+export type LibrarySector = (typeof organisationSectors)[number];
+export type CodeScheme = (typeof codeSchemes)[number];
+export type LibraryLinkType = (typeof linkTypes)[number];
+export type LibraryPost = (typeof posts)[number];
+export type LibraryInspectionType = (typeof inspectionTypes)[number];
+export type LibraryNotRatedReason = (typeof notRatedReasons)[number];
+export type LibraryGradeUnknownReason = (typeof gradeUnknownReasons)[number];
+export type LibraryWarningKind = (typeof warningKinds)[number];
+export type LibraryInterventionKind = (typeof interventionKinds)[number];
+export type LibraryPeerSupportType = (typeof peerSupportTypes)[number];
+export type SupportBasis = (typeof supportBases)[number];
+export type StructuralChangeKind = (typeof structuralChangeKinds)[number];
+export type CheckResult = (typeof checkResults)[number];
+export type LibraryEpisodeArea = (typeof episodeAreas)[number];
+export type LibraryTriggerKind = (typeof triggerKinds)[number];
+export type ImpactKind = (typeof impactKinds)[number];
+export type CauseKind = (typeof causeKinds)[number];
+export type LibraryEpisodeState = (typeof episodeStates)[number];
+export type RecoveryBasis = (typeof recoveryBases)[number];
+export type OutcomeState = (typeof outcomeStates)[number];
+export type EvidenceStance = (typeof evidenceStances)[number];
+
+/** A statement with what it rests on. */
+export type SourcedText = { readonly text: string; readonly sources: readonly string[] };
+
+/** What every fact of the library carries. */
+type Fact = {
+  readonly key: string;
+  readonly sources: readonly string[];
+  readonly verified: boolean;
+  readonly inferred: boolean;
+  readonly note: string | null;
+};
+
+/** Something published that facts rest on. `url` is null for what has no single address. */
+export type LibrarySource = {
+  readonly key: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly url: string | null;
+  readonly published: PeriodText | null;
+  readonly kind: SourceKind;
+};
+
+/** A public identifier. `current` is false for a code that the body has outlived. */
+export type LibraryCode = {
+  readonly scheme: CodeScheme;
+  readonly value: string;
+  readonly current: boolean;
+  readonly sources: readonly string[];
+  readonly verified: boolean;
+  readonly note: string | null;
+};
+
+/** A council, service, school, trust or company. `parent` is where it sits now; the dated fact is a link. */
+export type LibraryOrganisation = Fact & {
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: LibraryOrganisationKind;
+  /** What it is, in the words of its sector: "metropolitan borough council". */
+  readonly kindText: string;
+  readonly sector: LibrarySector;
+  readonly region: string;
+  readonly country: string;
+  readonly parent: string | null;
+  readonly aliases: readonly string[];
+  readonly codes: readonly LibraryCode[];
+  readonly opened: PeriodText | null;
+  readonly closed: PeriodText | null;
+  /** How it stands today, in a few words. */
+  readonly status: string;
+  /** What is not known about it, one sentence each: shown on its case pages. */
+  readonly gaps: readonly string[];
+};
+
+/** One row a relation, read "`from` {type} `to`": Eltham replaced_by Harris Greenwich; a service parent its council. */
+export type LibraryLink = Fact & {
+  readonly from: string;
+  readonly to: string;
+  readonly type: LibraryLinkType;
+  readonly on: PeriodText | null;
+};
+
+/** Who held a post, at director level or above. `seenOn` is a day on which a source shows the post as held. */
+export type LibraryPostHolding = Fact & {
+  readonly post: LibraryPost;
+  readonly organisation: string;
+  readonly holder: string | null;
+  readonly from: PeriodText | null;
+  readonly to: PeriodText | null;
+  readonly seenOn: PeriodText | null;
+  readonly interim: boolean | null;
+  readonly leavingPlanned: boolean | null;
+};
+
+/**
+ * A grade as published. `grade` is a key on the inspection's scale; with none, `notRated` says that the inspectorate
+ * gave no grade and why, `unknown` that a grade is not in the source or that the framework has no such judgement.
+ */
+export type LibraryGrade = {
+  readonly label: string;
+  readonly grade: string | null;
+  readonly notRated: LibraryNotRatedReason | null;
+  readonly unknown: LibraryGradeUnknownReason | null;
+};
+
+/**
+ * One area judged. `area` is an area of the inspection's framework, or null where the framework has none such; then
+ * it never counts in a rule. `unit` names the part judged where that is not what the inspection as a whole is about.
+ * Where the framework has an overall judgement and it was given, it stands here too.
+ */
+export type LibraryJudgement = LibraryGrade & {
+  readonly area: string | null;
+  readonly areaText: string;
+  readonly unit: string | null;
+};
+
+/**
+ * An inspection, assessment, review or visit. `unit` null speaks for the organisation as the framework understands
+ * it; otherwise only for the part named, never for the whole. `graded` says that it gives grades, whatever its type:
+ * the health regulator's focused inspections do, the children's inspectorate's focused visits do not.
+ * `dateInferred` and `frameworkInferred` keep a judgement from opening an episode. `setting` places it before or
+ * after the takeover or transfer that its organisation went through.
+ */
+export type LibraryInspection = Fact & {
+  readonly organisation: string;
+  readonly subject: string;
+  readonly unit: string | null;
+  readonly inspectorate: string;
+  readonly publishedFramework: string;
+  readonly framework: string | null;
+  readonly frameworkInferred: boolean;
+  readonly scale: string | null;
+  readonly type: LibraryInspectionType;
+  readonly typeText: string;
+  readonly graded: boolean;
+  readonly from: PeriodText | null;
+  readonly to: PeriodText | null;
+  readonly published: PeriodText | null;
+  readonly dateInferred: boolean;
+  readonly known: PeriodText | null;
+  readonly overall: LibraryGrade;
+  readonly category: string | null;
+  readonly judgements: readonly LibraryJudgement[];
+  readonly headline: string;
+  readonly quote: string | null;
+  readonly setting: 'before' | 'after' | null;
+};
+
+/** How a published framework name became a key of the shipped frameworks; null: no framework on record. */
+export type FrameworkWording = {
+  readonly wording: string;
+  readonly inspections: readonly string[];
+  readonly framework: string | null;
+  readonly why: string;
+};
+
+/** How a published kind of warning became one of the thirteen codes. */
+export type WarningWording = {
+  readonly wording: string;
+  readonly kind: LibraryWarningKind;
+  readonly warnings: readonly string[];
+};
+
+/** Something that could have been read as a warning at the time. */
+export type LibraryWarning = Fact & {
+  readonly organisation: string;
+  readonly on: PeriodText | null;
+  readonly kind: LibraryWarningKind;
+  /** The kind in the words that `warning-wordings.json` maps. */
+  readonly kindText: string;
+  readonly text: string;
+  readonly response: string | null;
+  readonly known: PeriodText | null;
+};
+
+/** A planned end as it stood. `announced` null: when this end was first announced is not known. */
+export type PlannedEnd = {
+  readonly announced: PeriodText | null;
+  readonly plannedEnd: PeriodText;
+  readonly note: string | null;
+};
+
+/** 0 none, 1 voluntary peer help, 2 agreed support, 3 formal notice, 4 direction or special measures, 5 functions removed. */
+export type LibraryLevel = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** A step taken from outside, or by the body itself. `level` is our reading, never the source's. */
+export type LibraryIntervention = Fact & {
+  readonly organisation: string;
+  readonly kind: LibraryInterventionKind;
+  readonly type: string;
+  readonly authority: string;
+  readonly legalBasis: string | null;
+  readonly level: LibraryLevel;
+  readonly levelNote: string | null;
+  readonly from: PeriodText | null;
+  /** The actual end; null: none on the record. */
+  readonly to: PeriodText | null;
+  readonly plannedEnds: readonly PlannedEnd[];
+  readonly replaces: string | null;
+  readonly overlaps: readonly string[];
+  readonly exitCriteria: readonly { readonly text: string }[];
+  readonly text: string;
+  /** The number of the step in a series of directions that replaced one another. */
+  readonly stage: number | null;
+  readonly known: PeriodText | null;
+};
+
+export type LibraryPeerFinding = {
+  readonly text: string;
+  readonly accepted: 'yes' | 'no' | 'part' | null;
+  readonly answer: string | null;
+};
+
+/** Help from peers. `sameAs` names the intervention, warning or inspection that is the same event, shown once. */
+export type LibraryPeerSupport = Fact & {
+  readonly organisation: string;
+  readonly type: LibraryPeerSupportType;
+  readonly provider: string;
+  readonly from: PeriodText | null;
+  readonly to: PeriodText | null;
+  readonly basis: SupportBasis | null;
+  readonly text: string;
+  readonly findings: readonly LibraryPeerFinding[];
+  readonly sameAs: { readonly kind: 'intervention' | 'warning' | 'inspection'; readonly key: string };
+  readonly known: PeriodText | null;
+};
+
+export type LibraryStructuralChange = Fact & {
+  readonly organisation: string;
+  /** The other body, where there is one. */
+  readonly other: string | null;
+  readonly on: PeriodText | null;
+  readonly kind: StructuralChangeKind;
+  readonly text: string;
+  readonly reason: string | null;
+  readonly known: PeriodText | null;
+};
+
+/** A look, after the exit, at whether the improvement had held. `done` null: planned, not known to have happened. */
+export type LibrarySustainmentCheck = Fact & {
+  readonly organisation: string;
+  readonly episode: string;
+  readonly due: PeriodText | null;
+  readonly done: PeriodText | null;
+  readonly by: 'internal' | 'external';
+  readonly result: CheckResult | null;
+  readonly inspection: string | null;
+  readonly text: string;
+  readonly known: PeriodText | null;
+};
+
+/** Cover lighter than powers that went on after the exit: a step on the record, or a text with its sources. */
+export type LighterCover =
+  | { readonly intervention: string; readonly text: null; readonly sources: readonly string[] }
+  | { readonly intervention: null; readonly text: string; readonly sources: readonly string[] };
+
+/** A spell of failure and what belongs to it. Membership and levels are our reading of dated facts. */
+export type LibraryEpisode = {
+  readonly key: string;
+  readonly organisation: string;
+  readonly area: LibraryEpisodeArea;
+  readonly unit: string | null;
+  readonly title: string;
+  /** At most 120 words: what failed, when, what was done, where it stands. */
+  readonly summary: string;
+  /** The newest dated source among its facts: the record was read up to there. */
+  readonly newestSource: PeriodText;
+  readonly continuesIn: readonly string[];
+  readonly successor: string | null;
+  readonly trigger: {
+    readonly kind: LibraryTriggerKind;
+    readonly inspection: string | null;
+    readonly intervention: string | null;
+  };
+  readonly triggerOn: PeriodText;
+  readonly onset: { readonly on: PeriodText | null; readonly basis: string; readonly sources: readonly string[] };
+  readonly impacts: readonly (SourcedText & { readonly kind: ImpactKind })[];
+  readonly causes: readonly (SourcedText & { readonly kind: CauseKind })[];
+  readonly warnings: readonly string[];
+  readonly firstWarning: string | null;
+  /** Keys of `peerSupport`. */
+  readonly peers: readonly string[];
+  readonly interventions: readonly { readonly key: string; readonly level: LibraryLevel }[];
+  readonly lighterCover: readonly LighterCover[];
+  readonly ended: {
+    readonly on: PeriodText;
+    readonly intervention: string | null;
+    readonly note: string | null;
+  } | null;
+  readonly recovered: { readonly basis: RecoveryBasis; readonly on: PeriodText } | null;
+  readonly notFailing: string | null;
+  readonly good: string | null;
+  readonly later: readonly { readonly inspection: string; readonly reading: string }[];
+  readonly relapseOf: string | null;
+  /** The managed state; null: nobody has recorded a decision, and the dates from judgements speak alone. */
+  readonly status: LibraryEpisodeState | null;
+  readonly statusReason: string;
+  readonly note: string | null;
+};
+
+/** A turn in the story, as a reading of the facts. */
+export type LibraryOutcome = Fact & {
+  readonly organisation: string;
+  readonly episode: string | null;
+  readonly state: OutcomeState;
+  readonly on: PeriodText | null;
+  readonly text: string;
+  readonly known: PeriodText | null;
+};
+
+export type LessonNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** What a case says about one of the eight lessons, for or against. */
+export type LibraryLessonEvidence = Fact & {
+  readonly lesson: LessonNumber;
+  readonly organisation: string | null;
+  readonly episode: string | null;
+  readonly stance: EvidenceStance;
+  readonly text: string;
+  readonly on: PeriodText | null;
+  readonly page: string | null;
+  readonly known: PeriodText | null;
+};
+
+/** The report that the eight lessons come from. */
+export type LibraryReport = {
+  readonly title: string;
+  readonly publisher: string;
+  readonly published: PeriodText;
+  readonly sources: readonly string[];
+  readonly lessonSources: readonly string[];
+  readonly note: string;
+  readonly method: readonly SourcedText[];
+  readonly framing: readonly SourcedText[];
+  readonly recommendations: readonly SourcedText[];
+  readonly gaps: readonly string[];
+};
+
+/** Two sources that disagree. Both stay on the page; `shownFirst` is the claim shown first and `why` is our reason. */
+export type LibraryConflict = {
+  readonly key: string;
+  readonly topic: string;
+  readonly claims: readonly [SourcedText, SourcedText];
+  readonly shownFirst: 0 | 1;
+  readonly why: string;
+  readonly about: readonly {
+    readonly kind: 'organisation' | 'inspection' | 'intervention' | 'episode' | 'link';
+    readonly key: string;
+  }[];
+  readonly verified: boolean;
+};
+
+export type SourcesFile = { readonly sources: readonly LibrarySource[] };
+export type OrganisationsFile = {
+  readonly organisations: readonly LibraryOrganisation[];
+  readonly links: readonly LibraryLink[];
+  readonly posts: readonly LibraryPostHolding[];
+};
+export type InspectionsFile = { readonly inspections: readonly LibraryInspection[] };
+export type FrameworkWordingsFile = { readonly frameworkWordings: readonly FrameworkWording[] };
+export type WarningWordingsFile = { readonly warningWordings: readonly WarningWording[] };
+export type InterventionsFile = {
+  readonly warnings: readonly LibraryWarning[];
+  readonly interventions: readonly LibraryIntervention[];
+  readonly peerSupport: readonly LibraryPeerSupport[];
+  readonly structuralChanges: readonly LibraryStructuralChange[];
+  readonly sustainmentChecks: readonly LibrarySustainmentCheck[];
+};
+export type EpisodesFile = {
+  readonly episodes: readonly LibraryEpisode[];
+  readonly outcomes: readonly LibraryOutcome[];
+};
+export type LessonsFile = { readonly report: LibraryReport; readonly lessonEvidence: readonly LibraryLessonEvidence[] };
+export type ConflictsFile = { readonly conflicts: readonly LibraryConflict[] };
+
+/** Every file of the library, read and laid together. */
+export type CaseLibrary = SourcesFile &
+  OrganisationsFile &
+  InspectionsFile &
+  FrameworkWordingsFile &
+  WarningWordingsFile &
+  InterventionsFile &
+  EpisodesFile &
+  LessonsFile &
+  ConflictsFile;
+
+/** The files by name, in the order in which a loader needs them: what a record refers to comes before it. */
+export const caseLibraryFiles = [
+  'sources.json', 'organisations.json', 'framework-wordings.json', 'inspections.json', 'warning-wordings.json',
+  'interventions.json', 'episodes.json', 'lessons.json', 'conflicts.json',
+] as const;

@@ -1,0 +1,29 @@
+import { type CalendarDay, day } from './calendar-day.js';
+
+/** The one place that knows what time it is. Asked at the edge, never inside a rule. */
+export abstract class Clock {
+  /** Now, in UTC, as `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+  abstract now(): string;
+
+  /** Today in the United Kingdom. */
+  abstract today(): CalendarDay;
+}
+
+const ukDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+export const ukDayOf = (instant: Date): CalendarDay => day(ukDay.format(instant));
+
+export class SystemClock extends Clock {
+  now(): string {
+    return new Date().toISOString();
+  }
+
+  today(): CalendarDay {
+    return ukDayOf(new Date());
+  }
+}

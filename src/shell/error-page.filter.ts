@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Log } from './log.token.js';
+import { Pages } from './pages.js';
+
+type ErrorPage = { readonly view: string; readonly title: string };
+
+const pagesByStatus: Record<number, ErrorPage> = {
+  400: { view: 'errors/not-understood', title: 'We could not read that request' },
+  403: { view: 'errors/not-allowed', title: 'You cannot do that here' },
+  404: { view: 'errors/not-found', title: 'Page not found' },
+};
+
+const failure: ErrorPage = { view: 'errors/failure', title: 'Something went wrong' };
+
+/** Says what happened in a sentence, without a trace, a path or a line of SQL. */
+@Catch()
+@Injectable()
+export class ErrorPageFilter implements ExceptionFilter {
+  constructor(
+    private readonly pages: Pages,
+    private readonly log: Log,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const asked = error instanceof HttpException ? error.getStatus() : statusOf(error);
+    const status = pagesByStatus[asked] ? asked : asked >= 400 && asked < 500 ? 400 : 500;
+    const page = pagesByStatus[status] ?? failure;
+    const reference = status === 500 ? randomUUID() : null;
+    if (reference) this.log.to.error({ err: error, reference, path: request.path }, 'A page failed');
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    response.status(status);
+    response.setHeader('Cache-Control', 'no-store');
+    this.pages.show(request, response, page.view, { title: page.title, address: request.path.slice(0, 200), reference });
+  }
+}
+
+const statusOf = (error: unknown): number => Number((error as { status?: unknown } | null)?.status ?? 500);
