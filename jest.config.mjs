@@ -1,3 +1,6 @@
+// Far from Greenwich, so that a day that shifts with the time zone is found out.
+process.env.TZ = 'America/New_York';
+
 /** Everything, packages included, is run as CommonJS: Jest on Node 20 cannot require an ES module otherwise. */
 const swc = (syntax) => [
   '@swc/jest',
@@ -17,6 +20,9 @@ const swc = (syntax) => [
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src,test}/**/*.spec.ts'],
+  // The browser is started when the runner has found one.
+  testPathIgnorePatterns: process.env.RUN_BROWSER === '1' ? [] : ['<rootDir>/test/browser/'],
+  maxWorkers: 2,
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '\\.ts$': swc('ts'), '\\.m?js$': swc('js') },
   transformIgnorePatterns: [],

@@ -18,6 +18,7 @@ import {
   NotRatedReason,
   RatingGrade,
   RatingScale,
+  ReferenceFile,
 } from './inspections/data/framework.entity.js';
 import { Correction, Finding, Inspection, Judgement, MonitoringNote } from './inspections/data/inspection.entity.js';
 import {
@@ -75,6 +76,7 @@ export const entities = [
   FrameworkScale,
   FrameworkFact,
   NotRatedReason,
+  ReferenceFile,
   Inspection,
   Judgement,
   Finding,

@@ -51,7 +51,6 @@ export function readerOptions(address: DatabaseAddress): DataSourceOptions | nul
     fileMustExist: true,
     prepareDatabase: (connection: SqliteConnection) => {
       connection.pragma('trusted_schema = OFF');
-      connection.pragma('query_only = ON');
     },
     logging: false,
   };

@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import type { DatabaseAddress } from '../config/environment.js';
@@ -30,6 +32,7 @@ export class Database {
   static async open(address: DatabaseAddress, schema: Schema): Promise<Database> {
     const writer = new DataSource(writerOptions(address, schema));
     try {
+      if (address.kind === 'sqlite') makeFolder(dirname(address.path));
       await writer.initialize();
       if (address.kind === 'sqlite') await migrateInTurn(writer);
       else await migrateUnderLock(writer);
@@ -90,7 +93,7 @@ export class Database {
         .createQueryBuilder()
         .insert()
         .into(entity)
-        .values(rows.slice(start, start + rowsPerInsert) as never)
+        .values(rows.slice(start, start + rowsPerInsert))
         .updateEntity(false)
         .execute();
     }
@@ -218,6 +221,13 @@ async function migrateUnderLock(writer: DataSource): Promise<void> {
     await runner.query('SELECT pg_advisory_unlock(7246001)');
     await runner.release();
   }
+}
+
+/** One folder after another: Node's own recursive way never returns where the system refuses, as under /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function whyItCannotBeOpened(address: DatabaseAddress, error: unknown): string {

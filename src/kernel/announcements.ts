@@ -6,7 +6,7 @@ export class Announcements<Told extends Record<string, unknown>> {
   readonly #listeners = new Map<keyof Told, ((news: never) => Promise<void>)[]>();
 
   listen<Key extends keyof Told>(key: Key, listener: (news: Told[Key]) => Promise<void>): void {
-    this.#listeners.set(key, [...(this.#listeners.get(key) ?? []), listener as (news: never) => Promise<void>]);
+    this.#listeners.set(key, [...(this.#listeners.get(key) ?? []), listener]);
   }
 
   async announce<Key extends keyof Told>(key: Key, news: Told[Key]): Promise<void> {

@@ -38,7 +38,13 @@ export class ErrorPageFilter implements ExceptionFilter {
     }
     response.status(status);
     response.setHeader('Cache-Control', 'no-store');
-    this.pages.show(request, response, page.view, { title: page.title, address: request.path.slice(0, 200), reference });
+    const model = { title: page.title, address: request.path.slice(0, 200), reference };
+    try {
+      this.pages.show(request, response, page.view, model);
+    } catch (second) {
+      this.log.to.error({ err: second }, 'The page that tells of a fault failed too');
+      response.type('text/plain').send(page.title);
+    }
   }
 }
 

@@ -7,7 +7,8 @@ type Kept = {
   readonly type: string;
   readonly etag: string;
   readonly plain: Buffer;
-  readonly zipped: Buffer;
+  /** Made when somebody first asks for it. */
+  zipped: Buffer | null;
 };
 
 type Asked = {
@@ -29,7 +30,7 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHand
   const limit = megabytes * 1024 * 1024;
   let held = 0;
 
-  const sizeOf = (page: Kept): number => page.plain.length + page.zipped.length;
+  const sizeOf = (page: Kept): number => page.plain.length + (page.zipped?.length ?? 0);
 
   function forget(address: string): void {
     const page = pages.get(address);
@@ -43,10 +44,25 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHand
     if (sizeOf(page) > limit / 8) return;
     pages.set(address, page);
     held += sizeOf(page);
+    makeRoom();
+  }
+
+  function makeRoom(): void {
     for (const oldest of pages.keys()) {
       if (held <= limit) return;
       forget(oldest);
     }
+  }
+
+  function packed(address: string, page: Kept): Buffer {
+    if (page.zipped) return page.zipped;
+    const zipped = gzipSync(page.plain, { level: 6 });
+    page.zipped = zipped;
+    if (pages.get(address) === page) {
+      held += zipped.length;
+      makeRoom();
+    }
+    return zipped;
   }
 
   async function answer(request: Request, response: Response, next: NextFunction): Promise<void> {
@@ -58,7 +74,7 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHand
     if (kept?.state === state) {
       pages.delete(address);
       pages.set(address, kept);
-      return send(request, response, kept);
+      return send(request, response, kept, () => packed(address, kept));
     }
     const sendAsIs = response.send.bind(response);
     response.send = (body: unknown): Response => {
@@ -69,7 +85,7 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHand
       const page: Kept = {
         state,
         plain,
-        zipped: gzipSync(plain, { level: 6 }),
+        zipped: null,
         type,
         etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
       };
@@ -79,7 +95,7 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHand
         },
         () => undefined,
       );
-      send(request, response, page);
+      send(request, response, page, () => packed(address, page));
       return response;
     };
     next();
@@ -90,7 +106,7 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHand
   };
 }
 
-function send(request: Request, response: Response, page: Kept): void {
+function send(request: Request, response: Response, page: Kept, packed: () => Buffer): void {
   response.setHeader('Content-Type', page.type);
   response.setHeader('Cache-Control', 'public, no-cache');
   response.setHeader('Vary', 'Accept-Encoding, Cookie');
@@ -99,9 +115,9 @@ function send(request: Request, response: Response, page: Kept): void {
     response.status(304).end();
     return;
   }
-  const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const zipped = /\bgzip\b/.test((request.headers['accept-encoding'] ?? ''));
   if (zipped) response.setHeader('Content-Encoding', 'gzip');
-  const body = zipped ? page.zipped : page.plain;
+  const body = zipped ? packed() : page.plain;
   response.setHeader('Content-Length', body.length);
   if (request.method === 'HEAD') response.end();
   else response.end(body);

@@ -1,3 +1,15 @@
+import type { Cause } from '../../vocabulary/domain/causes.js';
+import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
+import type { EvidenceStance } from '../../vocabulary/domain/evidence-stances.js';
+import type { Impact } from '../../vocabulary/domain/impacts.js';
+import type { InspectionType } from '../../vocabulary/domain/inspection-types.js';
+import type { LessonNumber } from '../../vocabulary/domain/lessons.js';
+import type { GradeAbsence } from '../../vocabulary/domain/not-rated-reasons.js';
+import type { OrganisationKind } from '../../vocabulary/domain/organisation-kinds.js';
+import type { OrganisationLinkType } from '../../vocabulary/domain/organisation-link-types.js';
+import type { Sector } from '../../vocabulary/domain/sectors.js';
+import type { WarningKind } from '../../vocabulary/domain/warning-kinds.js';
+
 /**
  * The shipped case library as its JSON files hold it: four real turnarounds and one programme's home council.
  *
@@ -9,7 +21,8 @@
  * Rules that hold for every record:
  * - `key` is stable and unique in its list; other records refer to it. The loader matches by it.
  * - A date is a `PeriodText`, never more exact than its source; null is "not known".
- * - `known` is when the public could know it: the publication, or the earliest dated source on or after the event.
+ * - `known` is when the public could know it: the publication, or the earliest dated source on or after the event, or
+ *   for a step announced ahead the announcement. A reading of several facts is known once the last of them is.
  * - `sources` are keys of `sources.json`; a record with none does not exist.
  * - `verified` false means that the fact, or the part named in `note`, is not in the cited source.
  * - `inferred` true means that part of it (named in `note`) was worked out and not read.
@@ -19,35 +32,13 @@
 /** `2018`, `2018-Q2`, `2018-03` or `2018-03-09`: what `parsePeriod` reads. */
 export type PeriodText = string;
 
+/** What a source is. `unverified` stands for what was not checked against any. */
 export const sourceKinds = ['primary', 'press', 'commentary', 'aggregator', 'partisan', 'unverified'] as const;
-export const organisationKinds = [
-  'council', 'council_service', 'school', 'trust', 'nhs_trust', 'hospital_site', 'police', 'fire', 'landlord',
-  'prison', 'company',
-] as const;
-export const organisationSectors = ['councils', 'children', 'schools', 'health'] as const;
-/** `ons-area` is the code of the council whose area it stands in: it never identifies the organisation itself. */
+/** `ons-area` is the code of the council in whose area a body stands: it never identifies the body itself. */
 export const codeSchemes = ['ons', 'ons-area', 'urn', 'cqc-provider', 'cqc-location', 'ods'] as const;
-export const linkTypes = [
-  'predecessor', 'successor', 'merged_into', 'acquired_by', 'absorbed_by', 'replaced_by', 'delivers_for',
-  'transferred_to', 'parent',
-] as const;
 export const posts = [
   'chief_executive', 'director', 'lead_member', 'chair', 'section_151', 'monitoring', 'head', 'medical_director',
   'mayor',
-] as const;
-export const inspectionTypes = [
-  'full', 'short', 'focused', 'monitoring', 'follow_up', 'peer', 'review', 'annual', 'screening', 'special',
-  'self_assessment',
-] as const;
-export const notRatedReasons = [
-  'ungraded_by_design', 'not_yet_rated', 'insufficient_evidence', 'suspended', 'withheld', 'incomplete_return',
-  'inherited', 'not_applicable', 'exempt',
-] as const;
-export const gradeUnknownReasons = ['not_in_the_source', 'no_such_judgement'] as const;
-export const warningKinds = [
-  'internal_report', 'regulator_report', 'earlier_inspection', 'outlier_data', 'performance_data',
-  'demand_or_workforce', 'money', 'leadership_or_political_change', 'serious_incident', 'staff_voice',
-  'ombudsman_or_complaint', 'peer_review', 'data_quality',
 ] as const;
 export const interventionKinds = [
   'departmental_intervention', 'advisory_board', 'leadership_change', 'statutory_direction', 'commissioners',
@@ -61,44 +52,26 @@ export const peerSupportTypes = [
 export const supportBases = ['voluntary', 'commissioned', 'required'] as const;
 export const structuralChangeKinds = ['reorganisation', 'merger', 'transfer', 'new_body'] as const;
 export const checkResults = ['held', 'partly_held', 'slipped'] as const;
-export const episodeAreas = ['corporate', 'children', 'standards', 'safety'] as const;
 export const triggerKinds = ['judgement', 'formal_notice', 'self_declaration'] as const;
-export const impactKinds = ['unacceptable_standards', 'harm', 'disruption', 'discontinuation'] as const;
-export const causeKinds = [
-  'leadership', 'governance', 'culture', 'workforce', 'money', 'structure', 'data', 'practice', 'oversight',
-  'partnership',
-] as const;
 export const episodeStates = ['open', 'in_intervention', 'monitoring', 'recovered', 'relapsed', 'closed'] as const;
 export const recoveryBases = ['judgement', 'intervention_lifted', 'both', 'self_declared'] as const;
 export const outcomeStates = [
   'failing', 'partial_recovery', 'out_of_failure', 'stalled', 'recovered', 'strong', 'sustained', 'decline',
   'relapse', 'relapse_in_part',
 ] as const;
-export const evidenceStances = ['supports', 'complicates'] as const;
 
 export type SourceKind = (typeof sourceKinds)[number];
-export type LibraryOrganisationKind = (typeof organisationKinds)[number];
-export type LibrarySector = (typeof organisationSectors)[number];
 export type CodeScheme = (typeof codeSchemes)[number];
-export type LibraryLinkType = (typeof linkTypes)[number];
 export type LibraryPost = (typeof posts)[number];
-export type LibraryInspectionType = (typeof inspectionTypes)[number];
-export type LibraryNotRatedReason = (typeof notRatedReasons)[number];
-export type LibraryGradeUnknownReason = (typeof gradeUnknownReasons)[number];
-export type LibraryWarningKind = (typeof warningKinds)[number];
 export type LibraryInterventionKind = (typeof interventionKinds)[number];
 export type LibraryPeerSupportType = (typeof peerSupportTypes)[number];
 export type SupportBasis = (typeof supportBases)[number];
 export type StructuralChangeKind = (typeof structuralChangeKinds)[number];
 export type CheckResult = (typeof checkResults)[number];
-export type LibraryEpisodeArea = (typeof episodeAreas)[number];
 export type LibraryTriggerKind = (typeof triggerKinds)[number];
-export type ImpactKind = (typeof impactKinds)[number];
-export type CauseKind = (typeof causeKinds)[number];
 export type LibraryEpisodeState = (typeof episodeStates)[number];
 export type RecoveryBasis = (typeof recoveryBases)[number];
 export type OutcomeState = (typeof outcomeStates)[number];
-export type EvidenceStance = (typeof evidenceStances)[number];
 
 /** A statement with what it rests on. */
 export type SourcedText = { readonly text: string; readonly sources: readonly string[] };
@@ -136,10 +109,10 @@ export type LibraryCode = {
 export type LibraryOrganisation = Fact & {
   readonly slug: string;
   readonly name: string;
-  readonly kind: LibraryOrganisationKind;
+  readonly kind: OrganisationKind;
   /** What it is, in the words of its sector: "metropolitan borough council". */
   readonly kindText: string;
-  readonly sector: LibrarySector;
+  readonly sector: Sector;
   readonly region: string;
   readonly country: string;
   readonly parent: string | null;
@@ -157,7 +130,7 @@ export type LibraryOrganisation = Fact & {
 export type LibraryLink = Fact & {
   readonly from: string;
   readonly to: string;
-  readonly type: LibraryLinkType;
+  readonly type: OrganisationLinkType;
   readonly on: PeriodText | null;
 };
 
@@ -173,37 +146,39 @@ export type LibraryPostHolding = Fact & {
   readonly leavingPlanned: boolean | null;
 };
 
-/**
- * A grade as published. `grade` is a key on the inspection's scale; with none, `notRated` says that the inspectorate
- * gave no grade and why, `unknown` that a grade is not in the source or that the framework has no such judgement.
- */
+/** A grade as published. `grade` is a key on the inspection's scale; with none, `absence` says why not. */
 export type LibraryGrade = {
   readonly label: string;
   readonly grade: string | null;
-  readonly notRated: LibraryNotRatedReason | null;
-  readonly unknown: LibraryGradeUnknownReason | null;
+  readonly absence: GradeAbsence | null;
 };
 
 /**
  * One area judged. `area` is an area of the inspection's framework, or null where the framework has none such; then
  * it never counts in a rule. `unit` names the part judged where that is not what the inspection as a whole is about.
- * Where the framework has an overall judgement and it was given, it stands here too.
+ * `isOverall` marks a headline: it speaks for all that the inspection is about. `limiting` marks a part that, by the
+ * rule of its day, held the overall grade down.
  */
 export type LibraryJudgement = LibraryGrade & {
   readonly area: string | null;
   readonly areaText: string;
   readonly unit: string | null;
+  readonly isOverall: boolean;
+  readonly limiting: boolean;
 };
 
 /**
  * An inspection, assessment, review or visit. `unit` null speaks for the organisation as the framework understands
  * it; otherwise only for the part named, never for the whole. `graded` says that it gives grades, whatever its type:
  * the health regulator's focused inspections do, the children's inspectorate's focused visits do not.
+ * `overall` is the headline as published, and is repeated among `judgements` wherever it was given.
  * `dateInferred` and `frameworkInferred` keep a judgement from opening an episode. `setting` places it before or
  * after the takeover or transfer that its organisation went through.
  */
 export type LibraryInspection = Fact & {
   readonly organisation: string;
+  /** The part of the body's work that it speaks of. */
+  readonly area: EpisodeArea;
   readonly subject: string;
   readonly unit: string | null;
   readonly inspectorate: string;
@@ -211,7 +186,7 @@ export type LibraryInspection = Fact & {
   readonly framework: string | null;
   readonly frameworkInferred: boolean;
   readonly scale: string | null;
-  readonly type: LibraryInspectionType;
+  readonly type: InspectionType;
   readonly typeText: string;
   readonly graded: boolean;
   readonly from: PeriodText | null;
@@ -238,7 +213,7 @@ export type FrameworkWording = {
 /** How a published kind of warning became one of the thirteen codes. */
 export type WarningWording = {
   readonly wording: string;
-  readonly kind: LibraryWarningKind;
+  readonly kind: WarningKind;
   readonly warnings: readonly string[];
 };
 
@@ -246,7 +221,7 @@ export type WarningWording = {
 export type LibraryWarning = Fact & {
   readonly organisation: string;
   readonly on: PeriodText | null;
-  readonly kind: LibraryWarningKind;
+  readonly kind: WarningKind;
   /** The kind in the words that `warning-wordings.json` maps. */
   readonly kindText: string;
   readonly text: string;
@@ -339,7 +314,7 @@ export type LighterCover =
 export type LibraryEpisode = {
   readonly key: string;
   readonly organisation: string;
-  readonly area: LibraryEpisodeArea;
+  readonly area: EpisodeArea;
   readonly unit: string | null;
   readonly title: string;
   /** At most 120 words: what failed, when, what was done, where it stands. */
@@ -355,8 +330,8 @@ export type LibraryEpisode = {
   };
   readonly triggerOn: PeriodText;
   readonly onset: { readonly on: PeriodText | null; readonly basis: string; readonly sources: readonly string[] };
-  readonly impacts: readonly (SourcedText & { readonly kind: ImpactKind })[];
-  readonly causes: readonly (SourcedText & { readonly kind: CauseKind })[];
+  readonly impacts: readonly (SourcedText & { readonly kind: Impact })[];
+  readonly causes: readonly (SourcedText & { readonly kind: Cause })[];
   readonly warnings: readonly string[];
   readonly firstWarning: string | null;
   /** Keys of `peerSupport`. */
@@ -388,8 +363,6 @@ export type LibraryOutcome = Fact & {
   readonly text: string;
   readonly known: PeriodText | null;
 };
-
-export type LessonNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** What a case says about one of the eight lessons, for or against. */
 export type LibraryLessonEvidence = Fact & {

@@ -1,5 +1,5 @@
-import { Index } from 'typeorm';
-import { Code, Flag, Id, Prose, Refers, Table, When, Whole, Words } from '../../database/columns.js';
+import { Index, PrimaryColumn } from 'typeorm';
+import { Code, Flag, Id, Instant, Prose, Refers, Table, When, Whole, Words } from '../../database/columns.js';
 
 /** Who judges. */
 @Table()
@@ -187,6 +187,10 @@ export class FrameworkArea {
   @Flag()
   isOverall: number;
 
+  /** 1 when it is judged only where it applies, such as a sixth form. */
+  @Flag({ default: 0 })
+  conditional: number;
+
   @Flag()
   verified: number;
 
@@ -246,4 +250,17 @@ export class NotRatedReason {
 
   @Prose({ nullable: true })
   note: string | null;
+}
+
+/** Which edition of a shipped reference file the tables hold, by the hash of its bytes. */
+@Table()
+export class ReferenceFile {
+  @PrimaryColumn('varchar', { length: 120 })
+  name: string;
+
+  @Words(64)
+  sha256: string;
+
+  @Instant()
+  loadedAt: string;
 }

@@ -50,6 +50,10 @@ export class Inspection {
   @Words(300)
   subject: string;
 
+  /** The part of the body's work that it speaks of; empty where nothing on the record says. */
+  @Code({ nullable: true })
+  area: string | null;
+
   /** The part that was looked at, where it was not the whole. */
   @Words(300, { nullable: true })
   unit: string | null;
@@ -78,6 +82,10 @@ export class Inspection {
   /** The date of the judgement: publication when known to the month, otherwise the last day on site. */
   @When()
   judgedOn: string | null;
+
+  /** 1 when that date was worked out rather than read: then it opens no episode. */
+  @Flag({ default: 0 })
+  dateInferred: number;
 
   /** The middle of `judgedOn`, for ordering. */
   @Day()

@@ -40,6 +40,10 @@ export class Organisation {
   @Code()
   kind: string;
 
+  /** What it is in the words of its sector. */
+  @Words(200, { nullable: true })
+  kindText: string | null;
+
   @Code()
   sector: string;
 
@@ -186,6 +190,10 @@ export class PostHolding {
 
   @When()
   endedOn: string | null;
+
+  /** A date on which a source shows the post as held. */
+  @When()
+  seenOn: string | null;
 
   @Flag({ nullable: true })
   interim: number | null;

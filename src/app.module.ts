@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
+import { EpisodesModule } from './episodes/episodes.module.js';
+import { ExchangeModule } from './exchange/exchange.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
+import { InterventionsModule } from './interventions/interventions.module.js';
+import { LessonsModule } from './lessons/lessons.module.js';
+import { OfficeModule } from './office/office.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
+import { OverviewModule } from './overview/overview.module.js';
+import type { Platform } from './platform.module.js';
+import { PlatformModule } from './platform.module.js';
+import { ShellModule } from './shell/shell.module.js';
+import { SourcesModule } from './sources/sources.module.js';
+
+/** Every feature, in the order of the ladder. */
+const features = [
+  AccessModule,
+  OfficeModule,
+  SourcesModule,
+  OrganisationsModule,
+  InspectionsModule,
+  InterventionsModule,
+  EpisodesModule,
+  LessonsModule,
+  ExchangeModule,
+  OverviewModule,
+];
+
+@Module({})
+export class AppModule {
+  static of(platform: Platform): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.of(platform), ShellModule, ...features] };
+  }
+}

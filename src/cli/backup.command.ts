@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { Settings } from '../config/settings.js';
+import { backUp } from '../database/backup.js';
+import { Database } from '../database/database.js';
+import { type Command, CommandRefusal } from './command.js';
+
+/** Makes a consistent copy while the server runs. */
+export const backupCommand: Command = {
+  name: 'backup',
+  usage: 'backup FILE',
+  purpose: 'make a consistent copy of the database while the server runs',
+  async run(app, [file, ...more], { say }) {
+    if (!file || more.length > 0) throw new CommandRefusal('Name one file to write the copy to: npm run turnaround -- backup FILE');
+    const path = resolve(file);
+    await backUp(app.get(Database), app.get(Settings).values.database, path);
+    say(`Backed up to ${path}.`);
+    return 0;
+  },
+};

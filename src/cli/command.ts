@@ -1,0 +1,19 @@
+import type { INestApplicationContext } from '@nestjs/common';
+
+/** What a command says to the person at the terminal. */
+export type Terminal = {
+  readonly say: (line: string) => void;
+  /** A line that is written over itself, on a terminal only. */
+  readonly progress: (line: string) => void;
+};
+
+/** What the person must put right, in one sentence. */
+export class CommandRefusal extends Error {}
+
+export type Command = {
+  readonly name: string;
+  readonly usage: string;
+  readonly purpose: string;
+  /** Answers the exit code. Throws `CommandRefusal` with one sentence when it cannot be done. */
+  readonly run: (app: INestApplicationContext, words: readonly string[], terminal: Terminal) => Promise<number>;
+};

@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../app.module.js';
+import { readEnvironment, SettingError } from '../config/environment.js';
+import { Database, DatabaseRefusal } from '../database/database.js';
+import { MissingDriver } from '../database/sqlite-driver.js';
+import { SystemClock } from '../kernel/clock.js';
+import { schema } from '../schema.js';
+import { FrameworkLog, openLog } from '../shell/log.js';
+import { backupCommand } from './backup.command.js';
+import { type Command, CommandRefusal, type Terminal } from './command.js';
+import { importCommand } from './import.command.js';
+import { loadLibraryCommand } from './load-library.command.js';
+import { verifyCommand } from './verify.command.js';
+
+process.env.TZ = 'UTC';
+
+/** Every command, in the order in which a newcomer meets them. */
+const commands: readonly Command[] = [importCommand, backupCommand, verifyCommand, loadLibraryCommand];
+
+const usage = (): string =>
+  [
+    'Write: npm run turnaround -- COMMAND',
+    ...commands.map((command) => `  ${command.usage.padEnd(40)} ${command.purpose}`),
+  ].join('\n');
+
+const terminal: Terminal = {
+  say: (line) => void process.stdout.write(`${line}\n`),
+  progress: (line) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`);
+  },
+};
+
+async function run(words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words;
+  const command = commands.find((each) => each.name === name);
+  if (!command) {
+    process.stderr.write(`${name ? `There is no command ${name}.\n` : ''}${usage()}\n`);
+    return 1;
+  }
+  const environment = readEnvironment(process.env);
+  const log = openLog(environment.logLevel);
+  const database = await Database.open(environment.database, schema);
+  try {
+    const platform = { database, environment, clock: new SystemClock(), log };
+    const app = await NestFactory.createApplicationContext(AppModule.of(platform), {
+      logger: new FrameworkLog(log),
+      abortOnError: false,
+    });
+    const code = await command.run(app, rest, terminal);
+    await app.close();
+    return code;
+  } finally {
+    await database.close();
+  }
+}
+
+const canBePutRight = (error: unknown): error is Error =>
+  [CommandRefusal, SettingError, DatabaseRefusal, MissingDriver].some((kind) => error instanceof kind);
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const words = canBePutRight(error) ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${words}\n`);
+  process.exitCode = 1;
+}

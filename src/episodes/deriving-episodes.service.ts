@@ -1,0 +1,232 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AuditService, theService } from '../access/audit.service.js';
+import { Database } from '../database/database.js';
+import { Clock } from '../kernel/clock.js';
+import { type Period, period, periodMiddle } from '../kernel/period.js';
+import { whenText } from '../sources/domain/keeping.js';
+import type { FrameworkLookup } from '../inspections/data/framework-lookup.queries.js';
+import { JudgedInspectionsQueries, type JudgedInspectionRow } from '../inspections/data/judged-inspections.queries.js';
+import { InspectionNews } from '../inspections/inspection-news.js';
+import { LineageQueries, type Surroundings } from '../organisations/data/lineage.queries.js';
+import { type Lineage, lineageFrom } from '../organisations/domain/lineage.js';
+import { OrganisationNews } from '../organisations/organisation-news.js';
+import {
+  type DerivedColumns,
+  DerivedEpisodesStore,
+  type HeldEpisode,
+  newEpisodeId,
+  type TriggerColumns,
+} from './data/derived-episodes.store.js';
+import { nothingDerived } from './data/episodes.store.js';
+import { type DerivedEpisode, deriveEpisodes, watchMonths } from './domain/derive-episodes.js';
+import { watchUntil } from './domain/episode.js';
+import { titleFromJudgements } from './domain/episode-title.js';
+import { listedState } from './domain/listed-state.js';
+import { matchEpisodes } from './domain/match-episodes.js';
+import { StandingsService } from './standings.service.js';
+
+/** Bodies whose episodes are worked out together: enough for few statements, little enough to hold. */
+const bodiesAtOnce = 300;
+
+type Changes = { opened: number; changed: number; withdrawn: number };
+
+/** Tells the episodes that judgements tell, anew whenever a judgement or the lineage of a body changes. */
+@Injectable()
+export class DerivingEpisodesService implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly inspections: JudgedInspectionsQueries,
+    private readonly lineages: LineageQueries,
+    private readonly store: DerivedEpisodesStore,
+    private readonly standings: StandingsService,
+    private readonly inspectionNews: InspectionNews,
+    private readonly organisationNews: OrganisationNews,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.inspectionNews.listen('judgement.recorded', ({ organisationIds }) => this.rederive(organisationIds));
+    this.organisationNews.listen('organisation.registered', ({ organisationIds }) => this.rederive(organisationIds));
+    this.organisationNews.listen('organisation.described', ({ organisationIds }) => this.rederive(organisationIds));
+    this.organisationNews.listen('organisation.linked', ({ organisationIds }) => this.rederive(organisationIds));
+  }
+
+  /**
+   * Works out the episodes of these bodies, of those in their lineage and of their parts, and how each stands. What a
+   * person or the library told is left as it is: only what judgements say of it is written beside it. An episode that
+   * nobody told and that no judgement opens any more is taken off the record; its reference is kept for its return.
+   */
+  async rederive(organisationIds: readonly string[]): Promise<void> {
+    if (organisationIds.length === 0) return;
+    await this.db.transaction(async () => {
+      const rules = await this.inspections.rules();
+      const asked = await this.standings.withOwners(organisationIds);
+      const walk = await this.lineages.walker(asked.length);
+      const done = new Set<string>();
+      const changes: Changes = { opened: 0, changed: 0, withdrawn: 0 };
+      for (let start = 0; start < asked.length; start += bodiesAtOnce) {
+        const bodies = asked.slice(start, start + bodiesAtOnce).filter((id) => !done.has(id));
+        if (bodies.length === 0) continue;
+        const surroundings = await walk(bodies);
+        await this.#rederiveTogether(surroundings, rules, changes);
+        for (const id of surroundings.affected) done.add(id);
+      }
+      if (changes.opened + changes.changed + changes.withdrawn === 0) return;
+      await this.audit.record(theService, {
+        action: 'episodes.derived',
+        entity: 'failure_episode',
+        entityId: `${changes.opened + changes.changed + changes.withdrawn} records`,
+        after: changes,
+      });
+    });
+  }
+
+  async #rederiveTogether(surroundings: Surroundings, rules: FrameworkLookup, changes: Changes): Promise<void> {
+    const inspections = await this.inspections.of(surroundings.around, rules);
+    const lineage = lineageFrom(surroundings.links);
+    const derived = deriveEpisodes(inspections, { watchMonths, lineage });
+    const held = await this.store.held(surroundings.around);
+    await this.#write({ derived, held, inspections, lineage }, changes);
+    await this.standings.put(surroundings, inspections, lineage);
+  }
+
+  async #write(
+    { derived, held, inspections, lineage }: {
+      readonly derived: readonly DerivedEpisode[];
+      readonly held: readonly HeldEpisode[];
+      readonly inspections: readonly JudgedInspectionRow[];
+      readonly lineage: Lineage;
+    },
+    changes: Changes,
+  ): Promise<void> {
+    const { heldIds, leftOver } = matchEpisodes(derived.map(spellOf), held.map((episode) => heldSpell(episode, lineage)));
+    const heldById = new Map(held.map((episode) => [episode.id, episode]));
+    const ids = heldIds.map((id) => id ?? newEpisodeId());
+    const inspectionById = new Map(inspections.map((inspection) => [inspection.id, inspection]));
+    const rows = derived.map((episode, index) => {
+      const relapseOfId = episode.relapseOf === null ? null : (ids[episode.relapseOf] ?? null);
+      return { episode, id: ids[index] as string, known: heldById.get(ids[index] as string), relapseOfId };
+    });
+
+    const fresh = rows.filter(({ known }) => !known);
+    await this.store.open(
+      { at: this.clock.now(), by: theService.name },
+      fresh.map(({ episode, id, relapseOfId }) => {
+        const trigger = inspectionById.get(episode.trigger.inspectionId);
+        return {
+          id,
+          area: episode.area,
+          unit: episode.unit,
+          ...triggerColumns(episode),
+          ...derivedColumns(episode, relapseOfId, null),
+          knownOn: trigger?.knownOnText ?? null,
+          verified: trigger?.verified ?? false,
+          inferred: false,
+        };
+      }),
+    );
+    changes.opened += fresh.length;
+
+    for (const { episode, known, relapseOfId } of rows) {
+      if (!known) continue;
+      if (await this.#renew(known, episode, relapseOfId)) changes.changed += 1;
+    }
+    for (const id of leftOver) {
+      const episode = heldById.get(id) as HeldEpisode;
+      if (episode.origin === 'judgements') {
+        await this.store.putToSleep(id, this.clock.now());
+        changes.withdrawn += 1;
+      } else if (await this.#keep(episode, withoutJudgements(episode))) changes.changed += 1;
+    }
+  }
+
+  async #renew(known: HeldEpisode, episode: DerivedEpisode, relapseOfId: string | null): Promise<boolean> {
+    let followed = false;
+    if (known.origin === 'judgements') {
+      const trigger = triggerColumns(episode);
+      const isTitled = known.title === titleFromJudgements(known, period(known.triggerOn));
+      const wanted = { ...trigger, title: isTitled ? trigger.title : known.title };
+      followed = known.isDormant === 1 || differs(known, wanted);
+      if (followed) await this.store.follow(known.id, wanted);
+    }
+    return (await this.#keep(known, derivedColumns(episode, relapseOfId, known))) || followed;
+  }
+
+  async #keep(known: HeldEpisode, wanted: DerivedColumns): Promise<boolean> {
+    if (!differs(known, wanted)) return false;
+    await this.store.rewrite(known.id, wanted);
+    return true;
+  }
+}
+
+const differs = <Row extends object>(held: Row, wanted: Partial<Row>): boolean =>
+  (Object.keys(wanted) as (keyof Row)[]).some((key) => held[key] !== wanted[key]);
+
+const when = (text: string | null): Period | null => (text === null ? null : period(text));
+
+const spellOf = ({ organisationId, area, unit, trigger, notFailing }: DerivedEpisode) => ({
+  organisationId,
+  area,
+  unit,
+  triggerInspectionId: trigger.inspectionId,
+  triggerDay: periodMiddle(trigger.on),
+  endDay: notFailing && periodMiddle(notFailing.on),
+});
+
+function heldSpell(episode: HeldEpisode, lineage: Lineage) {
+  const { id, area, unit, triggerDay, triggerInspectionId, derivedTriggerInspectionId, isDormant } = episode;
+  const end = when(episode.notFailingOn ?? episode.derivedNotFailingOn ?? episode.recoveredOn ?? episode.interventionEndedOn ?? episode.closedOn);
+  return {
+    id,
+    organisationId: lineage.answersFor(episode.organisationId),
+    area,
+    unit,
+    triggerDay,
+    endDay: end && periodMiddle(end),
+    triggerInspectionId,
+    derivedTriggerInspectionId,
+    isDormant: isDormant === 1,
+  };
+}
+
+const triggerColumns = (episode: DerivedEpisode): TriggerColumns => ({
+  organisationId: episode.organisationId,
+  title: titleFromJudgements(episode, episode.trigger.on),
+  triggerInspectionId: episode.trigger.inspectionId,
+  triggerOn: whenText(episode.trigger.on) as string,
+  triggerDay: periodMiddle(episode.trigger.on),
+});
+
+function derivedColumns(episode: DerivedEpisode, relapseOfId: string | null, held: HeldEpisode | null): DerivedColumns {
+  return {
+    derivedTriggerInspectionId: episode.trigger.inspectionId,
+    derivedTriggerOn: whenText(episode.trigger.on),
+    derivedByArea: Number(episode.byArea),
+    derivedNotFailingInspectionId: episode.notFailing?.inspectionId ?? null,
+    derivedNotFailingOn: whenText(episode.notFailing?.on),
+    derivedGoodInspectionId: episode.good?.inspectionId ?? null,
+    derivedGoodOn: whenText(episode.good?.on),
+    derivedRelapseOfId: relapseOfId,
+    ...shownOf(held, episode.trigger.on, episode.notFailing?.on ?? null, episode),
+  };
+}
+
+/** What is left of an episode that a person or the library told and that no judgement tells. */
+const withoutJudgements = (held: HeldEpisode): DerivedColumns => ({
+  ...nothingDerived,
+  ...shownOf(held, period(held.triggerOn), null, held),
+});
+
+/** The state for lists and the end of the watch: by what judgements say, otherwise by what was recorded. */
+function shownOf(
+  held: HeldEpisode | null,
+  triggerOn: Period,
+  judgedNotFailingOn: Period | null,
+  { area, unit }: Pick<DerivedEpisode, 'area' | 'unit'>,
+): Pick<DerivedColumns, 'state' | 'watchUntil'> {
+  const notFailingOn = judgedNotFailingOn ?? when(held?.notFailingOn ?? null);
+  const recoveredOn = when(held?.recoveredOn ?? null);
+  const state = listedState({ area, unit, triggerOn, triggerLabel: null, notFailingOn, recoveredOn, state: held?.status ?? null });
+  return { state, watchUntil: watchUntil({ notFailingOn, recoveredOn }) };
+}

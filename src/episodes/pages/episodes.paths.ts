@@ -1,0 +1,8 @@
+/** Where failure episodes live. */
+export const episodePaths = {
+  index: () => '/episodes',
+  show: (ref: string) => `/episodes/${ref}`,
+  csv: (ref: string) => `/episodes/${ref}.csv`,
+  /** The row of the case's timeline that holds one fact. */
+  fact: (ref: string, recordId: string) => `/episodes/${ref}#fact-${recordId}`,
+};

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { list, sql } from '../../database/sql.js';
+import { groupBy } from '../../kernel/group-by.js';
+import type { BodyAtHand } from '../domain/bodies-at-hand.js';
+
+const idsPerQuery = 400;
+
+export type HeldInspection = {
+  readonly id: string;
+  readonly ref: string;
+  readonly organisationId: string;
+  readonly framework: string | null;
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly publishedOn: string | null;
+  readonly judgedOn: string | null;
+  readonly reportUrl: string | null;
+  readonly graded: number;
+  readonly unit: string | null;
+};
+
+export type HeldJudgement = {
+  readonly inspectionId: string;
+  readonly area: string | null;
+  readonly grade: string | null;
+  readonly position: number;
+};
+
+export type HeldLink = { readonly fromId: string; readonly toId: string; readonly type: string };
+
+/** What is already on the record, for an import to meet instead of making it twice. */
+@Injectable()
+export class ImportMatchingQueries {
+  constructor(private readonly db: Database) {}
+
+  /** Every council and council service with all its names and codes: some hundreds in the whole country. */
+  async councils(): Promise<BodyAtHand[]> {
+    const bodies = await this.db.rows<Omit<BodyAtHand, 'names' | 'codes'>>(sql`
+      SELECT organisation.id, organisation.name, organisation.kind, organisation.sector,
+             organisation.parent_id AS "parentId", organisation.region,
+             organisation.opened_on AS "openedOn", organisation.closed_on AS "closedOn"
+        FROM organisation
+       WHERE organisation.kind IN ('council', 'council_service')
+         AND organisation.withdrawn_at IS NULL`);
+    const names = await this.db.rows<{ organisationId: string; name: string; kind: string }>(sql`
+      SELECT organisation_name.organisation_id AS "organisationId", organisation_name.name, organisation_name.kind
+        FROM organisation_name
+        JOIN organisation ON organisation.id = organisation_name.organisation_id
+       WHERE organisation.kind IN ('council', 'council_service')`);
+    const codes = await this.db.rows<{ organisationId: string; scheme: string; value: string }>(sql`
+      SELECT organisation_code.organisation_id AS "organisationId", organisation_code.scheme, organisation_code.value
+        FROM organisation_code
+        JOIN organisation ON organisation.id = organisation_code.organisation_id
+       WHERE organisation.kind IN ('council', 'council_service')`);
+    const namesOf = groupBy(names, ({ organisationId }) => organisationId);
+    const codesOf = groupBy(codes, ({ organisationId }) => organisationId);
+    return bodies.map((body) => ({ ...body, names: namesOf.get(body.id) ?? [], codes: codesOf.get(body.id) ?? [] }));
+  }
+
+  /** How these bodies continue, serve or hold others. */
+  async linksOf(organisationIds: readonly string[]): Promise<HeldLink[]> {
+    return this.#inChunks(organisationIds, (ids) =>
+      this.db.rows<HeldLink>(sql`
+        SELECT organisation_link.from_id AS "fromId", organisation_link.to_id AS "toId", organisation_link.type
+          FROM organisation_link
+         WHERE (organisation_link.from_id IN (${list(ids)}) OR organisation_link.to_id IN (${list(ids)}))
+           AND organisation_link.withdrawn_at IS NULL`),
+    );
+  }
+
+  /** Inspections of children's services of these bodies. */
+  async childrensInspections(organisationIds: readonly string[]): Promise<HeldInspection[]> {
+    return this.#inChunks(organisationIds, (ids) =>
+      this.db.rows<HeldInspection>(sql`
+        SELECT inspection.id, inspection.ref, inspection.organisation_id AS "organisationId",
+               framework."key" AS framework, inspection.started_on AS "startedOn", inspection.ended_on AS "endedOn",
+               inspection.published_on AS "publishedOn", inspection.judged_on AS "judgedOn",
+               inspection.report_url AS "reportUrl", inspection.graded, inspection.unit
+          FROM inspection
+          LEFT JOIN framework ON framework.id = inspection.framework_id
+         WHERE inspection.organisation_id IN (${list(ids)})
+           AND inspection.withdrawn_at IS NULL
+           AND (framework.episode_area IS NULL OR framework.episode_area = 'children')`),
+    );
+  }
+
+  async judgementsOf(inspectionIds: readonly string[]): Promise<HeldJudgement[]> {
+    return this.#inChunks(inspectionIds, (ids) =>
+      this.db.rows<HeldJudgement>(sql`
+        SELECT judgement.inspection_id AS "inspectionId", judgement.area_key AS area, rating_grade."key" AS grade,
+               judgement.position
+          FROM judgement
+          LEFT JOIN rating_grade ON rating_grade.id = judgement.grade_id
+         WHERE judgement.inspection_id IN (${list(ids)})`),
+    );
+  }
+
+  /** The source that stands for a file of this publication, if it was brought in before. */
+  async sourceNamed(title: string, publisher: string): Promise<string | null> {
+    const row = await this.db.row<{ id: string }>(sql`
+      SELECT source.id
+        FROM source
+       WHERE source.title = ${title}
+         AND source.publisher = ${publisher}
+         AND source.kind = 'data_file'
+         AND source.withdrawn_at IS NULL`);
+    return row?.id ?? null;
+  }
+
+  /** Which of these records already rest on the source. */
+  async linkedTo(sourceId: string, recordKind: string): Promise<Set<string>> {
+    const rows = await this.db.rows<{ recordId: string }>(sql`
+      SELECT source_link.record_id AS "recordId"
+        FROM source_link
+       WHERE source_link.source_id = ${sourceId}
+         AND source_link.record_kind = ${recordKind}`);
+    return new Set(rows.map(({ recordId }) => recordId));
+  }
+
+  async #inChunks<Row>(ids: readonly string[], ask: (some: readonly string[]) => Promise<Row[]>): Promise<Row[]> {
+    const rows: Row[] = [];
+    for (let start = 0; start < ids.length; start += idsPerQuery)
+      rows.push(...(await ask(ids.slice(start, start + idsPerQuery))));
+    return rows;
+  }
+}

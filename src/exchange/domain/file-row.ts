@@ -1,0 +1,66 @@
+/** One row of a file, with the line on which it begins (the heading is line 1). */
+export type FileRow = { readonly line: number; readonly cells: readonly string[] };
+
+/** A file that cannot be read: one sentence for the person who brought it, naming line and column where it can. */
+export class CannotRead extends Error {}
+
+/** A row by the names of its columns. */
+export type NamedRow = { readonly line: number; readonly cell: (column: string) => string };
+
+/** Why a row was refused, or what was noticed about one that was not. */
+export type RowRemark = { readonly line: number; readonly column: string | null; readonly text: string };
+
+export type RowReading<Value> =
+  | { readonly ok: true; readonly value: Value; readonly remarks: readonly RowRemark[] }
+  | { readonly ok: false; readonly remark: RowRemark };
+
+/**
+ * A way of reading one publication. `readRow` never guesses: what it cannot read it refuses, naming the column, or
+ * marks as not known with the reason.
+ */
+export type Profile<Value> = {
+  readonly key: string;
+  /** What the publication is called, and by whom it is made. */
+  readonly title: string;
+  readonly publisher: string;
+  readonly address: string | null;
+  readonly licence: string;
+  /** Columns that must be there, by name. Others are passed over. */
+  readonly columns: readonly string[];
+  readonly readRow: (row: NamedRow) => RowReading<Value>;
+};
+
+const plainName = (text: string): string => text.replace(/^\uFEFF/, '').trim();
+
+/**
+ * Finds the columns of a profile in the heading. Throws `CannotRead` when one is missing or stands twice: then this
+ * is another file.
+ */
+export function readHeading(profile: Pick<Profile<unknown>, 'key' | 'columns'>, heading: FileRow): Map<string, number> {
+  const names = heading.cells.map(plainName);
+  const places = new Map<string, number>();
+  for (const column of profile.columns) {
+    const place = names.indexOf(column);
+    if (place === -1)
+      throw new CannotRead(
+        `Line ${heading.line}: there is no column “${column}”. This does not look like a file for the profile ${profile.key}.`,
+      );
+    if (names.indexOf(column, place + 1) !== -1)
+      throw new CannotRead(`Line ${heading.line}, column ${names.indexOf(column, place + 1) + 1}: “${column}” stands twice.`);
+    places.set(column, place);
+  }
+  return places;
+}
+
+/** A row by names, or the reason why it is not one. */
+export function nameCells(places: ReadonlyMap<string, number>, width: number, row: FileRow): RowReading<NamedRow> {
+  if (row.cells.length !== width) {
+    const text = `The row has ${row.cells.length} cells where the heading has ${width}`;
+    return { ok: false, remark: { line: row.line, column: null, text } };
+  }
+  return {
+    ok: true,
+    remarks: [],
+    value: { line: row.line, cell: (column) => row.cells[places.get(column) ?? -1]?.trim() ?? '' },
+  };
+}

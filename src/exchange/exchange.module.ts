@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { EpisodesModule } from '../episodes/episodes.module.js';
+import { InspectionsModule } from '../inspections/inspections.module.js';
+import { InterventionsModule } from '../interventions/interventions.module.js';
+import { LessonsModule } from '../lessons/lessons.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { SourcesModule } from '../sources/sources.module.js';
+import { CaseLibraryService } from './case-library.service.js';
+import { ImportMatchingQueries } from './data/import-matching.queries.js';
+import { ImportsStore } from './data/imports.store.js';
+import { LibraryEntriesStore } from './data/library-entries.store.js';
+import { ImportsService } from './imports.service.js';
+import { InspectionImports } from './inspection-imports.service.js';
+import { LibraryBodiesService } from './library-bodies.service.js';
+import { LibraryFactsService } from './library-facts.service.js';
+import { LibraryInspectionsService } from './library-inspections.service.js';
+import { LibraryStoriesService } from './library-stories.service.js';
+import { RegisterImports } from './register-imports.service.js';
+
+@Module({
+  imports: [
+    AccessModule,
+    SourcesModule,
+    OrganisationsModule,
+    InspectionsModule,
+    InterventionsModule,
+    EpisodesModule,
+    LessonsModule,
+  ],
+  providers: [
+    ImportsService,
+    InspectionImports,
+    RegisterImports,
+    ImportMatchingQueries,
+    ImportsStore,
+    CaseLibraryService,
+    LibraryBodiesService,
+    LibraryInspectionsService,
+    LibraryFactsService,
+    LibraryStoriesService,
+    LibraryEntriesStore,
+  ],
+  exports: [ImportsService, CaseLibraryService],
+})
+export class ExchangeModule {}

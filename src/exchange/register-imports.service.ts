@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { onDay } from '../kernel/period.js';
+import { DescribingOrganisationsService } from '../organisations/describing-organisations.service.js';
+import type { NewCode, NewName, NewOrganisation, OrganisationDetails } from '../organisations/domain/new-organisation.js';
+import { OrganisationsService } from '../organisations/organisations.service.js';
+import type { NewSourceLink } from '../sources/domain/new-source.js';
+import { SourcesService } from '../sources/sources.service.js';
+import { ImportMatchingQueries } from './data/import-matching.queries.js';
+import { BodiesAtHand, type BodyAtHand } from './domain/bodies-at-hand.js';
+import type { RegisteredBody } from './domain/profiles/registers.js';
+import { type Landing, lineOf } from './landing.js';
+
+type Additions = {
+  readonly codes: (NewCode & { readonly organisationId: string })[];
+  readonly names: (NewName & { readonly organisationId: string })[];
+  readonly details: (OrganisationDetails & { readonly organisationId: string })[];
+  readonly links: NewSourceLink[];
+};
+
+/** Lands rows of a register: codes, official names and dates for councils on the record, and councils it lacks. */
+@Injectable()
+export class RegisterImports {
+  constructor(
+    private readonly matching: ImportMatchingQueries,
+    private readonly organisations: OrganisationsService,
+    private readonly describing: DescribingOrganisationsService,
+    private readonly sources: SourcesService,
+  ) {}
+
+  async land(landing: Landing, rows: readonly RegisteredBody[]): Promise<void> {
+    if (rows.length === 0) return;
+    const bodies = new BodiesAtHand(await this.matching.councils());
+    const ids = new Map<string, string>();
+    const strangers: RegisteredBody[] = [];
+    const additions: Additions = { codes: [], names: [], details: [], links: [] };
+    // Councils that still exist come first, so that the body of today meets today's row.
+    for (const row of rows.toSorted((a, b) => Number(a.closedOn !== null) - Number(b.closedOn !== null))) {
+      const match = bodies.match({
+        codes: row.codes,
+        names: [...(row.officialName ? [row.officialName] : []), ...row.names],
+        scheme: row.scheme,
+        closed: row.closedOn !== null,
+      });
+      if (match.found === 'several') {
+        const text = `Several councils on the record are called so: ${match.names.join('; ')}. Add a code to the right one first`;
+        landing.tally.refused.push({ line: row.line, column: null, text });
+      } else if (match.found === 'none') strangers.push(row);
+      else {
+        ids.set(numberOf(row), match.body.id);
+        bodies.add(complete(landing, match.body, row, additions));
+      }
+    }
+    await this.#add(landing, additions);
+    for (const [number, id] of await this.#register(landing, strangers)) ids.set(number, id);
+    await this.#link(landing, rows, ids);
+  }
+
+  async #add({ actor }: Landing, { codes, names, details, links }: Additions): Promise<void> {
+    if (codes.length > 0) await this.describing.codeMany(actor, codes);
+    if (names.length > 0) await this.describing.nameMany(actor, names);
+    await this.describing.completeMany(actor, details);
+    await this.sources.linkMany(links);
+  }
+
+  async #register(landing: Landing, rows: readonly RegisteredBody[]): Promise<[string, string][]> {
+    const councils = rows.map(
+      (row): NewOrganisation => ({
+        name: row.officialName ?? row.names[0] ?? numberOf(row),
+        kind: 'council',
+        sector: 'councils',
+        region: row.region,
+        country: row.country,
+        openedOn: row.openedOn ? onDay(row.openedOn) : null,
+        closedOn: row.closedOn ? onDay(row.closedOn) : null,
+        names: row.names.filter((name) => name !== row.officialName).map((name) => ({ name, kind: 'alias' as const })),
+        codes: row.codes.map((code) => ({ ...code, verified: true })),
+        verified: true,
+        sources: [lineOf(landing.sourceId, row.line)],
+      }),
+    );
+    const registered = await this.organisations.registerMany(landing.actor, councils);
+    landing.tally.bodiesCreated += registered.length;
+    landing.tally.created += registered.length;
+    return registered.map(({ id }, index) => [numberOf(rows[index]), id]);
+  }
+
+  /** Says who took the place of whom, where the register does and both are at hand. */
+  async #link(landing: Landing, rows: readonly RegisteredBody[], ids: ReadonlyMap<string, string>): Promise<void> {
+    const wanted = rows.flatMap((row) =>
+      row.replacedBy.flatMap((number) => {
+        const fromId = ids.get(numberOf(row));
+        const toId = ids.get(number);
+        return fromId && toId && fromId !== toId ? [{ row, fromId, toId }] : [];
+      }),
+    );
+    if (wanted.length === 0) return;
+    const held = await this.matching.linksOf([...new Set(wanted.map(({ fromId }) => fromId))]);
+    const fresh = wanted.filter(({ fromId, toId }) => !held.some((link) => link.fromId === fromId && link.toId === toId));
+    await this.organisations.addLinks(
+      landing.actor,
+      fresh.map(({ row, fromId, toId }) => ({
+        fromId,
+        toId,
+        type: 'replaced_by' as const,
+        on: row.closedOn ? onDay(row.closedOn) : null,
+        knownOn: row.closedOn ? onDay(row.closedOn) : null,
+        verified: true,
+        sources: [lineOf(landing.sourceId, row.line)],
+      })),
+    );
+  }
+}
+
+/** Notes what the row adds to the body, and gives the body with it. What the record has already stays as it is. */
+function complete({ sourceId, tally }: Landing, body: BodyAtHand, row: RegisteredBody, additions: Additions): BodyAtHand {
+  const organisationId = body.id;
+  const codes = row.codes.filter(
+    ({ scheme, value }) => !body.codes.some((held) => held.scheme === scheme && held.value === value),
+  );
+  const spelt = new Set([body.name, ...body.names.map(({ name }) => name)].map((name) => name.toLowerCase()));
+  const names = [
+    ...(row.officialName ? [{ name: row.officialName, kind: 'official' as const }] : []),
+    ...row.names.map((name) => ({ name, kind: 'alias' as const })),
+  ].filter(({ name }, index, all) => !spelt.has(name.toLowerCase()) && all.findIndex((each) => each.name === name) === index);
+  const region = body.region ? null : row.region;
+  const openedOn = body.openedOn ? null : row.openedOn;
+  if (codes.length + names.length === 0 && !region && !openedOn) {
+    tally.unchanged += 1;
+    return body;
+  }
+  const source = lineOf(sourceId, row.line);
+  additions.codes.push(...codes.map((code) => ({ ...code, organisationId, verified: true, sources: [source] })));
+  additions.names.push(...names.map((name) => ({ ...name, organisationId })));
+  if (region || openedOn)
+    additions.details.push({ organisationId, region, country: row.country, openedOn: openedOn ? onDay(openedOn) : null });
+  additions.links.push({ recordKind: 'organisation', recordId: organisationId, ...source });
+  tally.enriched += 1;
+  return {
+    ...body,
+    names: [...body.names, ...names],
+    codes: [...body.codes, ...codes],
+    region: body.region ?? row.region,
+    openedOn: body.openedOn ?? row.openedOn,
+  };
+}
+
+const numberOf = (row: RegisteredBody): string =>
+  row.codes.find(({ scheme }) => scheme === row.scheme)?.value ?? `line ${row.line}`;

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { inChunks } from '../../database/in-chunks.js';
+import { list, sql } from '../../database/sql.js';
+import {
+  Framework,
+  FrameworkArea,
+  FrameworkFact,
+  FrameworkScale,
+  Inspectorate,
+  NotRatedReason,
+  RatingGrade,
+  RatingScale,
+  ReferenceFile,
+} from './framework.entity.js';
+
+export type FrameworkRows = {
+  readonly inspectorates: readonly Inspectorate[];
+  readonly scales: readonly RatingScale[];
+  readonly grades: readonly RatingGrade[];
+  readonly frameworks: readonly Framework[];
+  readonly areas: readonly FrameworkArea[];
+  readonly frameworkScales: readonly FrameworkScale[];
+  readonly facts: readonly FrameworkFact[];
+  readonly notRatedReasons: readonly NotRatedReason[];
+};
+
+@Injectable()
+export class FrameworksStore {
+  constructor(private readonly db: Database) {}
+
+  /** Two processes that start together load one after the other. */
+  async takeTurn(): Promise<void> {
+    if (!this.db.isSqlite) await this.db.run(sql`SELECT pg_advisory_xact_lock(7246003)`);
+  }
+
+  async loaded(name: string): Promise<string | null> {
+    const row = await this.db.row<{ sha256: string }>(sql`
+      SELECT reference_file.sha256 FROM reference_file WHERE reference_file.name = ${name}`);
+    return row?.sha256 ?? null;
+  }
+
+  async noteLoaded({ name, sha256, loadedAt }: ReferenceFile): Promise<void> {
+    await this.db.run(sql`DELETE FROM reference_file WHERE reference_file.name = ${name}`);
+    await this.db.insert(ReferenceFile, [{ name, sha256, loadedAt }]);
+  }
+
+  /** Ids of the statements that are there now, whose sources are linked to them. */
+  async factIds(): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(sql`SELECT framework_fact.id FROM framework_fact`);
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Brings the tables to what the file says. Nothing that an inspection may rest on is ever taken away: scales, grades,
+   * frameworks and areas are added or rewritten under the ids that their keys give them. Statements are made anew.
+   */
+  async bringTo(rows: FrameworkRows): Promise<void> {
+    for (const row of await this.#addMissing('inspectorate', Inspectorate, rows.inspectorates))
+      await this.db.run(sql`UPDATE inspectorate SET name = ${row.name} WHERE inspectorate.id = ${row.id}`);
+    for (const row of await this.#addMissing('rating_scale', RatingScale, rows.scales))
+      await this.db.run(sql`
+        UPDATE rating_scale
+           SET label = ${row.label}, band_basis = ${row.bandBasis}, published = ${row.published},
+               verified = ${row.verified}, note = ${row.note}
+         WHERE rating_scale.id = ${row.id}`);
+    for (const row of await this.#addMissing('rating_grade', RatingGrade, rows.grades))
+      await this.db.run(sql`
+        UPDATE rating_grade
+           SET label = ${row.label}, ordinal = ${row.ordinal}, band = ${row.band}, alt_band = ${row.altBand},
+               band_confidence = ${row.bandConfidence}, is_failing = ${row.isFailing},
+               needs_improvement = ${row.needsImprovement}
+         WHERE rating_grade.id = ${row.id}`);
+    for (const row of await this.#addMissing('framework', Framework, rows.frameworks)) await this.#rewriteFramework(row);
+    for (const row of await this.#addMissing('framework_area', FrameworkArea, rows.areas))
+      await this.db.run(sql`
+        UPDATE framework_area
+           SET position = ${row.position}, label = ${row.label}, is_overall = ${row.isOverall},
+               conditional = ${row.conditional}, verified = ${row.verified}, note = ${row.note}
+         WHERE framework_area.id = ${row.id}`);
+    for (const row of await this.#addMissing('not_rated_reason', NotRatedReason, rows.notRatedReasons))
+      await this.db.run(sql`
+        UPDATE not_rated_reason SET label = ${row.label}, note = ${row.note} WHERE not_rated_reason.id = ${row.id}`);
+    await this.db.run(sql`DELETE FROM framework_scale`);
+    await this.db.run(sql`DELETE FROM framework_fact`);
+    await this.db.insert(FrameworkScale, rows.frameworkScales);
+    await this.db.insert(FrameworkFact, rows.facts);
+  }
+
+  /** Adds the rows whose ids are not there yet, and gives back the others, which are to be rewritten. */
+  async #addMissing<Row extends { id: string }>(
+    table: keyof typeof idQueries,
+    entity: new () => Row,
+    rows: readonly Row[],
+  ): Promise<Row[]> {
+    const found = await inChunks(rows, (chunk) =>
+      this.db.rows<{ id: string }>(idQueries[table](chunk.map(({ id }) => id))),
+    );
+    const there = new Set(found.map(({ id }) => id));
+    await this.db.insert(entity, rows.filter(({ id }) => !there.has(id)));
+    return rows.filter(({ id }) => there.has(id));
+  }
+
+  async #rewriteFramework(row: Framework): Promise<void> {
+    await this.db.run(sql`
+      UPDATE framework
+         SET inspectorate_id = ${row.inspectorateId}, title = ${row.title}, kind = ${row.kind}, unit = ${row.unit},
+             status = ${row.status}, episode_area = ${row.episodeArea}, sectors = ${row.sectors},
+             countries = ${row.countries}, effective_from = ${row.effectiveFrom}, effective_to = ${row.effectiveTo},
+             dates_verified = ${row.datesVerified}, date_note = ${row.dateNote}, scale_id = ${row.scaleId},
+             overall_kind = ${row.overallKind}, overall_count = ${row.overallCount},
+             formal_failure = ${row.formalFailure}, serious_findings = ${row.seriousFindings},
+             predecessor_key = ${row.predecessorKey}, successor_key = ${row.successorKey},
+             verification = ${row.verification}, facts_verified = ${row.factsVerified},
+             facts_total = ${row.factsTotal}, strongest_source_tier = ${row.strongestSourceTier}
+       WHERE framework.id = ${row.id}`);
+  }
+}
+
+const idQueries = {
+  inspectorate: (ids: readonly string[]) => sql`SELECT inspectorate.id FROM inspectorate WHERE inspectorate.id IN (${list(ids)})`,
+  rating_scale: (ids: readonly string[]) => sql`SELECT rating_scale.id FROM rating_scale WHERE rating_scale.id IN (${list(ids)})`,
+  rating_grade: (ids: readonly string[]) => sql`SELECT rating_grade.id FROM rating_grade WHERE rating_grade.id IN (${list(ids)})`,
+  framework: (ids: readonly string[]) => sql`SELECT framework.id FROM framework WHERE framework.id IN (${list(ids)})`,
+  framework_area: (ids: readonly string[]) =>
+    sql`SELECT framework_area.id FROM framework_area WHERE framework_area.id IN (${list(ids)})`,
+  not_rated_reason: (ids: readonly string[]) =>
+    sql`SELECT not_rated_reason.id FROM not_rated_reason WHERE not_rated_reason.id IN (${list(ids)})`,
+};

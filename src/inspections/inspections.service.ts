@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, AuditService } from '../access/audit.service.js';
+import { Database } from '../database/database.js';
+import { Clock } from '../kernel/clock.js';
+import { periodMiddle } from '../kernel/period.js';
+import { actOf, linksOf } from '../sources/domain/keeping.js';
+import type { Recorded } from '../sources/domain/new-fact.js';
+import { SourcesService } from '../sources/sources.service.js';
+import { FrameworkLookupQueries } from './data/framework-lookup.queries.js';
+import { InspectionsStore, newInspectionId, prepared } from './data/inspections.store.js';
+import { judgedOn } from './domain/judgement.js';
+import type { InspectionDetails, NewInspection, NewJudgement } from './domain/new-inspection.js';
+import { type InSequence, supersededBy } from './domain/superseding.js';
+import { InspectionNews } from './inspection-news.js';
+
+/** Puts published inspections on the record, and adds to what is held of them. */
+@Injectable()
+export class InspectionsService {
+  constructor(
+    private readonly db: Database,
+    private readonly store: InspectionsStore,
+    private readonly frameworks: FrameworkLookupQueries,
+    private readonly sources: SourcesService,
+    private readonly news: InspectionNews,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Records published inspections with their judgements, findings and notes, and gives their ids and references in the
+   * order given. An earlier full inspection of the same body and framework family is then superseded. Throws on a
+   * framework, area or grade that the record does not have.
+   */
+  async recordMany(actor: Actor, given: readonly NewInspection[]): Promise<Recorded[]> {
+    if (given.length === 0) return [];
+    return this.db.transaction(async () => {
+      const frameworks = await this.frameworks.all();
+      const ids = given.map(newInspectionId);
+      const organisationIds = [...new Set(given.map(({ organisationId }) => organisationId))];
+      const superseded = await this.#superseded(given, ids, organisationIds);
+      const made = await this.store.add(
+        { at: this.clock.now(), by: actor.name },
+        given.map((inspection, index) => prepared(inspection, frameworks, superseded.get(ids[index] as string) ?? null)),
+        ids,
+      );
+      await this.sources.linkMany(linksOf('inspection', given, ids));
+      const isNew = new Set(ids);
+      for (const [id, byId] of superseded) if (!isNew.has(id)) await this.store.supersede(id, byId);
+      await this.audit.record(actor, actOf('inspection.recorded', 'inspection', made, given));
+      await this.news.announce('judgement.recorded', { organisationIds });
+      return made;
+    });
+  }
+
+  /** Adds to an inspection what another source says beside what is held: areas and details that it lacks. What is there stays. */
+  async addJudgements(
+    actor: Actor,
+    inspectionId: string,
+    { judgements, ...details }: InspectionDetails & { readonly judgements: readonly NewJudgement[] },
+  ): Promise<void> {
+    await this.db.transaction(async () => {
+      const [held] = await this.store.standing([inspectionId]);
+      if (!held) throw new Error(`There is no inspection ${inspectionId}`);
+      const filled = await this.store.fill(held, details);
+      if (judgements.length > 0) {
+        const asNew = { framework: held.framework, judgements } as NewInspection;
+        await this.store.addJudgements(inspectionId, prepared(asNew, await this.frameworks.all(), null).judgements);
+      }
+      if (!filled && judgements.length === 0) return;
+      await this.audit.record(actor, {
+        action: 'inspection.completed',
+        entity: 'inspection',
+        entityId: inspectionId,
+        after: { judgements, ...filled },
+      });
+      if (judgements.length > 0) await this.news.announce('judgement.recorded', { organisationIds: [held.organisationId] });
+    });
+  }
+
+  /** Gives inspections to the body that was judged, when it comes onto the record in its own right. */
+  async moveTo(actor: Actor, organisationId: string, inspectionIds: readonly string[]): Promise<void> {
+    await this.db.transaction(async () => {
+      const held = (await this.store.standing(inspectionIds)).filter((each) => each.organisationId !== organisationId);
+      if (held.length === 0) return;
+      await this.store.moveTo(organisationId, held.map(({ id }) => id));
+      await this.audit.record(actor, {
+        ...actOf('inspection.moved', 'inspection', held, held),
+        before: { organisations: [...new Set(held.map((each) => each.organisationId))] },
+        after: { organisationId, inspections: held.map(({ ref }) => ref) },
+      });
+      await this.news.announce('judgement.recorded', {
+        organisationIds: [...new Set([organisationId, ...held.map((each) => each.organisationId)])],
+      });
+    });
+  }
+
+  /** What the new inspections supersede, and what supersedes them; only what is not so yet. */
+  async #superseded(
+    given: readonly NewInspection[],
+    ids: readonly string[],
+    organisationIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const held = await this.store.inSequence(organisationIds);
+    const next = supersededBy([...held, ...given.map((inspection, index) => inSequence(inspection, ids[index] as string))]);
+    const already = new Map(held.map(({ id, supersededById }) => [id, supersededById]));
+    return new Map([...next].filter(([id, byId]) => already.get(id) !== byId));
+  }
+}
+
+function inSequence(given: NewInspection, id: string): InSequence {
+  const on = judgedOn({
+    startedOn: given.startedOn ?? null,
+    endedOn: given.endedOn ?? null,
+    publishedOn: given.publishedOn ?? null,
+  });
+  const { organisationId, framework, unit = null, type, graded } = given;
+  return { id, organisationId, framework, unit, type, graded, judgedDay: on && periodMiddle(on) };
+}

@@ -1,0 +1,6 @@
+/** Where ways of judging live. */
+export const frameworkPaths = {
+  index: () => '/frameworks',
+  csv: () => '/frameworks.csv',
+  show: (key: string) => `/frameworks/${key}`,
+};

@@ -1,0 +1,4 @@
+/** Where inspections live. */
+export const inspectionPaths = {
+  show: (ref: string) => `/inspections/${ref}`,
+};

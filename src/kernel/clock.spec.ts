@@ -1,0 +1,24 @@
+import { SystemClock, ukDayOf } from './clock.js';
+
+describe('the day in the United Kingdom', () => {
+  it.each([
+    ['2026-01-15T23:59:59.999Z', '2026-01-15'],
+    ['2026-06-30T22:59:59.999Z', '2026-06-30'],
+    // In summer the day turns an hour before it does in UTC.
+    ['2026-06-30T23:00:00.000Z', '2026-07-01'],
+    ['2026-12-31T23:30:00.000Z', '2026-12-31'],
+    // The clocks go forward at one in the morning, and back at two.
+    ['2026-03-29T00:59:59.999Z', '2026-03-29'],
+    ['2026-10-24T23:30:00.000Z', '2026-10-25'],
+    ['2026-10-25T23:30:00.000Z', '2026-10-25'],
+  ])('at %s is %s, wherever the machine stands', (instant, expected) => {
+    expect(ukDayOf(new Date(instant))).toBe(expected);
+  });
+
+  it('is what the clock says', () => {
+    const clock = new SystemClock();
+    const [before, today, after] = [ukDayOf(new Date()), clock.today(), ukDayOf(new Date())];
+    expect([before, after]).toContain(today);
+    expect(clock.now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+});

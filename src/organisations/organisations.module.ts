@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { OfficeModule } from '../office/office.module.js';
+import { SourcesModule } from '../sources/sources.module.js';
+import { LineageQueries } from './data/lineage.queries.js';
+import { OrganisationMatchingQueries } from './data/organisation-matching.queries.js';
+import { OrganisationsStore } from './data/organisations.store.js';
+import { DescribingOrganisationsService } from './describing-organisations.service.js';
+import { OrganisationIndexService } from './organisation-index.service.js';
+import { OrganisationNews } from './organisation-news.js';
+import { OrganisationsService } from './organisations.service.js';
+
+@Module({
+  imports: [AccessModule, OfficeModule, SourcesModule],
+  providers: [
+    OrganisationsService,
+    DescribingOrganisationsService,
+    OrganisationIndexService,
+    OrganisationNews,
+    OrganisationsStore,
+    OrganisationMatchingQueries,
+    LineageQueries,
+  ],
+  exports: [
+    OrganisationsService,
+    DescribingOrganisationsService,
+    OrganisationNews,
+    OrganisationMatchingQueries,
+    LineageQueries,
+  ],
+})
+export class OrganisationsModule {}

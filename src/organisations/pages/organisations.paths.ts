@@ -1,0 +1,11 @@
+/** Where organisations live. */
+export const organisationPaths = {
+  index: () => '/organisations',
+  show: (slug: string) => `/organisations/${slug}`,
+  inspections: (slug: string) => `/organisations/${slug}/inspections`,
+  inspectionsCsv: (slug: string) => `/organisations/${slug}/inspections.csv`,
+  timeline: (slug: string) => `/organisations/${slug}/timeline`,
+  timelineCsv: (slug: string) => `/organisations/${slug}/timeline.csv`,
+  /** The row of the timeline that holds one fact. */
+  fact: (slug: string, recordId: string) => `/organisations/${slug}/timeline#fact-${recordId}`,
+};

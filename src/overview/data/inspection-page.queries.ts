@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import type { InspectionContext, InspectionSheet } from '../domain/inspection-sheet.js';
+import { type ConflictRow, conflictsOf, inspectionsOf, type MixedRow } from './dossier.row.js';
+import { inspectionRows, judgementRows, open, unknown } from './record-rows.js';
+
+type ContextRow = {
+  record: InspectionContext['kind'];
+  ref: string;
+  name: string;
+  detail: string | null;
+  second: string | null;
+};
+
+/** One inspection with what was said, what it follows and what it did, in five statements. */
+@Injectable()
+export class InspectionPageQueries {
+  constructor(private readonly db: Database) {}
+
+  /** A withdrawn inspection is found too: its page stays, with the statement. */
+  async byRef(ref: string): Promise<InspectionSheet | null> {
+    const which = sql`inspection.ref = ${ref} AND inspection.visibility = 'public'`;
+    const [row] = await inspectionRows(this.db, which);
+    if (!row) return null;
+    const [judgements, parts, context, conflicts] = await Promise.all([
+      judgementRows(this.db, which),
+      this.#parts(row.id),
+      this.#context(row.id),
+      this.#conflicts(row.id),
+    ]);
+    const [inspection] = inspectionsOf([row], judgements, parts);
+    if (!inspection) return null;
+    return {
+      inspection,
+      conflicts: conflictsOf(conflicts),
+      context: context.map(({ record, ref: otherRef, name, detail, second }) => ({
+        kind: record,
+        ref: otherRef,
+        name,
+        detail,
+        second,
+      })),
+    };
+  }
+
+  #parts(id: string): Promise<MixedRow[]> {
+    return this.db.rows<MixedRow>(sql`
+      SELECT 'finding' AS record, finding.id AS id, CAST(NULL AS varchar(20)) AS ref, finding.inspection_id AS "ownerId",
+             finding.position AS position, CAST(NULL AS integer) AS level, finding.kind AS code,
+             CAST(finding.area_key AS text) AS title, finding.text AS text, CAST(finding.cause AS text) AS second,
+             CAST(finding.status AS text) AS third, CAST(NULL AS text) AS fourth, CAST(NULL AS varchar(36)) AS "otherId",
+             CAST(NULL AS varchar(10)) AS "startsOn", finding.due_on AS "endsOn", CAST(NULL AS varchar(10)) AS "knownOn",
+             0 AS verified, 0 AS inferred, CAST(NULL AS text) AS note, '' AS "recordedAt"
+        FROM finding WHERE finding.inspection_id = ${id}
+       UNION ALL
+      SELECT 'correction', correction.id, NULL, correction.inspection_id, correction.edition, CAST(NULL AS integer),
+             NULL, correction.by_role, correction.what, correction.why, NULL, NULL, NULL, correction.on_day, NULL,
+             ${unknown}
+        FROM correction WHERE correction.inspection_id = ${id}
+       UNION ALL
+      SELECT 'monitoring_note', monitoring_note.id, NULL, monitoring_note.inspection_id, 0, CAST(NULL AS integer),
+             monitoring_note.pace, NULL, monitoring_note.improved, monitoring_note.not_improved,
+             monitoring_note.next, NULL, NULL, NULL, NULL, ${unknown}
+        FROM monitoring_note WHERE monitoring_note.inspection_id = ${id}
+       ORDER BY record, position, id`);
+  }
+
+  /** Whose inspection it is, what it superseded or was superseded by, and what it did to which episode. */
+  #context(id: string): Promise<ContextRow[]> {
+    return this.db.rows<ContextRow>(sql`
+      SELECT 'organisation' AS record, organisation.slug AS ref, organisation.name AS name,
+             inspection.withdrawn_at AS detail, inspection.withdrawn_reason AS second
+        FROM inspection JOIN organisation ON organisation.id = inspection.organisation_id
+       WHERE inspection.id = ${id}
+       UNION ALL
+      SELECT 'superseded_by', later.ref, later.subject, later.judged_on, NULL
+        FROM inspection JOIN inspection AS later ON later.id = inspection.superseded_by_id
+       WHERE inspection.id = ${id} AND ${open('later')}
+       UNION ALL
+      SELECT 'opened', failure_episode.ref, failure_episode.title, failure_episode.trigger_on, NULL
+        FROM inspection JOIN failure_episode ON failure_episode.derived_trigger_inspection_id = inspection.id
+       WHERE inspection.id = ${id} AND ${open('failure_episode')}
+       UNION ALL
+      SELECT CASE WHEN failure_episode.derived_not_failing_inspection_id = inspection.id THEN 'ended' ELSE 'good' END,
+             failure_episode.ref, failure_episode.title, failure_episode.trigger_on, NULL
+        FROM inspection
+        JOIN failure_episode ON failure_episode.organisation_id IN (
+             SELECT inspection.organisation_id
+              UNION SELECT organisation_link.to_id FROM organisation_link
+                     WHERE organisation_link.from_id = inspection.organisation_id
+              UNION SELECT organisation_link.from_id FROM organisation_link
+                     WHERE organisation_link.to_id = inspection.organisation_id)
+       WHERE inspection.id = ${id} AND ${open('failure_episode')}
+         AND (failure_episode.derived_not_failing_inspection_id = inspection.id
+           OR failure_episode.derived_good_inspection_id = inspection.id)
+       UNION ALL
+      SELECT episode_fact.role, failure_episode.ref, failure_episode.title, failure_episode.trigger_on, episode_fact.note
+        FROM episode_fact JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
+       WHERE episode_fact.record_id = ${id} AND episode_fact.role IN ('later', 'warning') AND ${open('failure_episode')}
+       ORDER BY record, ref`);
+  }
+
+  #conflicts(id: string): Promise<ConflictRow[]> {
+    return this.db.rows<ConflictRow>(sql`
+      WITH about (id) AS (
+        SELECT source_conflict_subject.conflict_id FROM source_conflict_subject
+         WHERE source_conflict_subject.record_id = ${id}
+      )
+      SELECT 'conflict' AS record, source_conflict.id AS "conflictId", source_conflict.ref AS ref,
+             source_conflict.topic AS topic, source_conflict.shown_first AS "shownFirst", source_conflict.why AS why,
+             source_conflict.id AS id, 0 AS position, CAST(NULL AS text) AS text
+        FROM about JOIN source_conflict ON source_conflict.id = about.id
+       WHERE ${open('source_conflict')}
+       UNION ALL
+      SELECT 'claim', source_claim.conflict_id, NULL, NULL, CAST(NULL AS integer), NULL, source_claim.id,
+             source_claim.position, source_claim.text
+        FROM about JOIN source_claim ON source_claim.conflict_id = about.id
+       ORDER BY record, ref, position, id`);
+  }
+}

@@ -1,0 +1,27 @@
+import type { ConflictFact, InspectionFact } from './dossier.js';
+
+/**
+ * What stands around an inspection. `organisation`: its address and name, and in `detail` and `second` when and why it
+ * was withdrawn. Otherwise an inspection or an episode by its reference, with a date in `detail` and a note in `second`.
+ */
+export type InspectionContext = {
+  readonly kind: 'organisation' | 'superseded_by' | 'opened' | 'ended' | 'good' | 'later' | 'warning';
+  readonly ref: string;
+  readonly name: string;
+  readonly detail: string | null;
+  readonly second: string | null;
+};
+
+export type InspectionSheet = {
+  readonly inspection: InspectionFact;
+  readonly context: readonly InspectionContext[];
+  readonly conflicts: readonly ConflictFact[];
+};
+
+/** Ids of every record of the sheet that may have sources of its own. */
+export const recordIdsOfSheet = ({ inspection, conflicts }: InspectionSheet): readonly string[] => [
+  inspection.id,
+  ...inspection.judgements.map(({ id }) => id),
+  ...inspection.findings.map(({ id }) => id),
+  ...conflicts.flatMap(({ claims }) => claims.map(({ id }) => id)),
+];

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { OfficeModule } from '../office/office.module.js';
+import { SourcesModule } from '../sources/sources.module.js';
+import { DossierQueries } from './data/dossier.queries.js';
+import { HoldingsQueries } from './data/holdings.queries.js';
+import { HomeQueries } from './data/home.queries.js';
+import { InspectionPageQueries } from './data/inspection-page.queries.js';
+import { LifeLineQueries } from './data/life-lines.queries.js';
+import { ListQueries } from './data/lists.queries.js';
+import { SourceFactsQueries } from './data/source-facts.queries.js';
+import { DossierService } from './dossier.service.js';
+import { InspectionSheetsService } from './inspection-sheets.service.js';
+import { DutiesController } from './pages/duties.controller.js';
+import { EpisodesController } from './pages/episodes.controller.js';
+import { HomeController } from './pages/home.controller.js';
+import { InspectionsController } from './pages/inspections.controller.js';
+import { EpisodeListController } from './pages/lists-episodes.controller.js';
+import { OrganisationListController } from './pages/lists-organisations.controller.js';
+import { OrganisationsController } from './pages/organisations.controller.js';
+import { SourceController } from './pages/source.controller.js';
+
+/** Pages that read across the whole record. */
+@Module({
+  imports: [OfficeModule, SourcesModule],
+  controllers: [HomeController, OrganisationListController, EpisodeListController, SourceController, DutiesController,
+    OrganisationsController, EpisodesController, InspectionsController],
+  providers: [HoldingsQueries, SourceFactsQueries, HomeQueries, LifeLineQueries, ListQueries,
+    DossierQueries, InspectionPageQueries, DossierService, InspectionSheetsService],
+})
+export class OverviewModule {}

@@ -1,0 +1,148 @@
+import type { EpisodeClock, EpisodeFacts, Measure, PlannedEndGap } from '../../episodes/domain/episode-clock.js';
+import { firstWarning, isMeasured } from '../../episodes/domain/episode-clock.js';
+import { isFormal } from '../../interventions/domain/intervention.js';
+import type { LighterCover } from '../../interventions/domain/lighter-cover.js';
+import type { Months } from '../../kernel/period.js';
+import { formatCount, formatList, formatMonths, formatPeriod, plural } from '../../shell/format.js';
+
+/** Where a record is shown: its own page, or its row in the timeline. */
+export type FactHref = (factId: string) => string | null;
+
+type End = { readonly lead: string; readonly text: string; readonly href: string | null };
+
+/** One measure with the whole way to it. */
+export type ClockRow = {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string | null;
+  /** Null where nothing could be reckoned. */
+  readonly working: { readonly formula: string; readonly ends: readonly End[]; readonly count: string; readonly precision: string } | null;
+};
+
+const method = 'Days between the two dates, divided by 30.4375, to one decimal.';
+
+const precisionWords = ({ uncertainty }: Months): string =>
+  uncertainty === 0
+    ? 'Both dates are known to the day.'
+    : `The dates are not known to the day. A month counts from its 15th, a year from 1 July; the result may be ${formatCount(uncertainty) === String(uncertainty) ? uncertainty : uncertainty.toFixed(1)} months more or less.`;
+
+type Row = { readonly label: string; readonly measure: Measure; readonly count: string; readonly note?: (months: Months) => string | null };
+
+function rowOf({ label, measure, count, note }: Row, href: FactHref): ClockRow {
+  if (!isMeasured(measure)) {
+    return { label, value: 'Not known', note: `Missing: ${formatList(measure.missing.map(lower))}.`, working: null };
+  }
+  const { months, from, to, formula } = measure;
+  return {
+    label,
+    value: formatMonths(months),
+    note: note?.(months) ?? null,
+    working: {
+      formula: `${formula}. ${method}`,
+      ends: [
+        { lead: 'From', text: `${from.label}, ${formatPeriod(from.on)}`, href: href(from.factId) },
+        { lead: 'To', text: `${to.label}, ${formatPeriod(to.on)}`, href: href(to.factId) },
+      ],
+      count,
+      precision: precisionWords(months),
+    },
+  };
+}
+
+const lower = (text: string): string => (/^(The|A|An|When|Help|Nothing) ?/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
+const sideWords = ({ months, uncertainty }: Months): string | null => {
+  if (Math.abs(months) <= uncertainty) return 'The dates are not exact enough to say which came first.';
+  return months < 0 ? 'Powers were used first.' : 'Peers came first.';
+};
+
+/** Every measure of one episode, in the order of its story. */
+export function clockRows(clock: EpisodeClock, facts: EpisodeFacts, href: FactHref): readonly ClockRow[] {
+  const signs = facts.warnings.filter(({ on }) => on).length;
+  const peers = facts.peers.length;
+  const steps = facts.interventions.filter(({ level }) => isFormal(level)).length;
+  const first = firstWarning(facts);
+  const warningCount = `Counted from the earliest of ${plural(signs, 'dated warning sign')} on the record${first ? '' : '; none lies in the window'}. A case that is better documented looks slower.`;
+  const peerCount = `${plural(peers, 'spell')} of help from peers on the record.`;
+  const stepCount = `${plural(steps, 'step')} of level 3 or more on the record.`;
+  const one = 'One date from judgements at each end.';
+  const { noKnownEnd, length } = clock.intervention;
+  const unended =
+    noKnownEnd.length > 0
+      ? `No end is on the record for ${formatList(noKnownEnd.map(({ label }) => label))}: this is the least that the record shows.`
+      : null;
+  return [
+    rowOf({ label: 'First warning to trigger', measure: clock.warningToTrigger, count: warningCount }, href),
+    rowOf({ label: 'First warning to first help from peers', measure: clock.warningToPeerHelp, count: `${warningCount} ${peerCount}` }, href),
+    rowOf({ label: 'Help from peers before powers', measure: clock.peerHelpToPowers, count: `${peerCount} ${stepCount}`, note: sideWords }, href),
+    rowOf({ label: 'Length of intervention', measure: length, count: stepCount, note: () => unended }, href),
+    ...clock.plannedEnds.map((gap) => plannedRow(gap, href)),
+    lighterRow(clock.lighterCover, href),
+    rowOf({ label: 'Trigger to first judgement not failing', measure: clock.triggerToNotFailing, count: one }, href),
+    rowOf({ label: 'Trigger to good', measure: clock.triggerToGood, count: one }, href),
+    rowOf({ label: 'First judgement not failing to next trigger', measure: clock.notFailingToNextTrigger, count: one }, href),
+    rowOf({ label: 'Recovery to later decline', measure: clock.goodToDecline, count: one, note: () => 'A decline here opened no episode.' }, href),
+  ];
+}
+
+const senseWords: Readonly<Record<PlannedEndGap['sense'], (gap: string) => string>> = {
+  early: (gap) => `${gap} early`,
+  late: (gap) => `${gap} late`,
+  as_planned: () => 'On the day planned',
+  not_exact_enough: (gap) => `${gap}: the dates are not exact enough to say`,
+};
+
+function plannedRow({ factId, label, plannedEndOn, announcedOn, endedOn, gap, sense, note }: PlannedEndGap, href: FactHref): ClockRow {
+  const announced = announcedOn ? `announced ${formatPeriod(announcedOn)}` : 'announced on a date that is not known';
+  const size = formatMonths({ ...gap, months: Math.abs(gap.months) });
+  return {
+    label: `End against the plan: ${label}`,
+    value: senseWords[sense](size),
+    note: `Against the planned end of ${formatPeriod(plannedEndOn)}, ${announced}${note ? ` (${note.replace(/\.$/, '')})` : ''}.`,
+    working: {
+      formula: `From the actual end to the planned end. ${method}`,
+      ends: [
+        { lead: 'Actual end', text: formatPeriod(endedOn), href: href(factId) },
+        { lead: 'Planned end', text: `${formatPeriod(plannedEndOn)}, ${announced}`, href: href(factId) },
+      ],
+      count: 'Each end that was announced has a line of its own.',
+      precision: precisionWords(gap),
+    },
+  };
+}
+
+const shownBy = { 'its dates': 'shown by its dates', 'a source': 'a source says that it went on' } as const;
+
+function lighterRow(cover: LighterCover, href: FactHref): ClockRow {
+  const label = 'Lighter cover after the end of intervention';
+  const rule = 'Lighter support, or a lower level, in force 31 days after the end and still 183 days after it; or a source says that support went on.';
+  const working = { formula: rule, count: '', precision: '' };
+  switch (cover.answer) {
+    case 'yes':
+      return {
+        label,
+        value: 'Yes, on the record',
+        note: null,
+        working: {
+          ...working,
+          ends: cover.found.map((one) => ({
+            lead: 'Cover',
+            text: `${one.label} (${shownBy[one.shownBy]})`,
+            href: one.factId ? href(one.factId) : null,
+          })),
+        },
+      };
+    case 'no':
+      return {
+        label,
+        value: 'Nothing on the record shows it',
+        note: null,
+        working: {
+          ...working,
+          ends: cover.noKnownEnd.map((one) => ({ lead: 'Without a known end', text: one.label, href: href(one.factId) })),
+        },
+      };
+    case 'not_known':
+      return { label, value: 'Not known', note: `Missing: ${formatList(cover.missing.map(lower))}.`, working: { ...working, ends: [] } };
+  }
+}

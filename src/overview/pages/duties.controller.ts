@@ -1,0 +1,59 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Settings } from '../../config/settings.js';
+import { Clock } from '../../kernel/clock.js';
+import { Allow } from '../../shell/allow.js';
+import { Pages } from '../../shell/pages.js';
+import { holdingsCountedTo, HoldingsQueries } from '../data/holdings.queries.js';
+import { aboutPage, accessibilityPage, cookiesPage, methodsPage, mistakePage, privacyPage } from './duties.page.js';
+
+/** What every public service owes its readers. */
+@Controller()
+export class DutiesController {
+  constructor(
+    private readonly holdings: HoldingsQueries,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get('about')
+  @Allow('everyone')
+  async about(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { publicUrl, contactEmail: email } = this.settings.values;
+    const options = { countedTo: holdingsCountedTo, today: this.clock.today(), publicUrl, email };
+    this.pages.show(request, response, 'overview/duties-about', aboutPage(await this.holdings.counts(), options));
+  }
+
+  @Get('methods')
+  @Allow('everyone')
+  methods(@Req() request: Request, @Res() response: Response): void {
+    this.pages.show(request, response, 'overview/duties-methods', methodsPage());
+  }
+
+  @Get('accessibility')
+  @Allow('everyone')
+  accessibility(@Req() request: Request, @Res() response: Response): void {
+    const page = accessibilityPage(this.settings.values.contactEmail);
+    this.pages.show(request, response, 'overview/duties-accessibility', page);
+  }
+
+  @Get('privacy')
+  @Allow('everyone')
+  privacy(@Req() request: Request, @Res() response: Response): void {
+    this.pages.show(request, response, 'overview/duties-privacy', privacyPage(this.settings.values.contactEmail));
+  }
+
+  @Get('cookies')
+  @Allow('everyone')
+  cookies(@Req() request: Request, @Res() response: Response): void {
+    this.pages.show(request, response, 'overview/duties-cookies', cookiesPage());
+  }
+
+  @Get('report-a-mistake')
+  @Allow('everyone')
+  mistake(@Query('page') from: unknown, @Req() request: Request, @Res() response: Response): void {
+    const { publicUrl, contactEmail: email } = this.settings.values;
+    this.pages.show(request, response, 'overview/duties-mistake', mistakePage(from, { publicUrl, email }));
+  }
+}

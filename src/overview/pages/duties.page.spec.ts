@@ -1,0 +1,85 @@
+import { day } from '../../kernel/calendar-day.js';
+import type { Holdings } from '../data/holdings.row.js';
+import { aboutPage, contactOf, methodsPage, mistakePage } from './duties.page.js';
+
+const holdings: Holdings = {
+  organisations: 9,
+  inspections: 100_001,
+  episodes: 6,
+  interventions: 0,
+  warnings: 29,
+  evidence: 38,
+  frameworks: 79,
+  sources: 392,
+  conflicts: 16,
+};
+
+const options = { countedTo: 100_000, today: day('2026-11-23'), publicUrl: 'https://turnaround.example', email: null };
+
+describe('the page about the record', () => {
+  it('says what it holds, and stops counting where counting stops', () => {
+    const counts = aboutPage(holdings, options).holdings.rows.map(({ cells }) => [cells[0]?.text, cells[1]?.text]);
+    expect(counts).toEqual(
+      expect.arrayContaining([
+        ['Organisations', '9'],
+        ['Inspections and other looks from outside', '100,000+'],
+        ['Interventions', '0'],
+      ]) as unknown[],
+    );
+  });
+
+  it('gives a line to cite with the day of reading', () => {
+    expect(aboutPage(holdings, options).citation).toBe(
+      'Turnaround: About this record. https://turnaround.example/about. Accessed 23\u00a0November\u00a02026.',
+    );
+  });
+});
+
+describe('whom to write to', () => {
+  it('is nobody where no address was given', () => {
+    expect(contactOf(null)).toEqual({ address: null, mailto: null });
+  });
+
+  it('is the address that was given', () => {
+    expect(contactOf('a@example.org')).toEqual({ address: 'a@example.org', mailto: 'mailto:a@example.org' });
+  });
+});
+
+describe('reporting a mistake', () => {
+  const from = (page: unknown) => mistakePage(page, { publicUrl: 'https://turnaround.example', email: 'a@example.org' });
+
+  it('names the page that the reader came from, also in the letter to copy', () => {
+    const { about, letter } = from('/episodes/EP-0002');
+    expect(about).toEqual({ text: 'https://turnaround.example/episodes/EP-0002', href: '/episodes/EP-0002' });
+    expect(letter[0]).toBe('Page: https://turnaround.example/episodes/EP-0002');
+    expect(from(undefined).letter[0]).toBe('Page: ');
+  });
+
+  it.each([
+    '//elsewhere.example/x',
+    '/\\elsewhere.example',
+    'https://elsewhere.example',
+    'javascript:alert(1)',
+    '/a?b=<script>',
+    `/${'a'.repeat(400)}`,
+    '',
+    undefined,
+    ['/a', '/b'],
+  ])('drops %j, which is no page of this service', (page) => {
+    expect(from(page).about).toBeNull();
+  });
+});
+
+describe('the page about methods', () => {
+  it('shows every band with its shape and what puts a grade in it', () => {
+    const { rows } = methodsPage().bands;
+    expect(rows.map(({ cells }) => cells[0]?.grade?.word)).toEqual([
+      'Failing',
+      'Below expected',
+      'Meeting',
+      'Exceeding',
+      'No band',
+    ]);
+    expect(new Set(rows.map(({ cells }) => cells[0]?.grade?.path)).size).toBeGreaterThanOrEqual(4);
+  });
+});

@@ -1,0 +1,141 @@
+import { episodePaths } from '../../episodes/pages/episodes.paths.js';
+import { bands, type Band } from '../../inspections/domain/grade-scale.js';
+import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { formatDay } from '../../shell/format.js';
+import { grade } from '../../shell/grade.js';
+import type { PageFacts } from '../../shell/layout.js';
+import type { Link } from '../../shell/links.js';
+import { formatCapped } from '../../shell/pagination.js';
+import { type Table, tableHead } from '../../shell/table.js';
+import { sourcePaths } from '../../sources/pages/sources.paths.js';
+import type { Holdings } from '../data/holdings.row.js';
+import { dutyPaths } from './duties.paths.js';
+
+/** Whom to write to. `mailto` null: the people who run this copy have given no address. */
+export type Contact = { readonly address: string | null; readonly mailto: string | null };
+
+export const contactOf = (email: string | null): Contact => ({
+  address: email,
+  mailto: email ? `mailto:${email}` : null,
+});
+
+export type AboutPage = PageFacts & { readonly holdings: Table; readonly citation: string; readonly contact: Contact };
+
+type AboutOptions = {
+  readonly countedTo: number;
+  readonly today: CalendarDay;
+  readonly publicUrl: string;
+  readonly email: string | null;
+};
+
+export function aboutPage(holdings: Holdings, { countedTo, today, publicUrl, email }: AboutOptions): AboutPage {
+  const row = (text: string, count: number, href: string | null = null) => ({
+    cells: [
+      { text, href, header: true },
+      { text: formatCapped({ count: Math.min(count, countedTo), capped: count > countedTo }), numeric: true },
+    ],
+  });
+  return {
+    title: 'About this record',
+    description: 'What this record is, what it holds now, what it is not, and how to cite it.',
+    breadcrumbs: [],
+    holdings: {
+      id: 'holdings',
+      caption: 'What it holds now',
+      captionHidden: true,
+      head: tableHead([{ text: 'Kind of record' }, { text: 'How many', numeric: true }]),
+      rows: [
+        row('Organisations', holdings.organisations, organisationPaths.index()),
+        row('Failure episodes', holdings.episodes, episodePaths.index()),
+        row('Inspections and other looks from outside', holdings.inspections),
+        row('Interventions', holdings.interventions),
+        row('Warning signs', holdings.warnings),
+        row('Pieces of evidence for the eight lessons', holdings.evidence, lessonPaths.index()),
+        row('Versions of inspection frameworks', holdings.frameworks, frameworkPaths.index()),
+        row('Disagreements between sources', holdings.conflicts),
+        row('Sources', holdings.sources, sourcePaths.index()),
+      ],
+    },
+    citation: `Turnaround: About this record. ${publicUrl}${dutyPaths.about()}. Accessed ${formatDay(today)}.`,
+    contact: contactOf(email),
+  };
+}
+
+export type MethodsPage = PageFacts & { readonly bands: Table };
+
+const bandMeanings: Readonly<Record<Band, string>> = {
+  failing: 'The inspectorate’s own text makes the grade a formal failure, or it leads to powers being used.',
+  below: 'Something expected is not met or must improve, and it is no formal failure.',
+  meeting: 'What was acceptable or expected at the time, on that scale, is met.',
+  exceeding: 'The inspectorate says that it is well above what is expected.',
+  none: 'No grade, or one that says nothing about standing.',
+};
+
+export const methodsPage = (): MethodsPage => ({
+  title: 'Methods',
+  description: 'How this record works things out: episodes, dates, months, bands, relapse, and what is not known.',
+  breadcrumbs: [],
+  bands: {
+    id: 'bands',
+    caption: 'Bands, which are ours',
+    captionHidden: true,
+    head: tableHead([{ text: 'Band' }, { text: 'When a grade is in it' }]),
+    rows: (Object.keys(bands) as Band[]).map((band) => ({
+      cells: [{ grade: grade(band, bands[band]), header: true }, { text: bandMeanings[band] }],
+    })),
+  },
+});
+
+export type PlainPage = PageFacts & { readonly contact: Contact };
+
+export const accessibilityPage = (email: string | null): PlainPage => ({
+  title: 'Accessibility statement',
+  description: 'How accessible this service is, what is not, and how to tell us.',
+  breadcrumbs: [],
+  contact: contactOf(email),
+});
+
+export const privacyPage = (email: string | null): PlainPage => ({
+  title: 'Privacy',
+  description: 'What this service holds about people, and what it does not.',
+  breadcrumbs: [],
+  contact: contactOf(email),
+});
+
+export const cookiesPage = (): PageFacts => ({
+  title: 'Cookies',
+  description: 'This service sets no cookies.',
+  breadcrumbs: [],
+});
+
+export type MistakePage = PlainPage & {
+  /** The page that the reader came from, with its whole address to copy. */
+  readonly about: Link | null;
+  readonly letter: readonly string[];
+};
+
+/** `from` is the address that the reader came from, as it stands in the query: anything that is no page of ours is dropped. */
+export function mistakePage(from: unknown, { publicUrl, email }: { publicUrl: string; email: string | null }): MistakePage {
+  const path = ownPath(from);
+  return {
+    title: 'Report a mistake',
+    description: 'How to tell us what is wrong or missing.',
+    breadcrumbs: [],
+    about: path ? { text: `${publicUrl}${path}`, href: path } : null,
+    letter: [
+      `Page: ${path ? `${publicUrl}${path}` : ''}`,
+      'What is wrong or missing:',
+      'What it should say:',
+      'Where that can be read (a published source, with its page):',
+    ],
+    contact: contactOf(email),
+  };
+}
+
+/** A path on this service, and nothing that leads elsewhere: `//elsewhere.example` and `/\elsewhere` do. */
+function ownPath(text: unknown): string | null {
+  return typeof text === 'string' && text.length <= 300 && /^\/(?![/\\])[\w\-./%~]*$/.test(text) ? text : null;
+}

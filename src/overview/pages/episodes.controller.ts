@@ -1,0 +1,57 @@
+import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Settings } from '../../config/settings.js';
+import { episodePaths } from '../../episodes/pages/episodes.paths.js';
+import { Clock } from '../../kernel/clock.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { Allow } from '../../shell/allow.js';
+import { readKnownOn } from '../../shell/as-known.js';
+import { sendCsv } from '../../shell/csv.js';
+import { Pages } from '../../shell/pages.js';
+import { DossierService } from '../dossier.service.js';
+import { episodeCsv, episodePage, type EpisodePageInput } from './episode.page.js';
+import { unknownThenPage } from './unknown-then.page.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+/** The public page of one case. */
+@Controller('episodes')
+export class EpisodesController {
+  constructor(
+    private readonly dossiers: DossierService,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get(':ref.csv')
+  @Allow('everyone')
+  async csv(@Param('ref') ref: string, @Query() query: Asked, @Res() response: Response) {
+    const { input } = await this.#read(ref, query);
+    if (!input) throw new NotFoundException();
+    sendCsv(response, `${ref}.csv`, episodeCsv(input));
+  }
+
+  @Get(':ref')
+  @Allow('everyone')
+  async show(@Param('ref') ref: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
+    const { input, about, known } = await this.#read(ref, query);
+    if (input) this.pages.show(request, response, 'overview/episode', episodePage(input));
+    else this.pages.show(request, response, 'overview/unknown-then', unknownThenPage(about, known));
+  }
+
+  async #read(ref: string, query: Asked) {
+    const today = this.clock.today();
+    const known = readKnownOn(query, today);
+    const read = await this.dossiers.ofEpisode(ref, known.ok ? known.value : null);
+    if (!read) throw new NotFoundException();
+    const { self } = read.dossier;
+    const organisation = { text: self.name, href: organisationPaths.show(self.slug) };
+    const about = { what: `Episode ${ref}`, path: episodePaths.show(ref), organisation };
+    const episode = read.dossier.episodes.find((one) => one.ref === ref);
+    const input: EpisodePageInput | null = episode
+      ? { ...read, today, known, episode, publicUrl: this.settings.values.publicUrl }
+      : null;
+    return { input, about, known };
+  }
+}

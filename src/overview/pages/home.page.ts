@@ -1,0 +1,325 @@
+import { type CalendarDay, parseCalendarDay } from '../../kernel/calendar-day.js';
+import { type Months, monthsBetween } from '../../kernel/period.js';
+import { episodePaths } from '../../episodes/pages/episodes.paths.js';
+import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import type { Drawing } from '../../shell/charts/drawing.js';
+import { lifeLineStrips, lifeLineYears } from '../../shell/charts/life-line.js';
+import type { CsvColumn } from '../../shell/csv.js';
+import {
+  formatCount,
+  formatDay,
+  formatDecimal,
+  formatList,
+  formatMonths,
+  formatPeriod,
+  noBreak,
+  notKnown,
+  plural,
+} from '../../shell/format.js';
+import type { PageFacts } from '../../shell/layout.js';
+import type { Link } from '../../shell/links.js';
+import { formatCapped } from '../../shell/pagination.js';
+import type { Search } from '../../shell/parts.js';
+import { type Cell, type Table, tableHead } from '../../shell/table.js';
+import { lessons } from '../../vocabulary/domain/lessons.js';
+import type { ChangeRow, HomeCounts } from '../data/home.row.js';
+import { type Case, type CaseEpisode, relapsesOf } from '../domain/cases.js';
+import { firstJanuary, lifeLineOf, type LifeLineRow } from '../domain/life-line-of.js';
+import { caseFigures, notFailingOf, triggerOf } from '../domain/time-in-failure.js';
+import { listPaths } from './lists.paths.js';
+
+export type HomeFacts = {
+  readonly counts: HomeCounts;
+  readonly mostCounted: number;
+  readonly cases: readonly Case[];
+  readonly lines: ReadonlyMap<string, readonly LifeLineRow[]>;
+  readonly changes: readonly ChangeRow[];
+  readonly today: CalendarDay;
+};
+
+type CaseLine = {
+  readonly name: string;
+  readonly href: string;
+  readonly text: string;
+  readonly strips: readonly Drawing[];
+};
+
+export type CasesFigure = {
+  readonly heading: string;
+  /** How long they took and how many came back, as a sentence. */
+  readonly headline: string;
+  readonly subtitle: string;
+  readonly years: readonly Drawing[];
+  readonly lines: readonly CaseLine[];
+  readonly source: string;
+  readonly summary: string;
+  readonly workedOut: readonly string[];
+  readonly table: Table;
+  readonly episodesHref: string;
+};
+
+export type HomePage = PageFacts & {
+  readonly sentence: string;
+  readonly search: Search;
+  readonly empty: { readonly text: string } | null;
+  readonly cases: CasesFigure | null;
+  readonly counts: readonly { readonly number: string; readonly text: string; readonly href: string | null }[];
+  readonly changes: readonly { readonly on: string; readonly text: string; readonly href: string | null }[];
+  readonly lessons: readonly (Link & { readonly number: string })[];
+};
+
+const sentence = 'Find out what happened when a public service failed, and what changed.';
+
+const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
+const inWords = (count: number): string => numberWords[count] ?? formatCount(count);
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "26.0", "29.5 ± 6.5": for a list that ends in "months". */
+const shortMonths = ({ months, uncertainty }: Months): string =>
+  noBreak(uncertainty > 0 ? `${formatDecimal(months)} ± ${uncertainty}` : formatDecimal(months));
+
+function lengthOf(episode: CaseEpisode): Months | null {
+  const start = triggerOf(episode);
+  const end = notFailingOf(episode);
+  return start && end ? monthsBetween(start, end) : null;
+}
+
+/** "2 episodes, 1 relapse. 26.0 and 48.1 months to a judgement that was not failing." */
+function caseText({ episodes }: Case): string {
+  const relapses = episodes.filter(({ relapseOfId }) => relapseOfId !== null).length;
+  const lengths = episodes.flatMap((episode) => lengthOf(episode) ?? []).map(shortMonths);
+  const without = episodes.length - lengths.length;
+  const counts = [plural(episodes.length, 'episode'), ...(relapses > 0 ? [plural(relapses, 'relapse')] : [])].join(
+    ', ',
+  );
+  const took = lengths.length > 0 ? ` ${formatList(lengths)} months to a judgement that was not failing.` : '';
+  const none = without > 0 ? ` ${upperFirst(inWords(without))} without such a judgement.` : '';
+  return `${counts}.${took}${none}`;
+}
+
+const caseLine = (
+  one: Case,
+  index: number,
+  facts: HomeFacts,
+  scale: { from: CalendarDay; to: CalendarDay },
+): CaseLine => {
+  const name = one.bodies.map((body) => body.name).join(', then ');
+  const rows = one.bodies.flatMap(({ id }) => facts.lines.get(id) ?? []);
+  return {
+    name,
+    href: organisationPaths.show(one.bodies[0]?.slug ?? ''),
+    text: caseText(one),
+    strips: lifeLineStrips(lifeLineOf(rows, scale), { id: `case-${index + 1}`, name }),
+  };
+};
+
+function headlineOf(cases: readonly Case[]): string {
+  const { n, median } = caseFigures(cases.flatMap(({ episodes }) => episodes));
+  const { cases: again, episodes: relapses } = relapsesOf(cases);
+  const took = median
+    ? `Half of these failures took ${formatMonths(median)} or more to reach a judgement that was not failing (median of ${n}).`
+    : 'No judgement on record says yet that any of these failures ended.';
+  const times = relapses === 1 ? 'once' : `${inWords(relapses)} times`;
+  return `${took} ${cameBack(again, cases.length, times)}`;
+}
+
+function cameBack(again: number, cases: number, times: string): string {
+  if (again === 0) return 'None has come back so far.';
+  if (cases === 1) return `Failure came back ${times}.`;
+  const where = again === cases ? `all ${inWords(cases)}` : `${inWords(again)} of the ${inWords(cases)}`;
+  return `In ${where} cases failure came back, ${times} in all.`;
+}
+
+function workedOutOf(episodes: readonly CaseEpisode[]): readonly string[] {
+  const { n, leftOut, shortest, longest } = caseFigures(episodes);
+  const range =
+    shortest && longest && n > 1 ? ` They run from ${formatMonths(shortest)} to ${formatMonths(longest)}.` : '';
+  return [
+    'For each episode: days from its trigger to the first judgement that was not failing, divided by 30.4375. A date known only to its month, quarter or year counts from its middle; the ± says how far the true figure may lie from the one shown. The median is the middle of these, or half-way between the two in the middle.',
+    `n = ${formatCount(n)} of ${plural(episodes.length, 'episode')}.${range}`,
+    ...(leftOut > 0
+      ? [
+          `Left out: ${plural(leftOut, 'episode')} in which no judgement on record is better than failing, because it is still open or because nothing was graded when it ended. If those that are still open last long, the true median is longer than the one shown.`,
+        ]
+      : []),
+    'A relapse is a new failure in the same area, or a part of it, of the same body or one that continues it, within 84 months of the first judgement that was not failing, or of its recovery.',
+  ];
+}
+
+const dated = (on: ReturnType<typeof triggerOf>, inspectionRef: string | null): Cell =>
+  on
+    ? { text: formatPeriod(on), href: inspectionRef ? inspectionPaths.show(inspectionRef) : null }
+    : { text: 'None on record' };
+
+const caseTable = (episodes: readonly CaseEpisode[]): Table => ({
+  id: 'cases',
+  caption: 'The episodes of these cases',
+  head: tableHead([
+    { text: 'Episode' },
+    { text: 'Trigger' },
+    { text: 'First judgement not failing' },
+    { text: 'Months', numeric: true },
+    { text: 'A relapse' },
+  ]),
+  rows: episodes.map((episode) => {
+    const length = lengthOf(episode);
+    return {
+      cells: [
+        { text: episode.title, href: episodePaths.show(episode.ref), header: true },
+        dated(triggerOf(episode), episode.triggerInspectionRef),
+        dated(notFailingOf(episode), episode.notFailingInspectionRef),
+        { text: length ? shortMonths(length) : 'Left out', numeric: true },
+        { text: episode.relapseOfId === null ? 'No' : 'Yes' },
+      ],
+    };
+  }),
+  csvHref: listPaths.casesCsv(),
+});
+
+function casesFigure(facts: HomeFacts): CasesFigure | null {
+  const { cases, lines, today } = facts;
+  if (cases.length === 0) return null;
+  const episodes = cases.flatMap((one) => one.episodes);
+  const rows = cases.flatMap(({ bodies }) => bodies.flatMap(({ id }) => lines.get(id) ?? []));
+  const scale = { from: firstJanuary(rows, { today, yearsAtLeast: 20 }), to: today };
+  return {
+    heading: `${upperFirst(inWords(cases.length))} ${cases.length === 1 ? 'case' : 'cases'}, from first warning to today`,
+    headline: headlineOf(cases),
+    subtitle: `Everything on record about each, on one scale from ${scale.from.slice(0, 4)} to ${formatDay(today)}.`,
+    years: lifeLineYears(scale, { id: 'case-years' }),
+    lines: cases.map((one, index) => caseLine(one, index, facts, scale)),
+    source: 'Compiled from public sources; each case page names its own. Not checked by the organisations.',
+    summary: 'How this was worked out',
+    workedOut: workedOutOf(episodes),
+    table: caseTable(episodes),
+    episodesHref: episodePaths.index(),
+  };
+}
+
+/** The same table as a file. */
+export const caseCsv: readonly CsvColumn<CaseEpisode>[] = [
+  { header: 'Reference', value: ({ ref }) => ref },
+  { header: 'Episode', value: ({ title }) => title },
+  { header: 'Organisation', value: ({ organisationName }) => organisationName },
+  { header: 'Trigger on', value: ({ derivedTriggerOn, triggerOn }) => derivedTriggerOn ?? triggerOn },
+  { header: 'Trigger inspection', value: ({ triggerInspectionRef }) => triggerInspectionRef },
+  {
+    header: 'First judgement not failing on',
+    value: ({ derivedNotFailingOn, notFailingOn }) => derivedNotFailingOn ?? notFailingOn,
+  },
+  { header: 'First judgement not failing', value: ({ notFailingInspectionRef }) => notFailingInspectionRef },
+  { header: 'Months', value: (episode) => lengthOf(episode)?.months },
+  { header: 'Plus or minus', value: (episode) => lengthOf(episode)?.uncertainty },
+  { header: 'A relapse', value: ({ relapseOfId }) => (relapseOfId === null ? 'no' : 'yes') },
+  { header: 'Page', value: ({ ref }) => episodePaths.show(ref) },
+];
+
+const nouns: Readonly<Record<string, readonly [string, string]>> = {
+  organisation: ['organisation', 'organisations'],
+  organisation_link: ['link between organisations', 'links between organisations'],
+  post_holding: ['holder of a post', 'holders of posts'],
+  source: ['source', 'sources'],
+  source_conflict: ['disagreement between sources', 'disagreements between sources'],
+  inspection: ['inspection', 'inspections'],
+  intervention: ['intervention', 'interventions'],
+  planned_end: ['planned end of an intervention', 'planned ends of interventions'],
+  direction: ['direction', 'directions'],
+  exit_criterion: ['exit criterion', 'exit criteria'],
+  warning_sign: ['warning sign', 'warning signs'],
+  peer_support: ['spell of help from peers', 'spells of help from peers'],
+  structural_change: ['structural change', 'structural changes'],
+  sustainment_check: ['check after an exit', 'checks after exits'],
+  episode: ['episode of failure', 'episodes of failure'],
+  failure_episode: ['episode of failure', 'episodes of failure'],
+  outcome: ['outcome', 'outcomes'],
+  lesson_evidence: ['piece of evidence for a lesson', 'pieces of evidence for lessons'],
+};
+
+const pathsOf: Readonly<Record<string, (ref: string) => string>> = {
+  inspection: inspectionPaths.show,
+  episode: episodePaths.show,
+  failure_episode: episodePaths.show,
+};
+
+type Told = {
+  readonly records?: unknown;
+  readonly ref?: unknown;
+  readonly rows?: unknown;
+  readonly organisations?: unknown;
+};
+
+function readTold(text: string | null): Told {
+  try {
+    return (JSON.parse(text ?? '{}') ?? {}) as Told;
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * One line of the trail as a sentence for everybody, or null for what is nobody's business here: only what was done to
+ * the public record, never by whom.
+ */
+export function changeOf({ at, action, entity, after }: ChangeRow): HomePage['changes'][number] | null {
+  const day = parseCalendarDay(at.slice(0, 10));
+  const told = readTold(after);
+  const on = day ? formatDay(day) : notKnown;
+  if (action === 'import.applied' && typeof told.rows === 'number') {
+    return { on, text: `A published file was imported: ${plural(told.rows, 'row')}`, href: null };
+  }
+  const noun = nouns[entity];
+  if (!noun) return null;
+  const count = typeof told.records === 'number' ? told.records : 1;
+  const verb = action.slice(action.indexOf('.') + 1).replaceAll('_', ' ');
+  const pathOf = pathsOf[entity];
+  const href = typeof told.ref === 'string' && pathOf ? pathOf(told.ref) : null;
+  return { on, text: `${plural(count, ...noun)} ${verb}`, href };
+}
+
+const changesShown = 5;
+
+export function homePage(facts: HomeFacts): HomePage {
+  const { counts, mostCounted } = facts;
+  const counted = (count: number): string =>
+    formatCapped({ count: Math.min(count, mostCounted), capped: count > mostCounted });
+  const nounFor = (count: number, [one, many]: readonly [string, string]): string => (count === 1 ? one : many);
+  return {
+    title: 'What happened when public services failed',
+    sentence,
+    search: {
+      id: 'find',
+      action: organisationPaths.index(),
+      name: 'q',
+      label: 'Find an organisation',
+      hint: 'A name, a former name, or a code such as E08000017',
+      button: 'Search',
+    },
+    empty: counts.organisations === 0 ? { text: 'No organisations have been published yet.' } : null,
+    cases: casesFigure(facts),
+    counts: [
+      {
+        number: counted(counts.organisations),
+        text: nounFor(counts.organisations, ['organisation', 'organisations']),
+        href: organisationPaths.index(),
+      },
+      {
+        number: counted(counts.inspections),
+        text: nounFor(counts.inspections, ['inspection', 'inspections']),
+        href: null,
+      },
+      {
+        number: counted(counts.episodes),
+        text: nounFor(counts.episodes, ['episode of failure', 'episodes of failure']),
+        href: episodePaths.index(),
+      },
+    ],
+    changes: facts.changes.flatMap((row) => changeOf(row) ?? []).slice(0, changesShown),
+    lessons: lessons.map(({ number, name }) => ({
+      number: String(number),
+      text: name,
+      href: lessonPaths.show(number),
+    })),
+  };
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { Clock } from '../../kernel/clock.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { Allow } from '../../shell/allow.js';
+import { readKnownOn } from '../../shell/as-known.js';
+import { Pages } from '../../shell/pages.js';
+import { knownBy } from '../../sources/domain/as-known.js';
+import { InspectionSheetsService } from '../inspection-sheets.service.js';
+import { inspectionPage } from './inspection.page.js';
+import { unknownThenPage } from './unknown-then.page.js';
+
+@Controller('inspections')
+export class InspectionsController {
+  constructor(
+    private readonly sheets: InspectionSheetsService,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get(':ref')
+  @Allow('everyone')
+  async show(
+    @Param('ref') ref: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const known = readKnownOn(query, this.clock.today());
+    const read = await this.sheets.byRef(ref);
+    if (!read) throw new NotFoundException();
+    const { inspection, context } = read.sheet;
+    if (known.ok && known.value && !knownBy(inspection.certainty, known.value)) {
+      const organisation = context.find(({ kind }) => kind === 'organisation');
+      const about = {
+        what: `Inspection ${ref}`,
+        path: inspectionPaths.show(ref),
+        organisation: {
+          text: organisation?.name ?? 'the organisation',
+          href: organisationPaths.show(organisation?.ref ?? ''),
+        },
+      };
+      this.pages.show(request, response, 'overview/unknown-then', unknownThenPage(about, known));
+      return;
+    }
+    this.pages.show(request, response, 'overview/inspection', inspectionPage({ ...read, known }));
+  }
+}

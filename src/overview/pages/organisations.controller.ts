@@ -1,0 +1,83 @@
+import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Clock } from '../../kernel/clock.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { Allow } from '../../shell/allow.js';
+import { readKnownOn } from '../../shell/as-known.js';
+import { sendCsv } from '../../shell/csv.js';
+import { address, type QueryValues } from '../../shell/links.js';
+import { Pages } from '../../shell/pages.js';
+import { DossierService } from '../dossier.service.js';
+import { inspectionsCsv, inspectionsPage } from './organisation-inspections.page.js';
+import type { DossierPageInput } from './organisation-frame.page.js';
+import { organisationPage } from './organisation.page.js';
+import { timelineCsv, timelinePage } from './organisation-timeline.page.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+@Controller('organisations/:slug')
+export class OrganisationsController {
+  constructor(
+    private readonly dossiers: DossierService,
+    private readonly clock: Clock,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  @Allow('everyone')
+  async show(@Param('slug') slug: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
+    const input = await this.#read(slug, query);
+    if (this.#moved(response, { slug, input, query, to: organisationPaths.show })) return;
+    this.pages.show(request, response, 'overview/organisation', organisationPage(input));
+  }
+
+  @Get('inspections.csv')
+  @Allow('everyone')
+  async inspectionsCsv(@Param('slug') slug: string, @Query() query: Asked, @Res() response: Response) {
+    const input = await this.#read(slug, query);
+    if (this.#moved(response, { slug, input, query, to: organisationPaths.inspectionsCsv })) return;
+    sendCsv(response, `${input.dossier.self.slug}-inspections.csv`, inspectionsCsv(input));
+  }
+
+  @Get('inspections')
+  @Allow('everyone')
+  async inspections(@Param('slug') slug: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
+    const input = await this.#read(slug, query);
+    if (this.#moved(response, { slug, input, query, to: organisationPaths.inspections })) return;
+    this.pages.show(request, response, 'overview/organisation-inspections', inspectionsPage(input));
+  }
+
+  @Get('timeline.csv')
+  @Allow('everyone')
+  async timelineCsv(@Param('slug') slug: string, @Query() query: Asked, @Res() response: Response) {
+    const input = await this.#read(slug, query);
+    if (this.#moved(response, { slug, input, query, to: organisationPaths.timelineCsv })) return;
+    sendCsv(response, `${input.dossier.self.slug}-timeline.csv`, timelineCsv(input, query));
+  }
+
+  @Get('timeline')
+  @Allow('everyone')
+  async timeline(@Param('slug') slug: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
+    const input = await this.#read(slug, query);
+    if (this.#moved(response, { slug, input, query, to: organisationPaths.timeline })) return;
+    this.pages.show(request, response, 'overview/organisation-timeline', timelinePage(input, query));
+  }
+
+  async #read(slug: string, query: Asked): Promise<DossierPageInput> {
+    const today = this.clock.today();
+    const known = readKnownOn(query, today);
+    const read = await this.dossiers.bySlug(slug, known.ok ? known.value : null);
+    if (!read) throw new NotFoundException();
+    return { ...read, today, known };
+  }
+
+  /** An address that the organisation once had leads to the one it has now, with whatever else was asked. */
+  #moved(
+    response: Response,
+    { slug, input, query, to }: { slug: string; input: DossierPageInput; query: Asked; to: (slug: string) => string },
+  ): boolean {
+    if (input.dossier.self.slug === slug) return false;
+    response.redirect(301, address(to(input.dossier.self.slug), query as QueryValues));
+    return true;
+  }
+}

@@ -1,0 +1,196 @@
+import { episodePaths } from '../../episodes/pages/episodes.paths.js';
+import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
+import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { dateOrNotKnown, sourceCheck } from '../../shell/cited.js';
+import { formatCount, plural } from '../../shell/format.js';
+import type { PageFacts } from '../../shell/layout.js';
+import { type Link, outsideHref } from '../../shell/links.js';
+import { type Count, type Pagination, paginate } from '../../shell/pagination.js';
+import type { Citation as Mark, SummaryList, SummaryRow } from '../../shell/parts.js';
+import { type Cell, type Table, tableHead } from '../../shell/table.js';
+import { type RecordKind, recordKinds } from '../../sources/domain/record-kinds.js';
+import { sourceKindWords } from '../../sources/domain/source-kinds.js';
+import { sourcePaths } from '../../sources/pages/sources.paths.js';
+import { organisationLinkTypes } from '../../vocabulary/domain/organisation-link-types.js';
+import type { CitingRecordRow, ConflictClaimRow, SourceRow, SourceUseRow, UseCount } from '../data/source-facts.row.js';
+import { type CitationsByRecord, Citing } from './citing.page.js';
+import { labelOf, postWords, schemeWords, spoken } from './dossier-words.page.js';
+
+/** Facts to a page: each is one line. */
+export const usesPerPage = 50;
+
+export type SourceFacts = {
+  readonly source: SourceRow;
+  readonly counts: readonly UseCount[];
+  readonly uses: readonly SourceUseRow[];
+  readonly records: readonly CitingRecordRow[];
+  readonly claims: readonly ConflictClaimRow[];
+  readonly citations: CitationsByRecord;
+};
+
+type Shown = { readonly page: number; readonly notes: readonly string[]; readonly countedTo: number };
+
+type Conflict = {
+  readonly topic: string;
+  readonly why: string;
+  readonly claims: readonly { readonly text: string; readonly isFirst: boolean; readonly marks: readonly Mark[] }[];
+};
+
+export type SourcePage = PageFacts & {
+  readonly summary: SummaryList;
+  readonly outside: Link | null;
+  readonly archive: Link | null;
+  /** An address that no link may lead to, as it came. */
+  readonly unsafeAddress: string | null;
+  readonly factsHeading: string;
+  readonly groups: readonly { readonly heading: string; readonly table: Table }[];
+  readonly pagination: Pagination | null;
+  readonly conflicts: readonly Conflict[];
+};
+
+/** One source, every fact that leans on it, and the disagreements that it is part of. */
+export function sourcePage(facts: SourceFacts, { page, notes, countedTo }: Shown): SourcePage {
+  const { source, counts, uses } = facts;
+  const counted = counts.reduce((sum, { count }) => sum + count, 0);
+  const total = { count: Math.min(counted, countedTo), capped: counted > countedTo };
+  const citing = new Citing(facts.citations);
+  const conflicts = conflictsOf(facts.claims, citing);
+  const outside = outsideHref(source.url);
+  const archive = outsideHref(source.archiveUrl);
+  return {
+    title: source.title,
+    description: `Where facts of this record come from: ${source.title}.`,
+    breadcrumbs: [{ text: 'Sources', href: sourcePaths.index() }],
+    notices: notes.map((text) => ({ text })),
+    sources: citing.list(),
+    summary: { rows: summaryRows(source) },
+    outside: outside ? { text: outside, href: outside } : null,
+    archive: archive ? { text: archive, href: archive } : null,
+    unsafeAddress: outside ? null : source.url,
+    factsHeading: factsHeading(total),
+    groups: groupsOf(facts, countedTo),
+    pagination: paginate({ page, shown: uses.length, total, size: usesPerPage }, { path: sourcePaths.show(source.ref), query: {} }),
+    conflicts,
+  };
+}
+
+function factsHeading({ count, capped }: Count): string {
+  if (count === 0) return 'What rests on it';
+  if (capped) return `More than ${plural(count, 'fact')} rest on it`;
+  return `${plural(count, 'fact')} ${count === 1 ? 'rests' : 'rest'} on it`;
+}
+
+function summaryRows(source: SourceRow): readonly SummaryRow[] {
+  return [
+    { label: 'Reference', text: source.ref },
+    { label: 'Publisher', text: source.publisher ?? 'Not known' },
+    { label: 'Published', text: dateOrNotKnown(source.publishedOn) },
+    { label: 'Kind', text: sourceKindWords(source.kind) },
+    { label: 'Looked at on', text: dateOrNotKnown(source.accessedOn) },
+    { label: 'Licence', text: source.licence ?? 'Not known' },
+    {
+      label: 'Checked',
+      text: sourceCheck(source.verified === 1),
+      note:
+        source.verified === 1
+          ? null
+          : 'Nobody has read it for this record. Facts that rest on it alone are marked “Not verified”.',
+    },
+    { label: 'What it is used for', text: source.supports ?? 'Not said' },
+  ];
+}
+
+function groupsOf({ uses, records, counts }: SourceFacts, countedTo: number): SourcePage['groups'] {
+  const told = new Map(records.map((record) => [`${record.kind} ${record.id}`, record]));
+  const kinds = [...new Set(uses.map(({ recordKind }) => recordKind))];
+  return kinds.map((kind) => {
+    const heading = kindWords(kind);
+    const count = counts.find(({ recordKind }) => recordKind === kind)?.count ?? 0;
+    const rows = uses
+      .filter(({ recordKind }) => recordKind === kind)
+      .map((use) => ({ use, record: told.get(`${kind} ${use.recordId}`) ?? null }))
+      .toSorted((a, b) => compare(a.record?.on ?? '9', b.record?.on ?? '9'));
+    return {
+      heading: count > countedTo ? heading : `${heading} (${formatCount(count)})`,
+      table: {
+        id: `facts-${kind.replaceAll('_', '-')}`,
+        caption: heading,
+        captionHidden: true,
+        head: tableHead([{ text: 'Fact' }, { text: 'Organisation' }, { text: 'When' }, { text: 'Where in the source' }, { text: 'Checked' }]),
+        rows: rows.map(({ use, record }) => ({ cells: cellsOf(use, record) })),
+      },
+    };
+  });
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const isRecordKind = (kind: string): kind is RecordKind => Object.hasOwn(recordKinds, kind);
+const kindWords = (kind: string): string => (isRecordKind(kind) ? recordKinds[kind] : spoken(kind));
+
+function cellsOf(use: SourceUseRow, record: CitingRecordRow | null): readonly Cell[] {
+  const part = use.field ? `For one part: ${spoken(use.field).toLowerCase()}.` : null;
+  const quote = use.quote ? `“${use.quote}”` : null;
+  const note = [part, quote].filter((words) => words !== null).join(' ') || null;
+  const place = [use.page ? `page ${use.page}` : null, use.paragraph ? `paragraph ${use.paragraph}` : null]
+    .filter((words) => words !== null)
+    .join(', ');
+  if (!record) {
+    return [{ text: 'A record that is no longer shown', header: true }, { text: 'Not shown' }, { text: 'Not shown' }, { text: 'Not shown' }, { text: 'Withdrawn' }];
+  }
+  return [
+    { text: factWords(record), href: addressOf(record), note, header: true },
+    { text: record.organisation ?? 'Not of one organisation' },
+    { text: dateOrNotKnown(record.on) },
+    { text: place ? place.charAt(0).toUpperCase() + place.slice(1) : 'Not said' },
+    { text: record.verified === null ? 'With its record' : record.verified === 1 ? 'Verified' : 'Not verified' },
+  ];
+}
+
+const linkWords: Readonly<Record<string, string>> = organisationLinkTypes;
+
+/** What the record says, where its text alone would not make sense. */
+const wordings: Readonly<Record<string, (record: CitingRecordRow) => string>> = {
+  post_holding: ({ text, code }) => `${labelOf(postWords, code ?? '')}: ${text || 'holder not named'}`,
+  organisation_link: ({ text, code, organisation }) => `${organisation ?? ''}: ${labelOf(linkWords, code ?? '').toLowerCase()} ${text}`,
+  organisation_code: ({ text, code }) => `${labelOf(schemeWords, code ?? '')}: ${text}`,
+  framework_area: ({ text, code }) => `${code ?? ''}: area “${text}”`,
+  framework_fact: ({ text, code }) => `${code ?? ''}: ${text}`,
+  judgement: ({ text, code }) => `${text}: ${code ?? 'no grade'}`,
+  planned_end: ({ text }) => `Planned end: ${text}`,
+  peer_support: ({ text, code }) => [code, text].filter(Boolean).join(': '),
+  episode_fact: ({ text, code }) => text || `A fact of “${code ?? ''}”`,
+};
+
+const factWords = (record: CitingRecordRow): string => wordings[record.kind]?.(record) ?? record.text;
+
+/** The page that shows the record; null where there is none. */
+function addressOf({ kind, place, anchor }: CitingRecordRow): string | null {
+  if (!place) return null;
+  if (kind.startsWith('framework') || kind === 'rating_scale') return frameworkPaths.show(place);
+  if (['inspection', 'judgement', 'finding'].includes(kind)) return inspectionPaths.show(place);
+  if (kind.startsWith('episode')) return episodePaths.show(place);
+  if (kind === 'lesson_evidence') return lessonPaths.fact(Number(place), anchor ?? '');
+  return anchor ? organisationPaths.fact(place, anchor) : organisationPaths.show(place);
+}
+
+function conflictsOf(claims: readonly ConflictClaimRow[], citing: Citing): readonly Conflict[] {
+  return [...new Set(claims.map(({ conflictId }) => conflictId))].flatMap((conflictId) => {
+    const own = claims.filter((claim) => claim.conflictId === conflictId);
+    const [first] = own;
+    if (!first) return [];
+    return [
+      {
+        topic: first.topic,
+        why: first.why,
+        claims: own.map(({ claimId, text }, index) => ({
+          text,
+          isFirst: index === first.shownFirst,
+          marks: citing.marks(claimId),
+        })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,361 @@
+import { formatPeriod } from '../format.js';
+import { type EpisodeOnLine, type LifeLineFacts, type PointOnLine, lastEnd } from './life-line-facts.js';
+import {
+  type PointMark,
+  type Stretch,
+  barReach,
+  dot,
+  drawBar,
+  drawEpisode,
+  drawJudgement,
+  drawPoint,
+  drawRelapses,
+  drawSupport,
+  drawWatch,
+  extentOf,
+  notch,
+  pointReach,
+  reachOf,
+  shortestWatch,
+  shownSpans,
+  tick,
+} from './life-line-shapes.js';
+import { pointTitle } from './life-line-words.js';
+import { type Placed, type Placement, packRows } from './pack-rows.js';
+import { Sheet } from './sheet.js';
+import { fitText, textWidth } from './text-width.js';
+import { type TimeScale, timeScale, timeTicks } from './time-scale.js';
+
+/** What a size measures, in units of its own view box. */
+export type LaneMetrics = {
+  readonly width: number;
+  readonly left: number;
+  readonly right: number;
+  readonly text: number;
+  readonly barHeight: number;
+  readonly barRow: number;
+  readonly mark: number;
+  readonly markRow: number;
+  readonly pointRow: number;
+  readonly laneGap: number;
+  /** The line above a lane that holds its name; 0 where the name stands in the margin. */
+  readonly laneNameRow: number;
+  /** The longest that a label may be. */
+  readonly labelRoom: number;
+  /** How many rows of a lane may hold labels; what finds no room there is drawn without. */
+  readonly labelRows: number;
+};
+
+export const deskLanes: LaneMetrics = {
+  width: 960,
+  left: 132,
+  right: 952,
+  text: 16,
+  barHeight: 19,
+  barRow: 28,
+  mark: 17,
+  markRow: 26,
+  pointRow: 24,
+  laneGap: 18,
+  laneNameRow: 0,
+  labelRoom: 320,
+  labelRows: 14,
+};
+
+export const phoneLanes: LaneMetrics = {
+  width: 343,
+  left: 6,
+  right: 337,
+  text: 14,
+  barHeight: 15,
+  barRow: 23,
+  mark: 15,
+  markRow: 22,
+  pointRow: 20,
+  laneGap: 10,
+  laneNameRow: 22,
+  labelRoom: 220,
+  labelRows: 14,
+};
+
+type Where = { readonly side: 'inside' | 'right' | 'left' | 'bare'; readonly text: string };
+
+/** One labelled thing in a lane: where its mark reaches, its label, and how the mark is drawn at a height. */
+type LaneItem = {
+  readonly reach: Stretch;
+  readonly label: string;
+  /** Where within the mark a label may stand, and how it is coloured there. */
+  readonly inside: { readonly reach: Stretch; readonly className: string } | null;
+  draw(sheet: Sheet, middle: number): void;
+};
+
+type Lane = { readonly name: string; readonly rowHeight: number; readonly items: readonly LaneItem[] };
+
+const labelGap = 6;
+
+/** Between a label and the next thing in its row. */
+const labelSpace = 10;
+
+function placements({ reach: [from, to], label, inside }: LaneItem, metrics: LaneMetrics): readonly Placement<Where>[] {
+  const bare: Placement<Where> = { from, to, where: { side: 'bare', text: '' } };
+  if (!label) return [bare];
+  const width = textWidth(label, metrics.text);
+  const roomRight = metrics.right - to - labelGap;
+  const roomLeft = from - labelGap - metrics.left;
+  const right = (text: string, wide: number): Placement<Where> => ({
+    from,
+    to: to + labelGap + wide + labelSpace,
+    where: { side: 'right', text },
+  });
+  const left = (text: string, wide: number): Placement<Where> => ({
+    from: from - labelGap - wide - labelSpace,
+    to,
+    where: { side: 'left', text },
+  });
+  const ways: Placement<Where>[] = [];
+  if (inside && inside.reach[1] - inside.reach[0] >= width + labelGap * 2)
+    ways.push({ from, to, where: { side: 'inside', text: label } });
+  if (width <= roomRight) ways.push(right(label, width));
+  if (width <= roomLeft) ways.push(left(label, width));
+  if (ways.length === 0) {
+    const shorter = fitText(label, metrics.text, Math.max(roomRight, roomLeft));
+    const side = roomRight >= roomLeft ? right : left;
+    if (shorter) ways.push(side(shorter, textWidth(shorter, metrics.text)));
+  }
+  return [...ways, bare];
+}
+
+function drawLabel(sheet: Sheet, { item, where }: Placed<LaneItem, Where>, baseline: number): void {
+  const [from, to] = item.reach;
+  if (where.side === 'inside' && item.inside)
+    sheet.text(item.inside.className, item.inside.reach[0] + labelGap, baseline, where.text);
+  if (where.side === 'right') sheet.text('lifeline__label', to + labelGap, baseline, where.text);
+  if (where.side === 'left') sheet.text('lifeline__label lifeline__label--end', from - labelGap, baseline, where.text);
+}
+
+const fromTheLeft = (items: readonly LaneItem[]): readonly LaneItem[] =>
+  items.toSorted((a, b) => a.reach[0] - b.reach[0] || a.reach[1] - b.reach[1]);
+
+/** How far below its middle a line of text stands. */
+const baselineOf = (middle: number, metrics: LaneMetrics): number => middle + metrics.text * 0.35;
+
+/** Draws a lane from `top` and gives where it ends. An empty lane takes no room. */
+function drawLane(sheet: Sheet, lane: Lane, top: number, metrics: LaneMetrics): number {
+  if (lane.items.length === 0) return top;
+  const first = top + metrics.laneNameRow;
+  if (metrics.laneNameRow > 0) sheet.text('lifeline__lane', metrics.left, top + metrics.text, lane.name);
+  else sheet.text('lifeline__lane', 0, baselineOf(first + lane.rowHeight / 2, metrics), lane.name);
+  const packed = packRows(fromTheLeft(lane.items), (item) => placements(item, metrics), {
+    gap: 2,
+    labelRows: metrics.labelRows,
+  });
+  for (const placed of packed.placed) {
+    const middle = first + (placed.row + 0.5) * lane.rowHeight;
+    placed.item.draw(sheet, middle);
+    drawLabel(sheet, placed, baselineOf(middle, metrics));
+  }
+  const bottom = first + packed.rows * lane.rowHeight + metrics.laneGap;
+  const rule = bottom - metrics.laneGap / 2;
+  sheet.line('lifeline__rule', [0, rule], [metrics.width, rule]);
+  return bottom;
+}
+
+const fitted = (label: string, metrics: LaneMetrics): string => fitText(label, metrics.text, metrics.labelRoom);
+
+function interventionItems(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+  return shownSpans(facts.interventions, scale).map((fact) => {
+    const extent = extentOf(scale, fact);
+    return {
+      reach: barReach({ fact, extent }, scale),
+      label: fitted(fact.label, metrics),
+      inside: {
+        reach: extent.core,
+        className: `lifeline__label lifeline__label--in lifeline__label--on-${fact.level}`,
+      },
+      draw: (sheet, middle) => drawBar(sheet, { fact, extent }, scale, { middle, height: metrics.barHeight }),
+    };
+  });
+}
+
+function supportItems(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+  return shownSpans(facts.support, scale).map((fact) => {
+    const extent = extentOf(scale, fact);
+    return {
+      reach: reachOf(extent),
+      label: fitted(fact.label, metrics),
+      inside: null,
+      draw: (sheet, middle) => drawSupport(sheet, fact, extent, { middle, height: metrics.barHeight * 0.4 }),
+    };
+  });
+}
+
+/** Labels that all say the same say nothing that the name of the lane has not said. */
+const sayTheSame = (facts: readonly PointOnLine[]): boolean =>
+  facts.length > 1 && new Set(facts.map(({ label }) => label)).size === 1;
+
+function pointItems(
+  facts: readonly PointOnLine[],
+  scale: TimeScale,
+  metrics: LaneMetrics,
+  { half, mark }: { readonly half: number; readonly mark: PointMark },
+): readonly LaneItem[] {
+  const silent = sayTheSame(facts);
+  return facts
+    .filter(({ on }) => scale.shows(on))
+    .map((fact) => ({
+      // Marks without labels may touch: they are read as a row.
+      reach: silent ? ([scale.at(fact.on), scale.at(fact.on)] as const) : pointReach(scale, fact.on, half),
+      label: silent ? '' : fitted(fact.label, metrics),
+      inside: null,
+      draw: (sheet, middle) => drawPoint(sheet, fact, scale, { middle, mark }),
+    }));
+}
+
+function judgementItems(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+  return facts.judgements
+    .filter(({ on }) => scale.shows(on))
+    .map((fact) => ({
+      reach: pointReach(scale, fact.on, (metrics.mark / 2) * (fact.serious ? 1.6 : 1.05)),
+      label: fitted(fact.short, metrics),
+      inside: null,
+      draw: (sheet, middle) => drawJudgement(sheet, fact, scale, { middle, size: metrics.mark }),
+    }));
+}
+
+/** The lanes from the top of the picture down: what people did above, what was seen below. */
+function lanesOf(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly Lane[] {
+  const { pointRow, barRow, markRow } = metrics;
+  return [
+    {
+      name: 'Board reviews',
+      rowHeight: pointRow,
+      items: pointItems(facts.reviews, scale, metrics, { half: 5, mark: dot(5) }),
+    },
+    {
+      name: 'Posts',
+      rowHeight: pointRow,
+      items: pointItems(facts.posts, scale, metrics, { half: 6, mark: notch(5.5) }),
+    },
+    { name: 'Help', rowHeight: pointRow, items: supportItems(facts, scale, metrics) },
+    { name: 'Interventions', rowHeight: barRow, items: interventionItems(facts, scale, metrics) },
+    { name: 'Judgements', rowHeight: markRow, items: judgementItems(facts, scale, metrics) },
+    {
+      name: 'Warnings',
+      rowHeight: pointRow,
+      items: pointItems(facts.warnings, scale, metrics, { half: 2, mark: tick(8) }),
+    },
+  ];
+}
+
+/** A text that stands over its place, and keeps within the picture where its place is at the edge. */
+function standing(
+  text: string,
+  at: number,
+  anchor: 'start' | 'middle',
+  scale: TimeScale,
+  metrics: LaneMetrics,
+): Stretch {
+  const width = textWidth(text, metrics.text);
+  const from = Math.max(scale.left, Math.min(anchor === 'start' ? at : at - width / 2, scale.right - width));
+  return [from, from + width];
+}
+
+/** The names of episodes stand above their ground. */
+function episodeNames(episodes: readonly EpisodeOnLine[], scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+  return shownSpans(episodes, scale).map((episode) => {
+    const name = fitted(episode.label, metrics);
+    const reach = standing(name, reachOf(extentOf(scale, episode))[0], 'start', scale, metrics);
+    return {
+      reach,
+      label: '',
+      inside: null,
+      draw: (sheet, middle) => sheet.text('lifeline__episode-label', reach[0], baselineOf(middle, metrics), name),
+    };
+  });
+}
+
+/** "Watched to May 2030", above the dashed line of the watch. */
+function watchNames(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+  const end = lastEnd(facts.episodes);
+  if (!end || !facts.watchUntil || scale.x(facts.watchUntil) - scale.at(end) < shortestWatch) return [];
+  const name = `Watched to ${formatPeriod({ start: facts.watchUntil, precision: 'month' })}`;
+  const reach = standing(name, scale.at(end), 'start', scale, metrics);
+  const draw = (sheet: Sheet, middle: number): void =>
+    sheet.text('lifeline__watch-label', reach[0], baselineOf(middle, metrics), name);
+  return [{ reach, label: '', inside: null, draw }];
+}
+
+type Box = { readonly top: number; readonly axis: number; readonly labels: number };
+
+/** A dotted line where the rules of inspection changed, named below the years. */
+function frameworkNames(
+  facts: LifeLineFacts,
+  scale: TimeScale,
+  metrics: LaneMetrics,
+  { top, axis }: Box,
+): readonly LaneItem[] {
+  return facts.frameworkChanges
+    .filter(({ on }) => scale.shows(on))
+    .map((fact) => {
+      const x = scale.at(fact.on);
+      const name = fitted(fact.label, metrics);
+      const reach = standing(name, x, 'middle', scale, metrics);
+      return {
+        reach,
+        label: '',
+        inside: null,
+        draw: (sheet, middle) => {
+          sheet.line('lifeline__framework', [x, top], [x, axis], pointTitle(fact));
+          sheet.text('lifeline__framework-label', (reach[0] + reach[1]) / 2, baselineOf(middle, metrics), name);
+        },
+      };
+    });
+}
+
+/** Draws rows of names from `top` and gives where they end. */
+function drawNames(sheet: Sheet, names: readonly LaneItem[], top: number, metrics: LaneMetrics): number {
+  const row = metrics.text * 1.4;
+  const packed = packRows(fromTheLeft(names), (item) => placements(item, metrics), { gap: 12, labelRows: 0 });
+  for (const placed of packed.placed) placed.item.draw(sheet, top + (placed.row + 0.5) * row);
+  return top + packed.rows * row;
+}
+
+function drawAxis(sheet: Sheet, scale: TimeScale, metrics: LaneMetrics, { top, axis }: Box): void {
+  for (const { x, text, textAt } of timeTicks(scale, metrics.text, [0, metrics.width])) {
+    sheet.line('lifeline__grid', [x, top], [x, axis]);
+    sheet.line('lifeline__tick', [x, axis], [x, axis + 6]);
+    sheet.text('lifeline__year', textAt, axis + 8 + metrics.text, text);
+  }
+  sheet.line('lifeline__axis', [scale.left, axis], [scale.right, axis]);
+}
+
+/** The life line with its lanes named and its facts labelled. The back layer holds grounds, grid and framework lines. */
+export function drawLanes(
+  facts: LifeLineFacts,
+  metrics: LaneMetrics,
+): { readonly layers: readonly Sheet[]; readonly height: number } {
+  const back = new Sheet();
+  const front = new Sheet();
+  const scale = timeScale(facts.from, facts.to, metrics.left, metrics.right);
+
+  const top =
+    drawNames(
+      front,
+      [...episodeNames(facts.episodes, scale, metrics), ...watchNames(facts, scale, metrics)],
+      0,
+      metrics,
+    ) + 4;
+  const heldAt = top + 9;
+  const lanesFrom = facts.episodes.length > 0 ? top + 20 : top;
+  const lanesTo = lanesOf(facts, scale, metrics).reduce((y, lane) => drawLane(front, lane, y, metrics), lanesFrom);
+  // A life line with nothing on it still has a height to be seen by.
+  const axis = Math.max(lanesTo, top + 40);
+
+  for (const episode of shownSpans(facts.episodes, scale)) drawEpisode(back, episode, scale, { top, bottom: axis });
+  drawRelapses(front, facts.episodes, scale, heldAt);
+  drawWatch(front, facts, scale, heldAt);
+  const box = { top, axis, labels: axis + 8 + metrics.text * 1.4 };
+  drawAxis(back, scale, metrics, box);
+  const bottom = drawNames(back, frameworkNames(facts, scale, metrics, box), box.labels, metrics);
+  return { layers: [back, front], height: Math.ceil(bottom + 4) };
+}

@@ -1,0 +1,117 @@
+/**
+ * The frame of every page: what stands around it, all of it text.
+ *
+ * For whoever writes a page:
+ * - The page model is a `PageFacts` with more of its own (`export type EpisodePage = PageFacts & { … }`). Only `title`
+ *   must be given; leave out what the page does not have.
+ * - `Pages.show` puts the frame beside the model as `frame`; the template begins `{{#> layouts/main}}` and ends
+ *   `{{/layouts/main}}`. Inside it prints one `h1` itself, and may print `{{> partials/…}}` for its parts.
+ * - The layout prints title, navigation, breadcrumbs, the "as known on" notice, notices and errors above the page, and
+ *   sources, last change, the "as known on" form and "Report a mistake" below it.
+ * - The models of the partials are in `parts.ts`, `table.ts`, `pagination.ts`, `filters.ts`, `as-known.ts`,
+ *   `navigation.ts` and `charts/`.
+ */
+import type { AsKnown } from './as-known.js';
+import { type Link, address } from './links.js';
+import type { Source } from './parts.js';
+
+export type NavigationLink = Link & { readonly current: boolean };
+
+/** Something the reader should know about this page before reading it: a filter ignored, a part not shown. */
+export type Notice = { readonly text: string; readonly link?: Link | null };
+
+export type LastChanged = { readonly on: string; readonly by?: string | null };
+
+/** What a page says about itself. */
+export type PageFacts = {
+  /** Without the name of the service; the same words as the page's `h1`, or more exact. */
+  readonly title: string;
+  /** One sentence for search engines and shared links. */
+  readonly description?: string;
+  /** The pages above this one, without the home page, which is added. The page itself is not in the list. */
+  readonly breadcrumbs?: readonly Link[];
+  readonly notices?: readonly Notice[];
+  readonly lastChanged?: LastChanged | null;
+  readonly asKnown?: AsKnown | null;
+  /** Every source the page cites, in the order of their numbers. */
+  readonly sources?: readonly Source[];
+  /** "Compiled from public sources; not checked by the organisation." */
+  readonly sourcesNote?: string | null;
+};
+
+/** What is the same on every page. */
+export type Site = {
+  readonly navigation: readonly Link[];
+  readonly footer: readonly Link[];
+  /** Where a mistake is reported; null where that page does not exist. */
+  readonly mistakePath: string | null;
+  /** The address of an asset by its name. */
+  readonly assetUrl: (name: string) => string;
+};
+
+export type PageFrame = {
+  readonly title: string;
+  readonly description: string;
+  readonly canonicalPath: string;
+  readonly assets: { readonly stylesheet: string; readonly font: string; readonly icon: string };
+  readonly navigation: readonly NavigationLink[];
+  readonly breadcrumbs: readonly Link[];
+  readonly notices: readonly Notice[];
+  readonly asKnown: AsKnown | null;
+  readonly lastChanged: LastChanged | null;
+  readonly mistakeHref: string | null;
+  readonly sources: readonly Source[];
+  readonly sourcesNote: string | null;
+  /** True when any of the page's foot is to be printed. */
+  readonly hasFoot: boolean;
+  readonly footer: readonly Link[];
+};
+
+export const publicNavigation: readonly Link[] = [
+  { text: 'Organisations', href: '/organisations' },
+  { text: 'Episodes', href: '/episodes' },
+  { text: 'Lessons', href: '/lessons' },
+  { text: 'Frameworks', href: '/frameworks' },
+  { text: 'About the data', href: '/about' },
+];
+
+export const publicFooter: readonly Link[] = [
+  { text: 'About', href: '/about' },
+  { text: 'Methods', href: '/methods' },
+  { text: 'Accessibility', href: '/accessibility' },
+  { text: 'Privacy', href: '/privacy' },
+  { text: 'Cookies', href: '/cookies' },
+];
+
+const serviceSentence = 'The public record of what happened when public services failed, and what changed.';
+
+const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}/`);
+
+/** The frame of the page at `path` (without its query). The section that holds the page is marked as current. */
+export function frame(site: Site, path: string, page: PageFacts): PageFrame {
+  const sources = page.sources ?? [];
+  const sourcesNote = page.sourcesNote ?? null;
+  const lastChanged = page.lastChanged ?? null;
+  const asKnown = page.asKnown ?? null;
+  const isRecord = sources.length > 0 || Boolean(sourcesNote ?? lastChanged ?? asKnown);
+  return {
+    title: page.title,
+    description: page.description ?? serviceSentence,
+    canonicalPath: path,
+    assets: {
+      stylesheet: site.assetUrl('app.css'),
+      font: site.assetUrl('public-sans-latin.woff2'),
+      icon: site.assetUrl('favicon.svg'),
+    },
+    navigation: site.navigation.map((link) => ({ ...link, current: isWithin(path, link.href) })),
+    breadcrumbs: page.breadcrumbs ? [{ text: 'Home', href: '/' }, ...page.breadcrumbs] : [],
+    notices: page.notices ?? [],
+    asKnown,
+    lastChanged,
+    mistakeHref: site.mistakePath ? address(site.mistakePath, { page: path }) : null,
+    sources,
+    sourcesNote,
+    hasFoot: isRecord,
+    footer: site.footer,
+  };
+}

@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { AssetStore } from './asset-store.js';
+import { ErrorPageFilter } from './error-page.filter.js';
+import { Pages } from './pages.js';
+
+@Global()
+@Module({
+  providers: [
+    AssetStore,
+    Pages,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ErrorPageFilter },
+  ],
+  exports: [AssetStore, Pages],
+})
+export class ShellModule {}

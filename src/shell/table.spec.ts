@@ -1,0 +1,58 @@
+import { type Column, readSort, tableHead } from './table.js';
+
+const columns: readonly Column[] = [
+  { text: 'Name', sortKey: 'name' },
+  { text: 'Months', sortKey: 'months', numeric: true, firstDirection: 'descending' },
+  { text: 'Sources' },
+];
+const usual = { column: 'name', direction: 'ascending' } as const;
+
+describe('reading the order of a list', () => {
+  it('keeps the usual order when none is asked for', () => {
+    expect(readSort({}, columns, usual)).toEqual({ sort: usual, notes: [] });
+  });
+
+  it('starts each column its own way', () => {
+    expect(readSort({ sort: 'months' }, columns, usual).sort).toEqual({ column: 'months', direction: 'descending' });
+    expect(readSort({ sort: 'months', order: 'ascending' }, columns, usual).sort.direction).toBe('ascending');
+  });
+
+  it.each([
+    [{ sort: 'password' }],
+    [{ sort: 'name', order: 'sideways' }],
+    [{ sort: ['name', 'months'] }],
+    [{ sort: { $gt: 1 } }],
+    [{ order: 'descending' }],
+    [{ sort: 'undefined' }],
+  ])('ignores %j and says so', (query) => {
+    const { sort, notes } = readSort(query, columns, usual);
+    expect(sort).toEqual(usual);
+    expect(notes).toHaveLength(1);
+  });
+});
+
+describe('the headings of a table', () => {
+  const query = { kind: ['council'], page: '3', sort: 'months', order: 'descending' };
+  const head = tableHead(columns, {
+    path: '/organisations',
+    query,
+    sort: { column: 'months', direction: 'descending' },
+  });
+
+  it('turn the order round where the table is sorted so, and keep the filter but not the page', () => {
+    expect(head[1]).toMatchObject({
+      sorted: 'descending',
+      href: '/organisations?kind=council&sort=months&order=ascending',
+      numeric: true,
+    });
+  });
+
+  it('offer the first order of another column', () => {
+    expect(head[0]).toMatchObject({ sorted: 'none', href: '/organisations?kind=council&sort=name&order=ascending' });
+  });
+
+  it('are plain where nothing can be sorted', () => {
+    expect(head[2]).toMatchObject({ sorted: null, href: null });
+    expect(tableHead(columns).every((cell) => cell.href === null)).toBe(true);
+  });
+});

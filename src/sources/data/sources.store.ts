@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { inChunks } from '../../database/in-chunks.js';
+import { list, sql } from '../../database/sql.js';
+import { keptColumns, type Stamp, whenText } from '../domain/keeping.js';
+import type { Recorded } from '../domain/new-fact.js';
+import type { NewSource, NewSourceConflict, NewSourceLink } from '../domain/new-source.js';
+import type { RecordKind } from '../domain/record-kinds.js';
+import { Source, SourceClaim, SourceConflict, SourceConflictSubject, SourceLink } from './source.entity.js';
+
+@Injectable()
+export class SourcesStore {
+  constructor(private readonly db: Database) {}
+
+  /** `ids` for sources that are known by one already, such as those of shipped reference data. */
+  async add(stamp: Stamp, sources: readonly NewSource[], ids?: readonly string[]): Promise<Recorded[]> {
+    const refs = await this.db.nextReferences('SO', sources.length);
+    const rows = sources.map((source, index) => ({
+      id: ids?.[index] ?? randomUUID(),
+      ref: refs[index] as string,
+      ...columnsOf(source),
+      kept: keptColumns(stamp),
+    }));
+    await this.db.insert(Source, rows);
+    return rows.map(({ id, ref }) => ({ id, ref }));
+  }
+
+  async rewrite(id: string, source: NewSource): Promise<void> {
+    const { title, publisher, publishedOn, url, kind, tier, supports, verified } = columnsOf(source);
+    await this.db.run(sql`
+      UPDATE source
+         SET title = ${title}, publisher = ${publisher}, published_on = ${publishedOn}, url = ${url}, kind = ${kind},
+             tier = ${tier}, supports = ${supports}, verified = ${verified}, version = version + 1
+       WHERE source.id = ${id}`);
+  }
+
+  async link(links: readonly NewSourceLink[]): Promise<void> {
+    await this.db.insert(
+      SourceLink,
+      links.map(({ sourceId, recordKind, recordId, field, position, page, paragraph, quote }) => ({
+        id: randomUUID(),
+        sourceId,
+        recordKind,
+        recordId,
+        field: field ?? null,
+        position: position ?? 0,
+        page: page ?? null,
+        paragraph: paragraph ?? null,
+        quote: quote ?? null,
+      })),
+    );
+  }
+
+  async unlink(recordKind: RecordKind, recordIds: readonly string[]): Promise<void> {
+    await inChunks(recordIds, async (chunk) => {
+      await this.db.run(sql`
+        DELETE FROM source_link
+         WHERE source_link.record_kind = ${recordKind} AND source_link.record_id IN (${list(chunk)})`);
+      return [];
+    });
+  }
+
+  async addConflicts(stamp: Stamp, conflicts: readonly NewSourceConflict[]): Promise<(Recorded & { claimIds: string[] })[]> {
+    const refs = await this.db.nextReferences('SC', conflicts.length);
+    const made = conflicts.map(({ claims }, index) => ({
+      id: randomUUID(),
+      ref: refs[index] as string,
+      claimIds: claims.map(() => randomUUID()),
+    }));
+    const each = conflicts.map((conflict, index) => ({ conflict, ...(made[index] as (typeof made)[number]) }));
+    await this.db.insert(
+      SourceConflict,
+      each.map(({ conflict, id, ref }) => ({
+        id,
+        ref,
+        topic: conflict.topic,
+        shownFirst: conflict.shownFirst,
+        why: conflict.why,
+        verified: Number(conflict.verified ?? false),
+        kept: keptColumns(stamp),
+      })),
+    );
+    await this.db.insert(
+      SourceClaim,
+      each.flatMap(({ conflict, id, claimIds }) =>
+        conflict.claims.map(({ text }, position) => ({ id: claimIds[position] as string, conflictId: id, position, text })),
+      ),
+    );
+    await this.db.insert(
+      SourceConflictSubject,
+      each.flatMap(({ conflict, id }) =>
+        conflict.about.map(({ recordKind, recordId }) => ({ id: randomUUID(), conflictId: id, recordKind, recordId })),
+      ),
+    );
+    return made;
+  }
+}
+
+const columnsOf = (source: NewSource) => ({
+  title: source.title,
+  publisher: source.publisher ?? null,
+  author: source.author ?? null,
+  publishedOn: whenText(source.publishedOn),
+  accessedOn: source.accessedOn ?? null,
+  url: source.url ?? null,
+  archiveUrl: source.archiveUrl ?? null,
+  licence: source.licence ?? null,
+  kind: source.kind,
+  tier: source.tier ?? null,
+  supports: source.supports ?? null,
+  verified: Number(source.verified ?? false),
+});

@@ -1,0 +1,6 @@
+/** Where sources live. */
+export const sourcePaths = {
+  index: () => '/sources',
+  csv: () => '/sources.csv',
+  show: (ref: string) => `/sources/${ref}`,
+};

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { CitationsQueries } from './data/citations.queries.js';
+import { SourceMatchingQueries } from './data/source-matching.queries.js';
+import { SourcePagesQueries } from './data/source-pages.queries.js';
+import { SourcesStore } from './data/sources.store.js';
+import { SourcesController } from './pages/sources.controller.js';
+import { SourcesService } from './sources.service.js';
+
+@Module({
+  imports: [AccessModule],
+  controllers: [SourcesController],
+  providers: [SourcesService, SourcesStore, SourceMatchingQueries, CitationsQueries, SourcePagesQueries],
+  exports: [SourcesService, SourceMatchingQueries, CitationsQueries],
+})
+export class SourcesModule {}

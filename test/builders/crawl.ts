@@ -1,0 +1,100 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { attributeOf, named, type Page, readHtml } from './html.js';
+import type { Statement, TestApp } from './test-app.js';
+
+export type Visit = {
+  readonly address: string;
+  /** The route that answered, `/organisations/:slug`, or null where none did. */
+  readonly route: string | null;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+  readonly page: Page | null;
+  readonly statements: readonly Statement[];
+  /** Where a link to it was found first. */
+  readonly from: string;
+};
+
+type Layer = { readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> } };
+
+/** The addresses that can be read, as they are mounted: `/organisations/:slug`. */
+export function readableRoutes(app: NestExpressApplication): string[] {
+  const { stack } = (app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } }).router;
+  return stack.flatMap(({ route }) => (route?.methods.get ? [route.path] : []));
+}
+
+/** The route that an address belongs to: the one with the fewest places left open. */
+export function routeOf(path: string, routes: readonly string[]): string | null {
+  const openings = (route: string): number => route.split(':').length;
+  const matching = routes.filter((route) => {
+    const pattern = route.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+');
+    return new RegExp(`^${pattern}/?$`).test(path);
+  });
+  return matching.toSorted((a, b) => openings(a) - openings(b))[0] ?? null;
+}
+
+/** Every address on this site that a page links to or sends a form to, resolved, with its fragment. */
+export function linksOf(page: Page, at: string): string[] {
+  const hrefs = named(page, 'a').map((link) => attributeOf(link, 'href'));
+  const actions = named(page, 'form')
+    .filter((form) => (attributeOf(form, 'method') ?? 'get').toLowerCase() === 'get')
+    .map((form) => attributeOf(form, 'action'));
+  const base = new URL(at, 'http://site.invalid').href;
+  return [...hrefs, ...actions].flatMap((href) => {
+    if (!href || !URL.canParse(href, base)) return [];
+    const url = new URL(href, base);
+    return url.origin === 'http://site.invalid' ? [`${url.pathname}${url.search}${url.hash}`] : [];
+  });
+}
+
+export const withoutFragment = (address: string): string => address.split('#')[0] ?? '';
+
+/** How many addresses of one shape are visited: all records, and enough of each way to filter and sort them. */
+const most = { plain: 600, asked: 12 };
+
+export async function visit(test: TestApp, address: string, routes: readonly string[], from: string): Promise<Visit> {
+  test.statements.take();
+  const response = await test.get(address).buffer(true);
+  const type = String(response.headers['content-type'] ?? '');
+  const text = response.text ?? '';
+  return {
+    address,
+    route: routeOf(address.split('?')[0] ?? '', routes),
+    status: response.status,
+    headers: response.headers as Record<string, string>,
+    text,
+    page: type.startsWith('text/html') ? readHtml(text) : null,
+    statements: test.statements.take(),
+    from,
+  };
+}
+
+/** Follows every link from the home page, as a reader with much time would. */
+export async function crawl(test: TestApp): Promise<Visit[]> {
+  const routes = readableRoutes(test.app);
+  const seen = new Map<string, number>();
+  const known = new Set(['/']);
+  const waiting: { address: string; from: string }[] = [{ address: '/', from: 'the start' }];
+  const visits: Visit[] = [];
+
+  const isWanted = (address: string): boolean => {
+    const url = new URL(address, 'http://site.invalid');
+    const names = [...new Set(url.searchParams.keys())].toSorted();
+    const shape = `${routeOf(url.pathname, routes) ?? url.pathname}?${names.join('&')}`;
+    const count = seen.get(shape) ?? 0;
+    seen.set(shape, count + 1);
+    return count < (names.length === 0 ? most.plain : most.asked);
+  };
+
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const current = await visit(test, next.address, routes, next.from);
+    visits.push(current);
+    for (const link of current.page ? linksOf(current.page, next.address) : []) {
+      const address = withoutFragment(link);
+      if (known.has(address) || address.startsWith('/assets/')) continue;
+      known.add(address);
+      if (isWanted(address)) waiting.push({ address, from: next.address });
+    }
+  }
+  return visits;
+}

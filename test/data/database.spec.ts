@@ -1,0 +1,245 @@
+import { AsyncResource } from 'node:async_hooks';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { rootFolder } from '../../src/config/paths.js';
+import type { Database } from '../../src/database/database.js';
+import { ReferenceCounter } from '../../src/database/references.entity.js';
+import { fixed, sql } from '../../src/database/sql.js';
+import { addressOf, closeTestDatabase, openTestDatabase } from '../builders/test-database.js';
+
+const countersOf = async (database: Database): Promise<Record<string, number>> => {
+  const rows = await database.rows<{ prefix: string; next: number }>(
+    sql`SELECT reference_counter.prefix, reference_counter.next FROM reference_counter ORDER BY reference_counter.prefix`,
+  );
+  return Object.fromEntries(rows.map(({ prefix, next }) => [prefix, next]));
+};
+
+const add = (database: Database, prefix: string, next: number): Promise<void> =>
+  database.insert(ReferenceCounter, [{ prefix, next }]);
+
+/** A different order at every step and the same one in every run. */
+function* numbersFrom(seed: number): Generator<number> {
+  for (let state = seed; ; ) {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    yield state / 2_147_483_648;
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+class Planted extends Error {}
+
+/** Runs something as another request would, which belongs to no transaction of this one. */
+const elsewhere = new AsyncResource('another request');
+
+describe('the database', () => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await openTestDatabase();
+  });
+  afterEach(() => closeTestDatabase(database));
+
+  it('keeps each of a hundred transactions at once, or undoes it, and shows nobody the half of one', async () => {
+    const random = numbersFrom(7);
+    const chance = (): number => random.next().value as number;
+    const acts = Array.from({ length: 100 }, (_, index) => ({
+      index,
+      fails: chance() < 0.3,
+      where: chance() < 0.5 ? 'between' : 'after',
+      wait: Math.floor(chance() * 3),
+    }));
+    const watch = { isOn: true };
+    const halves: string[] = [];
+    const reads = { count: 0 };
+    const watcher = (async () => {
+      while (watch.isOn) {
+        const held = Object.keys(await countersOf(database));
+        for (const prefix of held) {
+          const other = prefix.startsWith('A') ? `B${prefix.slice(1)}` : `A${prefix.slice(1)}`;
+          if (!held.includes(other)) halves.push(prefix);
+        }
+        reads.count += 1;
+        await pause(0);
+      }
+    })();
+
+    const results = await Promise.allSettled(
+      acts.map(({ index, fails, where, wait }) =>
+        database.transaction(async () => {
+          await add(database, `A${index}`, index);
+          if (wait > 0) await pause(wait);
+          if (fails && where === 'between') throw new Planted(`act ${index}`);
+          await add(database, `B${index}`, index);
+          if (fails) throw new Planted(`act ${index}`);
+          return index;
+        }),
+      ),
+    );
+    watch.isOn = false;
+    await watcher;
+
+    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error).message))).toEqual(
+      acts.map(({ index, fails }) => (fails ? `act ${index}` : index)),
+    );
+    expect(acts.filter(({ fails }) => fails).length).toBeGreaterThan(10);
+    const kept = acts.filter(({ fails }) => !fails);
+    expect(await countersOf(database)).toEqual(
+      Object.fromEntries(kept.flatMap(({ index }) => [[`A${index}`, index], [`B${index}`, index]])),
+    );
+    expect(reads.count).toBeGreaterThan(2);
+    expect(halves).toEqual([]);
+  });
+
+  it('gives a hundred callers at once a hundred numbers, without a gap where all are kept', async () => {
+    const given = await Promise.all(
+      Array.from({ length: 100 }, () => database.transaction(() => database.nextReferences('EP', 1))),
+    );
+    expect(given.flat().toSorted()).toEqual(
+      Array.from({ length: 100 }, (_, index) => `EP-${String(index + 1).padStart(4, '0')}`),
+    );
+  });
+
+  it('gives a number anew when the transaction that took it was undone', async () => {
+    const undone = database.transaction(async () => {
+      await database.nextReferences('EP', 5);
+      throw new Planted('undone');
+    });
+    await expect(undone).rejects.toThrow(Planted);
+    expect(await database.transaction(() => database.nextReferences('EP', 2))).toEqual(['EP-0001', 'EP-0002']);
+  });
+
+  it('refuses to change a row outside a transaction, which could be lost', async () => {
+    await expect(add(database, 'A', 1)).rejects.toThrow('in a transaction only');
+    await expect(database.run(sql`DELETE FROM reference_counter`)).rejects.toThrow('in a transaction only');
+    await expect(database.nextReferences('EP', 1)).rejects.toThrow('in a transaction only');
+    expect(await countersOf(database)).toEqual({});
+  });
+
+  it('joins a transaction asked for within another: what the inner did is undone with the outer', async () => {
+    const outer = database.transaction(async () => {
+      await database.transaction(() => add(database, 'A', 1));
+      expect(await countersOf(database)).toEqual({ A: 1 });
+      throw new Planted('outer');
+    });
+    await expect(outer).rejects.toThrow(Planted);
+    expect(await countersOf(database)).toEqual({});
+  });
+
+  it('reads within a transaction what that transaction wrote, and elsewhere what is committed', async () => {
+    let mayEnd: () => void = () => undefined;
+    const seen = new Promise<void>((resolve) => {
+      mayEnd = resolve;
+    });
+    let hasWritten: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => {
+      hasWritten = resolve;
+    });
+    const writing = database.transaction(async () => {
+      await add(database, 'A', 1);
+      hasWritten();
+      await seen;
+      return countersOf(database);
+    });
+    await written;
+    const outside = await countersOf(database);
+    mayEnd();
+    expect(outside).toEqual({});
+    expect(await writing).toEqual({ A: 1 });
+    expect(await countersOf(database)).toEqual({ A: 1 });
+  });
+
+  it('goes on after a statement that the database refused', async () => {
+    const twice = database.transaction(async () => {
+      await add(database, 'A', 1);
+      await add(database, 'A', 2);
+    });
+    await expect(twice).rejects.toThrow(/UNIQUE|duplicate key/);
+    await database.transaction(() => add(database, 'A', 3));
+    expect(await countersOf(database)).toEqual({ A: 3 });
+  });
+
+  it('adds more rows than go into one statement', async () => {
+    const many = Array.from({ length: 1_201 }, (_, index) => ({ prefix: `P${index}`, next: index }));
+    await database.transaction(() => database.insert(ReferenceCounter, many));
+    expect(Object.keys(await countersOf(database))).toHaveLength(1_201);
+  });
+
+  it('binds what was typed and never reads it as SQL', async () => {
+    const hostile = `'; --"`;
+    await database.transaction(() => add(database, hostile, 1));
+    const row = await database.row<{ prefix: string; twice: string }>(sql`
+      SELECT reference_counter.prefix, CAST(${hostile} AS varchar(10)) AS "twice"
+        FROM reference_counter
+       WHERE reference_counter.prefix = ${hostile}
+       ORDER BY ${fixed('reference_counter.prefix')}`);
+    expect(row).toEqual({ prefix: hostile, twice: hostile });
+  });
+
+  describe('its version', () => {
+    it('changes when anything is kept, and not when all is undone or only read', async () => {
+      const before = await database.version();
+      await countersOf(database);
+      await expect(
+        database.transaction(async () => {
+          await add(database, 'A', 1);
+          throw new Planted('undone');
+        }),
+      ).rejects.toThrow(Planted);
+      expect(await database.version()).toBe(before);
+      await database.transaction(() => add(database, 'A', 1));
+      const after = await database.version();
+      expect(after).not.toBe(before);
+      expect(await database.version()).toBe(after);
+    });
+
+    it('does not change while a transaction is still under way', async () => {
+      const before = await database.version();
+      let during = '';
+      await database.transaction(async () => {
+        await add(database, 'A', 1);
+        during = await elsewhere.runInAsyncScope(() => database.version());
+      });
+      expect(during).toBe(before);
+      expect(await database.version()).not.toBe(before);
+    });
+
+    it('changes when another process keeps something', async () => {
+      const before = await database.version();
+      const other = await holdElsewhere(database, 0);
+      await other.ended;
+      expect(await database.version()).not.toBe(before);
+      expect(await countersOf(database)).toEqual({ XX: 2 });
+    });
+  });
+
+  it('waits for another process that is writing, and lets readers through meanwhile', async () => {
+    const other = await holdElsewhere(database, 1_000);
+    const startedAt = performance.now();
+    const writing = database.transaction(() => database.nextReferences('XX', 1));
+    const readingAt = performance.now();
+    expect(await countersOf(database)).toEqual({});
+    expect(performance.now() - readingAt).toBeLessThan(400);
+    expect(await writing).toEqual(['XX-0002']);
+    expect(performance.now() - startedAt).toBeGreaterThan(600);
+    await other.ended;
+    expect(await countersOf(database)).toEqual({ XX: 3 });
+  });
+});
+
+/** Another process that is in the middle of a change, and how long until it has ended. */
+async function holdElsewhere(database: Database, milliseconds: number): Promise<{ ended: Promise<number | null> }> {
+  const address = addressOf(database);
+  const where = address.kind === 'sqlite' ? address.path : address.url;
+  const child = spawn(
+    process.execPath,
+    [join(rootFolder, 'test/fixtures/hold-the-database.mjs'), address.kind, where, String(milliseconds)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.once('data', () => resolve());
+    child.once('error', reject);
+    child.once('exit', (code) => (code ? reject(new Error(`The other process ended with ${code}`)) : undefined));
+  });
+  return { ended };
+}
