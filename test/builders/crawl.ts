@@ -55,13 +55,13 @@ const most = { plain: 600, asked: 12 };
 export async function visit(test: TestApp, address: string, routes: readonly string[], from: string): Promise<Visit> {
   test.statements.take();
   const response = await test.get(address).buffer(true);
-  const type = String(response.headers['content-type'] ?? '');
+  const type = response.headers['content-type'] ?? '';
   const text = response.text ?? '';
   return {
     address,
     route: routeOf(address.split('?')[0] ?? '', routes),
     status: response.status,
-    headers: response.headers as Record<string, string>,
+    headers: response.headers,
     text,
     page: type.startsWith('text/html') ? readHtml(text) : null,
     statements: test.statements.take(),

@@ -159,7 +159,7 @@ export function headerFaults(headers: Headers): string[] {
     [/^(no-referrer|same-origin|strict-origin)/.test(headers['referrer-policy'] ?? ''), 'no referrer policy'],
     [!headers['x-powered-by'] && !headers.server, 'says what it runs on'],
     [!headers['access-control-allow-origin'], 'lets other sites read it'],
-    [/charset=utf-8/i.test(headers['content-type'] ?? '') || !/^text\//.test(headers['content-type'] ?? ''), 'no charset'],
+    [/charset=utf-8/i.test(headers['content-type'] ?? '') || !headers['content-type']?.startsWith('text/'), 'no charset'],
     [Boolean(headers['cache-control']), 'does not say how long it may be kept'],
   ];
   return wanted.filter(([holds]) => !holds).map(([, fault]) => fault);

@@ -16,6 +16,8 @@ const smallTables = new Set([
   'reference_counter',
 ]);
 
+type Step = { readonly id: number; readonly parent: number; readonly detail: string };
+
 /** The table that a plan calls by its own or by its other name; null where it is a result within the statement. */
 function tableCalled(name: string, text: string, tables: readonly string[]): string | null {
   if (tables.includes(name)) return name;
@@ -30,13 +32,13 @@ function tableCalled(name: string, text: string, tables: readonly string[]): str
 export async function scansOf(database: Database, { text, values }: Statement): Promise<string[]> {
   if (!/^\s*(?:SELECT|WITH)\b/i.test(text)) return [];
   const tables = database.writer.entityMetadatas.map(({ tableName }) => tableName);
-  const steps: { detail: string }[] = await database.reader.query(`EXPLAIN QUERY PLAN ${text}`, [...values]);
+  const steps: Step[] = await database.reader.query(`EXPLAIN QUERY PLAN ${text}`, [...values]);
   const isLimited = /\bLIMIT\b/i.test(text);
-  const sortsAll = steps.some(({ detail }) => /USE TEMP B-TREE FOR ORDER BY/.test(detail));
-  return steps.flatMap(({ detail }) => {
+  return steps.flatMap(({ detail, parent }) => {
     const scanned = /^SCAN (\S+)/.exec(detail)?.[1];
     const table = scanned ? tableCalled(scanned.replace(/"/g, ''), text, tables) : null;
     if (!table || smallTables.has(table)) return [];
-    return isLimited && !sortsAll ? [] : [`${detail}${isLimited ? ', and sorts it before the limit' : ''}`];
+    const isSorted = steps.some((step) => step.parent === parent && step.detail.startsWith('USE TEMP B-TREE FOR'));
+    return isLimited && !isSorted ? [] : [`${detail}${isLimited ? ', and sorts it before the limit' : ''}`];
   });
 }

@@ -37,12 +37,7 @@ import { HoldingsQueries } from '../../src/overview/data/holdings.queries.js';
 import { SourceFactsQueries } from '../../src/overview/data/source-facts.queries.js';
 import type { CitingRecordRow } from '../../src/overview/data/source-facts.row.js';
 import { CitationsQueries } from '../../src/sources/data/citations.queries.js';
-import {
-  Source,
-  SourceClaim,
-  SourceConflict,
-  SourceLink,
-} from '../../src/sources/data/source.entity.js';
+import { Source, SourceClaim, SourceConflict, SourceLink } from '../../src/sources/data/source.entity.js';
 import { SourceMatchingQueries } from '../../src/sources/data/source-matching.queries.js';
 import { SourcePagesQueries } from '../../src/sources/data/source-pages.queries.js';
 import { SourcesStore } from '../../src/sources/data/sources.store.js';
@@ -89,7 +84,12 @@ const aSource = (id: string, change: Partial<Source> = {}): Source => ({
   ...change,
 });
 
-const aUse = (sourceId: string, recordKind: string, recordId: string, change: Partial<SourceLink> = {}): SourceLink => ({
+const aUse = (
+  sourceId: string,
+  recordKind: string,
+  recordId: string,
+  change: Partial<SourceLink> = {},
+): SourceLink => ({
   id: `${sourceId} ${recordKind} ${recordId}`.slice(0, 36),
   sourceId,
   recordKind,
@@ -112,46 +112,160 @@ async function loadFrameworks(): Promise<void> {
 /** One record of every kind, each under the code of its kind, all of one council. */
 async function recordOneOfEach(): Promise<void> {
   const council = { organisationId: 'organisation' };
-  await db.insert(Organisation, [anOrganisation({ id: 'organisation', name: 'Somewhere Council' }), anOrganisation({ id: 'other' })]);
-  await db.insert(OrganisationCode, [{ id: 'organisation_code', ...council, scheme: 'ons', value: 'E10000032', verified: 1, note: null }]);
-  await db.insert(OrganisationLink, [aLink({ id: 'organisation_link', fromId: 'organisation', toId: 'other', type: 'replaced_by' })]);
+  await db.insert(Organisation, [
+    anOrganisation({ id: 'organisation', name: 'Somewhere Council' }),
+    anOrganisation({ id: 'other' }),
+  ]);
+  await db.insert(OrganisationCode, [
+    { id: 'organisation_code', ...council, scheme: 'ons', value: 'E10000032', verified: 1, note: null },
+  ]);
+  await db.insert(OrganisationLink, [
+    aLink({ id: 'organisation_link', fromId: 'organisation', toId: 'other', type: 'replaced_by' }),
+  ]);
   await db.insert(PostHolding, [aPost({ id: 'post_holding', ...council })]);
   await db.insert(Inspection, [anInspection({ id: 'inspection', ...council })]);
   await db.insert(Judgement, [aJudgement({ id: 'judgement', inspectionId: 'inspection', label: 'Inadequate' })]);
   await db.insert(Finding, [
-    { id: 'finding', inspectionId: 'inspection', position: 0, areaKey: null, text: 'A finding', kind: 'weakness', cause: null, status: 'open', dueOn: null },
+    {
+      id: 'finding',
+      inspectionId: 'inspection',
+      position: 0,
+      areaKey: null,
+      text: 'A finding',
+      kind: 'weakness',
+      cause: null,
+      status: 'open',
+      dueOn: null,
+    },
   ]);
   await db.insert(Intervention, [anIntervention({ id: 'intervention', ...council })]);
-  await db.insert(PlannedEnd, [aPlannedEnd({ id: 'planned_end', interventionId: 'intervention', position: 0, plannedEndOn: '2015-07-31' })]);
+  await db.insert(PlannedEnd, [
+    aPlannedEnd({ id: 'planned_end', interventionId: 'intervention', position: 0, plannedEndOn: '2015-07-31' }),
+  ]);
   await db.insert(Direction, [
-    { id: 'direction', interventionId: 'intervention', number: null, text: 'Do it', dueOn: null, status: 'open', boardComment: null, known, kept },
+    {
+      id: 'direction',
+      interventionId: 'intervention',
+      number: null,
+      text: 'Do it',
+      dueOn: null,
+      status: 'open',
+      boardComment: null,
+      known,
+      kept,
+    },
   ]);
   await db.insert(ExitCriterion, [
-    { id: 'exit_criterion', interventionId: 'intervention', text: 'A test', test: null, agreedOn: null, ownerPost: null, status: null, metOn: null, known, kept },
+    {
+      id: 'exit_criterion',
+      interventionId: 'intervention',
+      text: 'A test',
+      test: null,
+      agreedOn: null,
+      ownerPost: null,
+      status: null,
+      metOn: null,
+      known,
+      kept,
+    },
   ]);
   await db.insert(WarningSign, [aWarning({ id: 'warning_sign', ...council })]);
   await db.insert(PeerSupport, [aPeerSupport({ id: 'peer_support', ...council })]);
   await db.insert(PeerFinding, [
-    { id: 'peer_finding', peerSupportId: 'peer_support', text: 'They found it', accepted: null, reason: null, answeredOn: null, known, kept },
+    {
+      id: 'peer_finding',
+      peerSupportId: 'peer_support',
+      text: 'They found it',
+      accepted: null,
+      reason: null,
+      answeredOn: null,
+      known,
+      kept,
+    },
   ]);
   await db.insert(StructuralChange, [
-    { id: 'structural_change', ...council, occurredOn: '2012', kind: 'merger', text: 'A merger', reason: null, known, kept },
+    {
+      id: 'structural_change',
+      ...council,
+      occurredOn: '2012',
+      kind: 'merger',
+      text: 'A merger',
+      reason: null,
+      known,
+      kept,
+    },
   ]);
   await db.insert(SustainmentCheck, [
-    { id: 'sustainment_check', ...council, dueOn: null, doneOn: '2016', byWhom: 'external', result: 'held', text: 'It held', known, kept },
+    {
+      id: 'sustainment_check',
+      ...council,
+      dueOn: null,
+      doneOn: '2016',
+      byWhom: 'external',
+      result: 'held',
+      text: 'It held',
+      known,
+      kept,
+    },
   ]);
-  await db.insert(FailureEpisode, [anEpisode({ id: 'episode', ...council, triggerOn: '2010-04-19', triggerDay: '2010-04-19' })]);
-  await db.insert(EpisodeImpact, [{ id: 'episode_impact', episodeId: 'episode', position: 0, impact: 'harm', text: 'Harm' }]);
-  await db.insert(EpisodeCause, [{ id: 'episode_cause', episodeId: 'episode', position: 0, cause: 'culture', text: 'Culture' }]);
+  await db.insert(FailureEpisode, [
+    anEpisode({ id: 'episode', ...council, triggerOn: '2010-04-19', triggerDay: '2010-04-19' }),
+  ]);
+  await db.insert(EpisodeImpact, [
+    { id: 'episode_impact', episodeId: 'episode', position: 0, impact: 'harm', text: 'Harm' },
+  ]);
+  await db.insert(EpisodeCause, [
+    { id: 'episode_cause', episodeId: 'episode', position: 0, cause: 'culture', text: 'Culture' },
+  ]);
   await db.insert(EpisodeFact, [
-    { id: 'episode_fact', episodeId: 'episode', role: 'warning', position: 0, recordKind: 'warning_sign', recordId: 'warning_sign', level: null, note: null },
+    {
+      id: 'episode_fact',
+      episodeId: 'episode',
+      role: 'warning',
+      position: 0,
+      recordKind: 'warning_sign',
+      recordId: 'warning_sign',
+      level: null,
+      note: null,
+    },
   ]);
   await db.insert(Outcome, [
-    { id: 'outcome', ...council, episodeId: 'episode', state: 'recovered', occurredOn: '2014', text: 'It recovered', known, kept },
+    {
+      id: 'outcome',
+      ...council,
+      episodeId: 'episode',
+      state: 'recovered',
+      occurredOn: '2014',
+      text: 'It recovered',
+      known,
+      kept,
+    },
   ]);
   await db.insert(LessonEvidence, [
-    { id: 'lesson_evidence', lesson: 4, ...council, episodeId: 'episode', stance: 'supports', text: 'It was moved', occurredOn: '2014', page: null, known, kept },
-    { id: 'hidden', lesson: 4, ...council, episodeId: null, stance: 'supports', text: 'Withdrawn', occurredOn: null, page: null, known, kept: withdrawn },
+    {
+      id: 'lesson_evidence',
+      lesson: 4,
+      ...council,
+      episodeId: 'episode',
+      stance: 'supports',
+      text: 'It was moved',
+      occurredOn: '2014',
+      page: null,
+      known,
+      kept,
+    },
+    {
+      id: 'hidden',
+      lesson: 4,
+      ...council,
+      episodeId: null,
+      stance: 'supports',
+      text: 'Withdrawn',
+      occurredOn: null,
+      page: null,
+      known,
+      kept: withdrawn,
+    },
   ]);
 }
 
@@ -203,7 +317,11 @@ describe('what a source is used for', () => {
     const records = await facts.records(uses);
     expect(records.map(({ kind }) => kind).toSorted()).toEqual(citedKinds.toSorted());
     const told = (kind: string): CitingRecordRow | undefined => records.find((record) => record.kind === kind);
-    expect(told('peer_finding')).toMatchObject({ organisation: 'Somewhere Council', place: 'organisation', anchor: 'peer_support' });
+    expect(told('peer_finding')).toMatchObject({
+      organisation: 'Somewhere Council',
+      place: 'organisation',
+      anchor: 'peer_support',
+    });
     expect(told('judgement')).toMatchObject({ code: 'Inadequate', place: 'IN-inspection' });
     expect(told('rating_scale')?.place).not.toBeNull();
   });
@@ -274,7 +392,11 @@ describe('the list of sources', () => {
   });
 
   it('counts exactly what it lists', async () => {
-    for (const filter of [{ kinds: [], text: null }, { kinds: ['press'], text: null }, { kinds: ['press'], text: 'report' }]) {
+    for (const filter of [
+      { kinds: [], text: null },
+      { kinds: ['press'], text: null },
+      { kinds: ['press'], text: 'report' },
+    ]) {
       const listed = await refs(filter.text, filter.kinds);
       expect(await new SourcePagesQueries(db).count(filter)).toBe(listed.length);
     }
@@ -282,7 +404,8 @@ describe('the list of sources', () => {
 
   it('downloads all that it lists, once each', async () => {
     const rows: string[] = [];
-    for await (const batch of new SourcePagesQueries(db).all({ kinds: [], text: null })) rows.push(...batch.map(({ ref }) => ref));
+    for await (const batch of new SourcePagesQueries(db).all({ kinds: [], text: null }))
+      rows.push(...batch.map(({ ref }) => ref));
     expect(rows).toEqual(await refs(null));
     expect(new Set(rows).size).toBe(rows.length);
   });
@@ -304,12 +427,18 @@ describe('the pages of frameworks', () => {
     for (const { key } of await queries.list()) {
       const framework = await queries.byKey(key);
       if (!framework) throw new Error(`${key} is listed and is not there`);
-      const [areas, grades, facts] = [await queries.areas(framework.id), await queries.grades(framework), await queries.facts(framework.id)];
+      const [areas, grades, facts] = [
+        await queries.areas(framework.id),
+        await queries.grades(framework),
+        await queries.facts(framework.id),
+      ];
       const ids = [framework.id, ...grades.map(({ scaleId }) => scaleId), ...facts.map(({ id }) => id)];
       const cited = await citations.of(ids);
       const page = frameworkPage({ framework, areas, grades, facts, citations: cited, inspectionsCountedTo: 1_000 });
       const main = grades.filter(({ isMain, ordinal }) => isMain === 1 && ordinal !== null);
-      expect(main.map(({ ordinal }) => ordinal)).toEqual(main.map(({ ordinal }) => ordinal).toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+      expect(main.map(({ ordinal }) => ordinal)).toEqual(
+        main.map(({ ordinal }) => ordinal).toSorted((a, b) => (a ?? 0) - (b ?? 0)),
+      );
       expect(page.scales[0]?.isMain).toBe(true);
       expect(page.rule.tests.join(' ')).not.toMatch(/“[a-z]+_[a-z_]+”/);
       expect(page.sources?.length).toBe(new Set([...cited.values()].flat().map(({ ref }) => ref)).size);
@@ -324,7 +453,9 @@ describe('the pages of frameworks', () => {
 describe('the evidence for a lesson', () => {
   it('leaves out what was withdrawn, and names the body and the episode', async () => {
     const rows = await new LessonPagesQueries(db).evidence(4);
-    expect(rows).toMatchObject([{ id: 'lesson_evidence', organisation: 'Somewhere Council', episodeRef: 'EP-episode' }]);
+    expect(rows).toMatchObject([
+      { id: 'lesson_evidence', organisation: 'Somewhere Council', episodeRef: 'EP-episode' },
+    ]);
   });
 
   it('is counted for every lesson and stance as it is listed', async () => {

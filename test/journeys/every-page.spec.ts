@@ -9,7 +9,7 @@ import { testedKind } from '../builders/test-database.js';
 const minutes = 60_000;
 
 /** Statements that one page may ask of the database: a list 3, a record 6, what gathers a whole story 15. */
-const wholeStories = [/^\/$/, /^\/organisations\/:\w+(\/(case|timeline)(\.csv)?)?$/, /^\/lessons(\/:\w+)?$/];
+const wholeStories = [/^\/$/, /^\/organisations\/:\w+(\/\w+)?(\.csv)?$/, /^\/episodes\/:\w+(\.csv)?$/, /^\/lessons(\/:\w+)?$/];
 const budgetOf = (route: string): number => {
   if (wholeStories.some((pattern) => pattern.test(route))) return 15;
   return route.includes(':') ? 6 : 3;
@@ -93,7 +93,7 @@ describe('every page', () => {
       const width = data[0]?.length ?? 0;
       return [
         ...errors.map(({ message, row }) => `line ${(row ?? 0) + 1}: ${message}`),
-        ...(/^attachment; filename/.test(headers['content-disposition'] ?? '') ? [] : ['is not a download']),
+        ...(headers['content-disposition']?.startsWith('attachment; filename') ? [] : ['is not a download']),
         ...(meta.delimiter === ',' || width === 1 ? [] : [`is separated by ${meta.delimiter}`]),
         ...(data.length > 0 ? [] : ['is empty']),
         ...data.flatMap((row, index) => (row.length === width ? [] : [`line ${index + 1} has ${row.length} cells, not ${width}`])),

@@ -60,16 +60,14 @@ beforeAll(async () => {
         title: '=2+5',
       }),
     ]);
-    await site.app
-      .get(SearchService, { strict: false })
-      .index(
-        [...schools, ...councils].map(({ id, name }) => ({
-          kind: 'organisation',
-          recordId: id,
-          title: name,
-          words: [],
-        })),
-      );
+    await site.app.get(SearchService, { strict: false }).index(
+      [...schools, ...councils].map(({ id, name }) => ({
+        kind: 'organisation',
+        recordId: id,
+        title: name,
+        words: [],
+      })),
+    );
   });
 });
 

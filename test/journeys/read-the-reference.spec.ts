@@ -195,14 +195,24 @@ describe('somebody who asks what was learned', () => {
     expect(row?.text).toBe("'=The service was moved, and it helped.");
   });
 
-  it.each(['/lessons/0', '/lessons/9', '/lessons/04', '/lessons/four', '/lessons/9.csv'])('finds nothing at %s', async (path) => {
-    expect((await test.get(path)).status).toBe(404);
-  });
+  it.each(['/lessons/0', '/lessons/9', '/lessons/04', '/lessons/four', '/lessons/9.csv'])(
+    'finds nothing at %s',
+    async (path) => {
+      expect((await test.get(path)).status).toBe(404);
+    },
+  );
 });
 
 describe('somebody who asks what this is', () => {
-  it.each(['/about', '/methods', '/accessibility', '/privacy', '/cookies', '/report-a-mistake'])('reads %s', async (path) => {
-    await read(path);
+  it.each([
+    ['/about', 'About this record'],
+    ['/methods', 'Methods'],
+    ['/accessibility', 'Accessibility statement'],
+    ['/privacy', 'Privacy'],
+    ['/cookies', 'Cookies'],
+    ['/report-a-mistake', 'Report a mistake'],
+  ])('reads %s', async (path, title) => {
+    expect(await read(path)).toContain(`<h1 class="govuk-heading-xl">${title}</h1>`);
   });
 
   it('is told how much the record holds', async () => {

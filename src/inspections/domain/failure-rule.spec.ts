@@ -25,7 +25,11 @@ describe('the rule of failure in words', () => {
 
   it('keeps what is only serious apart, and does not tell a formal test twice', () => {
     const overall = { area: 'overall', grades: ['inadequate'] };
-    const rule = describeFailureRule(tests(overall), tests(overall, { area: 'leaders', grades: ['inadequate'] }), words);
+    const rule = describeFailureRule(
+      tests(overall),
+      tests(overall, { area: 'leaders', grades: ['inadequate'] }),
+      words,
+    );
     expect(rule.serious).toEqual(['“Leadership” is judged “Inadequate”.']);
   });
 

@@ -36,7 +36,12 @@ export function describeFailureRule(formal: FailureTests, serious: FailureTests,
   const formalTests = inWords(formal.anyOf, words);
   const seriousTests = inWords(serious.anyOf, words);
   if (formalTests.length > 0) {
-    return { kind: 'formal', summary: summaries.formal, tests: formalTests, serious: beyond(seriousTests, formalTests) };
+    return {
+      kind: 'formal',
+      summary: summaries.formal,
+      tests: formalTests,
+      serious: beyond(seriousTests, formalTests),
+    };
   }
   const kind = seriousTests.length > 0 ? 'by-area' : 'none';
   return { kind, summary: summaries[kind], tests: seriousTests, serious: [] };

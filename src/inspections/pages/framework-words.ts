@@ -31,7 +31,9 @@ export function codesIn(json: string): readonly string[] {
 
 /** Ours, whether the reference file's code or ours is kept. */
 export function sectorCode(code: string): Sector | null {
-  const ours = Object.hasOwn(sectorOfFrameworks, code) ? sectorOfFrameworks[code as keyof typeof sectorOfFrameworks] : code;
+  const ours = Object.hasOwn(sectorOfFrameworks, code)
+    ? sectorOfFrameworks[code as keyof typeof sectorOfFrameworks]
+    : code;
   return Object.hasOwn(sectors, ours) ? (ours as Sector) : null;
 }
 
@@ -56,9 +58,16 @@ export function yearsInUse({ effectiveFrom, effectiveTo, status }: Use): string 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a framework puts at the top of a judgement. An overall grade is never made up where there is none. */
-export function headlineWords({ overallCount, overallKind }: { overallCount: number; overallKind: string | null }): string {
+export function headlineWords({
+  overallCount,
+  overallKind,
+}: {
+  overallCount: number;
+  overallKind: string | null;
+}): string {
   if (overallCount === 0) return 'No overall grade is given under this framework';
-  if (overallCount > 1) return `${overallCount === 2 ? 'Two' : overallCount} headline judgements, never joined into one`;
+  if (overallCount > 1)
+    return `${overallCount === 2 ? 'Two' : overallCount} headline judgements, never joined into one`;
   if (overallKind === 'status') return 'One status, which is not a grade';
   if (overallKind === 'outcome') return 'One outcome, which is not a grade';
   return 'One overall grade';
@@ -72,7 +81,10 @@ export function publishedWords(published: string | null): string | null {
   if (!published) return null;
   const numbered = /^(?<what>[a-z ]+), (?<best>\d) best(?: \((?<more>[^)]*)\))?$/i.exec(published)?.groups;
   if (!numbered) return `Published as ${published.replaceAll('/', ' or ')}.`;
-  const turned = numbered.more === 'REVERSED' ? ' The numbers run the other way from this table, which goes from worst to best.' : '';
+  const turned =
+    numbered.more === 'REVERSED'
+      ? ' The numbers run the other way from this table, which goes from worst to best.'
+      : '';
   const more = numbered.more && !turned ? ` (${numbered.more})` : '';
   return `Published as ${numbered.what}: ${numbered.best} is the best${more}.${turned}`;
 }
@@ -81,23 +93,28 @@ const bases: Readonly<Record<string, string>> = {
   'absolute-standard': 'Each grade is held against a fixed standard.',
   compliance: 'It says whether a requirement is met.',
   'aggregate-composite': 'It is put together from several measures, so it is not compared with single judgements.',
-  'relative-rank': 'It is a rank among others: somebody is always in the lowest group. It is never compared with judgements.',
-  'support-need': 'It says how much support is needed, not how good a service is. It is never compared with judgements.',
+  'relative-rank':
+    'It is a rank among others: somebody is always in the lowest group. It is never compared with judgements.',
+  'support-need':
+    'It says how much support is needed, not how good a service is. It is never compared with judgements.',
   risk: 'It says how likely harm is, not how good a service is. It is never compared with judgements.',
   trajectory: 'It says which way things are going, not where they stand. It is never compared with judgements.',
-  'intervention-status': 'It says which powers are in force, not how good a service is. It is never compared with judgements.',
+  'intervention-status':
+    'It says which powers are in force, not how good a service is. It is never compared with judgements.',
   ungraded: 'It gives no grades.',
 };
 export const basisWords = (basis: string): string | null => bases[basis] ?? null;
 
 /** What each reason for giving no grade means. */
 export const notRatedMeanings: Readonly<Record<NotRatedReason, string>> = {
-  ungraded_by_design: 'Visits of this kind never give a grade, for example focused and monitoring visits. What inspectors wrote is kept; no band is read into it.',
+  ungraded_by_design:
+    'Visits of this kind never give a grade, for example focused and monitoring visits. What inspectors wrote is kept; no band is read into it.',
   not_yet_rated: 'Nobody has inspected it under this framework yet. That is neither good nor bad.',
   insufficient_evidence: 'Inspectors looked and could not say, for the whole or for a part of it.',
   suspended: 'A grade was given and its publisher has taken it back for the time being.',
   withheld: 'A grade exists and was not published.',
-  incomplete_return: 'Inspectors stopped before they had finished and will come back. Until then there is no judgement.',
+  incomplete_return:
+    'Inspectors stopped before they had finished and will come back. Until then there is no judgement.',
   inherited: 'The grade shown was given to an earlier provider or before a change of body. It keeps its own date.',
   not_applicable: 'This part does not exist there, for example a school without a sixth form.',
   exempt: 'The rules of the day left it out of grading or of routine inspection.',

@@ -80,7 +80,18 @@ const pageOf = (change: Partial<FrameworkParts> = {}) =>
   frameworkPage({
     framework,
     areas: [{ id: 'a', key: 'leaders', label: 'Impact of leaders', isOverall: 0, verified: 1, note: null }],
-    grades: [aGrade({}), aGrade({ key: 'adequate', label: 'Adequate', ordinal: 2, band: 'meeting', altBand: 'below', bandConfidence: 'low', isFailing: 0 })],
+    grades: [
+      aGrade({}),
+      aGrade({
+        key: 'adequate',
+        label: 'Adequate',
+        ordinal: 2,
+        band: 'meeting',
+        altBand: 'below',
+        bandConfidence: 'low',
+        isFailing: 0,
+      }),
+    ],
     facts: [],
     citations: new Map(),
     inspectionsCountedTo: 1_000,
@@ -109,17 +120,25 @@ describe('the page of a framework', () => {
   });
 
   it('keeps a scale without grades, and has no table for it', () => {
-    const page = pageOf({ grades: [aGrade({ key: null, label: null, ordinal: null, band: null, bandBasis: 'ungraded' })] });
+    const page = pageOf({
+      grades: [aGrade({ key: null, label: null, ordinal: null, band: null, bandBasis: 'ungraded' })],
+    });
     expect(page.scales).toMatchObject([{ table: null, words: 'It gives no grades.' }]);
   });
 
   it('links to the version before it, and does not link to one that is not on record', () => {
-    expect(rowOf('Before it')).toMatchObject({ text: 'Children’s services, 2023', href: '/frameworks/ofsted_ilacs_2023' });
+    expect(rowOf('Before it')).toMatchObject({
+      text: 'Children’s services, 2023',
+      href: '/frameworks/ofsted_ilacs_2023',
+    });
     expect(rowOf('After it')).toEqual({ label: 'After it', text: 'One that is not on record' });
   });
 
   it('says that its dates are not verified, and why', () => {
-    expect(rowOf('Years in use')).toMatchObject({ text: 'Since April\u00a02026', note: 'Not verified: announced in November 2025.' });
+    expect(rowOf('Years in use')).toMatchObject({
+      text: 'Since April\u00a02026',
+      note: 'Not verified: announced in November 2025.',
+    });
   });
 
   it('stops counting inspections where counting stops', () => {
@@ -148,7 +167,13 @@ describe('the page of a framework', () => {
   it('names a category of the failure rule as the statement about it does', () => {
     const page = pageOf({
       framework: { ...framework, formalFailure: '{"anyOf":[{"category":"special_measures"}]}' },
-      facts: [aFact({ kind: 'category', text: 'Rule text', detail: '{"key":"special_measures","label":"Special measures","failure":true}' })],
+      facts: [
+        aFact({
+          kind: 'category',
+          text: 'Rule text',
+          detail: '{"key":"special_measures","label":"Special measures","failure":true}',
+        }),
+      ],
     });
     expect(page.rule.tests).toEqual(['It is placed in the category “Special measures”.']);
     expect(page.statements[0]?.table.rows[0]?.cells.map(({ text }) => text)).toEqual([

@@ -6,7 +6,12 @@ import { Citations, type Citation as Mark, type SummaryList, type SummaryRow } f
 import { type Cell, type Table, tableHead } from '../../shell/table.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { type EpisodeArea, episodeAreas } from '../../vocabulary/domain/episode-areas.js';
-import { gradeUnknownReasons, noSuchJudgement, notRatedReasons, type NotRatedReason } from '../../vocabulary/domain/not-rated-reasons.js';
+import {
+  gradeUnknownReasons,
+  noSuchJudgement,
+  notRatedReasons,
+  type NotRatedReason,
+} from '../../vocabulary/domain/not-rated-reasons.js';
 import { sectors } from '../../vocabulary/domain/sectors.js';
 import type {
   FrameworkAreaRow,
@@ -99,7 +104,10 @@ function lede(framework: FrameworkRow): string {
   return `A way of judging used by ${framework.inspectorate}, ${use}.`;
 }
 
-function summaryRows({ framework, inspectionsCountedTo }: FrameworkParts, marks: readonly Mark[]): readonly SummaryRow[] {
+function summaryRows(
+  { framework, inspectionsCountedTo }: FrameworkParts,
+  marks: readonly Mark[],
+): readonly SummaryRow[] {
   const { inspections } = framework;
   const here =
     inspections > inspectionsCountedTo
@@ -107,7 +115,9 @@ function summaryRows({ framework, inspectionsCountedTo }: FrameworkParts, marks:
       : inspections === 0
         ? 'None yet'
         : plural(inspections, 'inspection');
-  const dateNotes = [framework.datesVerified === 1 ? null : 'Not verified', framework.dateNote].filter((note) => note !== null);
+  const dateNotes = [framework.datesVerified === 1 ? null : 'Not verified', framework.dateNote].filter(
+    (note) => note !== null,
+  );
   return [
     { label: 'Inspectorate', text: framework.inspectorate },
     {
@@ -119,7 +129,10 @@ function summaryRows({ framework, inspectionsCountedTo }: FrameworkParts, marks:
     { label: 'Now', text: statusWords(framework.status) },
     { label: 'Kind', text: kindWords(framework.kind) },
     { label: 'What is judged', text: capitalised(framework.unit) },
-    { label: 'Services', text: formatList(sectorsIn(framework.sectors).map((sector) => sectors[sector])) || 'Not known' },
+    {
+      label: 'Services',
+      text: formatList(sectorsIn(framework.sectors).map((sector) => sectors[sector])) || 'Not known',
+    },
     { label: 'Where', text: formatList(codesIn(framework.countries)) || 'Not known' },
     { label: 'Before it', ...version(framework.predecessorKey, framework.predecessorTitle) },
     { label: 'After it', ...version(framework.successorKey, framework.successorTitle) },
@@ -154,7 +167,12 @@ function areasTable(areas: readonly FrameworkAreaRow[], marksOf: (id: string) =>
     head: tableHead([{ text: 'Area' }, { text: 'Headline' }, { text: 'Checked' }]),
     rows: areas.map((area) => ({
       cells: [
-        { text: area.label, note: area.note ? capitalised(area.note) : null, citations: marksOf(area.id), header: true },
+        {
+          text: area.label,
+          note: area.note ? capitalised(area.note) : null,
+          citations: marksOf(area.id),
+          header: true,
+        },
         { text: area.isOverall === 1 ? 'Headline judgement' : 'No' },
         { text: checked(area.verified) },
       ],
@@ -228,10 +246,12 @@ function failureRule({ framework, areas, grades, facts }: FrameworkParts): Failu
   const areaLabels = new Map(areas.map(({ key, label }) => [key, label]));
   const gradeLabels = new Map(grades.toReversed().map(({ key, label }) => [key, label]));
   const categoryLabels = new Map(
-    facts.filter(({ kind }) => kind === 'category').map(({ detail, text }) => {
-      const { key, label } = readDetail(detail);
-      return [String(key), typeof label === 'string' ? label : text];
-    }),
+    facts
+      .filter(({ kind }) => kind === 'category')
+      .map(({ detail, text }) => {
+        const { key, label } = readDetail(detail);
+        return [String(key), typeof label === 'string' ? label : text];
+      }),
   );
   return describeFailureRule(readTests(framework.formalFailure), readTests(framework.seriousFindings), {
     area: (key) => areaLabels.get(key) ?? key,
@@ -285,7 +305,8 @@ const plainLayout: Layout = {
   cells: ({ text }, { note }) => [{ text, note: typeof note === 'string' ? capitalised(note) : null }],
 };
 
-const yesNoOrUnknown = (value: unknown): string => (value === true || value === 1 ? 'Yes' : value === false || value === 0 ? 'No' : 'Not known');
+const yesNoOrUnknown = (value: unknown): string =>
+  value === true || value === 1 ? 'Yes' : value === false || value === 0 ? 'No' : 'Not known';
 
 /** What a statement says beside its text has columns of its own. */
 const layouts: Readonly<Record<string, Layout>> = {
@@ -308,7 +329,12 @@ const layouts: Readonly<Record<string, Layout>> = {
     columns: ['What is due', 'How long', 'Counted from'],
     cells: ({ text }, { value, unit, from }) => [
       { text, header: true },
-      { text: typeof value === 'number' ? `${formatCount(value)}\u00a0${typeof unit === 'string' ? unit : ''}`.trim() : 'Not known' },
+      {
+        text:
+          typeof value === 'number'
+            ? `${formatCount(value)}\u00a0${typeof unit === 'string' ? unit : ''}`.trim()
+            : 'Not known',
+      },
       { text: typeof from === 'string' ? capitalised(from) : 'Not known' },
     ],
   },
@@ -336,18 +362,25 @@ const notRatedTable: Table = {
   head: tableHead([{ text: 'What the page says' }, { text: 'What it means' }]),
   rows: [
     ...Object.entries(notRatedReasons).map(([reason, label]) => ({
-      cells: [{ text: `Not rated: ${label.toLowerCase()}`, header: true }, { text: notRatedMeanings[reason as NotRatedReason] }],
+      cells: [
+        { text: `Not rated: ${label.toLowerCase()}`, header: true },
+        { text: notRatedMeanings[reason as NotRatedReason] },
+      ],
     })),
     {
       cells: [
         { text: 'Grade not known', header: true },
-        { text: `A grade was given and this record does not have it. The page says why: ${formatList(Object.values(gradeUnknownReasons).map(reasonAlone))}.` },
+        {
+          text: `A grade was given and this record does not have it. The page says why: ${formatList(Object.values(gradeUnknownReasons).map(reasonAlone))}.`,
+        },
       ],
     },
     {
       cells: [
         { text: noSuchJudgement.no_such_judgement, header: true },
-        { text: 'The framework of that day had no such judgement, so there is nothing to know. It is never worked out from the others.' },
+        {
+          text: 'The framework of that day had no such judgement, so there is nothing to know. It is never worked out from the others.',
+        },
       ],
     },
   ],

@@ -28,7 +28,11 @@ export class FrameworksController {
 
   @Get('frameworks')
   @Allow('everyone')
-  async index(@Query() query: Record<string, unknown>, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async index(
+    @Query() query: Record<string, unknown>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const all = await this.frameworks.list();
     const { values, notes } = readFilters(frameworkFilters(all), query);
     const { sort, notes: sortNotes } = readSort(query, frameworkColumns, usualOrder);

@@ -54,13 +54,7 @@ describe('the list of frameworks', () => {
     const cells = pageOf({}).table.rows.map((row) => row.cells.map(({ text }) => text));
     expect(cells).toEqual([
       ['Common inspection framework', 'Estyn', 'Since 2022', 'One', '9 of 12'],
-      [
-        'Inspecting children’s services',
-        'Ofsted',
-        'January\u00a02018 to December\u00a02022',
-        'One',
-        '9 of 12',
-      ],
+      ['Inspecting children’s services', 'Ofsted', 'January\u00a02018 to December\u00a02022', 'One', '9 of 12'],
     ]);
   });
 

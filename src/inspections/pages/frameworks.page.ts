@@ -80,7 +80,10 @@ const sortText: Readonly<Record<string, (row: FrameworkListRow) => string>> = {
   from: (row) => row.effectiveFrom ?? '',
 };
 
-export function sortedFrameworks(rows: readonly FrameworkListRow[], { column, direction }: Sort): readonly FrameworkListRow[] {
+export function sortedFrameworks(
+  rows: readonly FrameworkListRow[],
+  { column, direction }: Sort,
+): readonly FrameworkListRow[] {
   const text = sortText[column] ?? ((row: FrameworkListRow) => row.key);
   const turn = direction === 'ascending' ? 1 : -1;
   return rows.toSorted((a, b) => (text(a) === text(b) ? compare(a.key, b.key) : turn * compare(text(a), text(b))));
@@ -107,7 +110,8 @@ export function frameworksPage({ all, values, sort, notes }: Listed): Frameworks
   const kept = sort === usualOrder ? {} : { sort: sort.column, order: sort.direction };
   return {
     title: 'Frameworks',
-    description: 'What a judgement means: the ways in which inspectorates have judged public services, and the years of each.',
+    description:
+      'What a judgement means: the ways in which inspectorates have judged public services, and the years of each.',
     breadcrumbs: [],
     notices: notes.map((text) => ({ text })),
     heading: `${formatCount(rows.length)}\u00a0${rows.length === 1 ? 'framework' : 'frameworks'}`,

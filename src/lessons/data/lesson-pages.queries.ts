@@ -15,12 +15,14 @@ export class LessonPagesQueries {
   /** One row for each of these lessons and stances, also where there is none. Counting stops at `evidenceCountedTo`. */
   counts(lessons: readonly number[], stances: readonly string[]): Promise<LessonCountRow[]> {
     const pieces = lessons.flatMap((lesson) =>
-      stances.map((stance) => sql`
+      stances.map(
+        (stance) => sql`
         SELECT CAST(${lesson} AS integer) AS "lesson", CAST(${stance} AS varchar(60)) AS "stance",
                CAST(count(*) AS integer) AS "count"
           FROM (SELECT 1 AS one FROM lesson_evidence
                  WHERE lesson_evidence.lesson = ${lesson} AND lesson_evidence.stance = ${stance} AND ${open}
-                 LIMIT ${evidenceCountedTo}) AS counted`),
+                 LIMIT ${evidenceCountedTo}) AS counted`,
+      ),
     );
     return this.db.rows<LessonCountRow>(pieces.reduce((written, piece) => sql`${written} UNION ALL ${piece}`));
   }

@@ -10,7 +10,9 @@ describe('the guide to the lessons', () => {
     const keys = lessonGuides.flatMap(({ signals }) => signals.map(({ key }) => key));
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys).toHaveLength(32);
-    expect(lessonGuides.every(({ number, signals }) => signals.every(({ key }) => key.startsWith(`L${number}.`)))).toBe(true);
+    expect(lessonGuides.every(({ number, signals }) => signals.every(({ key }) => key.startsWith(`L${number}.`)))).toBe(
+      true,
+    );
   });
 
   it('says of every signal when it supports, when to discuss and when it challenges, and what it needs', () => {

@@ -49,7 +49,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L1.1',
         name: 'Time to first help from peers',
-        measure: 'Months from the first warning sign of the episode to the day on which help from peers began. With no help yet, months up to today.',
+        measure:
+          'Months from the first warning sign of the episode to the day on which help from peers began. With no help yet, months up to today.',
         supports: '6 months or less',
         discuss: 'More than 6 and up to 12 months',
         challenge: 'More than 12 months',
@@ -58,7 +59,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L1.2',
         name: 'Peers before powers',
-        measure: 'Months from the first help from peers to the first formal power (level 3 or more). Less than nothing when powers came first.',
+        measure:
+          'Months from the first help from peers to the first formal power (level 3 or more). Less than nothing when powers came first.',
         supports: '3 months or more; or peers came and no power was used',
         discuss: 'Less than 3 months either way',
         challenge: 'Powers came 3 months or more before peers; or powers and no peers',
@@ -67,7 +69,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L1.3',
         name: 'Triggers that work',
-        measure: 'Agreed triggers with a named peer that were tested or used in the last 12 months, and breaches that nobody answered within 30 days.',
+        measure:
+          'Agreed triggers with a named peer that were tested or used in the last 12 months, and breaches that nobody answered within 30 days.',
         supports: '2 or more triggers, no breach unanswered',
         discuss: '1 trigger, or 1 breach unanswered',
         challenge: 'No trigger, or 2 or more breaches unanswered',
@@ -76,7 +79,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L1.4',
         name: 'Findings of peers were acted on',
-        measure: 'Of findings older than 60 days: the share turned down with a reason, or accepted with an action or decision within 60 days.',
+        measure:
+          'Of findings older than 60 days: the share turned down with a reason, or accepted with an action or decision within 60 days.',
         supports: '80% or more',
         discuss: '50% to 79%',
         challenge: 'Under 50%',
@@ -101,7 +105,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L2.1',
         name: 'A test for leaving, written early',
-        measure: 'Of interventions at level 3 or more: the share with at least 3 tests for leaving agreed within 183 days of the start.',
+        measure:
+          'Of interventions at level 3 or more: the share with at least 3 tests for leaving agreed within 183 days of the start.',
         supports: 'All',
         discuss: 'Some, or agreed later',
         challenge: 'None after 183 days',
@@ -110,7 +115,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L2.2',
         name: 'Progress against time',
-        measure: 'Share of tests met, less share of the planned time that has passed. Of several interventions the lowest.',
+        measure:
+          'Share of tests met, less share of the planned time that has passed. Of several interventions the lowest.',
         supports: 'Not more than 10 points behind',
         discuss: '10 to 30 points behind',
         challenge: 'More than 30 points behind',
@@ -128,7 +134,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L2.4',
         name: 'A soft landing',
-        measure: 'Two things: lighter support in force a month after the intervention ended and lasting half a year; and an owner within the organisation for everything still open.',
+        measure:
+          'Two things: lighter support in force a month after the intervention ended and lasting half a year; and an owner within the organisation for everything still open.',
         supports: 'Both',
         discuss: 'One',
         challenge: 'Neither',
@@ -153,7 +160,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L3.1',
         name: 'Who was in the room',
-        measure: 'In the reviews of the last 12 months: people from outside as a share of all who came, and whether an independent chair was at 80% of them.',
+        measure:
+          'In the reviews of the last 12 months: people from outside as a share of all who came, and whether an independent chair was at 80% of them.',
         supports: '40% or more, with the chair',
         discuss: '25% to 39%, or the chair at fewer',
         challenge: 'Under 25%, or no independent chair',
@@ -162,7 +170,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L3.2',
         name: 'Challenge from outside',
-        measure: 'Peer reviews, outside audits, inspections and advisers’ reports in the last 12 months, and how many bodies they came from.',
+        measure:
+          'Peer reviews, outside audits, inspections and advisers’ reports in the last 12 months, and how many bodies they came from.',
         supports: '4 or more, from 2 or more bodies',
         discuss: '1 or more',
         challenge: 'None',
@@ -171,7 +180,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L3.3',
         name: 'Our view and theirs',
-        measure: 'Average number of grades by which the organisation rated itself above inspectors: same area, same scale, within 183 days.',
+        measure:
+          'Average number of grades by which the organisation rated itself above inspectors: same area, same scale, within 183 days.',
         supports: 'Within half a grade',
         discuss: 'Half to one grade above, or more than half below',
         challenge: 'More than one grade above',
@@ -205,7 +215,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L4.1',
         name: 'The mix of levers',
-        measure: 'Actions that change structure as a share of all actions in the agreed plan, beside those that change culture or practice.',
+        measure:
+          'Actions that change structure as a share of all actions in the agreed plan, beside those that change culture or practice.',
         supports: '30% or less structure, and 25% or more culture and practice',
         discuss: '31% to 50% structure, or less culture and practice',
         challenge: 'More than 50% structure',
@@ -214,7 +225,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L4.2',
         name: 'Each cause has an answer',
-        measure: 'Of findings caused by culture, practice, leadership or capacity: the share with an action of the same kind.',
+        measure:
+          'Of findings caused by culture, practice, leadership or capacity: the share with an action of the same kind.',
         supports: '80% or more',
         discuss: '50% to 79%',
         challenge: 'Under 50%',
@@ -223,7 +235,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L4.3',
         name: 'Structure runs ahead',
-        measure: 'Share of structural actions that have shown impact, less the same share for practice, culture and leadership.',
+        measure:
+          'Share of structural actions that have shown impact, less the same share for practice, culture and leadership.',
         supports: '10 points ahead or less',
         discuss: '11 to 30 points ahead',
         challenge: 'More than 30 points ahead',
@@ -257,7 +270,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L5.1',
         name: 'Concerns are flowing',
-        measure: 'Concerns for every 100 staff in each of the last 4 full quarters, and quarters without any. A rise is never held against anybody.',
+        measure:
+          'Concerns for every 100 staff in each of the last 4 full quarters, and quarters without any. A rise is never held against anybody.',
         supports: 'No quarter without any, and no unusual fall',
         discuss: '1 quarter without any, or an unusual fall',
         challenge: '2 or more quarters without any',
@@ -284,7 +298,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L5.4',
         name: 'Learn first',
-        measure: 'Of significant events in the last 12 months: the share with a review begun within 30 days that names a cause in the system and an action.',
+        measure:
+          'Of significant events in the last 12 months: the share with a review begun within 30 days that names a cause in the system and an action.',
         supports: '75% or more',
         discuss: '40% to 74%',
         challenge: 'Under 40%',
@@ -310,7 +325,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L6.1',
         name: 'Learning goes out',
-        measure: 'Pieces of learning shared with named others in the last 12 months, and how many are about what did not work.',
+        measure:
+          'Pieces of learning shared with named others in the last 12 months, and how many are about what did not work.',
         supports: '2 or more, 1 of them about what did not work',
         discuss: '1 or more',
         challenge: 'None',
@@ -361,7 +377,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L7.1',
         name: 'Where each measure is',
-        measure: 'A measure dips when the sum of its falls below its earlier level, each beyond half a standard deviation, passes 5 deviations. Its earlier level is the average of the 12 values before the trigger. It has turned when the same sum of rises from its lowest point passes 5.',
+        measure:
+          'A measure dips when the sum of its falls below its earlier level, each beyond half a standard deviation, passes 5 deviations. Its earlier level is the average of the 12 values before the trigger. It has turned when the same sum of rises from its lowest point passes 5.',
         supports: 'Turned, back at its level, better, or no dip',
         discuss: 'A dip of up to 18 months',
         challenge: 'More than 18 months without turning, past its written limit, or critical for safety',
@@ -370,7 +387,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L7.2',
         name: 'More found, or more harm?',
-        measure: 'In the 18 months after the trigger: whether measures that rise when people look harder went up, and whether outcomes for people got worse, both beyond chance.',
+        measure:
+          'In the 18 months after the trigger: whether measures that rise when people look harder went up, and whether outcomes for people got worse, both beyond chance.',
         supports: 'More found, and no outcome worse',
         discuss: 'Neither',
         challenge: 'An outcome got worse',
@@ -379,7 +397,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L7.3',
         name: 'A steady hand',
-        measure: 'Changes of direction during a dip: a plan that drops more than 30% of its actions, a new chair, chief executive or director, a new structural change.',
+        measure:
+          'Changes of direction during a dip: a plan that drops more than 30% of its actions, a new chair, chief executive or director, a new structural change.',
         supports: '0 or 1',
         discuss: '2',
         challenge: '3 or more',
@@ -432,7 +451,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L8.3',
         name: 'Checks after the end',
-        measure: 'Of checks due 6, 12, 24, 36, 60 and 84 months after the last intervention ended: the share done within 60 days, and whether any found that the improvement had slipped.',
+        measure:
+          'Of checks due 6, 12, 24, 36, 60 and 84 months after the last intervention ended: the share done within 60 days, and whether any found that the improvement had slipped.',
         supports: 'All done, none slipped',
         discuss: 'Half or more done',
         challenge: 'Fewer than half, or any slipped',
@@ -441,7 +461,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L8.4',
         name: 'The watch for relapse',
-        measure: 'For 84 months after recovery, how many of six signs are on the record: a lower judgement on the same scale; two outcomes worse within 6 months; two unplanned changes in critical posts in 12 months; a check that found slipping; a year without challenge from outside; two quarters without a concern.',
+        measure:
+          'For 84 months after recovery, how many of six signs are on the record: a lower judgement on the same scale; two outcomes worse within 6 months; two unplanned changes in critical posts in 12 months; a check that found slipping; a year without challenge from outside; two quarters without a concern.',
         supports: 'None',
         discuss: '1',
         challenge: '2 or more',

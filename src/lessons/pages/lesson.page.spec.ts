@@ -68,7 +68,10 @@ describe('the page of a lesson', () => {
 
   it.each([
     [{ verified: 0 }, 'Not verified.'],
-    [{ verified: 0, inferred: 1, note: 'the year was worked out' }, 'Not verified. Partly inferred: the year was worked out'],
+    [
+      { verified: 0, inferred: 1, note: 'the year was worked out' },
+      'Not verified. Partly inferred: the year was worked out',
+    ],
     [{ note: 'Only the summary could be read.' }, 'Only the summary could be read.'],
   ])('marks evidence that is %j', (change, words) => {
     expect(lessonPage(4, [anEvidence(change)], new Map()).sides[0]?.evidence[0]?.certainty).toBe(words);
@@ -102,6 +105,8 @@ describe('the list of lessons', () => {
 describe('the download of evidence', () => {
   it('gives the sources of each piece and dates as they are kept', () => {
     const written = evidenceCsvColumns.map(({ value }) => value({ row: anEvidence(), sources: [source] }));
-    expect(written).toEqual(expect.arrayContaining(['Supports the lesson', '2016', '2016-07', '2026-11-23', 'SO-0001']) as unknown[]);
+    expect(written).toEqual(
+      expect.arrayContaining(['Supports the lesson', '2016', '2016-07', '2026-11-23', 'SO-0001']) as unknown[],
+    );
   });
 });

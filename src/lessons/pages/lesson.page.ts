@@ -53,7 +53,11 @@ const headings: Readonly<Record<EvidenceStance, { readonly heading: string; read
 };
 
 /** One lesson: what it says, what the cases say for and against it side by side, and how a board would judge it. */
-export function lessonPage(number: LessonNumber, rows: readonly EvidenceRow[], citations: CitationsByRecord): LessonPage {
+export function lessonPage(
+  number: LessonNumber,
+  rows: readonly EvidenceRow[],
+  citations: CitationsByRecord,
+): LessonPage {
   const lesson = lessonOf(number);
   const guide = lessonGuideOf(number);
   const numbered = new Citations();
@@ -80,7 +84,11 @@ export function lessonPage(number: LessonNumber, rows: readonly EvidenceRow[], c
       id: 'signals',
       caption: 'What the record can show, and how it is worked out',
       captionHidden: true,
-      head: tableHead(['What is asked', 'How it is worked out', 'Supported', 'Discuss', 'Challenge', 'Needs at least'].map((text) => ({ text }))),
+      head: tableHead(
+        ['What is asked', 'How it is worked out', 'Supported', 'Discuss', 'Challenge', 'Needs at least'].map(
+          (text) => ({ text }),
+        ),
+      ),
       rows: guide.signals.map(({ key, name, measure, supports, discuss, challenge, needs }) => ({
         cells: [
           { text: name, note: key, header: true },
@@ -103,8 +111,10 @@ function evidenceOf(row: EvidenceRow, cited: readonly CitedSource[], numbered: C
   return {
     anchor: `fact-${row.id}`,
     text: row.text,
-    organisation: row.slug && row.organisation ? { text: row.organisation, href: organisationPaths.show(row.slug) } : null,
-    episode: row.episodeRef && row.episodeTitle ? { text: row.episodeTitle, href: episodePaths.show(row.episodeRef) } : null,
+    organisation:
+      row.slug && row.organisation ? { text: row.organisation, href: organisationPaths.show(row.slug) } : null,
+    episode:
+      row.episodeRef && row.episodeTitle ? { text: row.episodeTitle, href: episodePaths.show(row.episodeRef) } : null,
     when: row.occurredOn ? dateOrNotKnown(row.occurredOn) : 'Date not known',
     page: row.page,
     marks: cited.map((source) => cite(numbered, source, sourcePaths.show(source.ref))),
@@ -114,7 +124,9 @@ function evidenceOf(row: EvidenceRow, cited: readonly CitedSource[], numbered: C
 
 /** "Not verified. Partly inferred: the year was worked out." Null where nothing needs to be said. */
 function certaintyOf({ verified, inferred, note }: EvidenceRow): string | null {
-  const flags = [verified === 1 ? null : 'Not verified', inferred === 1 ? 'Partly inferred' : null].filter((word) => word !== null);
+  const flags = [verified === 1 ? null : 'Not verified', inferred === 1 ? 'Partly inferred' : null].filter(
+    (word) => word !== null,
+  );
   if (flags.length === 0) return note;
   return note ? `${flags.join('. ')}: ${note}` : `${flags.join('. ')}.`;
 }

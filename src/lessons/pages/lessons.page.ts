@@ -13,7 +13,8 @@ export function lessonsPage(counts: readonly LessonCountRow[]): LessonsPage {
     formatCount(counts.find((row) => row.lesson === number && row.stance === stance)?.count ?? 0);
   return {
     title: 'The eight lessons',
-    description: 'Eight lessons about how public services fail and recover, each with what real cases say for and against it.',
+    description:
+      'Eight lessons about how public services fail and recover, each with what real cases say for and against it.',
     breadcrumbs: [],
     table: {
       id: 'lessons',

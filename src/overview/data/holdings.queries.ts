@@ -5,11 +5,11 @@ import type { Holdings } from './holdings.row.js';
 
 export const holdingsCountedTo = 100_000;
 
-const counted = (table: string, condition: string): Sql => sql`
-  (SELECT CAST(count(*) AS integer)
-     FROM (SELECT 1 AS one FROM ${fixed(table)} ${fixed(condition)} LIMIT ${holdingsCountedTo + 1}) AS counted)`;
+/** How many rows `one` gives, up to the limit. */
+const counted = (one: Sql): Sql => sql`
+  (SELECT CAST(count(*) AS integer) FROM (${one} LIMIT ${holdingsCountedTo + 1}) AS counted)`;
 
-const shown = `WHERE visibility = 'public' AND withdrawn_at IS NULL`;
+const shown = fixed(`visibility = 'public' AND withdrawn_at IS NULL`);
 
 @Injectable()
 export class HoldingsQueries {
@@ -17,15 +17,15 @@ export class HoldingsQueries {
 
   async counts(): Promise<Holdings> {
     const row = await this.db.row<Holdings>(sql`
-      SELECT ${counted('organisation', shown)} AS "organisations",
-             ${counted('inspection', shown)} AS "inspections",
-             ${counted('failure_episode', shown)} AS "episodes",
-             ${counted('intervention', shown)} AS "interventions",
-             ${counted('warning_sign', shown)} AS "warnings",
-             ${counted('lesson_evidence', shown)} AS "evidence",
-             ${counted('framework', '')} AS "frameworks",
-             ${counted('source', shown)} AS "sources",
-             ${counted('source_conflict', shown)} AS "conflicts"`);
+      SELECT ${counted(sql`SELECT 1 AS one FROM organisation WHERE ${shown}`)} AS "organisations",
+             ${counted(sql`SELECT 1 AS one FROM inspection WHERE ${shown}`)} AS "inspections",
+             ${counted(sql`SELECT 1 AS one FROM failure_episode WHERE ${shown}`)} AS "episodes",
+             ${counted(sql`SELECT 1 AS one FROM intervention WHERE ${shown}`)} AS "interventions",
+             ${counted(sql`SELECT 1 AS one FROM warning_sign WHERE ${shown}`)} AS "warnings",
+             ${counted(sql`SELECT 1 AS one FROM lesson_evidence WHERE ${shown}`)} AS "evidence",
+             ${counted(sql`SELECT 1 AS one FROM framework`)} AS "frameworks",
+             ${counted(sql`SELECT 1 AS one FROM source WHERE ${shown}`)} AS "sources",
+             ${counted(sql`SELECT 1 AS one FROM source_conflict WHERE ${shown}`)} AS "conflicts"`);
     if (!row) throw new Error('A count gives one row');
     return row;
   }

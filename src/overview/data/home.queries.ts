@@ -43,7 +43,8 @@ export class HomeQueries {
              failure_episode.derived_not_failing_on AS "derivedNotFailingOn",
              failure_episode.recovered_on AS "recoveredOn", failure_episode.closed_on AS "closedOn",
              COALESCE(failure_episode.relapse_of_id, failure_episode.derived_relapse_of_id) AS "relapseOfId",
-             trigger_inspection.ref AS "triggerInspectionRef", not_failing_inspection.ref AS "notFailingInspectionRef"
+             trigger_inspection.ref AS "triggerInspectionRef",
+             failure_episode.trigger_intervention_id AS "triggerInterventionId", not_failing_inspection.ref AS "notFailingInspectionRef"
         FROM library_entry
         JOIN failure_episode ON failure_episode.id = library_entry.record_id AND ${open('failure_episode')}
         JOIN organisation ON organisation.id = failure_episode.organisation_id AND ${open('organisation')}

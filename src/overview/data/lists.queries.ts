@@ -65,8 +65,13 @@ export class ListQueries {
       WITH page AS (
         SELECT organisation_standing.organisation_id AS id, organisation_standing.sort_name AS rank
           FROM organisation_standing
-          JOIN organisation ON organisation.id = organisation_standing.organisation_id AND ${open('organisation')}
-        ${organisationConditions(filter, after && sql`(organisation_standing.sort_name, organisation_standing.organisation_id) > (${after.sortName}, ${after.id})`)}
+         CROSS JOIN organisation
+        ${organisationConditions(
+          filter,
+          sql`organisation.id = organisation_standing.organisation_id AND ${open('organisation')}`,
+          after &&
+            sql`(organisation_standing.sort_name, organisation_standing.organisation_id) > (${after.sortName}, ${after.id})`,
+        )}
          ORDER BY organisation_standing.sort_name, organisation_standing.organisation_id
          LIMIT ${size}
       )
@@ -126,8 +131,12 @@ export class ListQueries {
       WITH page AS (
         SELECT failure_episode.id, failure_episode.trigger_day AS rank
           FROM failure_episode
-          JOIN organisation ON organisation.id = failure_episode.organisation_id AND ${open('organisation')}
-        ${episodeConditions(filter, after && sql`(failure_episode.trigger_day, failure_episode.id) < (${after.triggerDay}, ${after.id})`)}
+         CROSS JOIN organisation
+        ${episodeConditions(
+          filter,
+          sql`organisation.id = failure_episode.organisation_id AND ${open('organisation')}`,
+          after && sql`(failure_episode.trigger_day, failure_episode.id) < (${after.triggerDay}, ${after.id})`,
+        )}
          ORDER BY failure_episode.trigger_day DESC, failure_episode.id DESC
          LIMIT ${size}
       )
@@ -166,7 +175,7 @@ const countOf = (rows: Sql): Sql => sql`
 
 function organisationConditions(
   { kind, region, state, framework, among }: OrganisationFilter,
-  after: Sql | null = null,
+  ...more: readonly (Sql | null | undefined)[]
 ): Sql {
   return where([
     kind === null ? null : sql`organisation_standing.kind = ${kind}`,
@@ -176,7 +185,7 @@ function organisationConditions(
       ? null
       : sql`organisation_standing.latest_framework_id = (SELECT framework.id FROM framework WHERE framework.key = ${framework})`,
     among === null ? null : sql`organisation_standing.organisation_id IN (${list(among)})`,
-    after,
+    ...more.map((condition) => condition ?? null),
   ]);
 }
 
@@ -218,7 +227,7 @@ const organisationJoins = sql`
 
 function episodeConditions(
   { area, state, relapse, basis, fromYear, toYear }: EpisodeFilter,
-  after: Sql | null = null,
+  ...more: readonly (Sql | null | undefined)[]
 ): Sql {
   const earlier = fixed('COALESCE(failure_episode.relapse_of_id, failure_episode.derived_relapse_of_id)');
   return where([
@@ -230,7 +239,7 @@ function episodeConditions(
     // Always asked, so that an index of triggers is walked and never the whole table.
     sql`failure_episode.trigger_day >= ${`${fromYear ?? '0001'}-01-01`}`,
     toYear === null ? null : sql`failure_episode.trigger_day <= ${`${toYear}-12-31`}`,
-    after,
+    ...more.map((condition) => condition ?? null),
   ]);
 }
 

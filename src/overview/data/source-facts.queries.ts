@@ -171,9 +171,30 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM failure_episode
       JOIN organisation ON organisation.id = failure_episode.organisation_id
      WHERE failure_episode.id IN (${these}) AND ${open('failure_episode')}`,
-  episode_impact: ({ these }) => ofEpisode('episode_impact', fixed('episode_impact.text'), these),
-  episode_cause: ({ these }) => ofEpisode('episode_cause', fixed('episode_cause.text'), these),
-  episode_fact: ({ these }) => ofEpisode('episode_fact', fixed(`coalesce(episode_fact.note, '')`), these),
+  episode_impact: ({ these }) => sql`
+    SELECT 'episode_impact' AS "kind", episode_impact.id, episode_impact.text AS "text", failure_episode.title AS "code",
+           ${noDate} AS "on", organisation.name AS "organisation", failure_episode.ref AS "place",
+           ${noOne} AS "anchor", ${notSaid} AS "verified"
+      FROM episode_impact
+      JOIN failure_episode ON failure_episode.id = episode_impact.episode_id
+      JOIN organisation ON organisation.id = failure_episode.organisation_id
+     WHERE episode_impact.id IN (${these}) AND ${open('failure_episode')}`,
+  episode_cause: ({ these }) => sql`
+    SELECT 'episode_cause' AS "kind", episode_cause.id, episode_cause.text AS "text", failure_episode.title AS "code",
+           ${noDate} AS "on", organisation.name AS "organisation", failure_episode.ref AS "place",
+           ${noOne} AS "anchor", ${notSaid} AS "verified"
+      FROM episode_cause
+      JOIN failure_episode ON failure_episode.id = episode_cause.episode_id
+      JOIN organisation ON organisation.id = failure_episode.organisation_id
+     WHERE episode_cause.id IN (${these}) AND ${open('failure_episode')}`,
+  episode_fact: ({ these }) => sql`
+    SELECT 'episode_fact' AS "kind", episode_fact.id, coalesce(episode_fact.note, '') AS "text", failure_episode.title AS "code",
+           ${noDate} AS "on", organisation.name AS "organisation", failure_episode.ref AS "place",
+           ${noOne} AS "anchor", ${notSaid} AS "verified"
+      FROM episode_fact
+      JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
+      JOIN organisation ON organisation.id = failure_episode.organisation_id
+     WHERE episode_fact.id IN (${these}) AND ${open('failure_episode')}`,
   lesson_evidence: ({ these }) => sql`
     SELECT 'lesson_evidence' AS "kind", lesson_evidence.id, lesson_evidence.text, ${noOne} AS "code",
            lesson_evidence.occurred_on AS "on", organisation.name AS "organisation",
@@ -183,16 +204,6 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       LEFT JOIN organisation ON organisation.id = lesson_evidence.organisation_id
      WHERE lesson_evidence.id IN (${these}) AND ${open('lesson_evidence')}`,
 };
-
-/** A part of an episode: it has no page and no certainty of its own. */
-const ofEpisode = (kind: string, text: Sql, these: Sql): Sql => sql`
-    SELECT ${fixed(`'${kind}'`)} AS "kind", ${fixed(kind)}.id, ${text} AS "text", failure_episode.title AS "code",
-           ${noDate} AS "on", organisation.name AS "organisation", failure_episode.ref AS "place", ${noOne} AS "anchor",
-           ${notSaid} AS "verified"
-      FROM ${fixed(kind)}
-      JOIN failure_episode ON failure_episode.id = ${fixed(kind)}.episode_id
-      JOIN organisation ON organisation.id = failure_episode.organisation_id
-     WHERE ${fixed(kind)}.id IN (${these}) AND ${open('failure_episode')}`;
 
 /** Everything that leans on one source. A record that is withdrawn or not public is counted and not told. */
 @Injectable()

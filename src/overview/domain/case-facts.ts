@@ -35,7 +35,7 @@ export function triggerLabel(dossier: Dossier, episode: EpisodeFactSheet): strin
   const said = (id && inspectionsById(dossier).get(id)?.judgements) || [];
   const failing = said.filter(({ grade }) => grade?.isFailing || grade?.band === 'failing');
   const worst = failing.find(({ isOverall }) => isOverall) ?? failing[0];
-  return worst?.grade?.label ?? null;
+  return worst?.label ?? worst?.grade?.label ?? null;
 }
 
 /** Bodies that one body speaks for: itself, its services, and who delivers for it alone. */
@@ -62,6 +62,12 @@ export function standingFactsOf(dossier: Dossier, bodyId: string): StandingFacts
     })),
   };
 }
+
+/** Judgements that found an area failing and opened no episode, of these bodies, newest first. */
+export const seriousFindingsOf = (dossier: Dossier, bodies: readonly string[]): readonly InspectionFact[] =>
+  dossier.inspections
+    .filter((one) => bodies.includes(one.organisationId) && verdictOf(judgedInspection(one)) === 'serious-finding')
+    .toSorted((a, b) => byJudgement(b, a));
 
 /** Other bodies of the family that have failed, as far as their story is not told by the body itself. */
 export const othersWithEpisodes = (dossier: Dossier): readonly string[] => {

@@ -10,6 +10,7 @@ const anEpisode = (given: Partial<CaseEpisode> & Pick<CaseEpisode, 'id' | 'organ
   successorSlug: null,
   relapseOfId: null,
   triggerInspectionRef: null,
+  triggerInterventionId: null,
   notFailingInspectionRef: null,
   triggerOn: '2010',
   derivedTriggerOn: null,

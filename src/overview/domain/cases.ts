@@ -16,6 +16,8 @@ export type CaseEpisode = EpisodeDates & {
   readonly successorSlug: string | null;
   readonly relapseOfId: string | null;
   readonly triggerInspectionRef: string | null;
+  /** The notice that opened it, where no judgement did. */
+  readonly triggerInterventionId: string | null;
   readonly notFailingInspectionRef: string | null;
 };
 

@@ -3,7 +3,7 @@ import { firstWarning, isMeasured } from '../../episodes/domain/episode-clock.js
 import { isFormal } from '../../interventions/domain/intervention.js';
 import type { LighterCover } from '../../interventions/domain/lighter-cover.js';
 import type { Months } from '../../kernel/period.js';
-import { formatCount, formatList, formatMonths, formatPeriod, plural } from '../../shell/format.js';
+import { formatList, formatMonths, formatPeriod, plural } from '../../shell/format.js';
 
 /** Where a record is shown: its own page, or its row in the timeline. */
 export type FactHref = (factId: string) => string | null;
@@ -24,12 +24,20 @@ const method = 'Days between the two dates, divided by 30.4375, to one decimal.'
 const precisionWords = ({ uncertainty }: Months): string =>
   uncertainty === 0
     ? 'Both dates are known to the day.'
-    : `The dates are not known to the day. A month counts from its 15th, a year from 1 July; the result may be ${formatCount(uncertainty) === String(uncertainty) ? uncertainty : uncertainty.toFixed(1)} months more or less.`;
+    : `The dates are not known to the day. A month counts from its 15th, a year from 1 July; the result may be ${uncertainty} ${uncertainty === 1 ? 'month' : 'months'} more or less.`;
 
-type Row = { readonly label: string; readonly measure: Measure; readonly count: string; readonly note?: (months: Months) => string | null };
+type Row = {
+  readonly label: string;
+  readonly measure: Measure;
+  readonly count: string;
+  readonly note?: (months: Months) => string | null;
+  /** Said where the record has nothing to measure to: an absence that may simply not have come. */
+  readonly notCome?: string | null;
+};
 
-function rowOf({ label, measure, count, note }: Row, href: FactHref): ClockRow {
+function rowOf({ label, measure, count, note, notCome }: Row, href: FactHref): ClockRow {
   if (!isMeasured(measure)) {
+    if (notCome) return { label, value: notCome, note: null, working: null };
     return { label, value: 'Not known', note: `Missing: ${formatList(measure.missing.map(lower))}.`, working: null };
   }
   const { months, from, to, formula } = measure;
@@ -78,10 +86,10 @@ export function clockRows(clock: EpisodeClock, facts: EpisodeFacts, href: FactHr
     rowOf({ label: 'Length of intervention', measure: length, count: stepCount, note: () => unended }, href),
     ...clock.plannedEnds.map((gap) => plannedRow(gap, href)),
     lighterRow(clock.lighterCover, href),
-    rowOf({ label: 'Trigger to first judgement not failing', measure: clock.triggerToNotFailing, count: one }, href),
-    rowOf({ label: 'Trigger to good', measure: clock.triggerToGood, count: one }, href),
-    rowOf({ label: 'First judgement not failing to next trigger', measure: clock.notFailingToNextTrigger, count: one }, href),
-    rowOf({ label: 'Recovery to later decline', measure: clock.goodToDecline, count: one, note: () => 'A decline here opened no episode.' }, href),
+    rowOf({ label: 'Trigger to first judgement not failing', measure: clock.triggerToNotFailing, count: one, notCome: facts.notFailing ? null : 'No such judgement on the record' }, href),
+    rowOf({ label: 'Trigger to good', measure: clock.triggerToGood, count: one, notCome: facts.good ? null : 'No such judgement on the record' }, href),
+    rowOf({ label: 'First judgement not failing to next trigger', measure: clock.notFailingToNextTrigger, count: one, notCome: facts.nextTrigger ? null : 'No later failure on the record' }, href),
+    rowOf({ label: 'Recovery to later decline', measure: clock.goodToDecline, count: one, notCome: facts.laterDecline ? null : 'No later decline on the record', note: () => 'A decline here opened no episode.' }, href),
   ];
 }
 

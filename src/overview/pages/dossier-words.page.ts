@@ -3,7 +3,7 @@ import { type Period, precisions } from '../../kernel/period.js';
 import { formatList, formatPeriod } from '../../shell/format.js';
 import { type Grade, grade } from '../../shell/grade.js';
 import { absenceKind, gradeAbsences, type GradeAbsence } from '../../vocabulary/domain/not-rated-reasons.js';
-import type { Certainty, GradeFact, InspectionFact, JudgementFact } from '../domain/dossier.js';
+import type { Certainty, GradeFact, InspectionFact, JudgementFact, PostFact } from '../domain/dossier.js';
 
 export const dateNotKnown = 'Date not known';
 
@@ -18,6 +18,12 @@ export function spanWords(from: Period | null, to: Period | null, lasts: boolean
   if (!from) return `until ${dateWords(to)}, start not known`;
   if (to) return formatPeriod(from) === formatPeriod(to) ? formatPeriod(from) : `${formatPeriod(from)} to ${formatPeriod(to)}`;
   return lasts ? `${formatPeriod(from)}, no end on the record` : formatPeriod(from);
+}
+
+/** When a post was held: a spell, or only a date on which a source shows it as held. */
+export function postSpan({ from, to, seenOn }: Pick<PostFact, 'from' | 'to' | 'seenOn'>): string {
+  if (from || to || !seenOn) return spanWords(from, to, true);
+  return `in post ${seenOn.precision === 'day' ? 'on' : 'in'} ${formatPeriod(seenOn)}`;
 }
 
 /** "Not verified. Partly inferred: the end was worked out." Null where a verified fact needs no word. */

@@ -37,16 +37,17 @@ describe('the page about the record', () => {
 
 describe('whom to write to', () => {
   it('is nobody where no address was given', () => {
-    expect(contactOf(null)).toEqual({ address: null, mailto: null });
+    expect(contactOf(null)).toEqual({ address: null, writeHref: null });
   });
 
   it('is the address that was given', () => {
-    expect(contactOf('a@example.org')).toEqual({ address: 'a@example.org', mailto: 'mailto:a@example.org' });
+    expect(contactOf('a@example.org')).toEqual({ address: 'a@example.org', writeHref: 'mailto:a@example.org' });
   });
 });
 
 describe('reporting a mistake', () => {
-  const from = (page: unknown) => mistakePage(page, { publicUrl: 'https://turnaround.example', email: 'a@example.org' });
+  const from = (page: unknown) =>
+    mistakePage(page, { publicUrl: 'https://turnaround.example', email: 'a@example.org' });
 
   it('names the page that the reader came from, also in the letter to copy', () => {
     const { about, letter } = from('/episodes/EP-0002');

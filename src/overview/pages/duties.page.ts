@@ -14,12 +14,12 @@ import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import type { Holdings } from '../data/holdings.row.js';
 import { dutyPaths } from './duties.paths.js';
 
-/** Whom to write to. `mailto` null: the people who run this copy have given no address. */
-export type Contact = { readonly address: string | null; readonly mailto: string | null };
+/** Whom to write to. `writeHref` null: the people who run this copy have given no address. */
+export type Contact = { readonly address: string | null; readonly writeHref: string | null };
 
 export const contactOf = (email: string | null): Contact => ({
   address: email,
-  mailto: email ? `mailto:${email}` : null,
+  writeHref: email ? `mailto:${email}` : null,
 });
 
 export type AboutPage = PageFacts & { readonly holdings: Table; readonly citation: string; readonly contact: Contact };
@@ -118,7 +118,10 @@ export type MistakePage = PlainPage & {
 };
 
 /** `from` is the address that the reader came from, as it stands in the query: anything that is no page of ours is dropped. */
-export function mistakePage(from: unknown, { publicUrl, email }: { publicUrl: string; email: string | null }): MistakePage {
+export function mistakePage(
+  from: unknown,
+  { publicUrl, email }: { publicUrl: string; email: string | null },
+): MistakePage {
   const path = ownPath(from);
   return {
     title: 'Report a mistake',

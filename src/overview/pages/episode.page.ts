@@ -1,9 +1,10 @@
 import { closeReasons, type CloseReason, episodeStates, type EpisodeState, recoveryBases, type RecoveryBasis, stateRules, triggerKinds } from '../../episodes/domain/episode.js';
-import { episodeClock } from '../../episodes/domain/episode-clock.js';
+import { episodeClock, type EpisodeFacts } from '../../episodes/domain/episode-clock.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { findingKinds, findingStatuses } from '../../inspections/domain/new-inspection.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
-import type { Period } from '../../kernel/period.js';
+import { byPeriod, monthsBetween, type Period } from '../../kernel/period.js';
+import { interventionLevels } from '../../interventions/domain/intervention.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { formatDay, formatMonths, formatPeriod, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
@@ -33,7 +34,7 @@ import { type CaseLesson, caseLessons } from './case-lessons.page.js';
 import { Citing } from './citing.page.js';
 import { type ClockRow, clockRows, type FactHref } from './clock.page.js';
 import { type ConflictPart, conflictParts } from './conflicts.page.js';
-import { certaintyWords, labelOf, lowerFirstWord, outcomeWords } from './dossier-words.page.js';
+import { certaintyWords, dateWords, labelOf, lowerFirstWord, outcomeWords } from './dossier-words.page.js';
 import { eventsCsv } from './events-csv.page.js';
 import { inspectionsTable } from './judgements-table.page.js';
 import { lifeLineFigure } from './life-line.page.js';
@@ -59,6 +60,8 @@ export type EpisodePage = PageFacts & {
   readonly continuation: readonly { readonly text: string; readonly link: Link }[];
   readonly keyFacts: SummaryList;
   readonly clock: readonly ClockRow[];
+  /** Every step of intervention of the case, with its own length. */
+  readonly steps: Table;
   readonly impacts: readonly Sourced[];
   readonly causes: readonly Sourced[];
   readonly entries: readonly ToldEntry[];
@@ -87,6 +90,7 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
   const facts = episodeFactsOf(dossier, episode);
   const keyFacts = keyFactList(input, citing);
   const clock = clockRows(episodeClock(facts), facts, hrefIn(dossier, own.entryIds));
+  const steps = stepTable(facts, { citing, href: hrefIn(dossier, own.entryIds) });
   const impactParts = impactList(episode, citing);
   const causeParts = causeList(episode, citing);
   const telling = tellingOf(dossier, citing);
@@ -129,6 +133,7 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     continuation: continuationOf(input),
     keyFacts,
     clock,
+    steps,
     impacts: impactParts,
     causes: causeParts,
     entries,
@@ -296,6 +301,25 @@ function keyFactList(input: EpisodePageInput, citing: Citing): SummaryList {
     episode.watchUntil ? { label: 'Relapse watch until', text: formatDay(episode.watchUntil), note: '84 months' } : null,
   ];
   return { rows: rows.flatMap((row) => row ?? []) };
+}
+
+function stepTable(facts: EpisodeFacts, { citing, href }: { citing: Citing; href: FactHref }): Table {
+  const steps = facts.interventions.toSorted((a, b) => (a.from && b.from ? byPeriod(a.from, b.from) : a.from ? -1 : 1));
+  return {
+    id: 'steps',
+    caption: 'Steps of intervention, each with its own length',
+    head: tableHead([{ text: 'Step' }, { text: 'Level (ours)' }, { text: 'From' }, { text: 'To' }, { text: 'Months', numeric: true }]),
+    rows: steps.map(({ factId, label, level, from, to }) => ({
+      cells: [
+        { text: label, href: href(factId), header: true, citations: citing.marks(factId) },
+        { text: `${level}: ${interventionLevels[level].toLowerCase()}` },
+        { text: dateWords(from) },
+        { text: to ? formatPeriod(to) : 'No end on the record' },
+        { text: from && to ? formatMonths(monthsBetween(from, to)) : 'Not known', numeric: true },
+      ],
+    })),
+    empty: { text: 'No intervention is on the record of this case.' },
+  };
 }
 
 const impactList = (episode: EpisodeFactSheet, citing: Citing): readonly Sourced[] =>

@@ -13,6 +13,7 @@ const anEpisode = (given: Partial<CaseEpisode> & Pick<CaseEpisode, 'id'>): CaseE
   successorSlug: null,
   relapseOfId: null,
   triggerInspectionRef: 'IN-0001',
+  triggerInterventionId: null,
   notFailingInspectionRef: null,
   triggerOn: '2010-12-17',
   derivedTriggerOn: null,
@@ -89,6 +90,15 @@ describe('the home page', () => {
     ]);
   });
 
+  it('links a trigger that was no judgement to the notice on the page of the case', () => {
+    const noticed = {
+      ...council,
+      episodes: [anEpisode({ id: 'n', triggerInspectionRef: null, triggerInterventionId: 'breach' })],
+    };
+    const [row] = homePage(facts({ cases: [noticed] })).cases?.table.rows ?? [];
+    expect(row?.cells[1]?.href).toBe('/episodes/EP-n#fact-breach');
+  });
+
   it('does not give a median where no spell has ended', () => {
     const open: Case = { ...council, episodes: [anEpisode({ id: 'c' })] };
     expect(homePage(facts({ cases: [open] })).cases?.headline).toBe(
@@ -128,15 +138,20 @@ describe('a change on the home page', () => {
     });
 
   it.each([
-    [{ after: '{"records":57,"from":"IN-0001"}' }, '57 inspections recorded', null],
+    [{ entityId: '57 records', after: '{"records":57,"from":"IN-0001"}' }, '57 inspections recorded', null],
     [{ after: '{"ref":"IN-0007"}' }, '1 inspection recorded', '/inspections/IN-0007'],
     [
-      { action: 'source_conflict.added', entity: 'source_conflict', after: '{"records":2}' },
-      '2 disagreements between sources added',
+      { action: 'episodes.derived', entity: 'failure_episode', entityId: '3 records', after: '{"opened":3}' },
+      '3 episodes of failure worked out from judgements',
       null,
     ],
     [
-      { action: 'import.applied', entity: 'import_batch', after: '{"rows":497}' },
+      { action: 'library.loaded', entity: 'library_entry', entityId: '512 records' },
+      'The case library was loaded: 512 records',
+      null,
+    ],
+    [
+      { action: 'import.applied', entity: 'import_batch', entityId: 'IM-0001', after: '{"rows":497}' },
       'A published file was imported: 497 rows',
       null,
     ],
@@ -155,8 +170,8 @@ describe('a change on the home page', () => {
       at: '2026-11-01T09:00:00.000Z',
       action: index === 0 ? 'account.signed_in' : 'source.added',
       entity: index === 0 ? 'account' : 'source',
-      entityId: 'x',
-      after: `{"records":${index}}`,
+      entityId: `${index} records`,
+      after: null,
     }));
     const told = homePage(facts({ changes })).changes.map(({ text }) => plain(text));
     expect(told).toEqual([

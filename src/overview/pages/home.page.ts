@@ -148,10 +148,14 @@ function workedOutOf(episodes: readonly CaseEpisode[]): readonly string[] {
   ];
 }
 
-const dated = (on: ReturnType<typeof triggerOf>, inspectionRef: string | null): Cell =>
-  on
-    ? { text: formatPeriod(on), href: inspectionRef ? inspectionPaths.show(inspectionRef) : null }
-    : { text: 'None on record' };
+const judgedIn = (inspectionRef: string | null): string | null => inspectionRef && inspectionPaths.show(inspectionRef);
+
+/** The record that gives the trigger: the judgement, or the notice as it stands on the case's own timeline. */
+const triggerHref = ({ ref, triggerInspectionRef, triggerInterventionId }: CaseEpisode): string | null =>
+  judgedIn(triggerInspectionRef) ?? (triggerInterventionId && episodePaths.fact(ref, triggerInterventionId));
+
+const dated = (on: ReturnType<typeof triggerOf>, href: string | null): Cell =>
+  on ? { text: formatPeriod(on), href } : { text: 'None on record' };
 
 const caseTable = (episodes: readonly CaseEpisode[]): Table => ({
   id: 'cases',
@@ -168,8 +172,8 @@ const caseTable = (episodes: readonly CaseEpisode[]): Table => ({
     return {
       cells: [
         { text: episode.title, href: episodePaths.show(episode.ref), header: true },
-        dated(triggerOf(episode), episode.triggerInspectionRef),
-        dated(notFailingOf(episode), episode.notFailingInspectionRef),
+        dated(triggerOf(episode), triggerHref(episode)),
+        dated(notFailingOf(episode), judgedIn(episode.notFailingInspectionRef)),
         { text: length ? shortMonths(length) : 'Left out', numeric: true },
         { text: episode.relapseOfId === null ? 'No' : 'Yes' },
       ],
@@ -216,39 +220,38 @@ export const caseCsv: readonly CsvColumn<CaseEpisode>[] = [
   { header: 'Page', value: ({ ref }) => episodePaths.show(ref) },
 ];
 
-const nouns: Readonly<Record<string, readonly [string, string]>> = {
-  organisation: ['organisation', 'organisations'],
-  organisation_link: ['link between organisations', 'links between organisations'],
-  post_holding: ['holder of a post', 'holders of posts'],
-  source: ['source', 'sources'],
-  source_conflict: ['disagreement between sources', 'disagreements between sources'],
-  inspection: ['inspection', 'inspections'],
-  intervention: ['intervention', 'interventions'],
-  planned_end: ['planned end of an intervention', 'planned ends of interventions'],
-  direction: ['direction', 'directions'],
-  exit_criterion: ['exit criterion', 'exit criteria'],
-  warning_sign: ['warning sign', 'warning signs'],
-  peer_support: ['spell of help from peers', 'spells of help from peers'],
-  structural_change: ['structural change', 'structural changes'],
-  sustainment_check: ['check after an exit', 'checks after exits'],
-  episode: ['episode of failure', 'episodes of failure'],
-  failure_episode: ['episode of failure', 'episodes of failure'],
-  outcome: ['outcome', 'outcomes'],
-  lesson_evidence: ['piece of evidence for a lesson', 'pieces of evidence for lessons'],
+/** What is told of the trail, by what was done: one of it, and many. Whatever is not here is nobody's business. */
+const tellings: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  'source.added': ['source added', 'sources added'],
+  'source_conflict.added': ['disagreement between sources recorded', 'disagreements between sources recorded'],
+  'organisation.registered': ['organisation registered', 'organisations registered'],
+  'organisation.renamed': ['organisation renamed', 'organisations renamed'],
+  'organisation.linked': ['link between organisations recorded', 'links between organisations recorded'],
+  'post.recorded': ['holder of a post recorded', 'holders of posts recorded'],
+  'inspection.recorded': ['inspection recorded', 'inspections recorded'],
+  'inspection.corrected': ['inspection corrected', 'inspections corrected'],
+  'inspection.superseded': ['inspection superseded', 'inspections superseded'],
+  'intervention.imposed': ['intervention recorded', 'interventions recorded'],
+  'warning.noted': ['warning sign recorded', 'warning signs recorded'],
+  'peer_support.recorded': ['spell of help from peers recorded', 'spells of help from peers recorded'],
+  'structural_change.recorded': ['structural change recorded', 'structural changes recorded'],
+  'sustainment_check.recorded': ['check after an exit recorded', 'checks after exits recorded'],
+  'episode.opened': ['episode of failure recorded', 'episodes of failure recorded'],
+  'episode.relapse_recorded': ['relapse recorded', 'relapses recorded'],
+  'episodes.derived': [
+    'episode of failure worked out from judgements',
+    'episodes of failure worked out from judgements',
+  ],
+  'outcome.recorded': ['outcome recorded', 'outcomes recorded'],
+  'lesson_evidence.added': ['piece of evidence for a lesson added', 'pieces of evidence for lessons added'],
 };
 
 const pathsOf: Readonly<Record<string, (ref: string) => string>> = {
   inspection: inspectionPaths.show,
-  episode: episodePaths.show,
   failure_episode: episodePaths.show,
 };
 
-type Told = {
-  readonly records?: unknown;
-  readonly ref?: unknown;
-  readonly rows?: unknown;
-  readonly organisations?: unknown;
-};
+type Told = { readonly rows?: unknown; readonly ref?: unknown };
 
 function readTold(text: string | null): Told {
   try {
@@ -258,24 +261,27 @@ function readTold(text: string | null): Told {
   }
 }
 
+/** "57 records" of records made together; one record has its own id there. */
+const recordsOf = (entityId: string): number => Number(/^(\d+) records$/.exec(entityId)?.[1] ?? 1);
+
 /**
  * One line of the trail as a sentence for everybody, or null for what is nobody's business here: only what was done to
  * the public record, never by whom.
  */
-export function changeOf({ at, action, entity, after }: ChangeRow): HomePage['changes'][number] | null {
+export function changeOf({ at, action, entity, entityId, after }: ChangeRow): HomePage['changes'][number] | null {
   const day = parseCalendarDay(at.slice(0, 10));
-  const told = readTold(after);
   const on = day ? formatDay(day) : notKnown;
+  const told = readTold(after);
   if (action === 'import.applied' && typeof told.rows === 'number') {
     return { on, text: `A published file was imported: ${plural(told.rows, 'row')}`, href: null };
   }
-  const noun = nouns[entity];
-  if (!noun) return null;
-  const count = typeof told.records === 'number' ? told.records : 1;
-  const verb = action.slice(action.indexOf('.') + 1).replaceAll('_', ' ');
+  if (action === 'library.loaded') {
+    return { on, text: `The case library was loaded: ${plural(recordsOf(entityId), 'record')}`, href: null };
+  }
+  const telling = tellings[action];
   const pathOf = pathsOf[entity];
   const href = typeof told.ref === 'string' && pathOf ? pathOf(told.ref) : null;
-  return { on, text: `${plural(count, ...noun)} ${verb}`, href };
+  return telling ? { on, text: plural(recordsOf(entityId), ...telling), href } : null;
 }
 
 const changesShown = 5;

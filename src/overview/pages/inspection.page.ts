@@ -1,7 +1,6 @@
 import { parsePeriod } from '../../kernel/period.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { Result } from '../../kernel/result.js';
-import { explainVerdict } from '../../inspections/domain/failing.js';
 import { findingKinds, findingStatuses } from '../../inspections/domain/new-inspection.js';
 import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
@@ -17,7 +16,6 @@ import { causes } from '../../vocabulary/domain/causes.js';
 import { inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import type { InspectionFact, JudgementFact } from '../domain/dossier.js';
 import type { InspectionContext, InspectionSheet } from '../domain/inspection-sheet.js';
-import { judgedInspection } from '../domain/judged.js';
 import { type CitationsByRecord, Citing } from './citing.page.js';
 import { type ConflictPart, conflictParts } from './conflicts.page.js';
 import {
@@ -33,6 +31,7 @@ import {
   settingWords,
   spoken,
 } from './dossier-words.page.js';
+import { verdictWords } from './verdict.page.js';
 
 export type InspectionPageInput = {
   readonly sheet: InspectionSheet;
@@ -121,20 +120,6 @@ function bannerOf(context: readonly InspectionContext[], organisation: Inspectio
     text: 'A later inspection took the place of this one. It stays here as it was published.',
     link: { text: `${later.name}${on ? `, ${formatPeriod(on)}` : ''}`, href: inspectionPaths.show(later.ref) },
   };
-}
-
-/** The verdict of the rule, with areas and grades under their published names. */
-export function verdictWords(inspection: InspectionFact): string {
-  const areas = new Map(inspection.framework?.areas.map(({ key, label }) => [key, label]));
-  const said = new Map(inspection.judgements.map(({ areaKey, areaText }) => [areaKey, areaText]));
-  const labels = new Map(
-    inspection.judgements.flatMap(({ grade, label }) => (grade ? [[`${grade.scale} ${grade.key}`, label ?? grade.label]] : [])),
-  );
-  return explainVerdict(judgedInspection(inspection), {
-    area: (key) => areas.get(key) ?? said.get(key) ?? spoken(key),
-    grade: ({ scale, key }) => labels.get(`${scale} ${key}`) ?? spoken(key),
-    category: spoken,
-  });
 }
 
 const roleWords: Readonly<Record<Exclude<InspectionContext['kind'], 'organisation' | 'superseded_by'>, string>> = {

@@ -8,8 +8,8 @@ import type { Dossier } from '../domain/dossier.js';
 import { lifeLineRowsOf } from '../domain/dossier-life-line.js';
 import { firstJanuary, isBlank, lifeLineOf } from '../domain/life-line-of.js';
 import { kindWords } from './told-entry.page.js';
-import { dateWords, spanWords } from './dossier-words.page.js';
-import { timelineOf } from '../domain/timeline.js';
+import { dateWords, postSpan, spanWords } from './dossier-words.page.js';
+import { type TimelineEntry, timelineOf } from '../domain/timeline.js';
 
 type Asked = { readonly id: string; readonly to: CalendarDay; readonly headline: string; readonly from?: CalendarDay };
 
@@ -38,7 +38,7 @@ function tableOf(dossier: Dossier, id: string): Table {
     head: tableHead([{ text: 'When' }, { text: 'Kind' }, { text: 'What' }]),
     rows: drawn.map((entry) => ({
       cells: [
-        { text: entry.lasts ? spanWords(entry.on, entry.until, true) : dateWords(entry.on), header: true },
+        { text: whenOf(entry), header: true },
         { text: kindWords[entry.kind] },
         { text: shortOf(entry) },
       ],
@@ -46,7 +46,12 @@ function tableOf(dossier: Dossier, id: string): Table {
   };
 }
 
-function shortOf(entry: ReturnType<typeof timelineOf>[number]): string {
+function whenOf(entry: TimelineEntry): string {
+  if (entry.kind === 'post') return postSpan(entry.fact);
+  return entry.lasts ? spanWords(entry.on, entry.until, true) : dateWords(entry.on);
+}
+
+function shortOf(entry: TimelineEntry): string {
   switch (entry.kind) {
     case 'intervention':
       return `${entry.fact.title}, level ${entry.fact.level}`;

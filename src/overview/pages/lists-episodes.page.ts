@@ -174,9 +174,9 @@ function triggerCell(row: EpisodeListRow, facts: readonly LifeLineRow[], scale: 
   };
 }
 
-function emptyOf({ page, total }: EpisodesList, filter: FilterForm): EmptyState {
+function emptyOf({ page, total }: EpisodesList, filter: FilterForm, firstPage: string): EmptyState {
   if (page > 1 && total.count > 0)
-    return { text: 'The list has no such page.', link: { text: 'Show its first page', href: filter.action } };
+    return { text: 'The list has no such page.', link: { text: 'Show its first page', href: firstPage } };
   if (!filter.isFiltered) return { text: 'No episodes of failure have been published yet.' };
   return { text: 'No episodes match. Remove a filter.', link: { text: 'Clear all filters', href: filter.clearHref } };
 }
@@ -229,7 +229,7 @@ export function episodesPage(list: EpisodesList): EpisodesPage {
         ],
       })),
       csvHref: address(listPaths.episodesCsv(), values),
-      empty: emptyOf(list, filter),
+      empty: emptyOf(list, filter, address(path, query)),
     },
     pagination:
       rows.length === 0 ? null : paginate({ page, shown: rows.length, total, size: pageSize }, { path, query }),

@@ -141,6 +141,11 @@ describe('the list of organisations', () => {
     expect(pageOf(query, { page, rows: [], total: { count, capped: false } }).table.empty?.text).toBe(text);
   });
 
+  it('leads from a page past the end to the first page of the same list', () => {
+    const page = pageOf({ state: 'watch' }, { page: 9, rows: [], total: { count: 30, capped: false } });
+    expect(page.table.empty?.link?.href).toBe('/organisations?state=watch');
+  });
+
   it('tells what was ignored', () => {
     expect(pageOf({ state: 'broken' }).notices).toEqual([
       { text: expect.stringContaining('“broken” is not one of the choices') },

@@ -145,9 +145,9 @@ function lifeLineOfRow(row: OrganisationListRow, facts: readonly LifeLineRow[], 
     : { lifeLine: lifeLine(line, { id: `line-${row.slug}`, name: row.name, size: 'small', width: 260 }) };
 }
 
-function emptyOf({ page, total }: OrganisationsList, filter: FilterForm): EmptyState {
+function emptyOf({ page, total }: OrganisationsList, filter: FilterForm, firstPage: string): EmptyState {
   if (page > 1 && total.count > 0)
-    return { text: 'The list has no such page.', link: { text: 'Show its first page', href: filter.action } };
+    return { text: 'The list has no such page.', link: { text: 'Show its first page', href: firstPage } };
   if (!filter.isFiltered) return { text: 'No organisations have been published yet.' };
   return {
     text: 'No organisations match. Remove a filter.',
@@ -193,7 +193,7 @@ export function organisationsPage(list: OrganisationsList): OrganisationsPage {
         ],
       })),
       csvHref: address(listPaths.organisationsCsv(), values),
-      empty: emptyOf(list, filter),
+      empty: emptyOf(list, filter, address(path, query)),
     },
     pagination:
       rows.length === 0 ? null : paginate({ page, shown: rows.length, total, size: pageSize }, { path, query }),

@@ -84,7 +84,14 @@ describe('the page of an organisation', () => {
 
   it('says when the watch ends', () => {
     expect(organisationPage(input(failedTwice())).next.map(plain)).toEqual([
-      '11 May 2030: the relapse watch ends, 84 months after the first judgement that was not failing.',
+      '11 May 2030: the relapse watch of “Episode two” ends, after 84 months.',
+    ]);
+  });
+
+  it('watches a failure no longer once its relapse has begun', () => {
+    expect(organisationPage(asKnownOn('2019-12-01')).next.map(plain)).toEqual([]);
+    expect(organisationPage(asKnownOn('2018-12-01')).next.map(plain)).toEqual([
+      '15 February 2020: the relapse watch of “Episode one” ends, after 84 months.',
     ]);
   });
 
@@ -119,7 +126,7 @@ describe('the page of an organisation', () => {
     });
     const page = organisationPage(input(dossier));
     expect(page.others.map(({ relation, link }) => [relation, link.text])).toEqual([['Replaced', 'The old school']]);
-    expect(page.next.map(plain)).toEqual(['1 March 2027: the relapse watch of “Episode e” ends.']);
+    expect(page.next.map(plain)).toEqual(['1 March 2027: the relapse watch of “Episode e” ends, after 84 months.']);
   });
 
   it('says what it is when nothing else has been recorded', () => {

@@ -14,7 +14,15 @@ import { type Table, tableHead } from '../../shell/table.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
 import { sectors } from '../../vocabulary/domain/sectors.js';
-import { answeringTo, notFailingOf, othersWithEpisodes, relapseOfOf, standingFactsOf } from '../domain/case-facts.js';
+import {
+  answeringTo,
+  nextEpisodeOf,
+  notFailingOf,
+  othersWithEpisodes,
+  relapseOfOf,
+  seriousFindingsOf,
+  standingFactsOf,
+} from '../domain/case-facts.js';
 import type { Body, Dossier, EpisodeFactSheet, InspectionFact, InterventionFact } from '../domain/dossier.js';
 import { Citing } from './citing.page.js';
 import { type ConflictPart, conflictParts } from './conflicts.page.js';
@@ -24,10 +32,12 @@ import {
   frameworkWords,
   judgementValue,
   labelOf,
+  postSpan,
   postWords,
   schemeWords,
   spanWords,
 } from './dossier-words.page.js';
+import { verdictWords } from './verdict.page.js';
 import { lifeLineFigure } from './life-line.page.js';
 import {
   type DossierPageInput,
@@ -48,6 +58,8 @@ export type OrganisationPage = PageFacts &
     readonly basis: string;
     /** What happened to bodies before or after it, in the same words. */
     readonly others: readonly { readonly relation: string; readonly link: Link; readonly sentence: string }[];
+    /** Judgements that found an area failing and opened no episode. */
+    readonly serious: readonly { readonly link: Link; readonly verdict: string }[];
     readonly figure: Figure | null;
     readonly next: readonly string[];
     readonly judgements: Table;
@@ -94,8 +106,12 @@ export function organisationPage(input: DossierPageInput): OrganisationPage {
     tag: { text: standings[standing.state] },
     basis: basisOf(dossier, own),
     others: othersWithEpisodes(dossier).map((id) => otherBody(input, id)),
+    serious: seriousFindingsOf(dossier, own).map((one) => ({
+      link: { text: `${one.inspectorate}, ${dateWords(one.judgedOn)}`, href: inspectionPaths.show(one.ref) },
+      verdict: verdictWords(one),
+    })),
     figure: lifeLineFigure(dossier, { id: 'life-line', to: day, headline: headlineOf(dossier) }),
-    next: nextDates(input, own, standing.watchUntil),
+    next: nextDates(input, own),
     judgements,
     intervention,
     episodes,
@@ -154,7 +170,7 @@ function otherBody(input: DossierPageInput, id: string): OrganisationPage['other
   };
 }
 
-function nextDates(input: DossierPageInput, own: readonly string[], watchUntil: ReturnType<typeof standingOf>['watchUntil']): readonly string[] {
+function nextDates(input: DossierPageInput, own: readonly string[]): readonly string[] {
   const day = lastDay(input);
   const { interventions, checks, episodes } = input.dossier;
   const planned = interventions
@@ -166,11 +182,11 @@ function nextDates(input: DossierPageInput, own: readonly string[], watchUntil: 
   const due = checks
     .filter(({ organisationId, doneOn, dueOn }) => own.includes(organisationId) && !doneOn && dueOn && periodEnd(dueOn) >= day)
     .map(({ dueOn, text }) => `${dateWords(dueOn)}: check after the exit. ${text}`);
+  // A failure that was followed by a relapse is watched no longer: the relapse is.
   const watches = episodes
-    .filter(({ watchUntil: until, organisationId }) => until && until >= day && !own.includes(organisationId))
-    .map(({ watchUntil: until, title }) => (until ? `${formatDay(until)}: the relapse watch of “${title}” ends.` : ''));
-  const ownWatch = watchUntil ? [`${formatDay(watchUntil)}: the relapse watch ends, 84 months after the first judgement that was not failing.`] : [];
-  return [...planned, ...due, ...ownWatch, ...watches];
+    .filter((episode) => episode.watchUntil && episode.watchUntil >= day && !nextEpisodeOf(input.dossier, episode))
+    .map(({ watchUntil, title }) => (watchUntil ? `${formatDay(watchUntil)}: the relapse watch of “${title}” ends, after 84 months.` : ''));
+  return [...planned, ...due, ...watches];
 }
 
 /** The latest graded inspection of each part of the work, and of each part of the body that was judged by itself. */
@@ -180,7 +196,8 @@ function latestInspections(dossier: Dossier, own: readonly string[]): readonly I
     .filter((one) => own.includes(one.organisationId) && one.graded && one.judgements.length > 0 && one.judgedOn)
     .toSorted((a, b) => (a.judgedOn && b.judgedOn ? byPeriod(a.judgedOn, b.judgedOn) : 0));
   for (const one of dated) latest.set(`${one.area ?? one.framework?.episodeArea} ${one.unit}`, one);
-  return [...latest.values()].toReversed();
+  const newestFirst = [...latest.values()].toSorted((a, b) => (a.judgedOn && b.judgedOn ? byPeriod(b.judgedOn, a.judgedOn) : 0));
+  return [...newestFirst.filter(({ unit }) => unit === null), ...newestFirst.filter(({ unit }) => unit !== null)];
 }
 
 function judgementTable(dossier: Dossier, { citing, own }: { citing: Citing; own: readonly string[] }): Table {
@@ -219,8 +236,9 @@ function judgementTable(dossier: Dossier, { citing, own }: { citing: Citing; own
 
 function interventionNow(dossier: Dossier, own: readonly string[], day: ReturnType<typeof lastDay>): OrganisationPage['intervention'] {
   const replaced = new Set(dossier.interventions.flatMap(({ replacesId }) => replacesId ?? []));
+  // Help from peers is no intervention: it stands in the timeline.
   const ours = dossier.interventions.filter(
-    ({ id, organisationId, level }) => own.includes(organisationId) && level > 0 && !replaced.has(id),
+    ({ id, organisationId, level }) => own.includes(organisationId) && level > 1 && !replaced.has(id),
   );
   const spans = ours.map((one) => ({ from: one.startedOn, to: one.endedOn, level: one.level as InterventionLevel, one }));
   const going = spans.filter((span) => inForceOn(span, day) === 'in_force');
@@ -376,12 +394,7 @@ function postTable(dossier: Dossier, citing: Citing): Table | null {
         cells: [
           { text: labelOf(postWords, post.post), header: true },
           { text: post.holder ?? 'Name not known', note: certaintyWords(post.certainty), citations: citing.marks(post.id) },
-          {
-            text:
-              !post.from && !post.to && post.seenOn
-                ? `In post on ${formatPeriod(post.seenOn)}`
-                : spanWords(post.from, post.to, true),
-          },
+          { text: postSpan(post) },
           { text: yesNo(post.interim) },
           { text: yesNo(post.leavingPlanned) },
         ],

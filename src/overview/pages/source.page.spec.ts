@@ -63,6 +63,10 @@ describe('the page of a source', () => {
     });
   });
 
+  it('has a title of its own, also beside a framework or a source of the same name', () => {
+    expect(pageOf()).toMatchObject({ heading: 'Inspection report', title: 'Inspection report (source SO-0001)' });
+  });
+
   it('prints the date no more exactly than it is known', () => {
     expect(pageOf().summary.rows.find(({ label }) => label === 'Published')?.text).toBe('May\u00a02019');
   });
@@ -88,11 +92,15 @@ describe('the page of a source', () => {
   });
 
   it('tells a post, a link and a code in words that make sense alone', () => {
-    expect(cellsOf(aRecord({ kind: 'post_holding', text: '', code: 'chair' }))?.[0]?.text).toBe('Chair: holder not named');
+    expect(cellsOf(aRecord({ kind: 'post_holding', text: '', code: 'chair' }))?.[0]?.text).toBe(
+      'Chair: holder not named',
+    );
     expect(cellsOf(aRecord({ kind: 'organisation_link', text: 'New Trust', code: 'replaced_by' }))?.[0]?.text).toBe(
       'Somewhere Council: replaced by New Trust',
     );
-    expect(cellsOf(aRecord({ kind: 'organisation_code', text: 'E10000032', code: 'ons' }))?.[0]?.text).toBe('ONS: E10000032');
+    expect(cellsOf(aRecord({ kind: 'organisation_code', text: 'E10000032', code: 'ons' }))?.[0]?.text).toBe(
+      'ONS: E10000032',
+    );
   });
 
   it('groups facts by kind, with the number of each', () => {
@@ -115,7 +123,13 @@ describe('the page of a source', () => {
   });
 
   it('prints every claim of a disagreement with its sources, and which is shown first', () => {
-    const claim = { conflictId: 'c', ref: 'SC-0001', topic: 'When it opened', shownFirst: 1, why: 'The report was read.' };
+    const claim = {
+      conflictId: 'c',
+      ref: 'SC-0001',
+      topic: 'When it opened',
+      shownFirst: 1,
+      why: 'The report was read.',
+    };
     const cited: Citation = { ...source, verified: true, field: null, page: null, paragraph: null, quote: null };
     const page = pageOf({
       claims: [

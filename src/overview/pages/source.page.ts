@@ -39,6 +39,7 @@ type Conflict = {
 };
 
 export type SourcePage = PageFacts & {
+  readonly heading: string;
   readonly summary: SummaryList;
   readonly outside: Link | null;
   readonly archive: Link | null;
@@ -60,7 +61,8 @@ export function sourcePage(facts: SourceFacts, { page, notes, countedTo }: Shown
   const outside = outsideHref(source.url);
   const archive = outsideHref(source.archiveUrl);
   return {
-    title: source.title,
+    title: `${source.title} (source ${source.ref})`,
+    heading: source.title,
     description: `Where facts of this record come from: ${source.title}.`,
     breadcrumbs: [{ text: 'Sources', href: sourcePaths.index() }],
     notices: notes.map((text) => ({ text })),
@@ -71,7 +73,10 @@ export function sourcePage(facts: SourceFacts, { page, notes, countedTo }: Shown
     unsafeAddress: outside ? null : source.url,
     factsHeading: factsHeading(total),
     groups: groupsOf(facts, countedTo),
-    pagination: paginate({ page, shown: uses.length, total, size: usesPerPage }, { path: sourcePaths.show(source.ref), query: {} }),
+    pagination: paginate(
+      { page, shown: uses.length, total, size: usesPerPage },
+      { path: sourcePaths.show(source.ref), query: {} },
+    ),
     conflicts,
   };
 }
@@ -118,7 +123,13 @@ function groupsOf({ uses, records, counts }: SourceFacts, countedTo: number): So
         id: `facts-${kind.replaceAll('_', '-')}`,
         caption: heading,
         captionHidden: true,
-        head: tableHead([{ text: 'Fact' }, { text: 'Organisation' }, { text: 'When' }, { text: 'Where in the source' }, { text: 'Checked' }]),
+        head: tableHead([
+          { text: 'Fact' },
+          { text: 'Organisation' },
+          { text: 'When' },
+          { text: 'Where in the source' },
+          { text: 'Checked' },
+        ]),
         rows: rows.map(({ use, record }) => ({ cells: cellsOf(use, record) })),
       },
     };
@@ -138,14 +149,20 @@ function cellsOf(use: SourceUseRow, record: CitingRecordRow | null): readonly Ce
     .filter((words) => words !== null)
     .join(', ');
   if (!record) {
-    return [{ text: 'A record that is no longer shown', header: true }, { text: 'Not shown' }, { text: 'Not shown' }, { text: 'Not shown' }, { text: 'Withdrawn' }];
+    return [
+      { text: 'A record that is no longer shown', header: true },
+      { text: 'Not shown' },
+      { text: 'Not shown' },
+      { text: 'Not shown' },
+      { text: 'Withdrawn' },
+    ];
   }
   return [
     { text: factWords(record), href: addressOf(record), note, header: true },
     { text: record.organisation ?? 'Not of one organisation' },
     { text: dateOrNotKnown(record.on) },
     { text: place ? place.charAt(0).toUpperCase() + place.slice(1) : 'Not said' },
-    { text: record.verified === null ? 'With its record' : record.verified === 1 ? 'Verified' : 'Not verified' },
+    { text: record.verified === null ? 'On its page' : record.verified === 1 ? 'Verified' : 'Not verified' },
   ];
 }
 
@@ -154,11 +171,13 @@ const linkWords: Readonly<Record<string, string>> = organisationLinkTypes;
 /** What the record says, where its text alone would not make sense. */
 const wordings: Readonly<Record<string, (record: CitingRecordRow) => string>> = {
   post_holding: ({ text, code }) => `${labelOf(postWords, code ?? '')}: ${text || 'holder not named'}`,
-  organisation_link: ({ text, code, organisation }) => `${organisation ?? ''}: ${labelOf(linkWords, code ?? '').toLowerCase()} ${text}`,
+  organisation_link: ({ text, code, organisation }) =>
+    `${organisation ?? ''}: ${labelOf(linkWords, code ?? '').toLowerCase()} ${text}`,
   organisation_code: ({ text, code }) => `${labelOf(schemeWords, code ?? '')}: ${text}`,
   framework_area: ({ text, code }) => `${code ?? ''}: area “${text}”`,
   framework_fact: ({ text, code }) => `${code ?? ''}: ${text}`,
-  judgement: ({ text, code }) => `${text}: ${code ?? 'no grade'}`,
+  inspection: ({ text, organisation }) => `${organisation ?? ''}: ${text}`,
+  judgement: ({ text, code, organisation }) => `${organisation ?? ''}: ${text}, ${code ?? 'no grade'}`,
   planned_end: ({ text }) => `Planned end: ${text}`,
   peer_support: ({ text, code }) => [code, text].filter(Boolean).join(': '),
   episode_fact: ({ text, code }) => text || `A fact of “${code ?? ''}”`,

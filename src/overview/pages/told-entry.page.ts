@@ -19,6 +19,7 @@ import {
   headlineWords,
   labelOf,
   outcomeWords,
+  postSpan,
   postWords,
   settingWords,
   spanWords,
@@ -44,11 +45,11 @@ export type ToldEntry = {
   readonly alsoIds: readonly string[];
   readonly date: string;
   readonly kinds: readonly string[];
+  /** Its kinds and, where the page tells of more than one body, whose story it is. */
+  readonly lead: string;
   readonly title: string;
   readonly href: string | null;
   readonly grades: readonly Grade[];
-  /** Whose story it is, where the page tells of more than one body. */
-  readonly body: string | null;
   readonly paragraphs: readonly string[];
   readonly certainty: string | null;
   readonly knownOn: string;
@@ -83,17 +84,18 @@ export function toldEntry(entry: TimelineEntry, telling: Telling): ToldEntry {
   const { dossier, citing, bodies } = telling;
   const { certainty } = entry.fact;
   const told = tell(entry, telling);
-  const many = dossier.family.length > 1;
+  const kinds = kindsOf(entry).map((kind) => kindWords[kind]);
+  const body = dossier.family.length > 1 ? bodies.get(entry.bodyId)?.name : undefined;
   const parts = entry.kind === 'intervention' ? partIds(entry.fact) : [];
   return {
     id: entry.id,
     alsoIds: [...entry.help.map(({ id }) => id), ...parts],
-    date: spanWords(entry.on, entry.until, entry.lasts),
-    kinds: kindsOf(entry).map((kind) => kindWords[kind]),
+    date: entry.kind === 'post' ? postSpan(entry.fact) : spanWords(entry.on, entry.until, entry.lasts),
+    kinds,
+    lead: body ? `${kinds.join(', ')}. ${body}` : kinds.join(', '),
     title: told.title,
     href: told.href ?? null,
     grades: told.grades ?? [],
-    body: many ? (bodies.get(entry.bodyId)?.name ?? null) : null,
     paragraphs: [...(told.paragraphs ?? []), ...entry.help.map(alsoHelp)].flatMap((text) => text ?? []),
     certainty: certaintyWords(certainty),
     knownOn: certainty.knownOn ? formatPeriod(certainty.knownOn) : 'Not known when',
@@ -126,9 +128,7 @@ function tell(entry: TimelineEntry, telling: Telling): Told {
         leavingPlanned === true ? 'The leaving was planned.' : null,
         leavingPlanned === false ? 'The leaving was not planned.' : null,
       ];
-      const seen =
-        !entry.fact.from && entry.fact.seenOn ? `In post on ${formatPeriod(entry.fact.seenOn)}; since when is not known.` : null;
-      return { title: `${labelOf(postWords, post)}: ${holder ?? 'name not known'}`, paragraphs: [...held, seen] };
+      return { title: `${labelOf(postWords, post)}: ${holder ?? 'name not known'}`, paragraphs: held };
     }
     case 'change': {
       const { fact } = entry;

@@ -56,7 +56,7 @@ export class SourcePagesQueries {
 
   /** All that match, a thousand at a time in the order of their references, for a download. */
   async *all(filter: SourceFilter): AsyncGenerator<readonly SourceListRow[]> {
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const rows = await this.db.rows<SourceListRow>(sql`
         SELECT ${columns} FROM source${matching(filter, after)} ORDER BY source.ref LIMIT ${batchSize}`);
       if (rows.length > 0) yield rows;

@@ -70,7 +70,10 @@ export function sourcesPage({ rows, total, values, page, notes, countedTo }: Lis
       csvHref: address(sourcePaths.csv(), values),
       empty: { text: 'No sources match. Remove a filter.' },
     },
-    pagination: paginate({ page, shown: rows.length, total, size: pageSize }, { path: sourcePaths.index(), query: values }),
+    pagination: paginate(
+      { page, shown: rows.length, total, size: pageSize },
+      { path: sourcePaths.index(), query: values },
+    ),
   };
 }
 
