@@ -180,7 +180,7 @@ const wants = (name) => wanted.includes(name);
 
 if (wants('static')) {
   await check('Types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json']);
-  await check('Lint', [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', 'src', 'migrations', 'test', 'tools']);
+  await check('Lint', [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '--format=unix', 'src', 'migrations', 'test', 'tools']);
   await check('Format', [tool('oxfmt/bin/oxfmt'), '--check', '.']);
 }
 if (wants('static') || wants('architecture')) await check('Imports', ['test/architecture/check-imports.mjs']);

@@ -92,7 +92,12 @@ export class DerivingEpisodesService implements OnModuleInit {
   }
 
   async #write(
-    { derived, held, inspections, lineage }: {
+    {
+      derived,
+      held,
+      inspections,
+      lineage,
+    }: {
       readonly derived: readonly DerivedEpisode[];
       readonly held: readonly HeldEpisode[];
       readonly inspections: readonly JudgedInspectionRow[];
@@ -100,13 +105,16 @@ export class DerivingEpisodesService implements OnModuleInit {
     },
     changes: Changes,
   ): Promise<void> {
-    const { heldIds, leftOver } = matchEpisodes(derived.map(spellOf), held.map((episode) => heldSpell(episode, lineage)));
+    const { heldIds, leftOver } = matchEpisodes(
+      derived.map(spellOf),
+      held.map((episode) => heldSpell(episode, lineage)),
+    );
     const heldById = new Map(held.map((episode) => [episode.id, episode]));
     const ids = heldIds.map((id) => id ?? newEpisodeId());
     const inspectionById = new Map(inspections.map((inspection) => [inspection.id, inspection]));
     const rows = derived.map((episode, index) => {
       const relapseOfId = episode.relapseOf === null ? null : (ids[episode.relapseOf] ?? null);
-      return { episode, id: ids[index] as string, known: heldById.get(ids[index] as string), relapseOfId };
+      return { episode, id: ids[index], known: heldById.get(ids[index]), relapseOfId };
     });
 
     const fresh = rows.filter(({ known }) => !known);
@@ -176,7 +184,13 @@ const spellOf = ({ organisationId, area, unit, trigger, notFailing }: DerivedEpi
 
 function heldSpell(episode: HeldEpisode, lineage: Lineage) {
   const { id, area, unit, triggerDay, triggerInspectionId, derivedTriggerInspectionId, isDormant } = episode;
-  const end = when(episode.notFailingOn ?? episode.derivedNotFailingOn ?? episode.recoveredOn ?? episode.interventionEndedOn ?? episode.closedOn);
+  const end = when(
+    episode.notFailingOn ??
+      episode.derivedNotFailingOn ??
+      episode.recoveredOn ??
+      episode.interventionEndedOn ??
+      episode.closedOn,
+  );
   return {
     id,
     organisationId: lineage.answersFor(episode.organisationId),
@@ -227,6 +241,14 @@ function shownOf(
 ): Pick<DerivedColumns, 'state' | 'watchUntil'> {
   const notFailingOn = judgedNotFailingOn ?? when(held?.notFailingOn ?? null);
   const recoveredOn = when(held?.recoveredOn ?? null);
-  const state = listedState({ area, unit, triggerOn, triggerLabel: null, notFailingOn, recoveredOn, state: held?.status ?? null });
+  const state = listedState({
+    area,
+    unit,
+    triggerOn,
+    triggerLabel: null,
+    notFailingOn,
+    recoveredOn,
+    state: held?.status ?? null,
+  });
   return { state, watchUntil: watchUntil({ notFailingOn, recoveredOn }) };
 }

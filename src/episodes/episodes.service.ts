@@ -37,7 +37,10 @@ export class EpisodesService {
         const known = there[index];
         if (known) await this.store.tell(known.id, episode);
       }
-      const fresh = await this.store.add(stamp, given.filter((_, index) => !there[index]));
+      const fresh = await this.store.add(
+        stamp,
+        given.filter((_, index) => !there[index]),
+      );
       const made = there.map((known) => known ?? (fresh.shift() as Recorded));
       await this.#addParts(given, made);
       await this.audit.record(actor, actOf('episode.opened', 'failure_episode', made, given));
@@ -54,7 +57,12 @@ export class EpisodesService {
       await this.deriving.rederive(await this.store.organisationsOf(relapses.map(({ episodeId }) => episodeId)));
       await this.audit.record(
         actor,
-        actOf('episode.relapse_recorded', 'failure_episode', relapses.map(({ episodeId }) => ({ id: episodeId })), relapses),
+        actOf(
+          'episode.relapse_recorded',
+          'failure_episode',
+          relapses.map(({ episodeId }) => ({ id: episodeId })),
+          relapses,
+        ),
       );
     });
   }
@@ -65,13 +73,21 @@ export class EpisodesService {
     return this.db.transaction(async () => {
       const ids = await this.store.addOutcomes({ at: this.clock.now(), by: actor.name }, given);
       await this.sources.linkMany(linksOf('outcome', given, ids));
-      await this.audit.record(actor, actOf('outcome.recorded', 'outcome', ids.map((id) => ({ id })), given));
+      await this.audit.record(
+        actor,
+        actOf(
+          'outcome.recorded',
+          'outcome',
+          ids.map((id) => ({ id })),
+          given,
+        ),
+      );
       return ids;
     });
   }
 
   async #addParts(given: readonly NewEpisode[], made: readonly Recorded[]): Promise<void> {
-    const each = given.map((episode, index) => ({ ...episode, episodeId: made[index]?.id ?? '' }));
+    const each = given.map((episode, index) => ({ ...episode, episodeId: made[index].id }));
     const partsOf = <Part extends object>(partsIn: (episode: NewEpisode) => readonly Part[] | undefined) =>
       each.flatMap((episode) =>
         (partsIn(episode) ?? []).map((part, position) => ({ ...part, episodeId: episode.episodeId, position })),
@@ -80,12 +96,16 @@ export class EpisodesService {
     const causes = partsOf(({ causes: some }) => some);
     const facts = partsOf(({ facts: some }) => some);
     await this.sources.linkMany([
-      ...linksOf('episode', given, made.map(({ id }) => id)),
+      ...linksOf(
+        'episode',
+        given,
+        made.map(({ id }) => id),
+      ),
       ...given.flatMap(({ onset }, index) =>
         (onset?.sources ?? []).map((use, position) => ({
           ...use,
           recordKind: 'episode' as const,
-          recordId: made[index]?.id ?? '',
+          recordId: made[index].id,
           field: 'onset',
           position,
         })),

@@ -51,7 +51,11 @@ export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy
         const walk = await this.lineages.walker(overtaken.length);
         for (const id of overtaken) {
           const surroundings = await walk([id]);
-          await this.put(surroundings, await this.inspections.of(surroundings.around, rules), lineageFrom(surroundings.links));
+          await this.put(
+            surroundings,
+            await this.inspections.of(surroundings.around, rules),
+            lineageFrom(surroundings.links),
+          );
         }
       });
     this.#lookedOn = today;
@@ -60,7 +64,7 @@ export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy
   /** These bodies, and those whose standing is told from theirs. */
   async withOwners(organisationIds: readonly string[]): Promise<readonly string[]> {
     const all = new Set(organisationIds);
-    for (let next = [...all]; next.length > 0; ) {
+    for (let next = [...all]; next.length > 0;) {
       next = (await this.store.ownersOf(next)).filter((id) => !all.has(id));
       for (const id of next) all.add(id);
     }
@@ -72,7 +76,9 @@ export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy
     const bodies = await this.store.bodies(surroundings.around);
     const bodyById = new Map(bodies.map((body) => [body.id, body]));
     const episodes = groupBy(
-      (await this.episodes.held(surroundings.around)).filter(({ isDormant, closeReason }) => isDormant === 0 && closeReason !== 'entered_in_error'),
+      (await this.episodes.held(surroundings.around)).filter(
+        ({ isDormant, closeReason }) => isDormant === 0 && closeReason !== 'entered_in_error',
+      ),
       ({ organisationId }) => organisationId,
     );
     const looks = groupBy(inspections, ({ organisationId }) => organisationId);
@@ -95,7 +101,10 @@ export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy
 
   #row(
     body: StandingBody,
-    { episodes, inspections }: { readonly episodes: readonly HeldEpisode[]; readonly inspections: readonly JudgedInspectionRow[] },
+    {
+      episodes,
+      inspections,
+    }: { readonly episodes: readonly HeldEpisode[]; readonly inspections: readonly JudgedInspectionRow[] },
   ): OrganisationStanding {
     const told = episodes.map(standingEpisode);
     const { state } = standingOf(

@@ -30,7 +30,11 @@ export class LibraryBodiesService {
     const missing = keys.missing('source', library.sources);
     const there = await this.sourceMatching.byUrl(missing.flatMap(({ url }) => url ?? []));
     const met = missing.filter(({ url }) => url !== null && there.has(url));
-    keys.note('source', met, met.map(({ url }) => there.get(url ?? '') ?? ''));
+    keys.note(
+      'source',
+      met,
+      met.map(({ url }) => there.get(url ?? '') ?? ''),
+    );
     const fresh = missing.filter((source) => !met.includes(source));
     const made = await this.sources.addMany(
       actor,
@@ -43,13 +47,20 @@ export class LibraryBodiesService {
         verified: kind !== 'unverified',
       })),
     );
-    keys.note('source', fresh, made.map(({ id }) => id));
+    keys.note(
+      'source',
+      fresh,
+      made.map(({ id }) => id),
+    );
   }
 
   /** Bodies, those that hold others first; then how they continue, hold and serve one another, and who held posts. */
   async loadOrganisations(actor: Actor, library: CaseLibrary, keys: LibraryKeys): Promise<void> {
     const missing = keys.missing('organisation', library.organisations);
-    const [holders, parts] = [missing.filter(({ parent }) => parent === null), missing.filter(({ parent }) => parent !== null)];
+    const [holders, parts] = [
+      missing.filter(({ parent }) => parent === null),
+      missing.filter(({ parent }) => parent !== null),
+    ];
     await this.#load(actor, holders, keys);
     await this.#load(actor, parts, keys);
     await this.#loadLinks(actor, library, keys);
@@ -63,10 +74,21 @@ export class LibraryBodiesService {
       if (body) await this.#complete(actor, { entry, body }, keys);
     }
     const fresh = entries.filter(({ key }) => !met.has(key));
-    const made = await this.organisations.registerMany(actor, fresh.map((entry) => newOrganisation(entry, keys)));
-    keys.note('organisation', fresh, made.map(({ id }) => id));
+    const made = await this.organisations.registerMany(
+      actor,
+      fresh.map((entry) => newOrganisation(entry, keys)),
+    );
+    keys.note(
+      'organisation',
+      fresh,
+      made.map(({ id }) => id),
+    );
     const metEntries = entries.filter(({ key }) => met.has(key));
-    keys.note('organisation', metEntries, metEntries.map(({ key }) => met.get(key)?.id ?? ''));
+    keys.note(
+      'organisation',
+      metEntries,
+      metEntries.map(({ key }) => met.get(key)?.id ?? ''),
+    );
   }
 
   /**
@@ -110,13 +132,25 @@ export class LibraryBodiesService {
   ): Promise<void> {
     const given = newOrganisation(entry, keys);
     const names = await this.matching.namesOf([body.id]);
-    const isAsAFileSpelt = names.some(({ kind }) => kind === 'published') && !names.some(({ kind }) => kind === 'former');
+    const isAsAFileSpelt =
+      names.some(({ kind }) => kind === 'published') && !names.some(({ kind }) => kind === 'former');
     if (isAsAFileSpelt) await this.organisations.rename(actor, body.id, entry.name, { slug: entry.slug });
     await this.organisations.addNames(actor, body.id, [{ name: entry.name, kind: 'alias' }, ...(given.names ?? [])]);
     await this.organisations.addCodes(actor, body.id, given.codes ?? []);
     const { kindText, region, country, parentId, openedOn, closedOn, statusNote } = given;
-    await this.organisations.complete(actor, body.id, { kindText, region, country, parentId, openedOn, closedOn, statusNote });
-    await this.describing.noteGaps(actor, entry.gaps.map((text) => ({ organisationId: body.id, text })));
+    await this.organisations.complete(actor, body.id, {
+      kindText,
+      region,
+      country,
+      parentId,
+      openedOn,
+      closedOn,
+      statusNote,
+    });
+    await this.describing.noteGaps(
+      actor,
+      entry.gaps.map((text) => ({ organisationId: body.id, text })),
+    );
     await this.sources.linkMany(
       keys.sources(entry.sources).map((use, position) => ({
         ...use,

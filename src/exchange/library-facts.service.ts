@@ -41,7 +41,11 @@ export class LibraryFactsService {
         response: warning.response,
       })),
     );
-    keys.note('warning_sign', missing, made.map(({ id }) => id));
+    keys.note(
+      'warning_sign',
+      missing,
+      made.map(({ id }) => id),
+    );
   }
 
   async #loadInterventions(actor: Actor, library: CaseLibrary, keys: LibraryKeys): Promise<void> {
@@ -72,7 +76,11 @@ export class LibraryFactsService {
         })),
       })),
     );
-    keys.note('intervention', missing, made.map(({ id }) => id));
+    keys.note(
+      'intervention',
+      missing,
+      made.map(({ id }) => id),
+    );
     const id = (key: string): string => keys.id('intervention', key);
     await this.interventions.relate(actor, {
       overlaps: missing.flatMap(({ key, overlaps }) =>
@@ -109,7 +117,11 @@ export class LibraryFactsService {
         })),
       })),
     );
-    keys.note('peer_support', missing, made.map(({ id }) => id));
+    keys.note(
+      'peer_support',
+      missing,
+      made.map(({ id }) => id),
+    );
   }
 
   async #loadChanges(actor: Actor, library: CaseLibrary, keys: LibraryKeys): Promise<void> {

@@ -36,10 +36,21 @@ export class LibraryInspectionsService {
       if (held) await this.#complete(actor, { entry, held }, keys);
     }
     const fresh = missing.filter(({ key }) => !met.has(key));
-    const made = await this.inspections.recordMany(actor, fresh.map((entry) => newInspection(entry, keys)));
-    keys.note('inspection', fresh, made.map(({ id }) => id));
+    const made = await this.inspections.recordMany(
+      actor,
+      fresh.map((entry) => newInspection(entry, keys)),
+    );
+    keys.note(
+      'inspection',
+      fresh,
+      made.map(({ id }) => id),
+    );
     const metEntries = missing.filter(({ key }) => met.has(key));
-    keys.note('inspection', metEntries, metEntries.map(({ key }) => met.get(key)?.id ?? ''));
+    keys.note(
+      'inspection',
+      metEntries,
+      metEntries.map(({ key }) => met.get(key)?.id ?? ''),
+    );
   }
 
   /** A service that is a body of its own here takes over the inspections that an import recorded for its council. */
@@ -49,7 +60,11 @@ export class LibraryInspectionsService {
       if (kind !== 'council_service' || parent === null || !area) continue;
       const held = await this.matching.of([keys.id('organisation', parent)]);
       const ofService = held.filter((inspection) => inspection.area === area && inspection.unit === null);
-      await this.inspections.moveTo(actor, keys.id('organisation', key), ofService.map(({ id }) => id));
+      await this.inspections.moveTo(
+        actor,
+        keys.id('organisation', key),
+        ofService.map(({ id }) => id),
+      );
     }
   }
 
@@ -77,7 +92,9 @@ export class LibraryInspectionsService {
     keys: LibraryKeys,
   ): Promise<void> {
     const isOneFramework = held.framework === entry.framework;
-    const judgements = entry.judgements.filter(({ area }) => isOneFramework && area !== null && !held.areas.includes(area));
+    const judgements = entry.judgements.filter(
+      ({ area }) => isOneFramework && area !== null && !held.areas.includes(area),
+    );
     await this.inspections.addJudgements(actor, held.id, {
       judgements: judgements.map((judgement) => newJudgement(judgement, entry.scale)),
       headline: entry.headline,

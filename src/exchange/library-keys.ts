@@ -69,7 +69,8 @@ export class LibraryKeys {
 
   id(kind: LibraryKind, key: string): string {
     const id = this.#ids.get(nameOf(kind, key));
-    if (!id) throw new LibraryFault(`The case library names the ${kind.replaceAll('_', ' ')} ${key}, which it does not hold`);
+    if (!id)
+      throw new LibraryFault(`The case library names the ${kind.replaceAll('_', ' ')} ${key}, which it does not hold`);
     return id;
   }
 
@@ -84,7 +85,10 @@ export class LibraryKeys {
 
   /** When the public could know of something, where the library does not say: by the dates of its sources. */
   knownFrom(event: Period | null, sources: readonly string[]): Period | null {
-    return knownFrom(event, sources.map((key) => this.published.get(key) ?? null));
+    return knownFrom(
+      event,
+      sources.map((key) => this.published.get(key) ?? null),
+    );
   }
 }
 

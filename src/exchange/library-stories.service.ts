@@ -35,8 +35,15 @@ export class LibraryStoriesService {
 
   async #loadEpisodes(actor: Actor, library: CaseLibrary, keys: LibraryKeys): Promise<void> {
     const missing = keys.missing('episode', library.episodes);
-    const made = await this.episodes.openMany(actor, missing.map((entry) => newEpisode(entry, library, keys)));
-    keys.note('episode', missing, made.map(({ id }) => id));
+    const made = await this.episodes.openMany(
+      actor,
+      missing.map((entry) => newEpisode(entry, library, keys)),
+    );
+    keys.note(
+      'episode',
+      missing,
+      made.map(({ id }) => id),
+    );
     await this.episodes.relateRelapses(
       actor,
       missing.flatMap(({ key, relapseOf }) =>
@@ -97,10 +104,17 @@ export class LibraryStoriesService {
         why,
         verified,
         claims: claims.map(({ text, sources }) => ({ text, sourceIds: sources.map((key) => keys.id('source', key)) })),
-        about: about.map(({ kind, key }) => ({ recordKind: kindOfSubject[kind], recordId: keys.id(kindOfSubject[kind], key) })),
+        about: about.map(({ kind, key }) => ({
+          recordKind: kindOfSubject[kind],
+          recordId: keys.id(kindOfSubject[kind], key),
+        })),
       })),
     );
-    keys.note('source_conflict', missing, made.map(({ id }) => id));
+    keys.note(
+      'source_conflict',
+      missing,
+      made.map(({ id }) => id),
+    );
   }
 }
 
@@ -148,7 +162,8 @@ function triggerFact({ key, trigger }: LibraryEpisode, library: CaseLibrary) {
   const fact =
     library.inspections.find((inspection) => inspection.key === trigger.inspection) ??
     library.interventions.find((intervention) => intervention.key === trigger.intervention);
-  if (!fact) throw new LibraryFault(`The case library says of ${key} neither which inspection nor which step opened it`);
+  if (!fact)
+    throw new LibraryFault(`The case library says of ${key} neither which inspection nor which step opened it`);
   return fact;
 }
 
@@ -181,7 +196,12 @@ function factsOf(entry: LibraryEpisode, library: CaseLibrary, keys: LibraryKeys)
 function lighterCover(cover: LibraryEpisode['lighterCover'][number], keys: LibraryKeys): NewEpisodeFact {
   const sources = keys.sources(cover.sources);
   if (cover.intervention !== null) {
-    return { role: 'lighter_cover', recordKind: 'intervention', recordId: keys.id('intervention', cover.intervention), sources };
+    return {
+      role: 'lighter_cover',
+      recordKind: 'intervention',
+      recordId: keys.id('intervention', cover.intervention),
+      sources,
+    };
   }
   const [first] = sources;
   if (!first) throw new LibraryFault(`The case library tells of lighter cover without a source: ${cover.text}`);

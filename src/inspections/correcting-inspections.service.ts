@@ -6,8 +6,13 @@ import { parsePeriod } from '../kernel/period.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import type { EpisodeArea } from '../vocabulary/domain/episode-areas.js';
 import { FrameworkLookupQueries } from './data/framework-lookup.queries.js';
-import { InspectionsStore, prepared, type StandingInspection } from './data/inspections.store.js';
-import type { CorrectionRefusal, InspectionCorrection, NewInspection, SupersedingRefusal } from './domain/new-inspection.js';
+import { InspectionsStore, prepareInspection, type StandingInspection } from './data/inspections.store.js';
+import type {
+  CorrectionRefusal,
+  InspectionCorrection,
+  NewInspection,
+  SupersedingRefusal,
+} from './domain/new-inspection.js';
 import { InspectionNews } from './inspection-news.js';
 
 export type CorrectionOrder = {
@@ -42,7 +47,7 @@ export class CorrectingInspectionsService {
       // Another framework speaks of its own part of the work, unless the correction says which.
       const area = changes.framework === undefined ? before.area : null;
       const after = { ...asGiven({ ...before, area }), ...changes };
-      const ready = prepared(after, await this.frameworks.all(), null);
+      const ready = prepareInspection(after, await this.frameworks.all(), null);
       const judgements = await this.store.judgementsOf(inspectionId);
       const edition = before.edition + 1;
       await this.store.rewrite(inspectionId, ready, edition);

@@ -44,8 +44,14 @@ export class FrameworkLibraryService implements OnModuleInit {
       const rows = rowsOf(content);
       await this.sources.keepReferences(theService, content.sources.map(sourceOf));
       await this.sources.unlink('framework_fact', await this.store.factIds());
-      await this.sources.unlink('framework', rows.frameworks.map(({ id }) => id));
-      await this.sources.unlink('rating_scale', rows.scales.map(({ id }) => id));
+      await this.sources.unlink(
+        'framework',
+        rows.frameworks.map(({ id }) => id),
+      );
+      await this.sources.unlink(
+        'rating_scale',
+        rows.scales.map(({ id }) => id),
+      );
       await this.store.bringTo(rows);
       await this.sources.linkMany(linksOf(content));
       await this.store.noteLoaded({ name: fileName, sha256, loadedAt: this.clock.now() });
@@ -54,7 +60,12 @@ export class FrameworkLibraryService implements OnModuleInit {
         entity: 'reference_file',
         entityId: fileName,
         ...(before ? { before: { sha256: before } } : {}),
-        after: { sha256, frameworks: rows.frameworks.length, scales: rows.scales.length, sources: content.sources.length },
+        after: {
+          sha256,
+          frameworks: rows.frameworks.length,
+          scales: rows.scales.length,
+          sources: content.sources.length,
+        },
       });
       return true;
     });
@@ -63,7 +74,9 @@ export class FrameworkLibraryService implements OnModuleInit {
 
 /** The same key always has the same id, so that an edition of the file rewrites what the last one wrote. */
 function idOf(...key: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(['frameworks', ...key])).digest('hex');
+  const hex = createHash('sha256')
+    .update(JSON.stringify(['frameworks', ...key]))
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
@@ -83,7 +96,11 @@ const keyOfInspectorate = (name: string): string => fold(name).replaceAll(' ', '
 function rowsOf(file: FrameworkFile): FrameworkRows {
   const inspectorates = [...new Set(file.frameworks.map(({ inspectorate }) => inspectorate))];
   return {
-    inspectorates: inspectorates.map((name) => ({ id: idOf('inspectorate', name), key: keyOfInspectorate(name), name })),
+    inspectorates: inspectorates.map((name) => ({
+      id: idOf('inspectorate', name),
+      key: keyOfInspectorate(name),
+      name,
+    })),
     scales: file.scales.map((scale) => ({
       id: idOf('scale', scale.key),
       key: scale.key,

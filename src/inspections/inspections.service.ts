@@ -7,7 +7,7 @@ import { actOf, linksOf } from '../sources/domain/keeping.js';
 import type { Recorded } from '../sources/domain/new-fact.js';
 import { SourcesService } from '../sources/sources.service.js';
 import { FrameworkLookupQueries } from './data/framework-lookup.queries.js';
-import { InspectionsStore, newInspectionId, prepared } from './data/inspections.store.js';
+import { InspectionsStore, newInspectionId, prepareInspection } from './data/inspections.store.js';
 import { judgedOn } from './domain/judgement.js';
 import type { InspectionDetails, NewInspection, NewJudgement } from './domain/new-inspection.js';
 import { type InSequence, supersededBy } from './domain/superseding.js';
@@ -40,7 +40,7 @@ export class InspectionsService {
       const superseded = await this.#superseded(given, ids, organisationIds);
       const made = await this.store.add(
         { at: this.clock.now(), by: actor.name },
-        given.map((inspection, index) => prepared(inspection, frameworks, superseded.get(ids[index] as string) ?? null)),
+        given.map((inspection, index) => prepareInspection(inspection, frameworks, superseded.get(ids[index]) ?? null)),
         ids,
       );
       await this.sources.linkMany(linksOf('inspection', given, ids));
@@ -64,7 +64,10 @@ export class InspectionsService {
       const filled = await this.store.fill(held, details);
       if (judgements.length > 0) {
         const asNew = { framework: held.framework, judgements } as NewInspection;
-        await this.store.addJudgements(inspectionId, prepared(asNew, await this.frameworks.all(), null).judgements);
+        await this.store.addJudgements(
+          inspectionId,
+          prepareInspection(asNew, await this.frameworks.all(), null).judgements,
+        );
       }
       if (!filled && judgements.length === 0) return;
       await this.audit.record(actor, {
@@ -73,7 +76,8 @@ export class InspectionsService {
         entityId: inspectionId,
         after: { judgements, ...filled },
       });
-      if (judgements.length > 0) await this.news.announce('judgement.recorded', { organisationIds: [held.organisationId] });
+      if (judgements.length > 0)
+        await this.news.announce('judgement.recorded', { organisationIds: [held.organisationId] });
     });
   }
 
@@ -82,7 +86,10 @@ export class InspectionsService {
     await this.db.transaction(async () => {
       const held = (await this.store.standing(inspectionIds)).filter((each) => each.organisationId !== organisationId);
       if (held.length === 0) return;
-      await this.store.moveTo(organisationId, held.map(({ id }) => id));
+      await this.store.moveTo(
+        organisationId,
+        held.map(({ id }) => id),
+      );
       await this.audit.record(actor, {
         ...actOf('inspection.moved', 'inspection', held, held),
         before: { organisations: [...new Set(held.map((each) => each.organisationId))] },
@@ -101,7 +108,7 @@ export class InspectionsService {
     organisationIds: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {
     const held = await this.store.inSequence(organisationIds);
-    const next = supersededBy([...held, ...given.map((inspection, index) => inSequence(inspection, ids[index] as string))]);
+    const next = supersededBy([...held, ...given.map((inspection, index) => inSequence(inspection, ids[index]))]);
     const already = new Map(held.map(({ id, supersededById }) => [id, supersededById]));
     return new Map([...next].filter(([id, byId]) => already.get(id) !== byId));
   }

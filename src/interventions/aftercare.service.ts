@@ -24,7 +24,15 @@ export class AftercareService {
     return this.db.transaction(async () => {
       const ids = await this.store.addStructuralChanges({ at: this.clock.now(), by: actor.name }, given);
       await this.sources.linkMany(linksOf('structural_change', given, ids));
-      await this.audit.record(actor, actOf('structural_change.recorded', 'structural_change', ids.map((id) => ({ id })), given));
+      await this.audit.record(
+        actor,
+        actOf(
+          'structural_change.recorded',
+          'structural_change',
+          ids.map((id) => ({ id })),
+          given,
+        ),
+      );
       return ids;
     });
   }
@@ -35,7 +43,15 @@ export class AftercareService {
     return this.db.transaction(async () => {
       const ids = await this.store.addSustainmentChecks({ at: this.clock.now(), by: actor.name }, given);
       await this.sources.linkMany(linksOf('sustainment_check', given, ids));
-      await this.audit.record(actor, actOf('sustainment_check.recorded', 'sustainment_check', ids.map((id) => ({ id })), given));
+      await this.audit.record(
+        actor,
+        actOf(
+          'sustainment_check.recorded',
+          'sustainment_check',
+          ids.map((id) => ({ id })),
+          given,
+        ),
+      );
       return ids;
     });
   }

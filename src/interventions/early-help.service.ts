@@ -24,7 +24,13 @@ export class EarlyHelpService {
     if (given.length === 0) return [];
     return this.db.transaction(async () => {
       const made = await this.store.addWarnings({ at: this.clock.now(), by: actor.name }, given);
-      await this.sources.linkMany(linksOf('warning_sign', given, made.map(({ id }) => id)));
+      await this.sources.linkMany(
+        linksOf(
+          'warning_sign',
+          given,
+          made.map(({ id }) => id),
+        ),
+      );
       await this.audit.record(actor, actOf('warning.noted', 'warning_sign', made, given));
       return made;
     });
@@ -37,10 +43,14 @@ export class EarlyHelpService {
       const stamp = { at: this.clock.now(), by: actor.name };
       const made = await this.store.addPeerSupport(stamp, given);
       const findings = given.flatMap(({ findings: some = [] }, index) =>
-        some.map((finding) => ({ ...finding, peerSupportId: made[index]?.id ?? '' })),
+        some.map((finding) => ({ ...finding, peerSupportId: made[index].id })),
       );
       await this.sources.linkMany([
-        ...linksOf('peer_support', given, made.map(({ id }) => id)),
+        ...linksOf(
+          'peer_support',
+          given,
+          made.map(({ id }) => id),
+        ),
         ...linksOf('peer_finding', findings, await this.store.addPeerFindings(stamp, findings)),
       ]);
       await this.audit.record(actor, actOf('peer_support.recorded', 'peer_support', made, given));

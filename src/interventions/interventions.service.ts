@@ -26,7 +26,7 @@ export class InterventionsService {
       const stamp = { at: this.clock.now(), by: actor.name };
       const made = await this.store.add(stamp, given);
       const ids = made.map(({ id }) => id);
-      const each = given.map((intervention, index) => ({ ...intervention, interventionId: ids[index] as string }));
+      const each = given.map((intervention, index) => ({ ...intervention, interventionId: ids[index] }));
       await this.store.addPlannedEnds(
         each.flatMap(({ plannedEnds = [], interventionId }) =>
           plannedEnds.map((end, position) => ({ ...end, interventionId, position })),
@@ -51,7 +51,10 @@ export class InterventionsService {
   /** Records that interventions ran beside each other, and which took the place of which. */
   async relate(
     actor: Actor,
-    { overlaps, replacements }: { readonly overlaps: readonly NewOverlap[]; readonly replacements: readonly NewReplacement[] },
+    {
+      overlaps,
+      replacements,
+    }: { readonly overlaps: readonly NewOverlap[]; readonly replacements: readonly NewReplacement[] },
   ): Promise<void> {
     const pairs = eachPairOnce(overlaps);
     if (pairs.length + replacements.length === 0) return;

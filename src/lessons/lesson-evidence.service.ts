@@ -24,7 +24,15 @@ export class LessonEvidenceService {
     return this.db.transaction(async () => {
       const ids = await this.store.add({ at: this.clock.now(), by: actor.name }, given);
       await this.sources.linkMany(linksOf('lesson_evidence', given, ids));
-      await this.audit.record(actor, actOf('lesson_evidence.added', 'lesson_evidence', ids.map((id) => ({ id })), given));
+      await this.audit.record(
+        actor,
+        actOf(
+          'lesson_evidence.added',
+          'lesson_evidence',
+          ids.map((id) => ({ id })),
+          given,
+        ),
+      );
       return ids;
     });
   }

@@ -33,7 +33,9 @@ export class DescribingOrganisationsService {
   /** Adds the names that a body does not have yet, and says how many those were. */
   async nameMany(actor: Actor, given: readonly OfOrganisation<NewName>[]): Promise<number> {
     return this.db.transaction(async () => {
-      const there = new Set((await this.matching.namesOf(bodiesOf(given))).map((row) => keyOf(row.organisationId, row.name)));
+      const there = new Set(
+        (await this.matching.namesOf(bodiesOf(given))).map((row) => keyOf(row.organisationId, row.name)),
+      );
       const missing = firstOfEach(given, ({ organisationId, name }) => keyOf(organisationId, name), there);
       if (missing.length === 0) return 0;
       await this.store.addNames(missing);
@@ -49,7 +51,11 @@ export class DescribingOrganisationsService {
       const there = new Set(
         (await this.matching.codesOf(bodiesOf(given))).map((row) => keyOf(row.organisationId, row.scheme, row.value)),
       );
-      const missing = firstOfEach(given, ({ organisationId, scheme, value }) => keyOf(organisationId, scheme, value), there);
+      const missing = firstOfEach(
+        given,
+        ({ organisationId, scheme, value }) => keyOf(organisationId, scheme, value),
+        there,
+      );
       if (missing.length === 0) return 0;
       const ids = await this.store.addCodes(missing);
       await this.sources.linkMany(linksOf('organisation_code', missing, ids));
@@ -81,10 +87,18 @@ export class DescribingOrganisationsService {
       const idByKey = new Map(held.map((row) => [key(row), row.id]));
       const missing = firstOfEach(given, key, new Set(idByKey.keys()));
       const ids = await this.store.addLinks({ at: this.clock.now(), by: actor.name }, missing);
-      missing.forEach((link, index) => idByKey.set(key(link), ids[index] as string));
+      missing.forEach((link, index) => idByKey.set(key(link), ids[index]));
       if (missing.length > 0) {
         await this.sources.linkMany(linksOf('organisation_link', missing, ids));
-        await this.audit.record(actor, actOf('organisation.linked', 'organisation_link', ids.map((id) => ({ id })), missing));
+        await this.audit.record(
+          actor,
+          actOf(
+            'organisation.linked',
+            'organisation_link',
+            ids.map((id) => ({ id })),
+            missing,
+          ),
+        );
         const touched = [...new Set(missing.flatMap(({ fromId, toId }) => [fromId, toId]))];
         await this.news.announce('organisation.linked', { organisationIds: touched });
       }
@@ -98,7 +112,15 @@ export class DescribingOrganisationsService {
     return this.db.transaction(async () => {
       const ids = await this.store.addPosts({ at: this.clock.now(), by: actor.name }, given);
       await this.sources.linkMany(linksOf('post_holding', given, ids));
-      await this.audit.record(actor, actOf('post.recorded', 'post_holding', ids.map((id) => ({ id })), given));
+      await this.audit.record(
+        actor,
+        actOf(
+          'post.recorded',
+          'post_holding',
+          ids.map((id) => ({ id })),
+          given,
+        ),
+      );
       return ids;
     });
   }

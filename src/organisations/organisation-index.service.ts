@@ -17,7 +17,7 @@ export class OrganisationIndexService {
   async add(given: readonly NewOrganisation[], ids: readonly string[]): Promise<void> {
     await this.search.add(
       given.map(({ name, names = [], codes = [], region }, index) =>
-        entryOf(ids[index] ?? '', name, {
+        entryOf(ids[index], name, {
           names: names.map((other) => other.name),
           codes: codes.map(({ value }) => value),
           region: region ?? null,

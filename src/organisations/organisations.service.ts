@@ -44,10 +44,12 @@ export class OrganisationsService {
     return this.db.transaction(async () => {
       const stamp = { at: this.clock.now(), by: actor.name };
       const made = await this.store.add(stamp, given, await this.#freeSlugs(given));
-      const each = given.map((organisation, index) => ({ organisation, organisationId: made[index]?.id ?? '' }));
-      await this.store.addNames(each.flatMap(({ organisation, organisationId }) => namesOf(organisation, organisationId)));
-      const codes = each.flatMap(({ organisation: { codes = [] }, organisationId }) =>
-        codes.map((code) => ({ ...code, organisationId })),
+      const each = given.map((organisation, index) => ({ organisation, organisationId: made[index].id }));
+      await this.store.addNames(
+        each.flatMap(({ organisation, organisationId }) => namesOf(organisation, organisationId)),
+      );
+      const codes = each.flatMap(({ organisation, organisationId }) =>
+        (organisation.codes ?? []).map((code) => ({ ...code, organisationId })),
       );
       const codeIds = await this.store.addCodes(codes);
       await this.store.addGaps(
@@ -56,7 +58,10 @@ export class OrganisationsService {
         ),
       );
       const ids = made.map(({ id }) => id);
-      await this.sources.linkMany([...linksOf('organisation', given, ids), ...linksOf('organisation_code', codes, codeIds)]);
+      await this.sources.linkMany([
+        ...linksOf('organisation', given, ids),
+        ...linksOf('organisation_code', codes, codeIds),
+      ]);
       await this.index.add(given, ids);
       await this.audit.record(actor, actOf('organisation.registered', 'organisation', made, given));
       await this.news.announce('organisation.registered', { organisationIds: ids });
@@ -95,11 +100,17 @@ export class OrganisationsService {
   }
 
   addNames(actor: Actor, organisationId: string, names: readonly NewName[]): Promise<number> {
-    return this.describing.nameMany(actor, names.map((name) => ({ ...name, organisationId })));
+    return this.describing.nameMany(
+      actor,
+      names.map((name) => ({ ...name, organisationId })),
+    );
   }
 
   addCodes(actor: Actor, organisationId: string, codes: readonly NewCode[]): Promise<number> {
-    return this.describing.codeMany(actor, codes.map((code) => ({ ...code, organisationId })));
+    return this.describing.codeMany(
+      actor,
+      codes.map((code) => ({ ...code, organisationId })),
+    );
   }
 
   complete(actor: Actor, organisationId: string, details: OrganisationDetails): Promise<void> {
@@ -119,7 +130,7 @@ export class OrganisationsService {
     if (wanted === present) return present;
     if (await this.store.tookBackSlug(organisationId, wanted)) return wanted;
     const [free] = await this.#freeSlugs([{ name: wanted, slug: wanted }]);
-    return free as string;
+    return free;
   }
 
   /** An address for each: the one wanted, or with the first number behind it that no other body has or had. */

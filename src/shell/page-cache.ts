@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 type Kept = {
   readonly state: string;
-  readonly type: string;
   readonly etag: string;
+  /** What is sent before the page, a value after each name: all that was set for the page that was made. */
+  readonly head: readonly string[];
   readonly plain: Buffer;
   /** Made when somebody first asks for it. */
   zipped: Buffer | null;
@@ -18,25 +19,40 @@ type Asked = {
   readonly megabytes: number;
 };
 
+type Next = (error?: unknown) => void;
+type Handler = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
+
+/** An answer on which Express makes a page: `send` is called once, with all of it. */
+type Sendable = ServerResponse & { send: (body: unknown) => unknown };
+
 const longestAddress = 2_000;
 
 /**
  * Remembers public pages until anything at all is committed, by this process or another, or until the day turns. The
  * question is asked anew on every request, so no page is ever stale; a page is remembered only if nothing was
- * committed while it was made.
+ * committed while it was made. A remembered page is sent with everything that was sent before it the first time, the
+ * security headers among it, so it may stand before whatever sets them.
  */
-export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHandler {
+export function pageCache({ dataVersion, today, megabytes }: Asked): Handler {
   const pages = new Map<string, Kept>();
   const limit = megabytes * 1024 * 1024;
   let held = 0;
 
   const sizeOf = (page: Kept): number => page.plain.length + (page.zipped?.length ?? 0);
+  const stateNow = async (): Promise<string> => `${await dataVersion()} ${today()}`;
 
   function forget(address: string): void {
     const page = pages.get(address);
     if (!page) return;
     held -= sizeOf(page);
     pages.delete(address);
+  }
+
+  function makeRoom(): void {
+    for (const oldest of pages.keys()) {
+      if (held <= limit) return;
+      forget(oldest);
+    }
   }
 
   function keep(address: string, page: Kept): void {
@@ -47,58 +63,47 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHand
     makeRoom();
   }
 
-  function makeRoom(): void {
-    for (const oldest of pages.keys()) {
-      if (held <= limit) return;
-      forget(oldest);
-    }
-  }
-
-  function packed(address: string, page: Kept): Buffer {
+  function zip(address: string, page: Kept): Buffer {
     if (page.zipped) return page.zipped;
     const zipped = gzipSync(page.plain, { level: 6 });
+    const isKept = pages.get(address) === page;
     page.zipped = zipped;
-    if (pages.get(address) === page) {
+    if (isKept) {
       held += zipped.length;
       makeRoom();
     }
     return zipped;
   }
 
-  async function answer(request: Request, response: Response, next: NextFunction): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse, next: Next): Promise<void> {
+    const address = request.url ?? '';
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    if (request.headers.cookie || request.originalUrl.length > longestAddress) return next();
-    const address = request.originalUrl;
-    const state = `${await dataVersion()} ${today()}`;
+    // What is served under a name that changes with its content needs no remembering.
+    if (request.headers.cookie || address.length > longestAddress || address.startsWith('/assets/')) return next();
+    const state = await stateNow();
     const kept = pages.get(address);
     if (kept?.state === state) {
       pages.delete(address);
       pages.set(address, kept);
-      return send(request, response, kept, () => packed(address, kept));
+      return send(request, response, kept, () => zip(address, kept));
     }
-    const sendAsIs = response.send.bind(response);
-    response.send = (body: unknown): Response => {
-      response.send = sendAsIs;
+    const made = response as Sendable;
+    made.send = (body) => {
+      // From here on the answer has the `send` that Express gave it.
+      Reflect.deleteProperty(made, 'send');
       const type = String(response.getHeader('Content-Type') ?? 'text/html; charset=utf-8');
-      if (response.statusCode !== 200 || typeof body !== 'string' || !type.startsWith('text/html')) return sendAsIs(body);
-      const plain = Buffer.from(body);
-      const page: Kept = {
-        state,
-        plain,
-        zipped: null,
-        type,
-        etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
-      };
-      dataVersion().then(
-        (version) => {
-          if (`${version} ${today()}` === state) keep(address, page);
+      if (response.statusCode !== 200 || typeof body !== 'string' || !type.startsWith('text/html')) return made.send(body);
+      const page = pageOf(response, Buffer.from(body), { state, type });
+      stateNow().then(
+        (after) => {
+          if (after === state) keep(address, page);
         },
         () => undefined,
       );
-      send(request, response, page, () => packed(address, page));
+      send(request, response, page, () => zip(address, page));
       return response;
     };
-    next();
+    return next();
   }
 
   return (request, response, next) => {
@@ -106,19 +111,37 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): RequestHand
   };
 }
 
-function send(request: Request, response: Response, page: Kept, packed: () => Buffer): void {
-  response.setHeader('Content-Type', page.type);
+/** Lets `handler` answer before the server's own listener, at a fifth of what a walk through Express costs. */
+export function answerFirst(server: Server, handler: Handler): void {
+  const listeners = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    handler(request, response, (error) => {
+      // The database cannot be asked: whoever makes the page will find that out, and say so as a page.
+      if (error) Reflect.deleteProperty(response, 'send');
+      for (const listener of listeners) listener(request, response);
+    });
+  });
+}
+
+function pageOf(response: ServerResponse, plain: Buffer, { state, type }: { state: string; type: string }): Kept {
+  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+  response.setHeader('Content-Type', type);
   response.setHeader('Cache-Control', 'public, no-cache');
   response.setHeader('Vary', 'Accept-Encoding, Cookie');
-  response.setHeader('ETag', page.etag);
-  if (request.headers['if-none-match'] === page.etag) {
-    response.status(304).end();
+  response.setHeader('ETag', etag);
+  const head = Object.entries(response.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+  return { state, etag, head, plain, zipped: null };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { etag, head, plain }: Kept, zipped: () => Buffer): void {
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304, [...head]).end();
     return;
   }
-  const zipped = /\bgzip\b/.test((request.headers['accept-encoding'] ?? ''));
-  if (zipped) response.setHeader('Content-Encoding', 'gzip');
-  const body = zipped ? packed() : page.plain;
-  response.setHeader('Content-Length', body.length);
-  if (request.method === 'HEAD') response.end();
-  else response.end(body);
+  const isZipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const body = isZipped ? zipped() : plain;
+  const rest = isZipped ? ['content-encoding', 'gzip', 'content-length', `${body.length}`] : ['content-length', `${body.length}`];
+  response.writeHead(200, [...head, ...rest]);
+  response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -39,7 +39,11 @@ export class SourcesService {
       const there = await this.matching.existing(sources.map(({ id }) => id));
       const missing = sources.filter(({ id }) => !there.has(id));
       const stamp = { at: this.clock.now(), by: actor.name };
-      await this.store.add(stamp, missing, missing.map(({ id }) => id));
+      await this.store.add(
+        stamp,
+        missing,
+        missing.map(({ id }) => id),
+      );
       for (const source of sources) if (there.has(source.id)) await this.store.rewrite(source.id, source);
     });
   }

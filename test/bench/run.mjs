@@ -243,12 +243,15 @@ async function growth(small, large) {
   const pages = [
     ['list, first page', () => [list()], 1.5],
     ['list, middle page', (made) => [list(middleOf(made))], 2],
-    ['list, filtered by region', () => [list('?region=london')], 1.5],
-    ['list, filtered by state', () => [list('?state=in_failure')], 1.5],
+    ['list, filtered by kind', () => [list('?kind=school')], 1.5],
+    ['list, filtered by state', () => [list('?state=never_failed')], 1.5],
     ['organisation', () => publicPages.organisation, 1.5],
     ['timeline', () => publicPages.timeline, 1.5],
   ];
   for (const [name, pathsOf, most] of pages) {
+    const rows = [rowsIn(await text(few.origin + pathsOf(small)[0])), rowsIn(await text(many.origin + pathsOf(large)[0]))];
+    if (name.startsWith('list') && rows.some((count) => count !== rowsOnPage))
+      throw new Error(`${name}: ${rows.join(' and ')} rows, where both should have ${rowsOnPage}`);
     const figures = await byTurns(
       [
         { name: 'few', origin: few.origin, paths: pathsOf(small) },
@@ -278,7 +281,7 @@ const firstInspectionOf = (index) => `IN-${String(index * 5 + 1).padStart(4, '0'
 const statementGoals = (made) => [
   [3, [list(), list(middleOf(made)), list('?region=london'), list('?state=in_failure&kind=council'), list('?framework=ofsted_ilacs_2018'), list('?sort=latest&order=descending')]],
   [3, [list('?q=castle')]],
-  [3, ['/episodes', '/episodes?state=open', '/episodes?relapse=yes', '/frameworks']],
+  [3, ['/episodes', '/episodes?state=open', '/episodes?relapse=no', '/frameworks']],
   [6, [`/inspections/${firstInspectionOf(failingBody)}`, '/frameworks/ofsted_ilacs_2018', `/sources/${made.source}`]],
   [15, ['/', `/organisations/${failingSlug}`, `/organisations/${failingSlug}/inspections`, `/organisations/${failingSlug}/timeline`, '/episodes/EP-0001']],
 ];

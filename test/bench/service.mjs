@@ -43,6 +43,12 @@ export async function openService(file, options) {
   };
 }
 
+/** None of them outlives the bench, however that ends. */
+const children = new Set();
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 /** A program of its own that says where it listens. `origin` is where, `pid` whose memory is looked at. */
 async function start(args, env) {
   const child = spawn(process.execPath, args, {
@@ -50,7 +56,8 @@ async function start(args, env) {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const closed = once(child, 'close');
+  children.add(child);
+  const closed = once(child, 'close').then(() => children.delete(child));
   const stop = async () => {
     child.kill('SIGTERM');
     await closed;

@@ -16,12 +16,17 @@ export type TestRecord = {
 };
 
 /** The services of the record without a server, on a fresh database of the kind under test. */
-export async function openTestRecord(options: { readonly library?: boolean; readonly today?: CalendarDay } = {}): Promise<TestRecord> {
+export async function openTestRecord(
+  options: { readonly library?: boolean; readonly today?: CalendarDay } = {},
+): Promise<TestRecord> {
   const database = await openTestDatabase();
   const environment = readEnvironment({ CASE_LIBRARY: options.library ? 'load' : 'none' });
   const platform = { database, environment, clock: new FixedClock(options.today), log: pino({ level: 'silent' }) };
   try {
-    const app = await NestFactory.createApplicationContext(AppModule.of(platform), { logger: false, abortOnError: false });
+    const app = await NestFactory.createApplicationContext(AppModule.of(platform), {
+      logger: false,
+      abortOnError: false,
+    });
     return {
       database,
       get: app.get.bind(app),

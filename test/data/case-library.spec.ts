@@ -17,18 +17,48 @@ const someone = { name: 'A record keeper', role: 'record keeper', requestId: nul
 
 /** Every table that the library fills, and those that follow from it. */
 const tables = [
-  'source', 'source_link', 'source_conflict', 'source_claim', 'source_conflict_subject', 'organisation',
-  'organisation_name', 'organisation_code', 'organisation_slug', 'organisation_link', 'organisation_gap',
-  'post_holding', 'inspection', 'judgement', 'intervention', 'planned_end', 'intervention_overlap', 'exit_criterion',
-  'warning_sign', 'peer_support', 'peer_finding', 'structural_change', 'sustainment_check', 'failure_episode',
-  'episode_fact', 'episode_impact', 'episode_cause', 'outcome', 'organisation_standing', 'lesson_evidence',
-  'library_entry', 'search_entry', 'audit_entry', 'reference_counter',
+  'source',
+  'source_link',
+  'source_conflict',
+  'source_claim',
+  'source_conflict_subject',
+  'organisation',
+  'organisation_name',
+  'organisation_code',
+  'organisation_slug',
+  'organisation_link',
+  'organisation_gap',
+  'post_holding',
+  'inspection',
+  'judgement',
+  'intervention',
+  'planned_end',
+  'intervention_overlap',
+  'exit_criterion',
+  'warning_sign',
+  'peer_support',
+  'peer_finding',
+  'structural_change',
+  'sustainment_check',
+  'failure_episode',
+  'episode_fact',
+  'episode_impact',
+  'episode_cause',
+  'outcome',
+  'organisation_standing',
+  'lesson_evidence',
+  'library_entry',
+  'search_entry',
+  'audit_entry',
+  'reference_counter',
 ] as const;
 
 async function countsOf(database: Database): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const table of tables) {
-    const row = await database.row<{ rows: number }>(sql`SELECT CAST(count(*) AS integer) AS rows FROM ${fixed(table)}`);
+    const row = await database.row<{ rows: number }>(
+      sql`SELECT CAST(count(*) AS integer) AS rows FROM ${fixed(table)}`,
+    );
     counts[table] = row?.rows ?? -1;
   }
   return counts;
@@ -61,7 +91,9 @@ const episodesOf = (database: Database, slug: string): Promise<EpisodeRow[]> =>
      ORDER BY failure_episode.trigger_day, failure_episode.ref`);
 
 async function idOf(database: Database, slug: string): Promise<string> {
-  const row = await database.row<{ id: string }>(sql`SELECT organisation.id FROM organisation WHERE organisation.slug = ${slug}`);
+  const row = await database.row<{ id: string }>(
+    sql`SELECT organisation.id FROM organisation WHERE organisation.slug = ${slug}`,
+  );
   return row?.id ?? '';
 }
 
@@ -99,20 +131,40 @@ describe('the case library at a first start', () => {
     });
     expect(counts.library_entry).toBe(
       [
-        library.sources, library.organisations, library.links, library.posts, library.inspections, library.warnings,
-        library.interventions, library.peerSupport, library.structuralChanges, library.sustainmentChecks,
-        library.episodes, library.outcomes, library.lessonEvidence, library.conflicts,
+        library.sources,
+        library.organisations,
+        library.links,
+        library.posts,
+        library.inspections,
+        library.warnings,
+        library.interventions,
+        library.peerSupport,
+        library.structuralChanges,
+        library.sustainmentChecks,
+        library.episodes,
+        library.outcomes,
+        library.lessonEvidence,
+        library.conflicts,
       ].flat().length,
     );
   });
 
   it('rests every fact on its sources', async () => {
     const facts = [
-      ['inspection', 'inspection'], ['intervention', 'intervention'], ['warning_sign', 'warning_sign'],
-      ['peer_support', 'peer_support'], ['structural_change', 'structural_change'], ['outcome', 'outcome'],
-      ['sustainment_check', 'sustainment_check'], ['lesson_evidence', 'lesson_evidence'],
-      ['organisation_link', 'organisation_link'], ['post_holding', 'post_holding'], ['organisation', 'organisation'],
-      ['episode_impact', 'episode_impact'], ['episode_cause', 'episode_cause'], ['source_claim', 'source_claim'],
+      ['inspection', 'inspection'],
+      ['intervention', 'intervention'],
+      ['warning_sign', 'warning_sign'],
+      ['peer_support', 'peer_support'],
+      ['structural_change', 'structural_change'],
+      ['outcome', 'outcome'],
+      ['sustainment_check', 'sustainment_check'],
+      ['lesson_evidence', 'lesson_evidence'],
+      ['organisation_link', 'organisation_link'],
+      ['post_holding', 'post_holding'],
+      ['organisation', 'organisation'],
+      ['episode_impact', 'episode_impact'],
+      ['episode_cause', 'episode_cause'],
+      ['source_claim', 'source_claim'],
     ] as const;
     for (const [table, kind] of facts) {
       const without = await record.database.rows<{ id: string }>(sql`
@@ -138,14 +190,20 @@ describe('the case library at a first start', () => {
   it('derives the two episodes of West Sussex, the second a relapse of the first after 74.7 months', async () => {
     const [first, second, ...more] = await episodesOf(record.database, 'west-sussex-childrens-services');
     expect(more).toEqual([]);
-    expect(first).toMatchObject({ derivedTriggerOn: '2010-12-17', derivedNotFailingOn: '2013-02', derivedRelapseOf: null });
+    expect(first).toMatchObject({
+      derivedTriggerOn: '2010-12-17',
+      derivedNotFailingOn: '2013-02',
+      derivedRelapseOf: null,
+    });
     expect(second).toMatchObject({
       derivedTriggerOn: '2019-05-08',
       derivedNotFailingOn: '2023-05-11',
       relapseOf: first?.ref,
       derivedRelapseOf: first?.ref,
     });
-    expect(monthsBetween(period(first?.derivedNotFailingOn ?? ''), period(second?.derivedTriggerOn ?? '')).months).toBe(74.7);
+    expect(monthsBetween(period(first?.derivedNotFailingOn ?? ''), period(second?.derivedTriggerOn ?? '')).months).toBe(
+      74.7,
+    );
   });
 
   it('tells Doncaster apart: how the council was run, and children’s services twice, with its trust', async () => {
@@ -166,9 +224,15 @@ describe('the case library at a first start', () => {
   });
 
   it('adds an episode from judgements that the library does not tell', async () => {
-    const untold = (await episodesOf(record.database, 'mid-and-south-essex-hospitals')).filter(({ origin }) => origin === 'judgements');
+    const untold = (await episodesOf(record.database, 'mid-and-south-essex-hospitals')).filter(
+      ({ origin }) => origin === 'judgements',
+    );
     expect(untold.map(({ title, status, state }) => ({ title, status, state }))).toEqual([
-      { title: 'Safety and quality of care: medical care at three hospitals, 2023', status: null, state: 'not_failing' },
+      {
+        title: 'Safety and quality of care: medical care at three hospitals, 2023',
+        status: null,
+        state: 'not_failing',
+      },
     ]);
   });
 
@@ -215,14 +279,20 @@ describe('the case library on a record that people have worked on', () => {
 
   it('leaves alone what a person changed, and what a person took away', async () => {
     const { database } = record;
-    await record.get(OrganisationsService).rename(someone, await idOf(database, 'doncaster-council'), 'City of Doncaster Council');
+    await record
+      .get(OrganisationsService)
+      .rename(someone, await idOf(database, 'doncaster-council'), 'City of Doncaster Council');
     await database.transaction(() =>
-      database.run(sql`UPDATE warning_sign SET text = 'As a person put it', withdrawn_at = '2026-11-23T09:00:00.000Z' WHERE warning_sign.ref = 'WS-0001'`),
+      database.run(
+        sql`UPDATE warning_sign SET text = 'As a person put it', withdrawn_at = '2026-11-23T09:00:00.000Z' WHERE warning_sign.ref = 'WS-0001'`,
+      ),
     );
     expect(await record.get(CaseLibraryService).load(someone)).toEqual({ added: 0, byKind: {} });
     expect(await idOf(database, 'doncaster-council')).toBe('');
     expect(await idOf(database, 'city-of-doncaster-council')).not.toBe('');
-    expect(await database.row(sql`SELECT warning_sign.text FROM warning_sign WHERE warning_sign.ref = 'WS-0001'`)).toEqual({
+    expect(
+      await database.row(sql`SELECT warning_sign.text FROM warning_sign WHERE warning_sign.ref = 'WS-0001'`),
+    ).toEqual({
       text: 'As a person put it',
     });
   });
@@ -231,7 +301,10 @@ describe('the case library on a record that people have worked on', () => {
     const [first] = library.warnings;
     if (!first) throw new Error('The library has no warning');
     const later = { ...library, warnings: [...library.warnings, { ...first, key: 'w-new', text: 'A new warning.' }] };
-    expect(await record.get(CaseLibraryService).load(someone, later)).toEqual({ added: 1, byKind: { warning_sign: 1 } });
+    expect(await record.get(CaseLibraryService).load(someone, later)).toEqual({
+      added: 1,
+      byKind: { warning_sign: 1 },
+    });
     expect((await countsOf(record.database)).warning_sign).toBe(library.warnings.length + 1);
   });
 
@@ -243,7 +316,10 @@ describe('the case library on a record that people have worked on', () => {
     const broken = {
       ...library,
       sources: [...library.sources, { ...source, key: 'new-source', url: 'https://example.org/new' }],
-      conflicts: [...library.conflicts, { ...conflict, key: 'c-new', about: [{ kind: 'episode' as const, key: 'nowhere' }] }],
+      conflicts: [
+        ...library.conflicts,
+        { ...conflict, key: 'c-new', about: [{ kind: 'episode' as const, key: 'nowhere' }] },
+      ],
     };
     await expect(record.get(CaseLibraryService).load(someone, broken)).rejects.toThrow(
       'The case library names the episode nowhere, which it does not hold',
@@ -264,7 +340,10 @@ describe('the case library after an import', () => {
     const [source] = await record.get(SourcesService).addMany(someone, [{ title: 'A file', kind: 'data_file' }]);
     const [council, doncaster] = await record.get(OrganisationsService).registerMany(someone, [
       {
-        name: 'West Sussex', kind: 'council', sector: 'councils', names: [{ name: 'west sussex', kind: 'published' }],
+        name: 'West Sussex',
+        kind: 'council',
+        sector: 'councils',
+        names: [{ name: 'west sussex', kind: 'published' }],
         codes: [{ scheme: 'ofsted-la', value: '938' }],
       },
       { name: 'Doncaster', kind: 'council', sector: 'councils', codes: [{ scheme: 'ons', value: 'E08000017' }] },
@@ -280,28 +359,42 @@ describe('the case library after an import', () => {
       judgements: [{ area: 'overall', areaText: 'Overall effectiveness', grade, label: grade }],
       sources: [{ sourceId: source?.id ?? '' }],
     });
-    await record.get(InspectionsService).recordMany(someone, [
-      inspection(council?.id ?? '', '2019-05-08', 'inadequate'),
-      inspection(doncaster?.id ?? '', '2022-04-05', 'requires_improvement'),
-      inspection(doncaster?.id ?? '', '2020-03-03', 'good'),
-    ]);
+    await record
+      .get(InspectionsService)
+      .recordMany(someone, [
+        inspection(council?.id ?? '', '2019-05-08', 'inadequate'),
+        inspection(doncaster?.id ?? '', '2022-04-05', 'requires_improvement'),
+        inspection(doncaster?.id ?? '', '2020-03-03', 'good'),
+      ]);
     const [derived] = await episodesOf(database, 'west-sussex');
-    expect(derived).toMatchObject({ origin: 'judgements', title: 'Children\'s services, 2019', state: 'open' });
+    expect(derived).toMatchObject({ origin: 'judgements', title: "Children's services, 2019", state: 'open' });
 
     const { byKind } = await record.get(CaseLibraryService).load(theService);
-    expect(byKind).toMatchObject({ organisation: library.organisations.length, inspection: library.inspections.length });
+    expect(byKind).toMatchObject({
+      organisation: library.organisations.length,
+      inspection: library.inspections.length,
+    });
     expect(await countsOf(database)).toMatchObject({
       organisation: library.organisations.length,
       inspection: library.inspections.length + 1,
     });
     expect(await idOf(database, 'west-sussex-county-council')).toBe(council?.id);
-    expect(await database.row(sql`SELECT organisation_slug.organisation_id AS id FROM organisation_slug WHERE organisation_slug.slug = 'west-sussex'`)).toEqual({
+    expect(
+      await database.row(
+        sql`SELECT organisation_slug.organisation_id AS id FROM organisation_slug WHERE organisation_slug.slug = 'west-sussex'`,
+      ),
+    ).toEqual({
       id: council?.id,
     });
     expect(await episodesOf(database, 'west-sussex-county-council')).toEqual([]);
     const [first, second, ...more] = await episodesOf(database, 'west-sussex-childrens-services');
     expect(more).toEqual([]);
-    expect(second).toMatchObject({ ref: derived?.ref, origin: 'library', derivedTriggerOn: '2019-05-08', relapseOf: first?.ref });
+    expect(second).toMatchObject({
+      ref: derived?.ref,
+      origin: 'library',
+      derivedTriggerOn: '2019-05-08',
+      relapseOf: first?.ref,
+    });
 
     const [met] = await database.rows<{ sources: number; areas: number }>(sql`
       SELECT CAST((SELECT count(*) FROM source_link WHERE source_link.record_id = inspection.id) AS integer) AS sources,
@@ -309,7 +402,10 @@ describe('the case library after an import', () => {
         FROM inspection
        WHERE inspection.published_on = '2019-05-08'`);
     const told = library.inspections.find(({ key }) => key === 'ws-ilacs-2019');
-    expect(met).toEqual({ sources: (told?.sources.length ?? 0) + 1, areas: told?.judgements.filter(({ area }) => area !== null).length });
+    expect(met).toEqual({
+      sources: (told?.sources.length ?? 0) + 1,
+      areas: told?.judgements.filter(({ area }) => area !== null).length,
+    });
     expect(await record.get(CaseLibraryService).load(theService)).toEqual({ added: 0, byKind: {} });
   });
 });

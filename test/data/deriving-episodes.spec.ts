@@ -24,13 +24,20 @@ afterAll(() => record.close());
 let bodies = 0;
 async function body(parentId: string | null = null): Promise<string> {
   bodies += 1;
-  const [made] = await record.get(OrganisationsService).registerMany(someone, [
-    { name: `Body ${bodies}`, kind: parentId ? 'council_service' : 'council', sector: 'councils', parentId },
-  ]);
+  const [made] = await record
+    .get(OrganisationsService)
+    .registerMany(someone, [
+      { name: `Body ${bodies}`, kind: parentId ? 'council_service' : 'council', sector: 'councils', parentId },
+    ]);
   return made?.id ?? '';
 }
 
-const judged = (organisationId: string, published: string, grade: string, more: Partial<NewInspection> = {}): NewInspection => ({
+const judged = (
+  organisationId: string,
+  published: string,
+  grade: string,
+  more: Partial<NewInspection> = {},
+): NewInspection => ({
   organisationId,
   framework: 'ofsted_ilacs_2018',
   inspectorateName: 'Ofsted',
@@ -91,11 +98,29 @@ describe('deriving episodes when judgements are recorded', () => {
     await judge(id, ['2022-01-10', 'inadequate']);
     const [first, second] = await episodesOf(id);
     expect(first).toMatchObject({
-      title: 'Children\'s services, 2015', triggerOn: '2015-01-10', notFailingOn: '2017-01-10', goodOn: '2019-01-10',
-      state: 'not_failing', relapseOf: null, watchUntil: '2024-01-10',
+      title: "Children's services, 2015",
+      triggerOn: '2015-01-10',
+      notFailingOn: '2017-01-10',
+      goodOn: '2019-01-10',
+      state: 'not_failing',
+      relapseOf: null,
+      watchUntil: '2024-01-10',
     });
-    expect(second).toMatchObject({ triggerOn: '2022-01-10', notFailingOn: null, state: 'open', relapseOf: first?.ref, watchUntil: null });
-    expect(await standingOf(id)).toMatchObject({ state: 'in_failure', episodes: 2, openEpisodes: 1, relapses: 1, latestOn: '2022-01-10', latestBand: 'failing' });
+    expect(second).toMatchObject({
+      triggerOn: '2022-01-10',
+      notFailingOn: null,
+      state: 'open',
+      relapseOf: first?.ref,
+      watchUntil: null,
+    });
+    expect(await standingOf(id)).toMatchObject({
+      state: 'in_failure',
+      episodes: 2,
+      openEpisodes: 1,
+      relapses: 1,
+      latestOn: '2022-01-10',
+      latestBand: 'failing',
+    });
   });
 
   it('keeps the reference of an episode when an earlier judgement of the same failure comes to light', async () => {
@@ -103,7 +128,9 @@ describe('deriving episodes when judgements are recorded', () => {
     await judge(id, ['2015-01-10', 'inadequate']);
     const [before] = await episodesOf(id);
     await judge(id, ['2013-01-10', 'inadequate']);
-    expect(await episodesOf(id)).toMatchObject([{ ref: before?.ref, triggerOn: '2013-01-10', title: 'Children\'s services, 2013' }]);
+    expect(await episodesOf(id)).toMatchObject([
+      { ref: before?.ref, triggerOn: '2013-01-10', title: "Children's services, 2013" },
+    ]);
   });
 
   it('takes an episode off the record when nothing opens it any more, and brings it back when something does', async () => {
@@ -153,20 +180,24 @@ describe('deriving episodes when judgements are recorded', () => {
 
   it('opens nothing on a date or a framework that was worked out', async () => {
     const id = await body();
-    await record.get(InspectionsService).recordMany(someone, [
-      judged(id, '2015-01-10', 'inadequate', { dateInferred: true }),
-      judged(id, '2016-01-10', 'inadequate', { frameworkInferred: true }),
-    ]);
+    await record
+      .get(InspectionsService)
+      .recordMany(someone, [
+        judged(id, '2015-01-10', 'inadequate', { dateInferred: true }),
+        judged(id, '2016-01-10', 'inadequate', { frameworkInferred: true }),
+      ]);
     expect(await episodesOf(id)).toEqual([]);
     expect(await standingOf(id)).toMatchObject({ state: 'never_failed' });
   });
 
   it('prints a grade of a part with the part', async () => {
     const id = await body();
-    await record.get(InspectionsService).recordMany(someone, [
-      judged(id, '2015-01-10', 'good', { overallLabel: 'Good' }),
-      judged(id, '2016-01-10', 'inadequate', { overallLabel: 'Inadequate', unit: 'fostering', area: 'children' }),
-    ]);
+    await record
+      .get(InspectionsService)
+      .recordMany(someone, [
+        judged(id, '2015-01-10', 'good', { overallLabel: 'Good' }),
+        judged(id, '2016-01-10', 'inadequate', { overallLabel: 'Inadequate', unit: 'fostering', area: 'children' }),
+      ]);
     expect(await standingOf(id)).toMatchObject({ latestLabel: 'Inadequate (fostering)', latestOn: '2016-01-10' });
   });
 });
@@ -178,36 +209,67 @@ describe('an episode that a person told', () => {
     const [derived] = await episodesOf(id);
     const [told] = await record.get(EpisodesService).openMany(someone, [
       {
-        organisationId: id, area: 'children', title: 'As a person tells it', origin: 'person', status: 'monitoring',
-        triggerKind: 'judgement', triggerInspectionId: trigger ?? null, triggerOn: period('2015-01'),
-        notFailingOn: period('2016'), impacts: [{ impact: 'harm', text: 'Harm.' }], causes: [{ cause: 'money', text: 'Money.' }],
+        organisationId: id,
+        area: 'children',
+        title: 'As a person tells it',
+        origin: 'person',
+        status: 'monitoring',
+        triggerKind: 'judgement',
+        triggerInspectionId: trigger ?? null,
+        triggerOn: period('2015-01'),
+        notFailingOn: period('2016'),
+        impacts: [{ impact: 'harm', text: 'Harm.' }],
+        causes: [{ cause: 'money', text: 'Money.' }],
       },
     ]);
     expect(told?.ref).toBe(derived?.ref);
     await judge(id, ['2013-01-10', 'inadequate'], ['2017-01-10', 'good']);
-    expect(await record.database.rows(sql`
+    expect(
+      await record.database.rows(sql`
       SELECT failure_episode.title, failure_episode.origin, failure_episode.status, failure_episode.state,
              failure_episode.trigger_on AS "triggerOn", failure_episode.not_failing_on AS "notFailingOn",
              failure_episode.derived_trigger_on AS "derivedTriggerOn",
              failure_episode.derived_not_failing_on AS "derivedNotFailingOn"
         FROM failure_episode
-       WHERE failure_episode.organisation_id = ${id}`)).toEqual([
+       WHERE failure_episode.organisation_id = ${id}`),
+    ).toEqual([
       {
-        title: 'As a person tells it', origin: 'person', status: 'monitoring', state: 'monitoring', triggerOn: '2015-01',
-        notFailingOn: '2016', derivedTriggerOn: '2013-01-10', derivedNotFailingOn: '2017-01-10',
+        title: 'As a person tells it',
+        origin: 'person',
+        status: 'monitoring',
+        state: 'monitoring',
+        triggerOn: '2015-01',
+        notFailingOn: '2016',
+        derivedTriggerOn: '2013-01-10',
+        derivedNotFailingOn: '2017-01-10',
       },
     ]);
   });
 
   it('that a notice opened takes in the judgement that came while it ran', async () => {
     const id = await body();
-    const [notice] = await record.get(InterventionsService).imposeMany(someone, [
-      { organisationId: id, kind: 'improvement_notice', typeText: 'Notice', level: 3, authority: 'Minister', text: 'A notice.' },
-    ]);
+    const [notice] = await record
+      .get(InterventionsService)
+      .imposeMany(someone, [
+        {
+          organisationId: id,
+          kind: 'improvement_notice',
+          typeText: 'Notice',
+          level: 3,
+          authority: 'Minister',
+          text: 'A notice.',
+        },
+      ]);
     await record.get(EpisodesService).openMany(someone, [
       {
-        organisationId: id, area: 'children', title: 'By notice', origin: 'person', status: 'open', triggerKind: 'formal_notice',
-        triggerInterventionId: notice?.id ?? null, triggerOn: period('2014-05-01'),
+        organisationId: id,
+        area: 'children',
+        title: 'By notice',
+        origin: 'person',
+        status: 'open',
+        triggerKind: 'formal_notice',
+        triggerInterventionId: notice?.id ?? null,
+        triggerOn: period('2014-05-01'),
       },
     ]);
     await judge(id, ['2015-01-10', 'inadequate']);
@@ -217,11 +279,18 @@ describe('an episode that a person told', () => {
   it('may be said to be a relapse of another', async () => {
     const id = await body();
     const episode = (triggerOn: string) => ({
-      organisationId: id, area: 'corporate' as const, title: triggerOn, origin: 'person' as const,
-      triggerKind: 'self_declaration' as const, triggerOn: period(triggerOn), recoveredOn: period('2016'),
+      organisationId: id,
+      area: 'corporate' as const,
+      title: triggerOn,
+      origin: 'person' as const,
+      triggerKind: 'self_declaration' as const,
+      triggerOn: period(triggerOn),
+      recoveredOn: period('2016'),
     });
     const [first, second] = await record.get(EpisodesService).openMany(someone, [episode('2014'), episode('2018')]);
-    await record.get(EpisodesService).relateRelapses(someone, [{ episodeId: second?.id ?? '', relapseOfId: first?.id ?? '' }]);
+    await record
+      .get(EpisodesService)
+      .relateRelapses(someone, [{ episodeId: second?.id ?? '', relapseOfId: first?.id ?? '' }]);
     expect(await standingOf(id)).toMatchObject({ relapses: 1, episodes: 2 });
   });
 });
@@ -244,12 +313,20 @@ describe('deriving for many bodies', () => {
     const services = record.get(OrganisationsService);
     const made = await services.registerMany(
       someone,
-      Array.from({ length: 700 }, (_, index) => ({ name: `Many ${index}`, kind: 'council' as const, sector: 'councils' as const })),
+      Array.from({ length: 700 }, (_, index) => ({
+        name: `Many ${index}`,
+        kind: 'council' as const,
+        sector: 'councils' as const,
+      })),
     );
     const grades = ['inadequate', 'good', 'inadequate', 'requires_improvement'] as const;
     await record.get(InspectionsService).recordMany(
       someone,
-      made.flatMap(({ id }, body_) => grades.slice(0, 1 + (body_ % 4)).map((grade, index) => judged(id, `${2010 + index}-0${1 + (body_ % 9)}-10`, grade))),
+      made.flatMap(({ id }, body_) =>
+        grades
+          .slice(0, 1 + (body_ % 4))
+          .map((grade, index) => judged(id, `${2010 + index}-0${1 + (body_ % 9)}-10`, grade)),
+      ),
     );
     const counted = await record.database.rows<{ bodies: number; episodes: number }>(sql`
       SELECT CAST(count(*) AS integer) AS bodies, organisation_standing.episodes

@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => record.close());
 
 const numberOf = async (table: string): Promise<number> =>
-  ((await record.database.row<{ rows: number }>(sql`
+  (
+    await record.database.row<{ rows: number }>(sql`
     SELECT CAST(count(*) AS integer) AS rows
       FROM (SELECT 'framework' AS name FROM framework
              UNION ALL SELECT 'rating_scale' FROM rating_scale
@@ -29,19 +30,28 @@ const numberOf = async (table: string): Promise<number> =>
              UNION ALL SELECT 'source' FROM source
              UNION ALL SELECT 'source_link' FROM source_link
              UNION ALL SELECT 'audit_entry' FROM audit_entry) AS counted
-     WHERE counted.name = ${table}`))?.rows ?? 0);
+     WHERE counted.name = ${table}`)
+  )?.rows ?? 0;
 
 describe('the frameworks at a start', () => {
   it('are all there, with their scales, areas, statements, reasons and sources', async () => {
     expect(await numberOf('framework')).toBe(79);
     expect(await numberOf('rating_scale')).toBe(file.scales.length);
     expect(await numberOf('rating_grade')).toBe(file.scales.flatMap(({ grades }) => grades).length);
-    expect(await numberOf('framework_area')).toBe(file.frameworks.flatMap(({ judgementAreas }) => judgementAreas).length);
+    expect(await numberOf('framework_area')).toBe(
+      file.frameworks.flatMap(({ judgementAreas }) => judgementAreas).length,
+    );
     expect(await numberOf('not_rated_reason')).toBe(9);
     expect(await numberOf('source')).toBe(file.sources.length);
     const statements = file.frameworks.flatMap((framework) => [
-      ...framework.inspectionTypes, ...framework.categories, ...framework.limitingRules, ...framework.consequences,
-      ...framework.monitoring, ...framework.deadlines, ...framework.reinspection, ...framework.caveats,
+      ...framework.inspectionTypes,
+      ...framework.categories,
+      ...framework.limitingRules,
+      ...framework.consequences,
+      ...framework.monitoring,
+      ...framework.deadlines,
+      ...framework.reinspection,
+      ...framework.caveats,
     ]);
     expect(await numberOf('framework_fact')).toBe(statements.length);
   });
@@ -78,17 +88,27 @@ describe('the frameworks at a start', () => {
   });
 
   it('follow a new edition of the file, under the ids they have', async () => {
-    const before = await record.database.row<{ id: string }>(sql`SELECT framework.id FROM framework WHERE framework.key = 'ac_cgi'`);
+    const before = await record.database.row<{ id: string }>(
+      sql`SELECT framework.id FROM framework WHERE framework.key = 'ac_cgi'`,
+    );
     const links = await numberOf('source_link');
     const edition = {
       ...file,
       frameworks: file.frameworks.map((framework) =>
-        framework.key === 'ac_cgi' ? { ...framework, title: 'Renamed', caveats: [...framework.caveats, 'One more.'] } : framework,
+        framework.key === 'ac_cgi'
+          ? { ...framework, title: 'Renamed', caveats: [...framework.caveats, 'One more.'] }
+          : framework,
       ),
     };
     const statements = await numberOf('framework_fact');
-    expect(await record.get(FrameworkLibraryService).keep(new TextEncoder().encode(JSON.stringify(edition)))).toBe(true);
-    expect(await record.database.row(sql`SELECT framework.id, framework.title FROM framework WHERE framework.key = 'ac_cgi'`)).toEqual({
+    expect(await record.get(FrameworkLibraryService).keep(new TextEncoder().encode(JSON.stringify(edition)))).toBe(
+      true,
+    );
+    expect(
+      await record.database.row(
+        sql`SELECT framework.id, framework.title FROM framework WHERE framework.key = 'ac_cgi'`,
+      ),
+    ).toEqual({
       id: before?.id,
       title: 'Renamed',
     });
@@ -100,9 +120,9 @@ describe('the frameworks at a start', () => {
   it('refuse an edition with a framework that nobody has placed, and keep the last one', async () => {
     const [first] = file.frameworks;
     const edition = { ...file, frameworks: [...file.frameworks, { ...first, key: 'unheard_of' }] };
-    await expect(record.get(FrameworkLibraryService).keep(new TextEncoder().encode(JSON.stringify(edition)))).rejects.toThrow(
-      'The framework unheard_of has no area in the table of framework.ts',
-    );
+    await expect(
+      record.get(FrameworkLibraryService).keep(new TextEncoder().encode(JSON.stringify(edition))),
+    ).rejects.toThrow('The framework unheard_of has no area in the table of framework.ts');
     expect(await numberOf('framework')).toBe(79);
   });
 });

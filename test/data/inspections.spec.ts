@@ -23,9 +23,9 @@ let ashire = '';
 let bodies = 0;
 beforeEach(async () => {
   bodies += 1;
-  const [made] = await record.get(OrganisationsService).registerMany(someone, [
-    { name: `Ashire ${bodies}`, kind: 'council', sector: 'councils' },
-  ]);
+  const [made] = await record
+    .get(OrganisationsService)
+    .registerMany(someone, [{ name: `Ashire ${bodies}`, kind: 'council', sector: 'councils' }]);
   ashire = made?.id ?? '';
 });
 
@@ -42,7 +42,16 @@ const ilacs = (published: string, grade: string, more: Partial<NewInspection> = 
   ...more,
 });
 
-type Row = { ref: string; area: string; judgedOn: string; judgedDay: string; knownOn: string; status: string; supersededBy: string | null; edition: number };
+type Row = {
+  ref: string;
+  area: string;
+  judgedOn: string;
+  judgedDay: string;
+  knownOn: string;
+  status: string;
+  supersededBy: string | null;
+  edition: number;
+};
 const rowsOf = (organisationId: string): Promise<Row[]> =>
   record.database.rows<Row>(sql`
     SELECT inspection.ref, inspection.area, inspection.judged_on AS "judgedOn", inspection.judged_day AS "judgedDay",
@@ -92,13 +101,15 @@ describe('recording inspections', () => {
         ],
       }),
     ]);
-    expect(await record.database.rows(sql`
+    expect(
+      await record.database.rows(sql`
       SELECT judgement.is_overall AS "isOverall", rating_grade.key AS grade, judgement.absence
         FROM inspection
         JOIN judgement ON judgement.inspection_id = inspection.id
         LEFT JOIN rating_grade ON rating_grade.id = judgement.grade_id
        WHERE inspection.organisation_id = ${ashire}
-       ORDER BY judgement.position`)).toEqual([
+       ORDER BY judgement.position`),
+    ).toEqual([
       { isOverall: 1, grade: 'good', absence: null },
       { isOverall: 0, grade: null, absence: 'insufficient_evidence' },
       { isOverall: 0, grade: null, absence: 'not_in_the_source' },
@@ -107,10 +118,20 @@ describe('recording inspections', () => {
 
   it.each([
     ['a framework', { framework: 'unheard_of' }, 'There is no framework unheard_of on the record'],
-    ['an area', { judgements: [{ area: 'moon', areaText: 'Moon' }] }, 'The framework ofsted_ilacs_2018 has no area moon'],
-    ['a grade', { judgements: [{ area: 'overall', areaText: 'O', grade: 'superb' }] }, 'The scale oria4 has no grade superb'],
+    [
+      'an area',
+      { judgements: [{ area: 'moon', areaText: 'Moon' }] },
+      'The framework ofsted_ilacs_2018 has no area moon',
+    ],
+    [
+      'a grade',
+      { judgements: [{ area: 'overall', areaText: 'O', grade: 'superb' }] },
+      'The scale oria4 has no grade superb',
+    ],
   ])('fails on %s that the record does not have, and keeps nothing of the batch', async (_, more, reason) => {
-    await expect(inspections.recordMany(someone, [ilacs('2019-05-08', 'good'), ilacs('2020-05-08', 'good', more)])).rejects.toThrow(reason);
+    await expect(
+      inspections.recordMany(someone, [ilacs('2019-05-08', 'good'), ilacs('2020-05-08', 'good', more)]),
+    ).rejects.toThrow(reason);
     expect(await rowsOf(ashire)).toEqual([]);
   });
 
@@ -143,10 +164,12 @@ describe('adding to an inspection', () => {
       headline: 'Theirs',
     };
     await inspections.addJudgements(someone, made?.id ?? '', more);
-    expect(await record.database.row(sql`
+    expect(
+      await record.database.row(sql`
       SELECT inspection.headline, inspection.report_url AS "reportUrl", inspection.version,
              CAST((SELECT count(*) FROM judgement WHERE judgement.inspection_id = inspection.id) AS integer) AS judgements
-        FROM inspection WHERE inspection.id = ${made?.id}`)).toEqual({
+        FROM inspection WHERE inspection.id = ${made?.id}`),
+    ).toEqual({
       headline: 'Ours',
       reportUrl: 'https://example.org/report',
       version: 2,
@@ -161,7 +184,11 @@ describe('correcting an inspection', () => {
     const corrected = await correcting.correct(someone, {
       inspectionId: made?.id ?? '',
       version: 1,
-      changes: { publishedOn: period('2019-06-08'), judgements: [{ area: 'overall', areaText: 'Overall', grade: 'good' }], overallLabel: 'good' },
+      changes: {
+        publishedOn: period('2019-06-08'),
+        judgements: [{ area: 'overall', areaText: 'Overall', grade: 'good' }],
+        overallLabel: 'good',
+      },
       what: 'The grade and the date were mistyped.',
       why: 'The report says good.',
     });
@@ -169,12 +196,15 @@ describe('correcting an inspection', () => {
     expect(await rowsOf(ashire)).toMatchObject([{ edition: 2, judgedOn: '2019-06-08' }]);
     const line = await record.database.row<{ before: string; reason: string }>(sql`
       SELECT audit_entry.before, audit_entry.reason FROM audit_entry WHERE audit_entry.entity_id = ${made?.id} AND audit_entry.action = 'inspection.corrected'`);
-    expect(JSON.parse(line?.before ?? '{}')).toMatchObject({ publishedOn: '2019-05-08', judgements: [{ label: 'inadequate' }] });
+    expect(JSON.parse(line?.before ?? '{}')).toMatchObject({
+      publishedOn: '2019-05-08',
+      judgements: [{ label: 'inadequate' }],
+    });
     expect(line?.reason).toBe('The report says good.');
-    expect(await record.database.rows(sql`
-      SELECT correction.edition, correction.what FROM correction WHERE correction.inspection_id = ${made?.id}`)).toEqual([
-      { edition: 2, what: 'The grade and the date were mistyped.' },
-    ]);
+    expect(
+      await record.database.rows(sql`
+      SELECT correction.edition, correction.what FROM correction WHERE correction.inspection_id = ${made?.id}`),
+    ).toEqual([{ edition: 2, what: 'The grade and the date were mistyped.' }]);
     const live = await record.database.rows(sql`
       SELECT failure_episode.id FROM failure_episode
        WHERE failure_episode.organisation_id = ${ashire} AND failure_episode.withdrawn_at IS NULL`);
@@ -185,7 +215,10 @@ describe('correcting an inspection', () => {
     const [made] = await inspections.recordMany(someone, [ilacs('2019-05-08', 'inadequate')]);
     const order = { inspectionId: made?.id ?? '', version: 2, changes: {}, what: 'x', why: 'y' };
     expect(await correcting.correct(someone, order)).toEqual({ ok: false, error: 'stale' });
-    expect(await correcting.correct(someone, { ...order, inspectionId: 'nowhere' })).toEqual({ ok: false, error: 'not-found' });
+    expect(await correcting.correct(someone, { ...order, inspectionId: 'nowhere' })).toEqual({
+      ok: false,
+      error: 'not-found',
+    });
   });
 });
 
@@ -195,8 +228,12 @@ describe('superseding an inspection', () => {
       ilacs('2019-05-08', 'good', { framework: 'ofsted_sif_2013' }),
       ilacs('2023-05-08', 'good'),
     ]);
-    const [other] = await record.get(OrganisationsService).registerMany(someone, [{ name: 'Elsewhere', kind: 'council', sector: 'councils' }]);
-    const [abroad] = await inspections.recordMany(someone, [ilacs('2024-05-08', 'good', { organisationId: other?.id ?? '' })]);
+    const [other] = await record
+      .get(OrganisationsService)
+      .registerMany(someone, [{ name: 'Elsewhere', kind: 'council', sector: 'councils' }]);
+    const [abroad] = await inspections.recordMany(someone, [
+      ilacs('2024-05-08', 'good', { organisationId: other?.id ?? '' }),
+    ]);
     const ids = { first: first?.id ?? '', second: second?.id ?? '', abroad: abroad?.id ?? '' };
     const supersede = (earlierId: string, laterId: string) => correcting.supersede(someone, { earlierId, laterId });
     expect(await supersede(ids.first, ids.first)).toEqual({ ok: false, error: 'itself' });
@@ -204,7 +241,10 @@ describe('superseding an inspection', () => {
     expect(await supersede(ids.first, ids.abroad)).toEqual({ ok: false, error: 'another-body' });
     expect(await supersede(ids.first, 'nowhere')).toEqual({ ok: false, error: 'not-found' });
     expect(await supersede(ids.first, ids.second)).toEqual({ ok: true, value: null });
-    expect(await rowsOf(ashire)).toMatchObject([{ status: 'superseded', supersededBy: second?.ref }, { status: 'published' }]);
+    expect(await rowsOf(ashire)).toMatchObject([
+      { status: 'superseded', supersededBy: second?.ref },
+      { status: 'published' },
+    ]);
   });
 });
 
@@ -213,16 +253,22 @@ describe('moving inspections to a service of its own', () => {
     const [made] = await inspections.recordMany(someone, [ilacs('2019-05-08', 'inadequate')]);
     const before = await record.database.row<{ ref: string }>(sql`
       SELECT failure_episode.ref FROM failure_episode WHERE failure_episode.organisation_id = ${ashire}`);
-    const [service] = await record.get(OrganisationsService).registerMany(someone, [
-      { name: 'Children’s services', kind: 'council_service', sector: 'children', parentId: ashire },
-    ]);
+    const [service] = await record
+      .get(OrganisationsService)
+      .registerMany(someone, [
+        { name: 'Children’s services', kind: 'council_service', sector: 'children', parentId: ashire },
+      ]);
     await inspections.moveTo(someone, service?.id ?? '', [made?.id ?? '']);
-    expect(await record.database.rows(sql`
+    expect(
+      await record.database.rows(sql`
       SELECT failure_episode.ref, failure_episode.organisation_id AS "organisationId"
         FROM failure_episode
-       WHERE failure_episode.organisation_id IN (${ashire}, ${service?.id})`)).toEqual([{ ref: before?.ref, organisationId: service?.id }]);
-    expect(await record.database.rows(sql`
+       WHERE failure_episode.organisation_id IN (${ashire}, ${service?.id})`),
+    ).toEqual([{ ref: before?.ref, organisationId: service?.id }]);
+    expect(
+      await record.database.rows(sql`
       SELECT organisation_standing.state FROM organisation_standing
-       WHERE organisation_standing.organisation_id IN (${ashire}, ${service?.id})`)).toEqual([{ state: 'in_failure' }, { state: 'in_failure' }]);
+       WHERE organisation_standing.organisation_id IN (${ashire}, ${service?.id})`),
+    ).toEqual([{ state: 'in_failure' }, { state: 'in_failure' }]);
   });
 });

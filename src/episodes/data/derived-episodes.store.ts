@@ -101,7 +101,7 @@ export class DerivedEpisodesStore {
       FailureEpisode,
       given.map(({ knownOn, verified, inferred, ...row }, index) => ({
         ...row,
-        ref: refs[index] as string,
+        ref: refs[index],
         ...untold,
         known: { knownOn, verified: Number(verified), inferred: Number(inferred), note: null },
         kept: keptColumns(stamp),

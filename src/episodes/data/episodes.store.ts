@@ -19,7 +19,7 @@ export class EpisodesStore {
     const refs = await this.db.nextReferences('EP', given.length);
     const rows = given.map((episode, index) => ({
       id: randomUUID(),
-      ref: refs[index] as string,
+      ref: refs[index],
       ...managedColumns(episode),
       ...nothingDerived,
       state: episode.status ?? 'open',
@@ -99,14 +99,28 @@ export class EpisodesStore {
     return rows.map(({ id }) => id);
   }
 
-  async addImpacts(impacts: readonly OfEpisode<{ readonly impact: string; readonly text: string }>[]): Promise<string[]> {
-    const rows = impacts.map(({ episodeId, position, impact, text }) => ({ id: randomUUID(), episodeId, position, impact, text }));
+  async addImpacts(
+    impacts: readonly OfEpisode<{ readonly impact: string; readonly text: string }>[],
+  ): Promise<string[]> {
+    const rows = impacts.map(({ episodeId, position, impact, text }) => ({
+      id: randomUUID(),
+      episodeId,
+      position,
+      impact,
+      text,
+    }));
     await this.db.insert(EpisodeImpact, rows);
     return rows.map(({ id }) => id);
   }
 
   async addCauses(causes: readonly OfEpisode<{ readonly cause: string; readonly text: string }>[]): Promise<string[]> {
-    const rows = causes.map(({ episodeId, position, cause, text }) => ({ id: randomUUID(), episodeId, position, cause, text }));
+    const rows = causes.map(({ episodeId, position, cause, text }) => ({
+      id: randomUUID(),
+      episodeId,
+      position,
+      cause,
+      text,
+    }));
     await this.db.insert(EpisodeCause, rows);
     return rows.map(({ id }) => id);
   }

@@ -5,7 +5,7 @@ import { isRunning, type StandingEpisode } from './standing.js';
  * The states by which lists show and filter episodes: a decided one, or what judgements say where nobody has decided.
  * "Judged not failing" is no recovery: that is a decision.
  */
-export const listedStates = { ...episodeStates, not_failing: 'Judged not failing since' } as const satisfies Record<
+export const listedStates = { ...episodeStates, not_failing: 'Judged not failing' } as const satisfies Record<
   EpisodeState | 'not_failing',
   string
 >;

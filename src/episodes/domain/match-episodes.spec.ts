@@ -45,9 +45,9 @@ describe('matching derived episodes with those on the record', () => {
     ).toEqual({ heldIds: ['first'], leftOver: [] }));
 
   it('does not tell a failure twice that a notice opened before any judgement', () =>
-    expect(
-      matchEpisodes([derived('later', '2010-02-01', null)], [held('notice', '2009-11-27', '2014-06-09')]),
-    ).toEqual({ heldIds: ['notice'], leftOver: [] }));
+    expect(matchEpisodes([derived('later', '2010-02-01', null)], [held('notice', '2009-11-27', '2014-06-09')])).toEqual(
+      { heldIds: ['notice'], leftOver: [] },
+    ));
 
   it.each([
     ['another body', { organisationId: 'other' }],
@@ -62,12 +62,18 @@ describe('matching derived episodes with those on the record', () => {
 
   it('leaves over what ended before and what no judgement opens', () =>
     expect(
-      matchEpisodes([derived('x', '2019-05-08', null)], [held('a', '2010-12-17', '2013-02-15'), held('b', '2030-01-01', null, { unit: 'x' })]),
+      matchEpisodes(
+        [derived('x', '2019-05-08', null)],
+        [held('a', '2010-12-17', '2013-02-15'), held('b', '2030-01-01', null, { unit: 'x' })],
+      ),
     ).toEqual({ heldIds: [null], leftOver: ['a', 'b'] }));
 
   it('wakes a dormant episode by its inspection alone', () => {
     const dormant = held('old', '2019-05-08', null, { derivedTriggerInspectionId: 'ilacs', isDormant: true });
-    expect(matchEpisodes([derived('ilacs', '2019-05-08', null)], [dormant])).toEqual({ heldIds: ['old'], leftOver: [] });
+    expect(matchEpisodes([derived('ilacs', '2019-05-08', null)], [dormant])).toEqual({
+      heldIds: ['old'],
+      leftOver: [],
+    });
     expect(matchEpisodes([derived('other', '2019-05-08', null)], [dormant])).toEqual({ heldIds: [null], leftOver: [] });
   });
 

@@ -43,9 +43,7 @@ export function latestJudged<Inspection extends Latest>(inspections: readonly In
     if (!here.graded || !here.judgedOn || isUngradedType(here.type)) return latest;
     if (!latest?.judgedOn) return here;
     const order =
-      byPeriod(here.judgedOn, latest.judgedOn) ||
-      Number(latest.unit !== null) - Number(here.unit !== null) ||
-      0;
+      byPeriod(here.judgedOn, latest.judgedOn) || Number(latest.unit !== null) - Number(here.unit !== null) || 0;
     return order > 0 || (order === 0 && here.unit === null && here.id > latest.id) ? here : latest;
   }, null);
 }

@@ -56,49 +56,71 @@ export class FrameworksStore {
    * frameworks and areas are added or rewritten under the ids that their keys give them. Statements are made anew.
    */
   async bringTo(rows: FrameworkRows): Promise<void> {
-    for (const row of await this.#addMissing('inspectorate', Inspectorate, rows.inspectorates))
-      await this.db.run(sql`UPDATE inspectorate SET name = ${row.name} WHERE inspectorate.id = ${row.id}`);
-    for (const row of await this.#addMissing('rating_scale', RatingScale, rows.scales))
-      await this.db.run(sql`
-        UPDATE rating_scale
-           SET label = ${row.label}, band_basis = ${row.bandBasis}, published = ${row.published},
-               verified = ${row.verified}, note = ${row.note}
-         WHERE rating_scale.id = ${row.id}`);
-    for (const row of await this.#addMissing('rating_grade', RatingGrade, rows.grades))
-      await this.db.run(sql`
-        UPDATE rating_grade
-           SET label = ${row.label}, ordinal = ${row.ordinal}, band = ${row.band}, alt_band = ${row.altBand},
-               band_confidence = ${row.bandConfidence}, is_failing = ${row.isFailing},
-               needs_improvement = ${row.needsImprovement}
-         WHERE rating_grade.id = ${row.id}`);
-    for (const row of await this.#addMissing('framework', Framework, rows.frameworks)) await this.#rewriteFramework(row);
-    for (const row of await this.#addMissing('framework_area', FrameworkArea, rows.areas))
-      await this.db.run(sql`
-        UPDATE framework_area
-           SET position = ${row.position}, label = ${row.label}, is_overall = ${row.isOverall},
-               conditional = ${row.conditional}, verified = ${row.verified}, note = ${row.note}
-         WHERE framework_area.id = ${row.id}`);
-    for (const row of await this.#addMissing('not_rated_reason', NotRatedReason, rows.notRatedReasons))
-      await this.db.run(sql`
-        UPDATE not_rated_reason SET label = ${row.label}, note = ${row.note} WHERE not_rated_reason.id = ${row.id}`);
+    await this.#bringScales(rows);
+    await this.#bringFrameworks(rows);
     await this.db.run(sql`DELETE FROM framework_scale`);
     await this.db.run(sql`DELETE FROM framework_fact`);
     await this.db.insert(FrameworkScale, rows.frameworkScales);
     await this.db.insert(FrameworkFact, rows.facts);
   }
 
-  /** Adds the rows whose ids are not there yet, and gives back the others, which are to be rewritten. */
-  async #addMissing<Row extends { id: string }>(
+  async #bringScales(rows: FrameworkRows): Promise<void> {
+    const scales = await this.#sorted('rating_scale', rows.scales);
+    await this.db.insert(RatingScale, scales.missing);
+    for (const row of scales.there)
+      await this.db.run(sql`
+        UPDATE rating_scale
+           SET label = ${row.label}, band_basis = ${row.bandBasis}, published = ${row.published},
+               verified = ${row.verified}, note = ${row.note}
+         WHERE rating_scale.id = ${row.id}`);
+
+    const grades = await this.#sorted('rating_grade', rows.grades);
+    await this.db.insert(RatingGrade, grades.missing);
+    for (const row of grades.there)
+      await this.db.run(sql`
+        UPDATE rating_grade
+           SET label = ${row.label}, ordinal = ${row.ordinal}, band = ${row.band}, alt_band = ${row.altBand},
+               band_confidence = ${row.bandConfidence}, is_failing = ${row.isFailing},
+               needs_improvement = ${row.needsImprovement}
+         WHERE rating_grade.id = ${row.id}`);
+
+    const reasons = await this.#sorted('not_rated_reason', rows.notRatedReasons);
+    await this.db.insert(NotRatedReason, reasons.missing);
+    for (const row of reasons.there)
+      await this.db.run(sql`
+        UPDATE not_rated_reason SET label = ${row.label}, note = ${row.note} WHERE not_rated_reason.id = ${row.id}`);
+  }
+
+  async #bringFrameworks(rows: FrameworkRows): Promise<void> {
+    const inspectorates = await this.#sorted('inspectorate', rows.inspectorates);
+    await this.db.insert(Inspectorate, inspectorates.missing);
+    for (const row of inspectorates.there)
+      await this.db.run(sql`UPDATE inspectorate SET name = ${row.name} WHERE inspectorate.id = ${row.id}`);
+
+    const frameworks = await this.#sorted('framework', rows.frameworks);
+    await this.db.insert(Framework, frameworks.missing);
+    for (const row of frameworks.there) await this.#rewriteFramework(row);
+
+    const areas = await this.#sorted('framework_area', rows.areas);
+    await this.db.insert(FrameworkArea, areas.missing);
+    for (const row of areas.there)
+      await this.db.run(sql`
+        UPDATE framework_area
+           SET position = ${row.position}, label = ${row.label}, is_overall = ${row.isOverall},
+               conditional = ${row.conditional}, verified = ${row.verified}, note = ${row.note}
+         WHERE framework_area.id = ${row.id}`);
+  }
+
+  /** The rows that are not in their table yet, and those that are there to be rewritten. */
+  async #sorted<Row extends { id: string }>(
     table: keyof typeof idQueries,
-    entity: new () => Row,
     rows: readonly Row[],
-  ): Promise<Row[]> {
+  ): Promise<{ missing: Row[]; there: Row[] }> {
     const found = await inChunks(rows, (chunk) =>
       this.db.rows<{ id: string }>(idQueries[table](chunk.map(({ id }) => id))),
     );
-    const there = new Set(found.map(({ id }) => id));
-    await this.db.insert(entity, rows.filter(({ id }) => !there.has(id)));
-    return rows.filter(({ id }) => there.has(id));
+    const ids = new Set(found.map(({ id }) => id));
+    return { missing: rows.filter(({ id }) => !ids.has(id)), there: rows.filter(({ id }) => ids.has(id)) };
   }
 
   async #rewriteFramework(row: Framework): Promise<void> {
@@ -118,9 +140,12 @@ export class FrameworksStore {
 }
 
 const idQueries = {
-  inspectorate: (ids: readonly string[]) => sql`SELECT inspectorate.id FROM inspectorate WHERE inspectorate.id IN (${list(ids)})`,
-  rating_scale: (ids: readonly string[]) => sql`SELECT rating_scale.id FROM rating_scale WHERE rating_scale.id IN (${list(ids)})`,
-  rating_grade: (ids: readonly string[]) => sql`SELECT rating_grade.id FROM rating_grade WHERE rating_grade.id IN (${list(ids)})`,
+  inspectorate: (ids: readonly string[]) =>
+    sql`SELECT inspectorate.id FROM inspectorate WHERE inspectorate.id IN (${list(ids)})`,
+  rating_scale: (ids: readonly string[]) =>
+    sql`SELECT rating_scale.id FROM rating_scale WHERE rating_scale.id IN (${list(ids)})`,
+  rating_grade: (ids: readonly string[]) =>
+    sql`SELECT rating_grade.id FROM rating_grade WHERE rating_grade.id IN (${list(ids)})`,
   framework: (ids: readonly string[]) => sql`SELECT framework.id FROM framework WHERE framework.id IN (${list(ids)})`,
   framework_area: (ids: readonly string[]) =>
     sql`SELECT framework_area.id FROM framework_area WHERE framework_area.id IN (${list(ids)})`,

@@ -20,7 +20,10 @@ export type PreparedInspection = Pick<Inspection, 'frameworkId' | 'area'> & {
   readonly supersededById: string | null;
   readonly judgements: readonly PreparedJudgement[];
 };
-export type PreparedJudgement = Pick<Judgement, 'areaKey' | 'areaText' | 'isOverall' | 'gradeId' | 'label' | 'absence' | 'limiting' | 'narrative'>;
+export type PreparedJudgement = Pick<
+  Judgement,
+  'areaKey' | 'areaText' | 'isOverall' | 'gradeId' | 'label' | 'absence' | 'limiting' | 'narrative'
+>;
 
 /** An inspection as it stands, for the trail and for what is about to change it. */
 export type StandingInspection = {
@@ -59,7 +62,7 @@ export class InspectionsStore {
   /** Adds inspections with all that belongs to them. A later one comes before the one that it supersedes. */
   async add(stamp: Stamp, prepared: readonly PreparedInspection[], ids: readonly string[]): Promise<Recorded[]> {
     const refs = await this.db.nextReferences('IN', prepared.length);
-    const made = prepared.map((inspection, index) => ({ inspection, id: ids[index] as string, ref: refs[index] as string }));
+    const made = prepared.map((inspection, index) => ({ inspection, id: ids[index], ref: refs[index] }));
     const rows = made.map(({ inspection, id, ref }) => rowOf(stamp, inspection, { id, ref }));
     await this.db.insert(
       Inspection,
@@ -201,7 +204,9 @@ export class InspectionsStore {
     await this.db.insert(Correction, [{ id: randomUUID(), ...correction }]);
   }
 
-  async judgementsOf(inspectionId: string): Promise<{ area: string | null; areaText: string; label: string | null; absence: string | null }[]> {
+  async judgementsOf(
+    inspectionId: string,
+  ): Promise<{ area: string | null; areaText: string; label: string | null; absence: string | null }[]> {
     return this.db.rows(sql`
       SELECT judgement.area_key AS area, judgement.area_text AS "areaText", judgement.label, judgement.absence
         FROM judgement
@@ -213,7 +218,11 @@ export class InspectionsStore {
 export const newInspectionId = (): string => randomUUID();
 
 /** Finds the framework and the grades that a new inspection names. Throws on a name that the record does not have. */
-export function prepared(given: NewInspection, frameworks: FrameworkLookup, supersededById: string | null): PreparedInspection {
+export function prepareInspection(
+  given: NewInspection,
+  frameworks: FrameworkLookup,
+  supersededById: string | null,
+): PreparedInspection {
   const framework = given.framework === null ? null : frameworks.byKey.get(given.framework);
   if (framework === undefined) throw new Error(`There is no framework ${given.framework} on the record`);
   const overall = new Set(framework?.rules.areas.filter(({ isOverall }) => isOverall).map(({ key }) => key));
@@ -235,7 +244,11 @@ export function prepared(given: NewInspection, frameworks: FrameworkLookup, supe
   };
 }
 
-function gradeIdOf({ grade, scale }: NewJudgement, ownScale: string | null, frameworks: FrameworkLookup): string | null {
+function gradeIdOf(
+  { grade, scale }: NewJudgement,
+  ownScale: string | null,
+  frameworks: FrameworkLookup,
+): string | null {
   if (grade === null || grade === undefined) return null;
   const scaleKey = scale ?? ownScale;
   const id = scaleKey === null ? null : frameworks.gradeId(scaleKey, grade);

@@ -135,7 +135,16 @@ export class JudgedInspectionsQueries {
   }
 }
 
-const gradedArea = ({ area, isOverall, absence, scale, grade, band, altBand, isFailing }: JudgementRow): GradedArea => ({
+const gradedArea = ({
+  area,
+  isOverall,
+  absence,
+  scale,
+  grade,
+  band,
+  altBand,
+  isFailing,
+}: JudgementRow): GradedArea => ({
   area,
   isOverall: isOverall === 1,
   absence,

@@ -32,7 +32,11 @@ export const findingKinds = {
 } as const;
 export type FindingKind = keyof typeof findingKinds;
 
-export const findingStatuses = { open: 'Open', addressed: 'Addressed', confirmed: 'Confirmed by an inspector' } as const;
+export const findingStatuses = {
+  open: 'Open',
+  addressed: 'Addressed',
+  confirmed: 'Confirmed by an inspector',
+} as const;
 export type FindingStatus = keyof typeof findingStatuses;
 
 export type NewFinding = {

@@ -2,7 +2,11 @@ import { period } from '../../kernel/period.js';
 import { frameworkFamily } from './framework-family.js';
 import { type KnownInspection, sameInspection } from './same-inspection.js';
 
-const known = (framework: string | null, published: string | null, more: Partial<KnownInspection> = {}): KnownInspection => ({
+const known = (
+  framework: string | null,
+  published: string | null,
+  more: Partial<KnownInspection> = {},
+): KnownInspection => ({
   framework,
   frameworkInferred: false,
   publishedOn: published === null ? null : period(published),
@@ -14,7 +18,12 @@ describe('two records of one inspection', () => {
     ['on the same day', known('ofsted_ilacs_2018', '2019-05-08'), known('ofsted_ilacs_2018', '2019-05-08'), true],
     ['one known to the year', known('ofsted_cp_2012', '2013'), known('ofsted_cp_2012', '2013-03-04'), true],
     ['one known to the quarter', known('ofsted_cp_2012', '2013-03'), known('ofsted_cp_2012', '2013-Q1'), true],
-    ['in two versions of a framework', known('ofsted_ilacs_2023', '2023-05'), known('ofsted_ilacs_2018', '2023-05-11'), true],
+    [
+      'in two versions of a framework',
+      known('ofsted_ilacs_2023', '2023-05'),
+      known('ofsted_ilacs_2018', '2023-05-11'),
+      true,
+    ],
     ['one without a framework', known(null, '2011'), known('ofsted_sif_2013', '2011-06-01'), true],
     [
       'one with an inferred framework',

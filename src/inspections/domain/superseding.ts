@@ -24,13 +24,15 @@ const replaced: readonly InspectionType[] = ['full', 'annual'];
  */
 export function supersededBy(inspections: readonly InSequence[]): ReadonlyMap<string, string> {
   const next = new Map<string, string>();
-  const inPlace = inspections.filter(({ graded, type, framework, judgedDay }) => graded && framework && judgedDay && replaced.includes(type));
+  const inPlace = inspections.filter(
+    ({ graded, type, framework, judgedDay }) => graded && framework && judgedDay && replaced.includes(type),
+  );
   for (const sequence of groupBy(inPlace, placeOf).values()) {
     const inOrder = sequence.toSorted((a, b) => ((a.judgedDay ?? '') < (b.judgedDay ?? '') ? -1 : 1));
     let later: InSequence | null = null;
     for (let index = inOrder.length - 1; index > 0; index -= 1) {
-      const here = inOrder[index] as InSequence;
-      const before = inOrder[index - 1] as InSequence;
+      const here = inOrder[index];
+      const before = inOrder[index - 1];
       if (here.judgedDay !== before.judgedDay) later = here;
       if (later) next.set(before.id, later.id);
     }

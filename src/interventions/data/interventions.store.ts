@@ -24,7 +24,7 @@ export class InterventionsStore {
     const refs = await this.db.nextReferences('IV', given.length);
     const rows = given.map((intervention, index) => ({
       id: randomUUID(),
-      ref: refs[index] as string,
+      ref: refs[index],
       organisationId: intervention.organisationId,
       kind: intervention.kind,
       typeText: intervention.typeText,
@@ -47,7 +47,9 @@ export class InterventionsStore {
     return rows.map(({ id, ref }) => ({ id, ref }));
   }
 
-  async addPlannedEnds(ends: readonly OfIntervention<NewPlannedEnd & { readonly position: number }>[]): Promise<string[]> {
+  async addPlannedEnds(
+    ends: readonly OfIntervention<NewPlannedEnd & { readonly position: number }>[],
+  ): Promise<string[]> {
     const rows = ends.map(({ interventionId, position, announcedOn, plannedEndOn, note }) => ({
       id: randomUUID(),
       interventionId,

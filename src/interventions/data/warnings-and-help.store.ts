@@ -20,7 +20,7 @@ export class WarningsAndHelpStore {
     const refs = await this.db.nextReferences('WS', given.length);
     const rows = given.map((warning, index) => ({
       id: randomUUID(),
-      ref: refs[index] as string,
+      ref: refs[index],
       organisationId: warning.organisationId,
       occurredOn: whenText(warning.occurredOn),
       kind: warning.kind,
@@ -38,7 +38,7 @@ export class WarningsAndHelpStore {
     const refs = await this.db.nextReferences('PS', given.length);
     const rows = given.map((support, index) => ({
       id: randomUUID(),
-      ref: refs[index] as string,
+      ref: refs[index],
       organisationId: support.organisationId,
       type: support.type,
       provider: support.provider,

@@ -102,18 +102,14 @@ async function reach(
   touching: Touching,
   way: 'down' | 'up',
 ): Promise<ReadonlySet<string>> {
-  for (let frontier = [...seen]; frontier.length > 0; ) {
+  for (let frontier = [...seen]; frontier.length > 0;) {
     const here = new Set(frontier);
-    const next = new Set<string>();
-    for (const row of await touching(frontier)) {
-      const { fromId, toId, type } = row;
-      const goes = type !== 'parent' || here.has(way === 'down' ? toId : fromId);
-      if (!goes) continue;
-      links.set(JSON.stringify([fromId, toId, type]), row);
-      for (const id of [fromId, toId]) if (!seen.has(id)) next.add(id);
-    }
-    for (const id of next) seen.add(id);
-    frontier = [...next];
+    const leads = ({ fromId, toId, type }: LinkRow): boolean =>
+      type !== 'parent' || here.has(way === 'down' ? toId : fromId);
+    const rows = (await touching(frontier)).filter(leads);
+    for (const row of rows) links.set(JSON.stringify([row.fromId, row.toId, row.type]), row);
+    frontier = [...new Set(rows.flatMap(({ fromId, toId }) => [fromId, toId]))].filter((id) => !seen.has(id));
+    for (const id of frontier) seen.add(id);
   }
   return seen;
 }

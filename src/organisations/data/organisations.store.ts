@@ -29,12 +29,16 @@ export type OfOrganisation<Item> = Item & { readonly organisationId: string };
 export class OrganisationsStore {
   constructor(private readonly db: Database) {}
 
-  async add(stamp: Stamp, given: readonly NewOrganisation[], slugs: readonly string[]): Promise<RegisteredOrganisation[]> {
+  async add(
+    stamp: Stamp,
+    given: readonly NewOrganisation[],
+    slugs: readonly string[],
+  ): Promise<RegisteredOrganisation[]> {
     const refs = await this.db.nextReferences('OR', given.length);
     const rows = given.map((organisation, index) => ({
       id: randomUUID(),
-      ref: refs[index] as string,
-      slug: slugs[index] as string,
+      ref: refs[index],
+      slug: slugs[index],
       name: organisation.name,
       sortName: sortNameOf(organisation.name),
       kind: organisation.kind,
@@ -137,7 +141,10 @@ export class OrganisationsStore {
        WHERE organisation.id = ${organisationId}`);
   }
 
-  async rename(organisationId: string, { name, slug }: { readonly name: string; readonly slug: string }): Promise<void> {
+  async rename(
+    organisationId: string,
+    { name, slug }: { readonly name: string; readonly slug: string },
+  ): Promise<void> {
     await this.db.run(sql`
       UPDATE organisation
          SET name = ${name}, sort_name = ${sortNameOf(name)}, slug = ${slug}, version = version + 1

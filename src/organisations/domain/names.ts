@@ -66,7 +66,10 @@ const longestSlug = 100;
 
 /** The name as a part of an address: "King's Lynn & West Norfolk" → "kings-lynn-and-west-norfolk". Never empty. */
 export function slugOf(name: string): string {
-  const words = fold(name).replaceAll(/[^a-z0-9 ]/g, '').split(' ').filter(Boolean);
+  const words = fold(name)
+    .replaceAll(/[^a-z0-9 ]/g, '')
+    .split(' ')
+    .filter(Boolean);
   const fitting = words.reduce<string>((slug, word) => {
     const longer = slug === '' ? word.slice(0, longestSlug) : `${slug}-${word}`;
     return longer.length <= longestSlug ? longer : slug;

@@ -6,7 +6,12 @@ import type { Region } from '../../vocabulary/domain/regions.js';
 import type { Sector } from '../../vocabulary/domain/sectors.js';
 
 /** What kind of name it is. `published`: as a file or report spells it. */
-export const nameKinds = { official: 'Official', alias: 'Also called', former: 'Former', published: 'As published' } as const;
+export const nameKinds = {
+  official: 'Official',
+  alias: 'Also called',
+  former: 'Former',
+  published: 'As published',
+} as const;
 export type NameKind = keyof typeof nameKinds;
 
 export type NewName = {

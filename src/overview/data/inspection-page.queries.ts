@@ -110,12 +110,13 @@ export class InspectionPageQueries {
       SELECT 'conflict' AS record, source_conflict.id AS "conflictId", source_conflict.ref AS ref,
              source_conflict.topic AS topic, source_conflict.shown_first AS "shownFirst", source_conflict.why AS why,
              source_conflict.id AS id, 0 AS position, CAST(NULL AS text) AS text
-        FROM about JOIN source_conflict ON source_conflict.id = about.id
-       WHERE ${open('source_conflict')}
+        FROM about CROSS JOIN source_conflict
+       WHERE source_conflict.id = about.id AND ${open('source_conflict')}
        UNION ALL
       SELECT 'claim', source_claim.conflict_id, NULL, NULL, CAST(NULL AS integer), NULL, source_claim.id,
              source_claim.position, source_claim.text
-        FROM about JOIN source_claim ON source_claim.conflict_id = about.id
+        FROM about CROSS JOIN source_claim
+       WHERE source_claim.conflict_id = about.id
        ORDER BY record, ref, position, id`);
   }
 }

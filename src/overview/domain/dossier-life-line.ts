@@ -1,4 +1,5 @@
 import { type Period, periodText } from '../../kernel/period.js';
+import { absenceKind, type GradeAbsence, gradeAbsences } from '../../vocabulary/domain/not-rated-reasons.js';
 import type { Dossier, EpisodeFactSheet, InspectionFact } from './dossier.js';
 import type { LifeLineRow, LifeLineRowKind } from './life-line-of.js';
 
@@ -48,14 +49,22 @@ function judgementRows(inspection: InspectionFact): LifeLineRow[] {
     const label = inspection.overallLabel ?? category;
     return [row('judgement', inspection.id, { ...about, code: isFormal ? 'failing' : 'none', label })];
   }
-  return headlines.map(({ position, grade, label }) =>
+  return headlines.map(({ position, grade, label, absence }) =>
     row('judgement', inspection.id, {
       ...about,
       position,
       code: isFormal ? 'failing' : (grade?.band ?? 'none'),
-      label: label ?? grade?.label ?? inspection.overallLabel ?? category,
+      label: label ?? grade?.label ?? inspection.overallLabel ?? category ?? absenceWords(absence),
     }),
   );
+}
+
+/** Why there is no grade, in the few words that stand beside a mark; null where the framework has none to give. */
+function absenceWords(absence: string | null): string | null {
+  if (absence === null || !(absence in gradeAbsences)) return null;
+  const kind = absenceKind(absence as GradeAbsence);
+  if (kind === 'no_such_judgement') return null;
+  return kind === 'grade_unknown' ? 'grade not known' : 'not rated';
 }
 
 /** The dates from judgements where judgements tell, otherwise those that a person recorded. */

@@ -151,6 +151,7 @@ describe('the facts of a life line', () => {
         start: period('2010-06-30'),
         end: period('2014-11-11'),
         plannedEnd: period('2015-07-31'),
+        endUnknown: false,
         level: 4,
         label: 'Commissioners',
       },

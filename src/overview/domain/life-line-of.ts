@@ -65,6 +65,8 @@ export type LifeLineOf = {
   readonly interventions: readonly {
     readonly start: Period;
     readonly end: Period | null;
+    /** The record has no end for it, and the failure that it belongs to is over. */
+    readonly endUnknown: boolean;
     readonly plannedEnd: Period | null;
     readonly level: Level;
     readonly label: string;
@@ -150,7 +152,12 @@ function frameworkChangesOf(judgements: readonly LifeLineRow[]): readonly Point[
   });
 }
 
-function interventionsOf(rows: readonly LifeLineRow[], to: CalendarDay): LifeLineOf['interventions'] {
+function interventionsOf(
+  rows: readonly LifeLineRow[],
+  episodes: LifeLineOf['episodes'],
+  to: CalendarDay,
+): LifeLineOf['interventions'] {
+  const running = episodes.filter(({ end }) => end === null);
   const planned = only(rows, 'planned-end').toSorted((a, b) => a.position - b.position);
   const helpFromPeers = new Set(only(rows, 'support').flatMap(({ detail }) => detail ?? []));
   return only(rows, 'intervention').flatMap((row) => {
@@ -159,7 +166,10 @@ function interventionsOf(rows: readonly LifeLineRow[], to: CalendarDay): LifeLin
     const lastPlan = planned.filter(({ recordId }) => recordId === row.recordId).at(-1);
     const level = Math.min(5, Math.max(0, row.level ?? 0)) as Level;
     const end = endBy(row.endsOn, to);
-    return [{ start, end, plannedEnd: read(lastPlan?.endsOn ?? null), level, label: row.label ?? 'Intervention' }];
+    const mayStillRun = running.some((episode) => periodEnd(start) >= episode.start.start);
+    const endUnknown = row.endsOn === null && !mayStillRun;
+    const plannedEnd = read(lastPlan?.endsOn ?? null);
+    return [{ start, end, endUnknown, plannedEnd, level, label: row.label ?? 'Intervention' }];
   });
 }
 
@@ -211,7 +221,7 @@ export function lifeLineOf(rows: readonly LifeLineRow[], { from, to, knownBy: da
       byRecord(judgements).flatMap((headlines) => judgementOf(headlines) ?? []),
       ({ on: judged }) => judged,
     ),
-    interventions: inOrder(interventionsOf(known, to), ({ start }) => start),
+    interventions: inOrder(interventionsOf(known, episodes, to), ({ start }) => start),
     support: inOrder(support, ({ start }) => start),
     warnings: inOrder(pointsOf(only(known, 'warning'), warningLabel), on),
     posts: inOrder(pointsOf(only(known, 'post'), postLabel), on),

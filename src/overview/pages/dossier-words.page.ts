@@ -23,7 +23,7 @@ export function spanWords(from: Period | null, to: Period | null, lasts: boolean
 /** When a post was held: a spell, or only a date on which a source shows it as held. */
 export function postSpan({ from, to, seenOn }: Pick<PostFact, 'from' | 'to' | 'seenOn'>): string {
   if (from || to || !seenOn) return spanWords(from, to, true);
-  return `in post ${seenOn.precision === 'day' ? 'on' : 'in'} ${formatPeriod(seenOn)}`;
+  return `In post ${seenOn.precision === 'day' ? 'on' : 'in'} ${formatPeriod(seenOn)}`;
 }
 
 /** "Not verified. Partly inferred: the end was worked out." Null where a verified fact needs no word. */

@@ -18,7 +18,7 @@ export class SourcesStore {
     const refs = await this.db.nextReferences('SO', sources.length);
     const rows = sources.map((source, index) => ({
       id: ids?.[index] ?? randomUUID(),
-      ref: refs[index] as string,
+      ref: refs[index],
       ...columnsOf(source),
       kept: keptColumns(stamp),
     }));
@@ -61,14 +61,17 @@ export class SourcesStore {
     });
   }
 
-  async addConflicts(stamp: Stamp, conflicts: readonly NewSourceConflict[]): Promise<(Recorded & { claimIds: string[] })[]> {
+  async addConflicts(
+    stamp: Stamp,
+    conflicts: readonly NewSourceConflict[],
+  ): Promise<(Recorded & { claimIds: string[] })[]> {
     const refs = await this.db.nextReferences('SC', conflicts.length);
     const made = conflicts.map(({ claims }, index) => ({
       id: randomUUID(),
-      ref: refs[index] as string,
+      ref: refs[index],
       claimIds: claims.map(() => randomUUID()),
     }));
-    const each = conflicts.map((conflict, index) => ({ conflict, ...(made[index] as (typeof made)[number]) }));
+    const each = conflicts.map((conflict, index) => ({ conflict, ...made[index] }));
     await this.db.insert(
       SourceConflict,
       each.map(({ conflict, id, ref }) => ({
@@ -84,7 +87,12 @@ export class SourcesStore {
     await this.db.insert(
       SourceClaim,
       each.flatMap(({ conflict, id, claimIds }) =>
-        conflict.claims.map(({ text }, position) => ({ id: claimIds[position] as string, conflictId: id, position, text })),
+        conflict.claims.map(({ text }, position) => ({
+          id: claimIds[position] as string,
+          conflictId: id,
+          position,
+          text,
+        })),
       ),
     );
     await this.db.insert(

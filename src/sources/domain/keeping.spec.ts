@@ -17,11 +17,11 @@ describe('keeping a fact', () => {
 
   it('links each record to its own sources, in their order', () =>
     expect(
-      linksOf('inspection', [{ sources: [{ sourceId: 'a' }, { sourceId: 'b', page: '4' }] }, {}, { sources: [{ sourceId: 'c' }] }], [
-        'one',
-        'two',
-        'three',
-      ]),
+      linksOf(
+        'inspection',
+        [{ sources: [{ sourceId: 'a' }, { sourceId: 'b', page: '4' }] }, {}, { sources: [{ sourceId: 'c' }] }],
+        ['one', 'two', 'three'],
+      ),
     ).toEqual([
       { sourceId: 'a', recordKind: 'inspection', recordId: 'one', position: 0 },
       { sourceId: 'b', page: '4', recordKind: 'inspection', recordId: 'one', position: 1 },
@@ -35,7 +35,17 @@ describe('keeping a fact', () => {
       entityId: 'a',
       after: { title: 'T', ref: 'SO-0001' },
     });
-    expect(actOf('source.added', 'source', [{ id: 'a', ref: 'SO-0001' }, { id: 'b', ref: 'SO-0002' }], [{}, {}])).toEqual({
+    expect(
+      actOf(
+        'source.added',
+        'source',
+        [
+          { id: 'a', ref: 'SO-0001' },
+          { id: 'b', ref: 'SO-0002' },
+        ],
+        [{}, {}],
+      ),
+    ).toEqual({
       action: 'source.added',
       entity: 'source',
       entityId: '2 records',

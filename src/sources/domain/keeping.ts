@@ -39,7 +39,7 @@ export const linksOf = (
   ids: readonly string[],
 ): NewSourceLink[] =>
   given.flatMap(({ sources = [] }, index) =>
-    sources.map((use, position) => ({ ...use, recordKind, recordId: ids[index] ?? '', position })),
+    sources.map((use, position) => ({ ...use, recordKind, recordId: ids[index], position })),
   );
 
 /** What the trail says of records made together: all of one, the number and the references of many. */

@@ -11,7 +11,7 @@ export type ImportedJudgement = {
   readonly isOverall: boolean;
   /** The key of the grade on the framework's main scale. */
   readonly grade: string | null;
-  /** The words of the file. */
+  /** The words of the file, which writes grades without capitals. */
   readonly label: string | null;
   readonly absence: GradeAbsence | null;
 };
@@ -179,8 +179,10 @@ function readGrade(row: NamedRow, { column, area, text }: Area, isOverall: boole
   const absence = grade ? null : (absences[words] ?? 'unreadable');
   if (!grade && !(words in absences))
     remarks.push({ line: row.line, column, text: `“${words}” is not a grade of this framework, so the grade is not known` });
-  return { area, areaText: text, isOverall, grade, absence, label: grade ? words : null };
+  return { area, areaText: text, isOverall, grade, absence, label: grade ? withCapital(words) : null };
 }
+
+const withCapital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function readOptionalDay(text: string): CalendarDay | null | 'unreadable' {
   if (text === '') return null;
