@@ -23,6 +23,8 @@ export default {
   // The browser is started when the runner has found one.
   testPathIgnorePatterns: process.env.RUN_BROWSER === '1' ? [] : ['<rootDir>/test/browser/'],
   maxWorkers: 2,
+  // A machine that is busy is slow, not wrong.
+  testTimeout: 30_000,
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '\\.ts$': swc('ts'), '\\.m?js$': swc('js') },
   transformIgnorePatterns: [],

@@ -1,10 +1,12 @@
 import { MakeTheRecord1767225600000 } from '../migrations/1767225600000-make-the-record.js';
 import { AddTheSearchIndex1767312000000 } from '../migrations/1767312000000-add-the-search-index.js';
 import { TellWhatAnInspectionSpeaksOf1767398400000 } from '../migrations/1767398400000-tell-what-an-inspection-speaks-of.js';
+import { TellWhenAWatchEnds1767484800000 } from '../migrations/1767484800000-tell-when-a-watch-ends.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
   MakeTheRecord1767225600000,
   AddTheSearchIndex1767312000000,
   TellWhatAnInspectionSpeaksOf1767398400000,
+  TellWhenAWatchEnds1767484800000,
 ];

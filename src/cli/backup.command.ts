@@ -10,7 +10,8 @@ export const backupCommand: Command = {
   usage: 'backup FILE',
   purpose: 'make a consistent copy of the database while the server runs',
   async run(app, [file, ...more], { say }) {
-    if (!file || more.length > 0) throw new CommandRefusal('Name one file to write the copy to: npm run turnaround -- backup FILE');
+    if (!file || more.length > 0)
+      throw new CommandRefusal('Name one file to write the copy to: npm run turnaround -- backup FILE');
     const path = resolve(file);
     await backUp(app.get(Database), app.get(Settings).values.database, path);
     say(`Backed up to ${path}.`);

@@ -14,7 +14,10 @@ export const importCommand: Command = {
   purpose: 'bring a publication into the record: all of it, or nothing',
   async run(app, words, { say, progress }) {
     const imports = app.get(ImportsService);
-    const { profile, path, dryRun } = readWords(words, imports.profiles.map(({ key }) => key));
+    const { profile, path, dryRun } = readWords(
+      words,
+      imports.profiles.map(({ key }) => key),
+    );
     try {
       const report = await imports.import(operator, {
         profile,
@@ -33,11 +36,16 @@ export const importCommand: Command = {
   },
 };
 
-function readWords(words: readonly string[], profiles: readonly string[]): { profile: string; path: string; dryRun: boolean } {
+function readWords(
+  words: readonly string[],
+  profiles: readonly string[],
+): { profile: string; path: string; dryRun: boolean } {
   const parsed = parse(words);
   const [path, ...more] = parsed.positionals;
   if (!parsed.values.profile)
-    throw new CommandRefusal(`Name a profile: npm run turnaround -- ${importCommand.usage}. There are: ${profiles.join(', ')}.`);
+    throw new CommandRefusal(
+      `Name a profile: npm run turnaround -- ${importCommand.usage}. There are: ${profiles.join(', ')}.`,
+    );
   if (!path || more.length > 0) throw new CommandRefusal(`Name one file: npm run turnaround -- ${importCommand.usage}`);
   return { path, profile: parsed.values.profile, dryRun: parsed.values['dry-run'] ?? false };
 }

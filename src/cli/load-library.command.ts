@@ -9,7 +9,9 @@ export const loadLibraryCommand: Command = {
   purpose: 'add what the shipped case library holds and the record does not; nothing is overwritten',
   async run(app, _words, { say }) {
     const { added } = await app.get(CaseLibraryService).load(theService);
-    say(added === 0 ? 'Nothing to do: the case library is on the record.' : `Added ${added} entries of the case library.`);
+    say(
+      added === 0 ? 'Nothing to do: the case library is on the record.' : `Added ${added} entries of the case library.`,
+    );
     return 0;
   },
 };

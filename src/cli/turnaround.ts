@@ -58,6 +58,11 @@ async function run(words: readonly string[]): Promise<number> {
 const canBePutRight = (error: unknown): error is Error =>
   [CommandRefusal, SettingError, DatabaseRefusal, MissingDriver].some((kind) => error instanceof kind);
 
+// Whoever reads the first lines only has closed the pipe: what was done is done.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {

@@ -19,8 +19,11 @@ export const verifyCommand: Command = {
     for (const problem of problems) say(`Database: ${problem}`);
     if (problems.length === 0) say('Database: sound.');
     const { lines, head, fault } = await app.get(AuditService).verify();
-    if (fault) say(`Audit trail: line ${fault.seq} ${faults[fault.fault]}. The ${lines} lines before it hold.`);
-    else say(`Audit trail: ${lines} lines, all sealed in order. The last seal is ${head}. Keep it elsewhere to notice a trail cut short.`);
+    if (fault) say(`Audit trail: line ${fault.seq} ${faults[fault.fault]}. The ${fault.seq - 1} lines before it hold.`);
+    else
+      say(
+        `Audit trail: ${lines} lines, all sealed in order. The last seal is ${head}. Keep it elsewhere to notice a trail cut short.`,
+      );
     return problems.length === 0 && !fault ? 0 : 1;
   },
 };

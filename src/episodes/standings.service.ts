@@ -107,7 +107,7 @@ export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy
     }: { readonly episodes: readonly HeldEpisode[]; readonly inspections: readonly JudgedInspectionRow[] },
   ): OrganisationStanding {
     const told = episodes.map(standingEpisode);
-    const { state } = standingOf(
+    const { state, watchUntil } = standingOf(
       {
         closedOn: body.closedOn === null ? null : period(body.closedOn),
         episodes: told,
@@ -122,6 +122,7 @@ export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy
       kind: body.kind,
       region: body.region,
       state,
+      watchUntil,
       episodes: episodes.length,
       openEpisodes: told.filter(isRunning).length,
       relapses: episodes.filter(({ relapseOfId, derivedRelapseOfId }) => relapseOfId ?? derivedRelapseOfId).length,

@@ -12,7 +12,7 @@ import { SourcesService } from '../sources/sources.service.js';
 import { type HeldInspection, type HeldJudgement, ImportMatchingQueries } from './data/import-matching.queries.js';
 import { BodiesAtHand, type BodyAtHand } from './domain/bodies-at-hand.js';
 import { withCapitals } from './domain/match-names.js';
-import type { ImportedInspection, ImportedJudgement } from './domain/profiles/ofsted-ilacs-history.js';
+import type { ImportedInspection } from './domain/profiles/ofsted-ilacs-history.js';
 import { type Landing, lineOf } from './landing.js';
 
 type Placed = { readonly row: ImportedInspection; readonly council: BodyAtHand; readonly judged: BodyAtHand };
@@ -124,14 +124,14 @@ export class InspectionImports {
     }));
   }
 
-  /** An inspection that the record has already: the file becomes one more source, and areas it lacked are added. */
+  /** An inspection that the record has already: the file becomes one more source, and adds areas and grades that it lacked. */
   async #meet(landing: Landing, { row }: Placed, met: HeldInspection): Promise<void> {
     const judgements = await this.matching.judgementsOf([met.id]);
-    const missing = met.framework === row.framework ? row.judgements.filter((judgement) => isMissing(judgement, judgements)) : [];
+    const graded = met.framework === row.framework ? row.judgements.filter(({ grade }) => grade !== null) : [];
     await this.sources.linkMany([
       { recordKind: 'inspection', recordId: met.id, ...lineOf(landing.sourceId, row.line) },
     ]);
-    await this.inspections.addJudgements(landing.actor, met.id, { judgements: missing, reportUrl: row.reportUrl });
+    await this.inspections.addJudgements(landing.actor, met.id, { judgements: graded, reportUrl: row.reportUrl });
     for (const difference of differences(row, judgements))
       landing.tally.remarks.push({ line: row.line, column: null, text: `${difference} ${met.ref} was left as it is` });
     landing.tally.enriched += 1;
@@ -176,9 +176,6 @@ function isTheSame({ row, council, judged }: Placed, held: HeldInspection & { re
 }
 
 const read = (text: string | null): Period | null => (text ? parsePeriod(text) : null);
-
-const isMissing = (judgement: ImportedJudgement, held: readonly HeldJudgement[]): boolean =>
-  judgement.grade !== null && !held.some(({ area }) => area === judgement.area);
 
 /** Grades on which the file and the record do not agree, each in a sentence. */
 function differences(row: ImportedInspection, held: readonly HeldJudgement[]): string[] {

@@ -92,14 +92,13 @@ export class LibraryInspectionsService {
     keys: LibraryKeys,
   ): Promise<void> {
     const isOneFramework = held.framework === entry.framework;
-    const judgements = entry.judgements.filter(
-      ({ area }) => isOneFramework && area !== null && !held.areas.includes(area),
-    );
     await this.inspections.addJudgements(actor, held.id, {
-      judgements: judgements.map((judgement) => newJudgement(judgement, entry.scale)),
+      judgements: isOneFramework ? entry.judgements.map((judgement) => newJudgement(judgement, entry.scale)) : [],
+      overallLabel: entry.overall.label,
       headline: entry.headline,
       quote: entry.quote,
       setting: entry.setting,
+      ...(entry.frameworkInferred ? {} : { readFramework: { framework: entry.framework, note: entry.note } }),
     });
     await this.sources.linkMany(
       keys.sources(entry.sources).map((use, position) => ({

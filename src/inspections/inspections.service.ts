@@ -9,6 +9,7 @@ import { SourcesService } from '../sources/sources.service.js';
 import { FrameworkLookupQueries } from './data/framework-lookup.queries.js';
 import { InspectionsStore, newInspectionId, prepareInspection } from './data/inspections.store.js';
 import { judgedOn } from './domain/judgement.js';
+import { missingJudgements } from './domain/missing-judgements.js';
 import type { InspectionDetails, NewInspection, NewJudgement } from './domain/new-inspection.js';
 import { type InSequence, supersededBy } from './domain/superseding.js';
 import { InspectionNews } from './inspection-news.js';
@@ -52,7 +53,10 @@ export class InspectionsService {
     });
   }
 
-  /** Adds to an inspection what another source says beside what is held: areas and details that it lacks. What is there stays. */
+  /**
+   * Adds to an inspection what another source says beside what is held: areas, grades and details that it lacks. What
+   * is there stays, apart from an inferred framework that the other source names.
+   */
   async addJudgements(
     actor: Actor,
     inspectionId: string,
@@ -61,23 +65,24 @@ export class InspectionsService {
     await this.db.transaction(async () => {
       const [held] = await this.store.standing([inspectionId]);
       if (!held) throw new Error(`There is no inspection ${inspectionId}`);
+      const lacked = missingJudgements(await this.store.heldJudgements(inspectionId), judgements);
       const filled = await this.store.fill(held, details);
-      if (judgements.length > 0) {
-        const asNew = { framework: held.framework, judgements } as NewInspection;
-        await this.store.addJudgements(
-          inspectionId,
-          prepareInspection(asNew, await this.frameworks.all(), null).judgements,
-        );
-      }
-      if (!filled && judgements.length === 0) return;
+      const frameworks = await this.frameworks.all();
+      const ready = (some: readonly NewJudgement[]) =>
+        prepareInspection({ framework: held.framework, judgements: some } as NewInspection, frameworks, null)
+          .judgements;
+      await this.store.addJudgements(inspectionId, ready(lacked.toAdd));
+      const grades = ready(lacked.toFill.map(({ judgement }) => judgement));
+      for (const [index, { id }] of lacked.toFill.entries()) await this.store.fillGrade(id, grades[index]);
+      const isJudgedAnew = lacked.toAdd.length + lacked.toFill.length > 0 || filled?.readFramework !== undefined;
+      if (!filled && !isJudgedAnew) return;
       await this.audit.record(actor, {
         action: 'inspection.completed',
         entity: 'inspection',
         entityId: inspectionId,
-        after: { judgements, ...filled },
+        after: { added: lacked.toAdd, filled: lacked.toFill.map(({ judgement }) => judgement), ...filled },
       });
-      if (judgements.length > 0)
-        await this.news.announce('judgement.recorded', { organisationIds: [held.organisationId] });
+      if (isJudgedAnew) await this.news.announce('judgement.recorded', { organisationIds: [held.organisationId] });
     });
   }
 

@@ -44,8 +44,7 @@ const firstSourced = (citations: ReadonlyMap<string, readonly Citation[]>): Read
   new Map(
     [...citations].map(([id, sources]) => [
       id,
-      sources
-        .flatMap(({ publishedOn }) => (publishedOn && parsePeriod(publishedOn)) || [])
-        .toSorted(byPeriod)[0] ?? null,
+      sources.flatMap(({ publishedOn }) => (publishedOn && parsePeriod(publishedOn)) || []).toSorted(byPeriod)[0] ??
+        null,
     ]),
   );

@@ -22,9 +22,26 @@ import { SourceController } from './pages/source.controller.js';
 /** Pages that read across the whole record. */
 @Module({
   imports: [OfficeModule, SourcesModule],
-  controllers: [HomeController, OrganisationListController, EpisodeListController, SourceController, DutiesController,
-    OrganisationsController, EpisodesController, InspectionsController],
-  providers: [HoldingsQueries, SourceFactsQueries, HomeQueries, LifeLineQueries, ListQueries,
-    DossierQueries, InspectionPageQueries, DossierService, InspectionSheetsService],
+  controllers: [
+    HomeController,
+    OrganisationListController,
+    EpisodeListController,
+    SourceController,
+    DutiesController,
+    OrganisationsController,
+    EpisodesController,
+    InspectionsController,
+  ],
+  providers: [
+    HoldingsQueries,
+    SourceFactsQueries,
+    HomeQueries,
+    LifeLineQueries,
+    ListQueries,
+    DossierQueries,
+    InspectionPageQueries,
+    DossierService,
+    InspectionSheetsService,
+  ],
 })
 export class OverviewModule {}

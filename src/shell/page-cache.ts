@@ -92,7 +92,10 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): Handler {
       // From here on the answer has the `send` that Express gave it.
       Reflect.deleteProperty(made, 'send');
       const type = String(response.getHeader('Content-Type') ?? 'text/html; charset=utf-8');
-      if (response.statusCode !== 200 || typeof body !== 'string' || !type.startsWith('text/html')) return made.send(body);
+      const isOnePersons =
+        response.hasHeader('Set-Cookie') || /no-store|private/.test(String(response.getHeader('Cache-Control')));
+      if (response.statusCode !== 200 || typeof body !== 'string' || !type.startsWith('text/html') || isOnePersons)
+        return made.send(body);
       const page = pageOf(response, Buffer.from(body), { state, type });
       stateNow().then(
         (after) => {
@@ -134,14 +137,21 @@ function pageOf(response: ServerResponse, plain: Buffer, { state, type }: { stat
   return { state, etag, head, plain, zipped: null };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { etag, head, plain }: Kept, zipped: () => Buffer): void {
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { etag, head, plain }: Kept,
+  zipped: () => Buffer,
+): void {
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304, [...head]).end();
     return;
   }
-  const isZipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const isZipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const body = isZipped ? zipped() : plain;
-  const rest = isZipped ? ['content-encoding', 'gzip', 'content-length', `${body.length}`] : ['content-length', `${body.length}`];
+  const rest = isZipped
+    ? ['content-encoding', 'gzip', 'content-length', `${body.length}`]
+    : ['content-length', `${body.length}`];
   response.writeHead(200, [...head, ...rest]);
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -21,17 +21,32 @@ const prepared = (text) => {
   return statements.get(text);
 };
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const firstYear = 2006;
 const lastYear = 2026;
 const rowsOnPage = 25;
 
-const yearsInto = (date) => Number(date.slice(0, 4)) + (Number(date.slice(5, 7)) - 1) / 12 + Number(date.slice(8, 10)) / 365;
+const yearsInto = (date) =>
+  Number(date.slice(0, 4)) + (Number(date.slice(5, 7)) - 1) / 12 + Number(date.slice(8, 10)) / 365;
 const across = (date, width) => (((yearsInto(date) - firstYear) / (lastYear + 1 - firstYear)) * width).toFixed(1);
 
 const handlebars = Handlebars.create();
 const helpers = {
-  day: (date) => (date ? `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}` : 'not known'),
+  day: (date) =>
+    date ? `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}` : 'not known',
   words: (code) => String(code ?? 'not known').replaceAll('_', ' '),
   same: (a, b) => a === b,
 };
@@ -73,7 +88,8 @@ const listTemplate = template(`<h1 class="govuk-heading-xl">{{total}} organisati
 {{/each}}</tbody></table>
 <nav class="govuk-pagination" aria-label="Pagination"><ul class="govuk-pagination__list">{{#each pages}}<li class="govuk-pagination__item"><a class="govuk-link govuk-pagination__link" href="{{href}}" aria-label="Page {{number}}">{{number}}</a></li>{{/each}}</ul></nav>{{> key}}</div></div>`);
 
-const bodyTemplate = template(`<span class="govuk-caption-l">{{words kind}}</span><h1 class="govuk-heading-xl">{{name}}</h1>{{> tabs}}
+const bodyTemplate =
+  template(`<span class="govuk-caption-l">{{words kind}}</span><h1 class="govuk-heading-xl">{{name}}</h1>{{> tabs}}
 <p class="govuk-body-l">{{#if spells}}{{#each spells}}Judged failing in {{day from}}. {{#if to}}Not failing since {{day to}}.{{else}}No judgement since then is better than failing.{{/if}} {{/each}}{{else}}No judgement on the record is a failure.{{/if}}</p>
 <p class="govuk-body"><strong class="govuk-tag govuk-tag--grey">{{words state}}</strong></p>
 <h2 class="govuk-heading-m">Life line</h2><figure class="figure">{{> line}}{{> line line=narrow}}<figcaption class="figure__caption">From judgements alone, {{firstYear}} to {{lastYear}}</figcaption>
@@ -85,15 +101,22 @@ const bodyTemplate = template(`<span class="govuk-caption-l">{{words kind}}</spa
 <h2 class="govuk-heading-m">About this organisation</h2><dl class="govuk-summary-list">{{#each about}}<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{{key}}</dt><dd class="govuk-summary-list__value">{{value}}</dd></div>{{/each}}</dl>
 <h2 class="govuk-heading-m">Sources</h2><ol class="sources">{{#each sources}}<li><a class="govuk-link" href="{{url}}">{{title}}</a>, {{publisher}}, {{on}}</li>{{/each}}</ol>{{> foot}}`);
 
-const timelineTemplate = template(`<span class="govuk-caption-l">{{words kind}}</span><h1 class="govuk-heading-xl">{{name}}</h1>{{> tabs}}
+const timelineTemplate =
+  template(`<span class="govuk-caption-l">{{words kind}}</span><h1 class="govuk-heading-xl">{{name}}</h1>{{> tabs}}
 <figure class="figure">{{> line}}{{> line line=narrow}}<figcaption class="figure__caption">What happened to {{name}}, and what was done</figcaption></figure>{{> key}}<h2 class="govuk-heading-l">{{entries.length}} events</h2>
 <form class="moj-filter" method="get" aria-label="Filter this list"><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend">Kind</legend>{{#each kinds}}<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="kind-{{this}}" name="kind" type="checkbox" value="{{this}}"><label class="govuk-label govuk-checkboxes__label" for="kind-{{this}}">{{words this}}</label></div>{{/each}}</fieldset><button class="govuk-button" type="submit">Apply filters</button></form>
 <table class="govuk-table" id="timeline"><caption class="govuk-table__caption">Timeline</caption><thead><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Date</th><th scope="col" class="govuk-table__header">Kind</th><th scope="col" class="govuk-table__header">What happened</th><th scope="col" class="govuk-table__header">Became known</th><th scope="col" class="govuk-table__header">Recorded</th><th scope="col" class="govuk-table__header">Sources</th></tr></thead><tbody>{{#each entries}}<tr class="govuk-table__row" id="fact-{{id}}"><th scope="row" class="govuk-table__header"><time datetime="{{on}}">{{day on}}</time></th><td class="govuk-table__cell">{{words kind}}</td><td class="govuk-table__cell">{{text}}{{#if judgements}}<ul class="govuk-list">{{#each judgements}}<li>{{area}}: {{> grade}}</li>{{/each}}</ul>{{/if}}</td><td class="govuk-table__cell">{{day knownOn}}</td><td class="govuk-table__cell">{{day recordedAt}}</td><td class="govuk-table__cell">{{#each sources}}<a class="govuk-link" href="/sources/{{ref}}">{{title}}</a>{{/each}}</td></tr>
 {{/each}}</tbody></table><h2 class="govuk-heading-m">Sources</h2><ol class="sources">{{#each sources}}<li id="source-{{@index}}"><a class="govuk-link" href="{{url}}">{{title}}</a>, {{publisher}}, {{on}}</li>{{/each}}</ol>{{> foot}}`);
 
 const frame = {
-  navigation: ['Organisations', 'Episodes', 'Lessons', 'Frameworks', 'Sources'].map((text) => ({ text, href: `/${text.toLowerCase()}` })),
-  footer: ['About', 'Methods', 'Accessibility', 'Privacy', 'Cookies', 'Contact'].map((text) => ({ text, href: `/${text.toLowerCase()}` })),
+  navigation: ['Organisations', 'Episodes', 'Lessons', 'Frameworks', 'Sources'].map((text) => ({
+    text,
+    href: `/${text.toLowerCase()}`,
+  })),
+  footer: ['About', 'Methods', 'Accessibility', 'Privacy', 'Cookies', 'Contact'].map((text) => ({
+    text,
+    href: `/${text.toLowerCase()}`,
+  })),
   key: [
     'A failure, from the judgement or notice that opened it to the one that ended it',
     'A judgement: square failing, triangle below expected, circle meets it, star exceeds it',
@@ -155,8 +178,36 @@ function factsOf(ids) {
 }
 
 const choices = {
-  kind: ['council', 'council_service', 'school', 'trust', 'college', 'nhs_trust', 'hospital_site', 'care_provider', 'police', 'fire', 'landlord', 'prison', 'probation', 'company'],
-  region: ['north_east', 'north_west', 'yorkshire_and_the_humber', 'east_midlands', 'west_midlands', 'east_of_england', 'london', 'south_east', 'south_west', 'wales', 'scotland', 'northern_ireland'],
+  kind: [
+    'council',
+    'council_service',
+    'school',
+    'trust',
+    'college',
+    'nhs_trust',
+    'hospital_site',
+    'care_provider',
+    'police',
+    'fire',
+    'landlord',
+    'prison',
+    'probation',
+    'company',
+  ],
+  region: [
+    'north_east',
+    'north_west',
+    'yorkshire_and_the_humber',
+    'east_midlands',
+    'west_midlands',
+    'east_of_england',
+    'london',
+    'south_east',
+    'south_west',
+    'wales',
+    'scotland',
+    'northern_ireland',
+  ],
   state: ['in_failure', 'watch', 'beyond_watch', 'never_failed', 'not_judged', 'closed'],
 };
 
@@ -166,7 +217,9 @@ function listPage(query) {
   const values = chosen.map((name) => query[name]);
   const page = Math.max(1, Number.parseInt(query.page, 10) || 1);
   const total = prepared(`
-    SELECT count(*) FROM organisation o JOIN organisation_standing s ON s.organisation_id = o.id ${where}`).pluck().get(...values);
+    SELECT count(*) FROM organisation o JOIN organisation_standing s ON s.organisation_id = o.id ${where}`)
+    .pluck()
+    .get(...values);
   const rows = prepared(`
     SELECT o.id, o.slug, o.name, o.kind, o.region, s.state, s.episodes, s.relapses, s.latest_on AS "on",
            s.latest_label AS label, s.latest_band AS band, f.title AS framework, i.ref

@@ -14,7 +14,13 @@ const { matchingName, slugOf, sortNameOf } = await program('organisations/domain
 
 const bodiesAtOnce = 500;
 const recordedAt = '2026-01-05T09:00:00.000Z';
-const kept = { recorded_at: recordedAt, recorded_by: 'the record keeper', version: 1, visibility: 'public', published_at: recordedAt };
+const kept = {
+  recorded_at: recordedAt,
+  recorded_by: 'the record keeper',
+  version: 1,
+  visibility: 'public',
+  published_at: recordedAt,
+};
 const known = (on) => ({ known_on: on, verified: 1, inferred: 0 });
 const referenceOf = (prefix, number) => `${prefix}-${String(number).padStart(4, '0')}`;
 
@@ -34,8 +40,12 @@ function tablesOf(connection) {
 
 /** What the shipped frameworks say of the areas and grades that the made-up inspections use. */
 function frameworksIn(connection) {
-  const rows = connection.prepare('SELECT id, key, title, episode_area AS area, scale_id AS scale FROM framework').all();
-  const areas = connection.prepare('SELECT key, label, is_overall AS isOverall FROM framework_area WHERE framework_id = ?');
+  const rows = connection
+    .prepare('SELECT id, key, title, episode_area AS area, scale_id AS scale FROM framework')
+    .all();
+  const areas = connection.prepare(
+    'SELECT key, label, is_overall AS isOverall FROM framework_area WHERE framework_id = ?',
+  );
   const grades = connection.prepare('SELECT key, id, label FROM rating_grade WHERE scale_id = ?');
   const byKey = (found) => new Map(found.map((row) => [row.key, row]));
   return new Map(
@@ -146,7 +156,12 @@ function addOrganisation(add, next, { id, kind, name, region, code }) {
     value: code,
     verified: 1,
   });
-  add('search_entry', { kind: 'organisation', record_id: id, title: fold(name), body: fold(`${name} ${code} ${region}`) });
+  add('search_entry', {
+    kind: 'organisation',
+    record_id: id,
+    title: fold(name),
+    body: fold(`${name} ${code} ${region}`),
+  });
 }
 
 function addInspection(add, next, { organisation, inspection, framework, sourceOf }) {
@@ -223,7 +238,9 @@ const { ids, made, checksum } = connection.transaction(() => write(connection, N
 connection.close();
 const wanted = checksums[size];
 if (wanted && wanted !== checksum)
-  refuse(`The made-up record of ${size} judgements has the checksum ${checksum}, not ${wanted}: its figures would be of other data.`);
+  refuse(
+    `The made-up record of ${size} judgements has the checksum ${checksum}, not ${wanted}: its figures would be of other data.`,
+  );
 
 const writtenAt = performance.now();
 const service = await openService(file);

@@ -66,7 +66,9 @@ export async function load(origin, paths, { connections, seconds }) {
   const url = new URL(origin);
   const requests = paths.map((path) => ({
     path,
-    bytes: Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\nAccept: text/html\r\nConnection: keep-alive\r\n\r\n`),
+    bytes: Buffer.from(
+      `GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\nAccept: text/html\r\nConnection: keep-alive\r\n\r\n`,
+    ),
   }));
   const startedAt = performance.now();
   const until = startedAt + seconds * 1_000;

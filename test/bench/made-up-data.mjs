@@ -9,8 +9,16 @@ import { createHash } from 'node:crypto';
 const frameworks = {
   council: [
     ['ofsted_sif_2013', '2013-11-01', ['overall', 'help_protection', 'cla_permanence', 'leadership']],
-    ['ofsted_ilacs_2018', '2018-01-01', ['overall', 'leaders_impact', 'help_protection', 'children_in_care_and_care_leavers']],
-    ['ofsted_ilacs_2023', '2023-01-01', ['overall', 'leaders_impact', 'help_protection', 'children_in_care', 'care_leavers']],
+    [
+      'ofsted_ilacs_2018',
+      '2018-01-01',
+      ['overall', 'leaders_impact', 'help_protection', 'children_in_care_and_care_leavers'],
+    ],
+    [
+      'ofsted_ilacs_2023',
+      '2023-01-01',
+      ['overall', 'leaders_impact', 'help_protection', 'children_in_care', 'care_leavers'],
+    ],
   ],
   school: [
     ['ofsted_s5_2012', '2012-09-01', ['overall', 'achievement', 'teaching', 'behaviour_safety', 'lm']],
@@ -46,9 +54,30 @@ const regions = [
   'south_east',
   'south_west',
 ];
-const places = ['Ash', 'Brook', 'Castle', 'Down', 'Elm', 'Ford', 'Green', 'Hill', 'Kings', 'Lake', 'Mill', 'Oak', 'Stone', 'Wood'];
+const places = [
+  'Ash',
+  'Brook',
+  'Castle',
+  'Down',
+  'Elm',
+  'Ford',
+  'Green',
+  'Hill',
+  'Kings',
+  'Lake',
+  'Mill',
+  'Oak',
+  'Stone',
+  'Wood',
+];
 const endings = ['bridge', 'bury', 'combe', 'dale', 'field', 'ham', 'leigh', 'mouth', 'stead', 'ton', 'wick', 'worth'];
-const schools = ['Academy', 'Church of England Primary School', 'High School', 'Infant and Junior School', 'Primary School'];
+const schools = [
+  'Academy',
+  'Church of England Primary School',
+  'High School',
+  'Infant and Junior School',
+  'Primary School',
+];
 
 const firstDay = Date.UTC(2013, 10, 4);
 const oneDay = 86_400_000;
@@ -70,10 +99,21 @@ function chanceFrom(seed) {
 const oneOf = (chance, values) => values[Math.floor(chance() * values.length)];
 const between = (chance, from, to) => from + Math.floor(chance() * (to - from));
 
-/** As random as the identifiers of the service are, so that the indexes are as scattered. */
-function idFrom(chance) {
-  const hex = Array.from({ length: 4 }, () => Math.floor(chance() * 4_294_967_296).toString(16).padStart(8, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+/**
+ * Identifiers that begin as randomly as those of the service do, so that the indexes are as scattered, and end with
+ * the organisation, so that no two are the same.
+ */
+function identifiers(index, chance) {
+  const hex = (digits) =>
+    Math.floor(chance() * 16 ** digits)
+      .toString(16)
+      .padStart(digits, '0');
+  let made = 0;
+  return () => {
+    made += 1;
+    const [count, organisation] = [made.toString(16).padStart(4, '0'), index.toString(16).padStart(12, '0')];
+    return `${hex(8)}-${count}-4${hex(3)}-a${hex(3)}-${organisation}`;
+  };
 }
 
 function gradeAfter(chance, grade) {
@@ -96,11 +136,11 @@ function areaGrade(chance, overall, isFirst) {
   return Math.min(grades.length - 1, Math.max(1, grade));
 }
 
-function inspectionOf(chance, kind, time, grade) {
+function inspectionOf({ chance, nextId, kind }, time, grade) {
   const publishedOn = dayText(time);
   const [framework, , areas] = frameworkOn(kind, publishedOn);
   return {
-    id: idFrom(chance),
+    id: nextId(),
     framework,
     startedOn: dayText(time - 40 * oneDay),
     endedOn: dayText(time - 29 * oneDay),
@@ -108,7 +148,7 @@ function inspectionOf(chance, kind, time, grade) {
     overall: grades[grade],
     isFailing: grade === inadequate,
     judgements: areas.map((area, position) => ({
-      id: idFrom(chance),
+      id: nextId(),
       area,
       grade: grades[position === 0 ? grade : areaGrade(chance, grade, position === 1)],
     })),
@@ -118,18 +158,25 @@ function inspectionOf(chance, kind, time, grade) {
 /** One organisation with everything on it. The spells are counted here by themselves, to check the service by. */
 export function organisationAt(index) {
   const chance = chanceFrom(index);
+  const nextId = identifiers(index, chance);
   const kind = index % 4 === 0 ? 'council' : 'school';
   const place = `${oneOf(chance, places)}${oneOf(chance, endings)}`;
   const number = index + 1;
   const name = kind === 'council' ? `${place} Council ${number}` : `${place} ${oneOf(chance, schools)} ${number}`;
-  const organisation = { id: idFrom(chance), kind, name, region: oneOf(chance, regions), code: String(100_000 + index) };
+  const organisation = {
+    id: nextId(),
+    kind,
+    name,
+    region: oneOf(chance, regions),
+    code: String(100_000 + index),
+  };
 
   const inspections = [];
   const spells = [];
   let grade = gradeAfter(chance, between(chance, 1, 4));
   let time = firstDay + between(chance, 0, 350) * oneDay;
   for (let turn = 0; turn < 5; turn += 1) {
-    const inspection = inspectionOf(chance, kind, time, grade);
+    const inspection = inspectionOf({ chance, nextId, kind }, time, grade);
     const spell = spells.at(-1);
     if (inspection.isFailing && (!spell || spell.notFailing)) spells.push({ trigger: inspection, notFailing: null });
     else if (!inspection.isFailing && spell) spell.notFailing ??= inspection;
@@ -142,11 +189,11 @@ export function organisationAt(index) {
     inspections,
     failingSpells: spells.length,
     warnings: spells.map(({ trigger }) => ({
-      id: idFrom(chance),
+      id: nextId(),
       occurredOn: dayText(Date.parse(trigger.publishedOn) - between(chance, 90, 900) * oneDay),
     })),
     interventions: spells.map(({ trigger, notFailing }) => ({
-      id: idFrom(chance),
+      id: nextId(),
       startedOn: dayText(Date.parse(trigger.publishedOn) + between(chance, 20, 120) * oneDay),
       endedOn: notFailing && dayText(Date.parse(notFailing.publishedOn) + between(chance, 30, 200) * oneDay),
     })),
@@ -164,13 +211,16 @@ export function* organisationsWith(judgements) {
 
 /** What the data of each size must be, to the letter: figures of other data are figures of something else. */
 export const checksums = {
-  1_000: 'f673b1d8a4a960cc',
-  10_000: 'a9af286922f52924',
-  100_000: 'c1e2010cee841b4f',
-  1_000_000: 'ac7a281bf3af8bfd',
+  1_000: '6fec7ea735562f53',
+  10_000: 'f30bf52a83030ad2',
+  100_000: '22fe7b2123695010',
+  1_000_000: '7dca50b3eb51b5e3',
 };
 
 export const hashing = () => {
   const hash = createHash('sha256');
-  return { take: (organisation) => void hash.update(JSON.stringify(organisation)), text: () => hash.digest('hex').slice(0, 16) };
+  return {
+    take: (organisation) => void hash.update(JSON.stringify(organisation)),
+    text: () => hash.digest('hex').slice(0, 16),
+  };
 };

@@ -85,4 +85,6 @@ const sizes = Object.fromEntries(
 );
 connection.close();
 await service.close();
-process.stdout.write(`${JSON.stringify({ pages, sizes, plans: [...plans].map(([text, plan]) => ({ text, ...plan })) })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ pages, sizes, plans: [...plans].map(([text, plan]) => ({ text, ...plan })) })}\n`,
+);

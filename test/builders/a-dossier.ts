@@ -69,11 +69,7 @@ const words = {
   good: { label: 'Good', ordinal: 3, band: 'meeting' },
 } as const;
 
-export const aJudgement = (
-  id: string,
-  key: keyof typeof words,
-  more: Partial<JudgementFact> = {},
-): JudgementFact => ({
+export const aJudgement = (id: string, key: keyof typeof words, more: Partial<JudgementFact> = {}): JudgementFact => ({
   id,
   position: 0,
   areaKey: 'overall',
@@ -171,7 +167,12 @@ export const aWarning = (id: string, occurredOn: string, more: Partial<WarningFa
   ...more,
 });
 
-export const aSupport = (id: string, from: string, to: string | null, more: Partial<PeerSupportFact> = {}): PeerSupportFact => ({
+export const aSupport = (
+  id: string,
+  from: string,
+  to: string | null,
+  more: Partial<PeerSupportFact> = {},
+): PeerSupportFact => ({
   id,
   ref: `PS-${id}`,
   organisationId: 'service',
@@ -226,7 +227,12 @@ export const anEpisode = (id: string, triggerOn: string, more: Partial<EpisodeFa
   ...more,
 });
 
-export const named = (role: string, recordKind: string, recordId: string, level: number | null = null): EpisodeLinkFact => ({
+export const named = (
+  role: string,
+  recordKind: string,
+  recordId: string,
+  level: number | null = null,
+): EpisodeLinkFact => ({
   id: `${role}-${recordId}`,
   role,
   position: 0,

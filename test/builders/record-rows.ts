@@ -267,6 +267,7 @@ export const aStanding = (
   kind: organisation.kind,
   region: organisation.region,
   state: 'not_judged',
+  watchUntil: null,
   episodes: 0,
   openEpisodes: 0,
   relapses: 0,

@@ -11,7 +11,8 @@ export type SecondProcess = {
   readonly stop: () => Promise<void>;
 };
 
-const databaseUrl = (address: DatabaseAddress): string => (address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url);
+const databaseUrl = (address: DatabaseAddress): string =>
+  address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url;
 
 /** Where it says that it listens; an end before that is an error. */
 async function readyAt(child: ChildProcess): Promise<string> {

@@ -248,18 +248,16 @@ describe('an episode that a person told', () => {
 
   it('that a notice opened takes in the judgement that came while it ran', async () => {
     const id = await body();
-    const [notice] = await record
-      .get(InterventionsService)
-      .imposeMany(someone, [
-        {
-          organisationId: id,
-          kind: 'improvement_notice',
-          typeText: 'Notice',
-          level: 3,
-          authority: 'Minister',
-          text: 'A notice.',
-        },
-      ]);
+    const [notice] = await record.get(InterventionsService).imposeMany(someone, [
+      {
+        organisationId: id,
+        kind: 'improvement_notice',
+        typeText: 'Notice',
+        level: 3,
+        authority: 'Minister',
+        text: 'A notice.',
+      },
+    ]);
     await record.get(EpisodesService).openMany(someone, [
       {
         organisationId: id,

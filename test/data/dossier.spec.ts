@@ -1,6 +1,11 @@
 import { Organisation, OrganisationLink, OrganisationSlug } from '../../src/organisations/data/organisation.entity.js';
 import { Inspection, Judgement } from '../../src/inspections/data/inspection.entity.js';
-import { Intervention, InterventionOverlap, PlannedEnd, WarningSign } from '../../src/interventions/data/intervention.entity.js';
+import {
+  Intervention,
+  InterventionOverlap,
+  PlannedEnd,
+  WarningSign,
+} from '../../src/interventions/data/intervention.entity.js';
 import { EpisodeFact, EpisodeImpact, FailureEpisode } from '../../src/episodes/data/episode.entity.js';
 import { SourceClaim, SourceConflict, SourceConflictSubject } from '../../src/sources/data/source.entity.js';
 import type { Database } from '../../src/database/database.js';
@@ -108,7 +113,15 @@ async function fill(db: Database): Promise<void> {
     ]);
     await db.insert(OrganisationSlug, [{ id: 's1', organisationId: 'new-school', slug: 'former-name' }]);
     await db.insert(OrganisationLink, [
-      { id: 'l1', fromId: 'old-school', toId: 'new-school', type: 'replaced_by', onDate: '2012-09', known: known('2012-09'), kept },
+      {
+        id: 'l1',
+        fromId: 'old-school',
+        toId: 'new-school',
+        type: 'replaced_by',
+        onDate: '2012-09',
+        known: known('2012-09'),
+        kept,
+      },
     ]);
     await db.insert(Inspection, [
       inspection('first', 'old-school'),
@@ -117,7 +130,19 @@ async function fill(db: Database): Promise<void> {
       inspection('elsewhere', 'stranger'),
     ]);
     await db.insert(Judgement, [
-      { id: 'j1', inspectionId: 'first', position: 0, areaKey: null, areaText: 'Overall', isOverall: 1, gradeId: null, label: 'Inadequate', absence: null, limiting: 0, narrative: null },
+      {
+        id: 'j1',
+        inspectionId: 'first',
+        position: 0,
+        areaKey: null,
+        areaText: 'Overall',
+        isOverall: 1,
+        gradeId: null,
+        label: 'Inadequate',
+        absence: null,
+        limiting: 0,
+        narrative: null,
+      },
     ]);
     await db.insert(Intervention, [intervention('a', 'old-school'), intervention('b', 'old-school')]);
     await db.insert(InterventionOverlap, [{ id: 'o1', interventionId: 'a', otherId: 'b' }]);
@@ -126,21 +151,53 @@ async function fill(db: Database): Promise<void> {
       { id: 'p2', interventionId: 'a', position: 1, announcedOn: null, plannedEndOn: '2012-06', note: 'Extended.' },
     ]);
     await db.insert(WarningSign, [
-      { id: 'w1', ref: 'WS-1', organisationId: 'old-school', occurredOn: '2010', kind: 'staff_voice', text: 'Staff said so.', respondedOn: null, response: null, known: known(null), kept },
+      {
+        id: 'w1',
+        ref: 'WS-1',
+        organisationId: 'old-school',
+        occurredOn: '2010',
+        kind: 'staff_voice',
+        text: 'Staff said so.',
+        respondedOn: null,
+        response: null,
+        known: known(null),
+        kept,
+      },
     ]);
     await db.insert(FailureEpisode, [episode]);
     await db.insert(EpisodeFact, [
-      { id: 'f1', episodeId: 'e1', role: 'warning', position: 0, recordKind: 'warning_sign', recordId: 'w1', level: null, note: null },
+      {
+        id: 'f1',
+        episodeId: 'e1',
+        role: 'warning',
+        position: 0,
+        recordKind: 'warning_sign',
+        recordId: 'w1',
+        level: null,
+        note: null,
+      },
     ]);
-    await db.insert(EpisodeImpact, [{ id: 'i1', episodeId: 'e1', position: 0, impact: 'disruption', text: 'Teachers left.' }]);
+    await db.insert(EpisodeImpact, [
+      { id: 'i1', episodeId: 'e1', position: 0, impact: 'disruption', text: 'Teachers left.' },
+    ]);
     await db.insert(SourceConflict, [
-      { id: 'c1', ref: 'SC-1', topic: 'When it became an academy', shownFirst: 1, why: 'The report was read.', verified: 1, kept },
+      {
+        id: 'c1',
+        ref: 'SC-1',
+        topic: 'When it became an academy',
+        shownFirst: 1,
+        why: 'The report was read.',
+        verified: 1,
+        kept,
+      },
     ]);
     await db.insert(SourceClaim, [
       { id: 'c1a', conflictId: 'c1', position: 0, text: '2011' },
       { id: 'c1b', conflictId: 'c1', position: 1, text: '2012' },
     ]);
-    await db.insert(SourceConflictSubject, [{ id: 'cs1', conflictId: 'c1', recordKind: 'inspection', recordId: 'first' }]);
+    await db.insert(SourceConflictSubject, [
+      { id: 'cs1', conflictId: 'c1', recordKind: 'inspection', recordId: 'first' },
+    ]);
   });
 }
 

@@ -61,6 +61,12 @@ const rowsOf = (organisationId: string): Promise<Row[]> =>
      WHERE inspection.organisation_id = ${organisationId}
      ORDER BY inspection.judged_day, inspection.ref`);
 
+const episodesOf = (): Promise<{ triggerOn: string }[]> =>
+  record.database.rows(sql`
+    SELECT failure_episode.trigger_on AS "triggerOn"
+      FROM failure_episode
+     WHERE failure_episode.organisation_id = ${ashire} AND failure_episode.withdrawn_at IS NULL`);
+
 describe('recording inspections', () => {
   it('dates a judgement by its publication, otherwise by the last day of the visit', async () => {
     await inspections.recordMany(someone, [
@@ -175,6 +181,33 @@ describe('adding to an inspection', () => {
       version: 2,
       judgements: 2,
     });
+  });
+
+  it('fills in a grade that was given and not known, and reads a framework that was inferred', async () => {
+    const [made] = await inspections.recordMany(someone, [
+      ilacs('2016-05-08', 'good', {
+        framework: 'ofsted_sif_2013',
+        frameworkInferred: true,
+        inferred: true,
+        overallLabel: null,
+        judgements: [{ area: 'overall', areaText: 'Overall', absence: 'not_in_the_source' }],
+      }),
+    ]);
+    expect(await episodesOf()).toEqual([]);
+    await inspections.addJudgements(someone, made.id, {
+      judgements: [{ area: 'overall', areaText: 'Overall', grade: 'inadequate', label: 'Inadequate' }],
+      overallLabel: 'Inadequate',
+      readFramework: { framework: 'ofsted_sif_2013' },
+    });
+    expect(await episodesOf()).toEqual([{ triggerOn: '2016-05-08' }]);
+    expect(
+      await record.database.row(sql`
+        SELECT inspection.framework_inferred AS "frameworkInferred", inspection.inferred,
+               inspection.overall_label AS "overallLabel", judgement.label, judgement.absence
+          FROM inspection
+          JOIN judgement ON judgement.inspection_id = inspection.id
+         WHERE inspection.id = ${made.id}`),
+    ).toEqual({ frameworkInferred: 0, inferred: 0, overallLabel: 'Inadequate', label: 'Inadequate', absence: null });
   });
 });
 

@@ -12,45 +12,6 @@ import { FailureEpisode } from './episode.entity.js';
 /** What is written on an episode that no judgement opens any more. Such an episode wakes when one does again. */
 const dormant = 'No judgement on the record opens it any more.';
 
-export type DerivedColumns = Pick<
-  FailureEpisode,
-  | 'derivedTriggerInspectionId'
-  | 'derivedTriggerOn'
-  | 'derivedByArea'
-  | 'derivedNotFailingInspectionId'
-  | 'derivedNotFailingOn'
-  | 'derivedGoodInspectionId'
-  | 'derivedGoodOn'
-  | 'derivedRelapseOfId'
-> & { readonly state: string; readonly watchUntil: CalendarDay | null };
-
-/** What follows the judgements on an episode that nobody has told. */
-export type TriggerColumns = Pick<FailureEpisode, 'organisationId' | 'title' | 'triggerOn'> & {
-  readonly triggerInspectionId: string;
-  readonly triggerDay: CalendarDay;
-};
-
-export type HeldEpisode = DerivedColumns & {
-  id: string;
-  ref: string;
-  organisationId: string;
-  area: EpisodeArea;
-  unit: string | null;
-  title: string;
-  origin: string;
-  status: EpisodeState | null;
-  triggerInspectionId: string | null;
-  triggerOn: string;
-  triggerDay: CalendarDay;
-  notFailingOn: string | null;
-  recoveredOn: string | null;
-  interventionEndedOn: string | null;
-  closedOn: string | null;
-  closeReason: string | null;
-  relapseOfId: string | null;
-  isDormant: number;
-};
-
 export type NewDerivedEpisode = TriggerColumns &
   DerivedColumns & {
     readonly id: string;

@@ -290,6 +290,10 @@ export class OrganisationStanding {
   @Code()
   state: string;
 
+  /** The last day of the watch that runs; then time alone changes how it stands. */
+  @Day()
+  watchUntil: string | null;
+
   @Whole()
   episodes: number;
 

@@ -141,17 +141,6 @@ export class EpisodesStore {
   }
 }
 
-export const nothingDerived = {
-  derivedTriggerInspectionId: null,
-  derivedTriggerOn: null,
-  derivedByArea: 0,
-  derivedNotFailingInspectionId: null,
-  derivedNotFailingOn: null,
-  derivedGoodInspectionId: null,
-  derivedGoodOn: null,
-  derivedRelapseOfId: null,
-} as const;
-
 const managedColumns = (episode: NewEpisode) => ({
   organisationId: episode.organisationId,
   area: episode.area,

@@ -3,6 +3,7 @@ import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
 import { list, Sql, sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { period, periodEnd } from '../../kernel/period.js';
 import type { OrganisationStanding } from './episode.entity.js';
 
 /** What a standing repeats of the body itself, so that lists need not join it. */
@@ -33,18 +34,20 @@ export class StandingsStore {
   async put(rows: readonly OrganisationStanding[]): Promise<void> {
     await inChunks(rows, async (chunk) => {
       const values = chunk.map(
-        (row) => sql`(${row.organisationId}, ${row.sortName}, ${row.kind}, ${row.region}, ${row.state}, ${row.episodes},
+        (
+          row,
+        ) => sql`(${row.organisationId}, ${row.sortName}, ${row.kind}, ${row.region}, ${row.state}, ${row.watchUntil}, ${row.episodes},
           ${row.openEpisodes}, ${row.relapses}, ${row.latestInspectionId}, ${row.latestFrameworkId}, ${row.latestOn},
           ${row.latestDay}, ${row.latestLabel}, ${row.latestBand})`,
       );
       await this.db.run(sql`
         INSERT INTO organisation_standing
-               (organisation_id, sort_name, kind, region, state, episodes, open_episodes, relapses,
+               (organisation_id, sort_name, kind, region, state, watch_until, episodes, open_episodes, relapses,
                 latest_inspection_id, latest_framework_id, latest_on, latest_day, latest_label, latest_band)
         VALUES ${new Sql(['', ...values.slice(1).map(() => ', '), ''], values)}
         ON CONFLICT (organisation_id) DO UPDATE
            SET sort_name = excluded.sort_name, kind = excluded.kind, region = excluded.region,
-               state = excluded.state, episodes = excluded.episodes, open_episodes = excluded.open_episodes,
+               state = excluded.state, watch_until = excluded.watch_until, episodes = excluded.episodes, open_episodes = excluded.open_episodes,
                relapses = excluded.relapses, latest_inspection_id = excluded.latest_inspection_id,
                latest_framework_id = excluded.latest_framework_id, latest_on = excluded.latest_on,
                latest_day = excluded.latest_day, latest_label = excluded.latest_label,
@@ -63,20 +66,19 @@ export class StandingsStore {
 
   /** Bodies whose standing was written under a watch that has ended since, or that have closed since. */
   async overtaken(today: CalendarDay): Promise<string[]> {
-    const rows = await this.db.rows<{ id: string }>(sql`
+    const watched = await this.db.rows<{ id: string }>(sql`
       SELECT organisation_standing.organisation_id AS id
         FROM organisation_standing
        WHERE organisation_standing.state = 'watch'
-         AND NOT EXISTS (SELECT 1 FROM failure_episode
-                          WHERE failure_episode.organisation_id = organisation_standing.organisation_id
-                            AND failure_episode.watch_until >= ${today})
-       UNION
-      SELECT organisation.id
+         AND (organisation_standing.watch_until IS NULL OR organisation_standing.watch_until < ${today})`);
+    const closing = await this.db.rows<{ id: string; closedOn: string }>(sql`
+      SELECT organisation.id, organisation.closed_on AS "closedOn"
         FROM organisation
         JOIN organisation_standing ON organisation_standing.organisation_id = organisation.id
-       WHERE organisation.closed_on <= ${today}
+       WHERE organisation.closed_on IS NOT NULL
          AND organisation_standing.state <> 'closed'`);
-    return rows.map(({ id }) => id);
+    const closed = closing.filter(({ closedOn }) => periodEnd(period(closedOn)) <= today);
+    return [...new Set([...watched, ...closed].map(({ id }) => id))];
   }
 
   /** The bodies of which these are parts that are judged in their own right. */

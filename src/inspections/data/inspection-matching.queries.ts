@@ -15,8 +15,6 @@ export type HeldInspection = {
   readonly frameworkInferred: boolean;
   readonly publishedOn: Period | null;
   readonly endedOn: Period | null;
-  /** Areas of the framework of which something is said. */
-  readonly areas: readonly string[];
 };
 
 type Row = {
@@ -48,31 +46,12 @@ export class InspectionMatchingQueries {
            AND inspection.withdrawn_at IS NULL
          ORDER BY inspection.ref`),
     );
-    const areas = await this.#areas(rows.map(({ id }) => id));
     return rows.map((row) => ({
       ...row,
       graded: row.graded === 1,
       frameworkInferred: row.frameworkInferred === 1,
       publishedOn: row.publishedOn === null ? null : parsePeriod(row.publishedOn),
       endedOn: row.endedOn === null ? null : parsePeriod(row.endedOn),
-      areas: areas.get(row.id) ?? [],
     }));
-  }
-
-  async #areas(inspectionIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await inChunks(inspectionIds, (chunk) =>
-      this.db.rows<{ inspectionId: string; area: string }>(sql`
-        SELECT judgement.inspection_id AS "inspectionId", judgement.area_key AS area
-          FROM judgement
-         WHERE judgement.inspection_id IN (${list(chunk)})
-           AND judgement.area_key IS NOT NULL`),
-    );
-    const areas = new Map<string, string[]>();
-    for (const { inspectionId, area } of rows) {
-      const known = areas.get(inspectionId);
-      if (known) known.push(area);
-      else areas.set(inspectionId, [area]);
-    }
-    return areas;
   }
 }

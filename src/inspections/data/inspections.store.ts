@@ -9,6 +9,7 @@ import { keptColumns, knownColumns, type Stamp, whenText } from '../../sources/d
 import type { Recorded } from '../../sources/domain/new-fact.js';
 import type { InspectionType } from '../../vocabulary/domain/inspection-types.js';
 import { judgedOn } from '../domain/judgement.js';
+import type { HeldJudgement } from '../domain/missing-judgements.js';
 import type { InspectionDetails, NewFinding, NewInspection, NewJudgement } from '../domain/new-inspection.js';
 import type { InSequence } from '../domain/superseding.js';
 import type { FrameworkLookup } from './framework-lookup.queries.js';
@@ -109,21 +110,45 @@ export class InspectionsStore {
     await this.addJudgements(inspectionId, judgements);
   }
 
+  async heldJudgements(inspectionId: string): Promise<HeldJudgement[]> {
+    const rows = await this.db.rows<Omit<HeldJudgement, 'hasGrade'> & { gradeId: string | null }>(sql`
+      SELECT judgement.id, judgement.area_key AS area, judgement.grade_id AS "gradeId", judgement.absence
+        FROM judgement
+       WHERE judgement.inspection_id = ${inspectionId}
+       ORDER BY judgement.position`);
+    return rows.map(({ gradeId, ...row }) => ({ ...row, hasGrade: gradeId !== null }));
+  }
+
+  /** Gives a judgement the grade that it lacked. */
+  async fillGrade(judgementId: string, { gradeId, label, limiting }: PreparedJudgement): Promise<void> {
+    await this.db.run(sql`
+      UPDATE judgement
+         SET grade_id = ${gradeId}, label = ${label}, limiting = ${limiting}, absence = NULL
+       WHERE judgement.id = ${judgementId}`);
+  }
+
   /** Fills in details that an inspection lacks, and gives those that it lacked; null when there were none. */
   async fill(held: StandingInspection, details: InspectionDetails): Promise<InspectionDetails | null> {
+    const words = ['overallLabel', 'reportUrl', 'headline', 'quote', 'setting'] as const;
     const lacked = Object.fromEntries(
-      (['reportUrl', 'headline', 'quote', 'setting'] as const).flatMap((name) =>
-        details[name] && !held[name] ? [[name, details[name]] as const] : [],
-      ),
+      words.flatMap((name) => (details[name] && !held[name] ? [[name, details[name]] as const] : [])),
     ) as InspectionDetails;
-    if (Object.keys(lacked).length === 0) return null;
-    const { reportUrl = null, headline = null, quote = null, setting = null } = lacked;
+    const { readFramework } = details;
+    const isRead = readFramework?.framework === held.framework && held.frameworkInferred === 1;
+    if (Object.keys(lacked).length === 0 && !isRead) return null;
+    const { overallLabel = null, reportUrl = null, headline = null, quote = null, setting = null } = lacked;
     await this.db.run(sql`
       UPDATE inspection
-         SET report_url = COALESCE(report_url, ${reportUrl}), headline = COALESCE(headline, ${headline}),
-             quote = COALESCE(quote, ${quote}), setting = COALESCE(setting, ${setting}), version = version + 1
+         SET overall_label = COALESCE(overall_label, ${overallLabel}), report_url = COALESCE(report_url, ${reportUrl}),
+             headline = COALESCE(headline, ${headline}), quote = COALESCE(quote, ${quote}),
+             setting = COALESCE(setting, ${setting}), version = version + 1
        WHERE inspection.id = ${held.id}`);
-    return lacked;
+    if (!isRead) return lacked;
+    await this.db.run(sql`
+      UPDATE inspection
+         SET framework_inferred = 0, inferred = 0, note = ${readFramework?.note ?? null}
+       WHERE inspection.id = ${held.id}`);
+    return { ...lacked, readFramework };
   }
 
   standing(ids: readonly string[]): Promise<StandingInspection[]> {

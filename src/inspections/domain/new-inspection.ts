@@ -116,7 +116,10 @@ export type InspectionCorrection = Partial<
 >;
 
 /** What may be filled in where the record has nothing yet; what is there stays. */
-export type InspectionDetails = Pick<NewInspection, 'reportUrl' | 'headline' | 'quote' | 'setting'>;
+export type InspectionDetails = Pick<NewInspection, 'overallLabel' | 'reportUrl' | 'headline' | 'quote' | 'setting'> & {
+  /** The other source names this framework: where the record inferred the same one, it is now read. */
+  readonly readFramework?: { readonly framework: string | null; readonly note?: string | null };
+};
 
 export type CorrectionRefusal = 'not-found' | 'withdrawn' | 'stale';
 export type SupersedingRefusal = 'not-found' | 'withdrawn' | 'itself' | 'another-body' | 'earlier';

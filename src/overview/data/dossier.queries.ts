@@ -5,26 +5,23 @@ import type { Dossier } from '../domain/dossier.js';
 import { familyOf } from '../domain/family.js';
 import {
   bodyOf,
-  type BodyRow,
   changeOf,
   checkOf,
   codeOf,
-  type ConflictRow,
   conflictsOf,
-  type EpisodeRow,
   episodesOf,
   inspectionsOf,
   interventionsOf,
   lessonOf,
   linkOf,
-  type MixedRow,
   nameOf,
   only,
   outcomeOf,
   postOf,
   supportOf,
   warningOf,
-} from './dossier.row.js';
+} from './dossier-facts.js';
+import type { BodyRow, ConflictRow, EpisodeRow, MixedRow } from './dossier.row.js';
 import { inspectionRows, judgementRows, known, open, unknown } from './record-rows.js';
 
 /** Everything about one body and its family, in eight statements however many rows there are. */
@@ -42,7 +39,9 @@ export class DossierQueries {
 
   /** The body that an episode belongs to. */
   ofEpisode(ref: string): Promise<Dossier | null> {
-    return this.#dossier(sql`SELECT failure_episode.organisation_id FROM failure_episode WHERE failure_episode.ref = ${ref}`);
+    return this.#dossier(
+      sql`SELECT failure_episode.organisation_id FROM failure_episode WHERE failure_episode.ref = ${ref}`,
+    );
   }
 
   async #dossier(asked: Sql): Promise<Dossier | null> {
@@ -62,7 +61,8 @@ export class DossierQueries {
       this.#conflicts(family),
     ]);
     const inFamily = new Set(family);
-    const ours = (record: string): MixedRow[] => about.filter((row) => row.record === record && inFamily.has(row.ownerId));
+    const ours = (record: string): MixedRow[] =>
+      about.filter((row) => row.record === record && inFamily.has(row.ownerId));
     return {
       self,
       bodies,

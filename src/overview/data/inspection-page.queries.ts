@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import type { InspectionContext, InspectionSheet } from '../domain/inspection-sheet.js';
-import { type ConflictRow, conflictsOf, inspectionsOf, type MixedRow } from './dossier.row.js';
+import type { ConflictRow, MixedRow } from './dossier.row.js';
+import { conflictsOf, inspectionsOf } from './dossier-facts.js';
 import { inspectionRows, judgementRows, open, unknown } from './record-rows.js';
 
 type ContextRow = {

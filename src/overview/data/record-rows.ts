@@ -6,7 +6,9 @@ import type { InspectionRow, JudgementRow } from './dossier.row.js';
 export const open = (table: string): Sql => fixed(`${table}.visibility = 'public' AND ${table}.withdrawn_at IS NULL`);
 
 export const known = (table: string): Sql =>
-  fixed(`${table}.known_on AS "knownOn", ${table}.verified, ${table}.inferred, ${table}.note, ${table}.recorded_at AS "recordedAt"`);
+  fixed(
+    `${table}.known_on AS "knownOn", ${table}.verified, ${table}.inferred, ${table}.note, ${table}.recorded_at AS "recordedAt"`,
+  );
 
 /** For tables whose rows are parts of a record and carry no marks of their own. */
 export const unknown = fixed(`NULL AS "knownOn", 0 AS verified, 0 AS inferred, NULL AS note, '' AS "recordedAt"`);

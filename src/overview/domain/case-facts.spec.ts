@@ -2,8 +2,25 @@ import { episodeClock, isMeasured, type Measure } from '../../episodes/domain/ep
 import { standingOf } from '../../episodes/domain/standing.js';
 import { day } from '../../kernel/calendar-day.js';
 import { period } from '../../kernel/period.js';
-import { aBody, aDossier, aJudgement, anEpisode, anInspection, certain, failedTwice, named } from '../../../test/builders/a-dossier.js';
-import { daysOf, entriesOf, episodeFactsOf, nextEpisodeOf, othersWithEpisodes, standingFactsOf, triggerLabel } from './case-facts.js';
+import {
+  aBody,
+  aDossier,
+  aJudgement,
+  anEpisode,
+  anInspection,
+  certain,
+  failedTwice,
+  named,
+} from '../../../test/builders/a-dossier.js';
+import {
+  daysOf,
+  entriesOf,
+  episodeFactsOf,
+  nextEpisodeOf,
+  othersWithEpisodes,
+  standingFactsOf,
+  triggerLabel,
+} from './case-facts.js';
 import type { Dossier } from './dossier.js';
 import { timelineOf } from './timeline.js';
 
@@ -33,13 +50,17 @@ describe('the facts of a case', () => {
     const dossier = failedTwice();
     const read = {
       ...dossier,
-      episodes: dossier.episodes.map((one) => ({ ...one, facts: [named('intervention', 'intervention', 'commissioner', 4)] })),
+      episodes: dossier.episodes.map((one) => ({
+        ...one,
+        facts: [named('intervention', 'intervention', 'commissioner', 4)],
+      })),
     };
     expect(episodeFactsOf(read, episode(read, 'two')).interventions[0]?.level).toBe(4);
   });
 
   it('find a decline after good that opened no episode', () => {
-    const leaders = (key: 'inadequate' | 'good') => aJudgement('leaders', key, { areaKey: 'leaders', isOverall: false, position: 1 });
+    const leaders = (key: 'inadequate' | 'good') =>
+      aJudgement('leaders', key, { areaKey: 'leaders', isOverall: false, position: 1 });
     const dossier = aDossier({
       inspections: [
         anInspection('fail', '2012-11-16', 'inadequate'),
@@ -72,7 +93,14 @@ describe('the facts of a case', () => {
 
   it('keep the story of a predecessor apart from the state of its successor', () => {
     const bodies = [aBody('academy', { kind: 'school' }), aBody('school', { kind: 'school' })];
-    const link = { id: 'l', fromId: 'school', toId: 'academy', type: 'replaced_by', on: period('2012-09'), certainty: certain('2012-09') };
+    const link = {
+      id: 'l',
+      fromId: 'school',
+      toId: 'academy',
+      type: 'replaced_by',
+      on: period('2012-09'),
+      certainty: certain('2012-09'),
+    };
     const dossier = aDossier({
       self: bodies[0],
       bodies,

@@ -14,7 +14,8 @@ import { judgedInspection } from './judged.js';
 import type { TimelineEntry } from './timeline.js';
 
 /** What judgements say comes first; where they say nothing, what somebody recorded. */
-export const notFailingOf = ({ derived, notFailing }: EpisodeFactSheet): DatedBy | null => derived.notFailing ?? notFailing;
+export const notFailingOf = ({ derived, notFailing }: EpisodeFactSheet): DatedBy | null =>
+  derived.notFailing ?? notFailing;
 export const goodOf = ({ derived, good }: EpisodeFactSheet): DatedBy | null => derived.good ?? good;
 export const relapseOfOf = ({ derived, relapseOfId }: EpisodeFactSheet): string | null =>
   relapseOfId ?? derived.relapseOfId;
@@ -162,16 +163,14 @@ export function episodeFactsOf(dossier: Dossier, episode: EpisodeFactSheet): Epi
         .filter(({ id }) => peerIds.has(id))
         .map(({ id, title, startedOn, endedOn }) => ({ factId: id, label: title, from: startedOn, to: endedOn })),
     ],
-    interventions: steps.map(
-      ({ id, title, level, startedOn, endedOn, plannedEnds }): ClockStep => ({
-        factId: id,
-        label: title,
-        level: levelOf(levels.get(id) ?? level),
-        from: startedOn,
-        to: endedOn,
-        plannedEnds,
-      }),
-    ),
+    interventions: steps.map(({ id, title, level, startedOn, endedOn, plannedEnds }): ClockStep => ({
+      factId: id,
+      label: title,
+      level: levelOf(levels.get(id) ?? level),
+      from: startedOn,
+      to: endedOn,
+      plannedEnds,
+    })),
     ended: episode.interventionEndedOn && {
       factId: episode.endedInterventionId ?? episode.id,
       label:
@@ -251,7 +250,12 @@ export function entriesOf(
     if (entry.kind === 'judgement' || entry.kind === 'visit') {
       return isOfItsWork(entry.fact, episode) && within(entry.on, days);
     }
-    if (entry.kind === 'warning' || entry.kind === 'intervention' || entry.kind === 'support' || entry.kind === 'check') {
+    if (
+      entry.kind === 'warning' ||
+      entry.kind === 'intervention' ||
+      entry.kind === 'support' ||
+      entry.kind === 'check'
+    ) {
       // Told by nobody as part of an episode: it belongs to the one in whose days it falls.
       return dossier.episodes.length === 1 && !elsewhere.has(entry.id) && within(entry.on, days);
     }

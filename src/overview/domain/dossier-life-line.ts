@@ -41,7 +41,9 @@ function judgementRows(inspection: InspectionFact): LifeLineRow[] {
     area: framework?.episodeArea ?? null,
     frameworkKey: framework?.key ?? null,
     frameworkTitle: framework?.title ?? null,
-    flag: judgements.some(({ isOverall, areaKey, grade }) => !isOverall && areaKey !== null && grade?.isFailing) ? 1 : 0,
+    flag: judgements.some(({ isOverall, areaKey, grade }) => !isOverall && areaKey !== null && grade?.isFailing)
+      ? 1
+      : 0,
   };
   const headlines = judgements.filter(({ isOverall }) => isOverall);
   const category = categoryKey?.replaceAll('_', ' ') ?? null;

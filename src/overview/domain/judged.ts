@@ -62,13 +62,16 @@ export const judgedInspection = (fact: InspectionFact): JudgedInspection => ({
  */
 export function derivedAnew(dossier: Dossier): Dossier {
   const lineage = lineageOfBodies(dossier);
-  const derived = deriveEpisodes(
-    dossier.inspections.filter(speaksOfWork).map(judgedInspection),
-    { watchMonths, lineage },
-  );
+  const derived = deriveEpisodes(dossier.inspections.filter(speaksOfWork).map(judgedInspection), {
+    watchMonths,
+    lineage,
+  });
   const { heldIds } = matchEpisodes(
     derived.map(derivedSpell),
-    dossier.episodes.map((episode) => ({ ...heldSpell(episode), organisationId: lineage.answersFor(episode.organisationId) })),
+    dossier.episodes.map((episode) => ({
+      ...heldSpell(episode),
+      organisationId: lineage.answersFor(episode.organisationId),
+    })),
   );
   const idOf = (index: number | null): string | null =>
     index === null ? null : (heldIds[index] ?? derived[index]?.trigger.inspectionId ?? null);
@@ -129,10 +132,7 @@ const watched = (episode: EpisodeFactSheet): EpisodeFactSheet => ({
   }),
 });
 
-const withoutRow = (
-  found: Found,
-  relapseOfId: string | null,
-): EpisodeFactSheet => ({
+const withoutRow = (found: Found, relapseOfId: string | null): EpisodeFactSheet => ({
   id: found.trigger.inspectionId,
   ref: null,
   organisationId: found.organisationId,

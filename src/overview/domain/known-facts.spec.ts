@@ -55,8 +55,12 @@ describe('a dossier as it was known on a day', () => {
   });
 
   it('opens no episode on a trigger that was not known, and forgets what is not known today', () => {
-    expect(asKnownOn('2010-01-01', failedTwice({ gaps: [{ organisationId: 'service', text: 'The name.' }] })).episodes).toEqual([]);
-    expect(asKnownOn('2020-01-01', failedTwice({ gaps: [{ organisationId: 'service', text: 'The name.' }] })).gaps).toEqual([]);
+    expect(
+      asKnownOn('2010-01-01', failedTwice({ gaps: [{ organisationId: 'service', text: 'The name.' }] })).episodes,
+    ).toEqual([]);
+    expect(
+      asKnownOn('2020-01-01', failedTwice({ gaps: [{ organisationId: 'service', text: 'The name.' }] })).gaps,
+    ).toEqual([]);
   });
 
   it('shows a conflict only once two of its claims could be read', () => {
@@ -91,7 +95,10 @@ describe('a dossier as it was known on a day', () => {
   it('drops an episode from judgements that the judgements known then do not open', () => {
     const dossier = failedTwice();
     const quiet = { ...dossier, episodes: dossier.episodes.map((one) => ({ ...one, origin: 'judgements' })) };
-    const calm = { ...quiet, inspections: quiet.inspections.map((one) => (one.id === 'again' ? { ...one, judgements: [] } : one)) };
+    const calm = {
+      ...quiet,
+      inspections: quiet.inspections.map((one) => (one.id === 'again' ? { ...one, judgements: [] } : one)),
+    };
     expect(asKnownOn('2020-01-01', calm).episodes.map(({ id }) => id)).toEqual(['one']);
   });
 

@@ -36,9 +36,7 @@ export function knownFacts(dossier: Dossier, { day, sourced }: { day: CalendarDa
   const records = new Set(
     [...inspections, ...interventions, ...warnings, ...support, ...changes, ...checks].map(({ id }) => id),
   );
-  const episodes = dossier.episodes.filter(
-    (one) => ours(one) && wasTriggered(one, { inspectionIds, interventionIds }),
-  );
+  const episodes = dossier.episodes.filter((one) => ours(one) && wasTriggered(one, { inspectionIds, interventionIds }));
   const episodeIds = new Set(episodes.map(({ id }) => id));
 
   return {
@@ -50,9 +48,7 @@ export function knownFacts(dossier: Dossier, { day, sourced }: { day: CalendarDa
       .map((name) => ({ ...name, to: past(name.to) })),
     codes: dossier.codes,
     links,
-    posts: dossier.posts
-      .filter((one) => ours(one) && wasKnown(one))
-      .map((post) => ({ ...post, to: past(post.to) })),
+    posts: dossier.posts.filter((one) => ours(one) && wasKnown(one)).map((post) => ({ ...post, to: past(post.to) })),
     gaps: [],
     inspections: inspections.map((one) => inspectionAsKnown(one, { past, inspectionIds })),
     interventions: interventions.map((one) => interventionAsKnown(one, { past, interventionIds, day })),
@@ -154,6 +150,12 @@ function episodeAsKnown(
     closedOn,
     closeReason: closedOn ? one.closeReason : null,
     watchUntil: null,
-    derived: { trigger: one.derived.trigger, byArea: one.derived.byArea, notFailing: null, good: null, relapseOfId: null },
+    derived: {
+      trigger: one.derived.trigger,
+      byArea: one.derived.byArea,
+      notFailing: null,
+      good: null,
+      relapseOfId: null,
+    },
   };
 }

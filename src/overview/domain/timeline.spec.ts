@@ -1,5 +1,14 @@
 import { period } from '../../kernel/period.js';
-import { aBody, aDossier, anInspection, anIntervention, aSupport, aWarning, certain, failedTwice } from '../../../test/builders/a-dossier.js';
+import {
+  aBody,
+  aDossier,
+  anInspection,
+  anIntervention,
+  aSupport,
+  aWarning,
+  certain,
+  failedTwice,
+} from '../../../test/builders/a-dossier.js';
 import { kindsOf, timelineOf } from './timeline.js';
 
 describe('the timeline', () => {
@@ -44,7 +53,11 @@ describe('the timeline', () => {
       inspections: [
         anInspection('graded', '2010-01-01', 'good'),
         anInspection('visit', '2010-02-01', 'good', { graded: false, judgements: [] }),
-        anInspection('category', '2010-03-01', 'good', { graded: false, judgements: [], categoryKey: 'special_measures' }),
+        anInspection('category', '2010-03-01', 'good', {
+          graded: false,
+          judgements: [],
+          categoryKey: 'special_measures',
+        }),
       ],
     });
     expect(timelineOf(dossier).map(({ kind }) => kind)).toEqual(['judgement', 'visit', 'judgement']);
@@ -52,7 +65,14 @@ describe('the timeline', () => {
 
   it('tells a dated link between bodies unless a structural change tells it', () => {
     const bodies = [aBody('school'), aBody('academy')];
-    const link = { id: 'link', fromId: 'school', toId: 'academy', type: 'replaced_by', on: period('2012-09'), certainty: certain('2012-09') };
+    const link = {
+      id: 'link',
+      fromId: 'school',
+      toId: 'academy',
+      type: 'replaced_by',
+      on: period('2012-09'),
+      certainty: certain('2012-09'),
+    };
     const base = { self: bodies[0], bodies, family: ['school', 'academy'], links: [link] };
     expect(timelineOf(aDossier(base)).map(({ id }) => id)).toEqual(['link']);
     const change = {

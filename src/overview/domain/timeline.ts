@@ -153,7 +153,12 @@ export type Beside = { readonly certain: readonly string[]; readonly possible: r
 /** From the dates and from what sources say. A step and the one that it replaced are one line, not two. */
 export function besideOf(dossier: Dossier): ReadonlyMap<string, Beside> {
   const byDates = overlapsAmong(
-    dossier.interventions.map(({ id, replacesId, startedOn, endedOn }) => ({ id, replacesId, from: startedOn, to: endedOn })),
+    dossier.interventions.map(({ id, replacesId, startedOn, endedOn }) => ({
+      id,
+      replacesId,
+      from: startedOn,
+      to: endedOn,
+    })),
   );
   return new Map(
     dossier.interventions.map(({ id, overlapIds }) => {
@@ -163,7 +168,9 @@ export function besideOf(dossier: Dossier): ReadonlyMap<string, Beside> {
       });
       const sure = others.filter(({ kind }) => kind === 'overlaps').map(({ other }) => other);
       const certain = [...new Set([...overlapIds, ...sure])];
-      const possible = others.flatMap(({ other, kind }) => (kind === 'possible' && !certain.includes(other) ? [other] : []));
+      const possible = others.flatMap(({ other, kind }) =>
+        kind === 'possible' && !certain.includes(other) ? [other] : [],
+      );
       return [id, { certain, possible }];
     }),
   );

@@ -69,7 +69,10 @@ describe('the clock of a case', () => {
 
   it('keeps the sign when powers came before peers', () => {
     const peers = [{ factId: 'peers', label: 'Peers', from: period('2013-09-12'), to: null }];
-    const found = row(facts({ interventions: [{ ...direction, from: period('2009-11-27') }], peers }), 'Help from peers before powers');
+    const found = row(
+      facts({ interventions: [{ ...direction, from: period('2009-11-27') }], peers }),
+      'Help from peers before powers',
+    );
     expect(plain(found.value)).toBe('−45.5 months (−3 years 10 months)');
     expect(found.note).toBe('Powers were used first.');
   });
@@ -90,7 +93,10 @@ describe('the clock of a case', () => {
   it('answers whether lighter cover followed: yes with what shows it, or that nothing does', () => {
     const label = 'Lighter cover after the end of intervention';
     expect(row(facts({ interventions: [direction] }), label).value).toBe('Nothing on the record shows it');
-    const cover = row(facts({ interventions: [direction], wentOn: [{ factId: 'chain', label: 'The school chain stayed' }] }), label);
+    const cover = row(
+      facts({ interventions: [direction], wentOn: [{ factId: 'chain', label: 'The school chain stayed' }] }),
+      label,
+    );
     expect(cover.value).toBe('Yes, on the record');
     expect(cover.working?.ends[0]).toEqual({
       lead: 'Cover',

@@ -16,7 +16,12 @@ export type ClockRow = {
   readonly value: string;
   readonly note: string | null;
   /** Null where nothing could be reckoned. */
-  readonly working: { readonly formula: string; readonly ends: readonly End[]; readonly count: string; readonly precision: string } | null;
+  readonly working: {
+    readonly formula: string;
+    readonly ends: readonly End[];
+    readonly count: string;
+    readonly precision: string;
+  } | null;
 };
 
 const method = 'Days between the two dates, divided by 30.4375, to one decimal.';
@@ -57,7 +62,8 @@ function rowOf({ label, measure, count, note, notCome }: Row, href: FactHref): C
   };
 }
 
-const lower = (text: string): string => (/^(The|A|An|When|Help|Nothing) ?/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+const lower = (text: string): string =>
+  /^(The|A|An|When|Help|Nothing) ?/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 const sideWords = ({ months, uncertainty }: Months): string | null => {
   if (Math.abs(months) <= uncertainty) return 'The dates are not exact enough to say which came first.';
@@ -81,15 +87,63 @@ export function clockRows(clock: EpisodeClock, facts: EpisodeFacts, href: FactHr
       : null;
   return [
     rowOf({ label: 'First warning to trigger', measure: clock.warningToTrigger, count: warningCount }, href),
-    rowOf({ label: 'First warning to first help from peers', measure: clock.warningToPeerHelp, count: `${warningCount} ${peerCount}` }, href),
-    rowOf({ label: 'Help from peers before powers', measure: clock.peerHelpToPowers, count: `${peerCount} ${stepCount}`, note: sideWords }, href),
+    rowOf(
+      {
+        label: 'First warning to first help from peers',
+        measure: clock.warningToPeerHelp,
+        count: `${warningCount} ${peerCount}`,
+      },
+      href,
+    ),
+    rowOf(
+      {
+        label: 'Help from peers before powers',
+        measure: clock.peerHelpToPowers,
+        count: `${peerCount} ${stepCount}`,
+        note: sideWords,
+      },
+      href,
+    ),
     rowOf({ label: 'Length of intervention', measure: length, count: stepCount, note: () => unended }, href),
     ...clock.plannedEnds.map((gap) => plannedRow(gap, href)),
     lighterRow(clock.lighterCover, href),
-    rowOf({ label: 'Trigger to first judgement not failing', measure: clock.triggerToNotFailing, count: one, notCome: facts.notFailing ? null : 'No such judgement on the record' }, href),
-    rowOf({ label: 'Trigger to good', measure: clock.triggerToGood, count: one, notCome: facts.good ? null : 'No such judgement on the record' }, href),
-    rowOf({ label: 'First judgement not failing to next trigger', measure: clock.notFailingToNextTrigger, count: one, notCome: facts.nextTrigger ? null : 'No later failure on the record' }, href),
-    rowOf({ label: 'Recovery to later decline', measure: clock.goodToDecline, count: one, notCome: facts.laterDecline ? null : 'No later decline on the record', note: () => 'A decline here opened no episode.' }, href),
+    rowOf(
+      {
+        label: 'Trigger to first judgement not failing',
+        measure: clock.triggerToNotFailing,
+        count: one,
+        notCome: facts.notFailing ? null : 'No such judgement on the record',
+      },
+      href,
+    ),
+    rowOf(
+      {
+        label: 'Trigger to good',
+        measure: clock.triggerToGood,
+        count: one,
+        notCome: facts.good ? null : 'No such judgement on the record',
+      },
+      href,
+    ),
+    rowOf(
+      {
+        label: 'First judgement not failing to next trigger',
+        measure: clock.notFailingToNextTrigger,
+        count: one,
+        notCome: facts.nextTrigger ? null : 'No later failure on the record',
+      },
+      href,
+    ),
+    rowOf(
+      {
+        label: 'Recovery to later decline',
+        measure: clock.goodToDecline,
+        count: one,
+        notCome: facts.laterDecline ? null : 'No later decline on the record',
+        note: () => 'A decline here opened no episode.',
+      },
+      href,
+    ),
   ];
 }
 
@@ -100,7 +154,10 @@ const senseWords: Readonly<Record<PlannedEndGap['sense'], (gap: string) => strin
   not_exact_enough: (gap) => `${gap}: the dates are not exact enough to say`,
 };
 
-function plannedRow({ factId, label, plannedEndOn, announcedOn, endedOn, gap, sense, note }: PlannedEndGap, href: FactHref): ClockRow {
+function plannedRow(
+  { factId, label, plannedEndOn, announcedOn, endedOn, gap, sense, note }: PlannedEndGap,
+  href: FactHref,
+): ClockRow {
   const announced = announcedOn ? `announced ${formatPeriod(announcedOn)}` : 'announced on a date that is not known';
   const size = formatMonths({ ...gap, months: Math.abs(gap.months) });
   return {
@@ -123,7 +180,8 @@ const shownBy = { 'its dates': 'shown by its dates', 'a source': 'a source says 
 
 function lighterRow(cover: LighterCover, href: FactHref): ClockRow {
   const label = 'Lighter cover after the end of intervention';
-  const rule = 'Lighter support, or a lower level, in force 31 days after the end and still 183 days after it; or a source says that support went on.';
+  const rule =
+    'Lighter support, or a lower level, in force 31 days after the end and still 183 days after it; or a source says that support went on.';
   const working = { formula: rule, count: '', precision: '' };
   switch (cover.answer) {
     case 'yes':
@@ -147,10 +205,19 @@ function lighterRow(cover: LighterCover, href: FactHref): ClockRow {
         note: null,
         working: {
           ...working,
-          ends: cover.noKnownEnd.map((one) => ({ lead: 'Without a known end', text: one.label, href: href(one.factId) })),
+          ends: cover.noKnownEnd.map((one) => ({
+            lead: 'Without a known end',
+            text: one.label,
+            href: href(one.factId),
+          })),
         },
       };
     case 'not_known':
-      return { label, value: 'Not known', note: `Missing: ${formatList(cover.missing.map(lower))}.`, working: { ...working, ends: [] } };
+      return {
+        label,
+        value: 'Not known',
+        note: `Missing: ${formatList(cover.missing.map(lower))}.`,
+        working: { ...working, ends: [] },
+      };
   }
 }

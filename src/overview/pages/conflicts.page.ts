@@ -18,7 +18,9 @@ export const conflictParts = (conflicts: readonly ConflictFact[], citing: Citing
     topic,
     why,
     claims: claims
-      .toSorted((a, b) => Number(b.position === shownFirst) - Number(a.position === shownFirst) || a.position - b.position)
+      .toSorted(
+        (a, b) => Number(b.position === shownFirst) - Number(a.position === shownFirst) || a.position - b.position,
+      )
       .map(({ id, position, text }) => ({
         lead: position === shownFirst ? 'Shown here' : 'Also claimed',
         text,

@@ -19,7 +19,7 @@ describe('the words of a dossier', () => {
     ['2010-06-30', '2014-11-11', true, '30 June 2010 to 11 November 2014'],
     ['2010-06-30', null, true, '30 June 2010, no end on the record'],
     ['2010-06-30', null, false, '30 June 2010'],
-    [null, '2010-01', true, 'until January 2010, start not known'],
+    [null, '2010-01', true, 'Until January 2010, start not known'],
     ['2018-06', '2018-06', true, 'June 2018'],
     [null, null, true, 'Date not known'],
   ] as const)('say a span from %s to %s', (from, to, lasts, expected) => {

@@ -15,8 +15,11 @@ export const precisionOf = (on: Period | null): string => precisions.find((one) 
 /** "8 May 2019", "June 2010 to November 2014", "June 2010, no end on the record". */
 export function spanWords(from: Period | null, to: Period | null, lasts: boolean): string {
   if (!from && !to) return dateNotKnown;
-  if (!from) return `until ${dateWords(to)}, start not known`;
-  if (to) return formatPeriod(from) === formatPeriod(to) ? formatPeriod(from) : `${formatPeriod(from)} to ${formatPeriod(to)}`;
+  if (!from) return `Until ${dateWords(to)}, start not known`;
+  if (to)
+    return formatPeriod(from) === formatPeriod(to)
+      ? formatPeriod(from)
+      : `${formatPeriod(from)} to ${formatPeriod(to)}`;
   return lasts ? `${formatPeriod(from)}, no end on the record` : formatPeriod(from);
 }
 
@@ -35,7 +38,9 @@ export function certaintyWords({ verified, inferred, note }: Certainty): string 
 
 /** In the middle of a sentence: no capital, unless the word is a name made of capitals. */
 export const lowerFirst = (text: string): string =>
-  /^[A-Z][a-z’]+ /.test(text) && commonStarts.has(text.split(' ')[0] ?? '') ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  /^[A-Z][a-z’]+ /.test(text) && commonStarts.has(text.split(' ')[0] ?? '')
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
 
 /** Words that may lose their capital: names of people and places must not. */
 const commonStarts: ReadonlySet<string> = new Set(
@@ -45,8 +50,7 @@ const commonStarts: ReadonlySet<string> = new Set(
 );
 
 /** A word from a list in code, or the code itself made readable where the list does not have it. */
-export const labelOf = (labels: Readonly<Record<string, string>>, code: string): string =>
-  labels[code] ?? spoken(code);
+export const labelOf = (labels: Readonly<Record<string, string>>, code: string): string => labels[code] ?? spoken(code);
 
 export const spoken = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
 
@@ -73,7 +77,9 @@ export function absenceWords(absence: string | null): string {
   const words = gradeAbsences[code];
   const kind = absenceKind(code);
   if (kind === 'no_such_judgement') return words;
-  return kind === 'not_rated' ? `Not rated: ${lowerFirstWord(words)}` : `Grade not known: ${words.replace(/^Not known: /, '')}`;
+  return kind === 'not_rated'
+    ? `Not rated: ${lowerFirstWord(words)}`
+    : `Grade not known: ${words.replace(/^Not known: /, '')}`;
 }
 
 export const lowerFirstWord = (text: string): string =>

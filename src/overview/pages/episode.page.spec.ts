@@ -60,7 +60,10 @@ describe('the public page of a case', () => {
 
   it('gives the rule that put it in its state, and who decided', () => {
     expect(pageOf(failedTwice(), 'two').state.rule).toContain('Nobody has recorded a decision');
-    const decided = pageOf(changed(failedTwice(), 'two', { status: 'monitoring', statusReason: 'The board said so.' }), 'two').state;
+    const decided = pageOf(
+      changed(failedTwice(), 'two', { status: 'monitoring', statusReason: 'The board said so.' }),
+      'two',
+    ).state;
     expect([decided.tag.text, decided.reason]).toEqual(['Monitoring', 'The board said so.']);
     expect(plain(decided.watch)).toContain('runs to 11 May 2030');
   });
@@ -76,7 +79,9 @@ describe('the public page of a case', () => {
 
   it('sets what supports a lesson beside what complicates it, and names the lessons that it is silent on', () => {
     const page = pageOf(failedTwice({ lessons: [lesson('for', 'supports'), lesson('against', 'complicates')] }), 'two');
-    expect(page.lessons.map(({ id, supports, complicates }) => [id, supports.length, complicates.length])).toEqual([['lesson-1', 1, 1]]);
+    expect(page.lessons.map(({ id, supports, complicates }) => [id, supports.length, complicates.length])).toEqual([
+      ['lesson-1', 1, 1],
+    ]);
     expect(page.silentLessons).toHaveLength(7);
     expect(page.didNotWork.map(({ link }) => link?.href)).toContain('#lesson-1');
   });
@@ -87,7 +92,10 @@ describe('the public page of a case', () => {
   });
 
   it('always prints the four impacts, with their sources or with nothing on the record', () => {
-    const page = pageOf(changed(failedTwice(), 'two', { impacts: [{ id: 'i', code: 'harm', text: 'Children waited.' }] }), 'two');
+    const page = pageOf(
+      changed(failedTwice(), 'two', { impacts: [{ id: 'i', code: 'harm', text: 'Children waited.' }] }),
+      'two',
+    );
     expect(page.impacts.map(({ label, texts }) => [label, texts.length])).toEqual([
       ['Unacceptable standards', 0],
       ['Harm to service users', 1],
@@ -124,6 +132,12 @@ describe('the public page of a case', () => {
       known: { ok: true, value: null },
       publicUrl: '',
     });
-    expect(csv.trim().split('\r\n').slice(1).map((line) => line.split(',')[0])).toEqual(['first', 'notice', 'ended', 'again']);
+    expect(
+      csv
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['first', 'notice', 'ended', 'again']);
   });
 });

@@ -9,7 +9,8 @@ import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { DossierService } from '../dossier.service.js';
-import { episodeCsv, episodePage, type EpisodePageInput } from './episode.page.js';
+import type { EpisodePageInput } from './case-input.page.js';
+import { episodeCsv, episodePage } from './episode.page.js';
 import { unknownThenPage } from './unknown-then.page.js';
 
 type Asked = Readonly<Record<string, unknown>>;

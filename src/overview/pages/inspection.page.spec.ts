@@ -6,7 +6,13 @@ import type { InspectionContext } from '../domain/inspection-sheet.js';
 import { inspectionPage } from './inspection.page.js';
 import { firstUnderNewFramework, streamsOf } from './judgements-table.page.js';
 
-const context: InspectionContext = { kind: 'organisation', ref: 'service', name: 'The service', detail: null, second: null };
+const context: InspectionContext = {
+  kind: 'organisation',
+  ref: 'service',
+  name: 'The service',
+  detail: null,
+  second: null,
+};
 
 const pageOf = (inspection: InspectionFact, more: readonly InspectionContext[] = []) =>
   inspectionPage({
@@ -24,9 +30,18 @@ describe('the page of an inspection', () => {
   });
 
   it('says which date counts, and why', () => {
-    const dated = pageOf(anInspection('a', '2019-05-08', 'good')).facts.rows.find(({ label }) => label === 'Counts from');
-    expect([plain(dated?.text), dated?.note]).toEqual(['8 May 2019', 'The publication, which is known to the month or better']);
-    const late = anInspection('b', '2013-02', 'good', { publishedOn: period('2013'), endedOn: period('2013-02'), dateInferred: true });
+    const dated = pageOf(anInspection('a', '2019-05-08', 'good')).facts.rows.find(
+      ({ label }) => label === 'Counts from',
+    );
+    expect([plain(dated?.text), dated?.note]).toEqual([
+      '8 May 2019',
+      'The publication, which is known to the month or better',
+    ]);
+    const late = anInspection('b', '2013-02', 'good', {
+      publishedOn: period('2013'),
+      endedOn: period('2013-02'),
+      dateInferred: true,
+    });
     const worked = pageOf(late).facts.rows.find(({ label }) => label === 'Counts from');
     expect(worked?.note).toContain('its publication is not known to the month');
     expect(worked?.note).toContain('worked out, not read');
@@ -44,12 +59,19 @@ describe('the page of an inspection', () => {
 
   it('names the other band that a grade can fairly be read as', () => {
     const grade = { ...aJudgement('j', 'good').grade, altBand: 'below' };
-    const inspection = anInspection('a', '2011', 'good', { judgements: [aJudgement('j', 'good', { grade: grade as never })] });
+    const inspection = anInspection('a', '2011', 'good', {
+      judgements: [aJudgement('j', 'good', { grade: grade as never })],
+    });
     expect(pageOf(inspection).cards[0]?.rows[1]?.note).toBe('It can also be read as below');
   });
 
   it('says that no judgement was made, with the reason', () => {
-    const visit = anInspection('v', '2016', 'good', { graded: false, judgements: [], type: 'monitoring', overallLabel: null });
+    const visit = anInspection('v', '2016', 'good', {
+      graded: false,
+      judgements: [],
+      type: 'monitoring',
+      overallLabel: null,
+    });
     expect(pageOf(visit).empty).toBe('No judgement was made. Reason: monitoring visits of this kind give no grades.');
   });
 
@@ -81,7 +103,15 @@ describe('the page of an inspection', () => {
 
   it('lists a correction only once it had been made', () => {
     const corrected = anInspection('a', '2013-02', 'good', {
-      corrections: [{ edition: 2, what: 'The date.', why: 'It was mistyped.', on: period('2020-03-01'), byRole: 'the record keeper' }],
+      corrections: [
+        {
+          edition: 2,
+          what: 'The date.',
+          why: 'It was mistyped.',
+          on: period('2020-03-01'),
+          byRole: 'the record keeper',
+        },
+      ],
     });
     expect(pageOf(corrected).corrections.map(plain)).toEqual([
       'Edition 2, 1 March 2020: The date. Why: It was mistyped. By the record keeper.',
@@ -109,8 +139,18 @@ describe('a list of inspections', () => {
     expect([...firstUnderNewFramework([second, visit, first])]).toEqual(['second']);
   });
 
+  it('does not take a part that was judged by itself for a sequel to the whole', () => {
+    const part = anInspection('part', '2016-01-01', 'good', { unit: 'maternity', framework: aFramework('other') });
+    expect([...firstUnderNewFramework([first, part, { ...second, framework: first.framework }])]).toEqual([]);
+  });
+
   it('keeps a part that was judged by itself apart from the whole, newest first', () => {
-    expect(streamsOf([first, unit, second, visit]).map(({ heading, inspections }) => [heading, inspections.map(({ id }) => id)])).toEqual([
+    expect(
+      streamsOf([first, unit, second, visit]).map(({ heading, inspections }) => [
+        heading,
+        inspections.map(({ id }) => id),
+      ]),
+    ).toEqual([
       ["Children's services", ['second', 'visit', 'first']],
       ["Children's services: maternity", ['unit']],
     ]);

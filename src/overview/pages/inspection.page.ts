@@ -149,7 +149,11 @@ function factList(inspection: InspectionFact, citing: Citing): SummaryList {
       note: framework && inspection.publishedFramework ? `Published as: ${inspection.publishedFramework}` : null,
     },
     { label: 'Type', text: inspection.typeText ?? labelOf(inspectionTypes, inspection.type) },
-    { label: 'What was looked at', text: inspection.subject, note: inspection.unit ? `Part only: ${inspection.unit}` : null },
+    {
+      label: 'What was looked at',
+      text: inspection.subject,
+      note: inspection.unit ? `Part only: ${inspection.unit}` : null,
+    },
     inspection.setting ? { label: 'Takeover', text: settingWords(inspection.setting) } : null,
     { label: 'Overall, as published', text: headlineWords(inspection) },
     inspection.categoryKey ? { label: 'Category', text: spoken(inspection.categoryKey) } : null,
@@ -210,7 +214,8 @@ function cardRows(judgement: JudgementFact): readonly SummaryRow[] {
 }
 
 function reasonForNone(inspection: InspectionFact): string {
-  if (!inspection.graded) return `${lowerFirstWord(labelOf(inspectionTypes, inspection.type))}s of this kind give no grades`;
+  if (!inspection.graded)
+    return `${lowerFirstWord(labelOf(inspectionTypes, inspection.type))}s of this kind give no grades`;
   return 'the grades are not in the source';
 }
 
@@ -225,7 +230,10 @@ function findingTable(inspection: InspectionFact, citing: Citing): Table {
         { text: finding.text, header: true, citations: citing.marks(finding.id) },
         { text: labelOf(findingKinds, finding.kind) },
         { text: finding.cause ? labelOf(causes, finding.cause) : 'Not known' },
-        { text: labelOf(findingStatuses, finding.status), note: finding.dueOn ? `Due ${formatPeriod(finding.dueOn)}` : null },
+        {
+          text: labelOf(findingStatuses, finding.status),
+          note: finding.dueOn ? `Due ${formatPeriod(finding.dueOn)}` : null,
+        },
       ],
     })),
     empty: { text: 'No findings are recorded one by one.' },

@@ -1,5 +1,6 @@
 import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { groupBy } from '../../kernel/group-by.js';
 import { byPeriod, type Period } from '../../kernel/period.js';
 import { type Table, tableHead } from '../../shell/table.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
@@ -35,16 +36,22 @@ export function streamsOf(inspections: readonly InspectionFact[]): readonly Stre
   return [...streams].map(([heading, list]) => ({ heading, inspections: list }));
 }
 
-/** Ids of the inspections that were the first, in time, under another framework than the graded one before them. */
+/**
+ * Ids of the inspections that were the first, in time, under another framework than the graded one before them: of the
+ * same work and the same part, since a part that was judged by itself is no sequel to the whole.
+ */
 export function firstUnderNewFramework(inspections: readonly InspectionFact[]): ReadonlySet<string> {
   const graded = inspections
     .filter(({ framework, graded: isGraded }) => isGraded && framework)
     .toSorted((a, b) => inOrder(a.judgedOn, b.judgedOn));
+  const streams = groupBy(graded, (one) => `${judgedInspection(one).area} ${one.unit}`);
   return new Set(
-    graded.flatMap((one, index) => {
-      const before = graded[index - 1];
-      return before && before.framework?.key !== one.framework?.key ? [one.id] : [];
-    }),
+    [...streams.values()].flatMap((stream) =>
+      stream.flatMap((one, index) => {
+        const before = stream[index - 1];
+        return before && before.framework?.key !== one.framework?.key ? [one.id] : [];
+      }),
+    ),
   );
 }
 
@@ -60,7 +67,10 @@ type Asked = {
 };
 
 /** One row an inspection: when, by whom, under what, with every grade, and a line where the framework changes. */
-export function inspectionsTable(inspections: readonly InspectionFact[], { id, caption, citing, dossier, csvHref = null, empty }: Asked): Table {
+export function inspectionsTable(
+  inspections: readonly InspectionFact[],
+  { id, caption, citing, dossier, csvHref = null, empty }: Asked,
+): Table {
   const breaks = firstUnderNewFramework(inspections);
   const many = dossier.family.length > 1;
   return {
@@ -69,7 +79,13 @@ export function inspectionsTable(inspections: readonly InspectionFact[], { id, c
     captionHidden: true,
     csvHref,
     empty: { text: empty },
-    head: tableHead([{ text: 'Judged' }, { text: 'Inspection' }, { text: 'Framework' }, { text: 'Headline' }, { text: 'Areas' }]),
+    head: tableHead([
+      { text: 'Judged' },
+      { text: 'Inspection' },
+      { text: 'Framework' },
+      { text: 'Headline' },
+      { text: 'Areas' },
+    ]),
     rows: inspections.map((one) => {
       const headline = one.judgements.find(({ isOverall, grade }) => isOverall && grade);
       const single = one.judgements.filter(({ isOverall }) => isOverall).length === 1;
@@ -80,7 +96,10 @@ export function inspectionsTable(inspections: readonly InspectionFact[], { id, c
           { text: dateWords(one.judgedOn), href: inspectionPaths.show(one.ref), header: true },
           {
             text: `${one.inspectorate}: ${lowerFirstWord(one.typeText ?? labelOf(inspectionTypes, one.type))}`,
-            note: [body, settingWords(one.setting), certaintyWords(one.certainty)].filter(Boolean).join('. ') || null,
+            note:
+              [body, one.unit && `Part only: ${one.unit}`, settingWords(one.setting), certaintyWords(one.certainty)]
+                .filter(Boolean)
+                .join('. ') || null,
             citations: citing.marks(one.id, ...one.judgements.map(({ id: judgementId }) => judgementId)),
           },
           {
@@ -90,7 +109,10 @@ export function inspectionsTable(inspections: readonly InspectionFact[], { id, c
           },
           headline?.grade && single
             ? { grade: gradeMark(headline.grade, headline.label) }
-            : { grade: headline?.grade ? gradeMark(headline.grade, headlineWords(one)) : null, text: headline ? null : headlineWords(one) },
+            : {
+                grade: headline?.grade ? gradeMark(headline.grade, headlineWords(one)) : null,
+                text: headline ? null : headlineWords(one),
+              },
           {
             text:
               areas.length > 0

@@ -37,11 +37,7 @@ function tableOf(dossier: Dossier, id: string): Table {
     caption: 'What is drawn on the life line',
     head: tableHead([{ text: 'When' }, { text: 'Kind' }, { text: 'What' }]),
     rows: drawn.map((entry) => ({
-      cells: [
-        { text: whenOf(entry), header: true },
-        { text: kindWords[entry.kind] },
-        { text: shortOf(entry) },
-      ],
+      cells: [{ text: whenOf(entry), header: true }, { text: kindWords[entry.kind] }, { text: shortOf(entry) }],
     })),
   };
 }

@@ -63,7 +63,9 @@ export function organisationFrame(
 }
 
 export const kindAndPlace = ({ kind, kindText, region, country }: Body): string =>
-  [kindText ?? labelOf(organisationKinds, kind), region ? labelOf(regions, region) : country].filter(Boolean).join(', ');
+  [kindText ?? labelOf(organisationKinds, kind), region ? labelOf(regions, region) : country]
+    .filter(Boolean)
+    .join(', ');
 
 /** The latest day on which this record got any of the facts. */
 export function lastChangedOf(dossier: Dossier): LastChanged | null {

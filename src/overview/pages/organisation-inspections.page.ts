@@ -57,7 +57,11 @@ export function inspectionsPage(input: DossierPageInput): OrganisationInspection
   };
 }
 
-type Line = { readonly body: Body | undefined; readonly inspection: InspectionFact; readonly judgement: JudgementFact | null };
+type Line = {
+  readonly body: Body | undefined;
+  readonly inspection: InspectionFact;
+  readonly judgement: JudgementFact | null;
+};
 
 /** One line a judgement; an inspection without any still has a line. */
 export function inspectionsCsv(input: DossierPageInput): string {

@@ -1,5 +1,12 @@
 import { day } from '../../kernel/calendar-day.js';
-import { aDossier, aSupport, aWarning, certain, failedTwice, anIntervention } from '../../../test/builders/a-dossier.js';
+import {
+  aDossier,
+  aSupport,
+  aWarning,
+  certain,
+  failedTwice,
+  anIntervention,
+} from '../../../test/builders/a-dossier.js';
 import type { Dossier } from '../domain/dossier.js';
 import type { DossierPageInput } from './organisation-frame.page.js';
 import { timelineCsv, timelinePage } from './organisation-timeline.page.js';
@@ -35,7 +42,11 @@ describe('the timeline page', () => {
     expect(page.entries.map(({ id }) => id)).toEqual(['restructure', 'late', 'review']);
     expect(plain(page.heading)).toBe('3 events of the kinds chosen');
     expect(page.csvHref).toBe('/organisations/service/timeline.csv?kind=warning&kind=support');
-    expect(timelineCsv(input(failedTwice()), { kind: ['warning', 'support'] }).trim().split('\r\n')).toHaveLength(4);
+    expect(
+      timelineCsv(input(failedTwice()), { kind: ['warning', 'support'] })
+        .trim()
+        .split('\r\n'),
+    ).toHaveLength(4);
   });
 
   it('ignores a kind that makes no sense, with a note', () => {
@@ -66,7 +77,11 @@ describe('the timeline page', () => {
 
   it('marks what was not verified and what was inferred', () => {
     const dossier = aDossier({
-      warnings: [aWarning('w', '2010', { certainty: certain(null, { verified: false, inferred: true, note: 'The year was worked out.' }) })],
+      warnings: [
+        aWarning('w', '2010', {
+          certainty: certain(null, { verified: false, inferred: true, note: 'The year was worked out.' }),
+        }),
+      ],
     });
     const [entry] = timelinePage(input(dossier), {}).entries;
     expect(entry?.certainty).toBe('Not verified. Partly inferred: the year was worked out.');
@@ -82,6 +97,8 @@ describe('the timeline page', () => {
 
   it('says that nothing is there yet', () => {
     expect(timelinePage(input(aDossier()), {}).empty?.text).toBe('No events yet.');
-    expect(timelinePage(input(failedTwice()), { kind: 'check' }).empty?.text).toBe('No events of these kinds. Remove a filter.');
+    expect(timelinePage(input(failedTwice()), { kind: 'check' }).empty?.text).toBe(
+      'No events of these kinds. Remove a filter.',
+    );
   });
 });

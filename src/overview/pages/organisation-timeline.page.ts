@@ -82,7 +82,10 @@ export function timelinePage(input: DossierPageInput, query: Query): Organisatio
     entries: shown.map((entry) => toldEntry(entry, telling)),
     pagination,
     csvHref: entries.length > 0 ? address(organisationPaths.timelineCsv(self.slug), asked) : null,
-    empty: entries.length > 0 ? null : { text: isFiltered ? 'No events of these kinds. Remove a filter.' : 'No events yet.' },
+    empty:
+      entries.length > 0
+        ? null
+        : { text: isFiltered ? 'No events of these kinds. Remove a filter.' : 'No events yet.' },
     sources: citing.list(),
     sourcesNote: sourcesNoteOf(dossier),
   };

@@ -64,8 +64,15 @@ describe('the page of an organisation', () => {
 
   it('prints a decided state with its reason, before what judgements say', () => {
     const dossier = failedTwice();
-    const decided = dossier.episodes.map((one) => ({ ...one, status: 'recovered', statusReason: 'The board decided so.', recoveredOn: period('2014') }));
-    expect(organisationPage(input({ ...dossier, episodes: decided })).basis).toContain('Episode one: recovered (The board decided so)');
+    const decided = dossier.episodes.map((one) => ({
+      ...one,
+      status: 'recovered',
+      statusReason: 'The board decided so.',
+      recoveredOn: period('2014'),
+    }));
+    expect(organisationPage(input({ ...dossier, episodes: decided })).basis).toContain(
+      'Episode one: recovered (The board decided so)',
+    );
   });
 
   it('lists its episodes with dates, months and what each is a relapse of', () => {
@@ -98,11 +105,22 @@ describe('the page of an organisation', () => {
   it('does not claim that a step without a known end is in force', () => {
     const dossier = aDossier({ interventions: [anIntervention('board', 4, '2009-03-12', null)] });
     const { level, list } = organisationPage(input(dossier)).intervention;
-    expect(level).toContain('Not known');
+    expect(level).toContain('the record has no end, so it cannot say that they are over');
     expect(list.map(plain)).toEqual(['Step board, level 4, 12 March 2009, no end on the record']);
     const running = aDossier({ interventions: [anIntervention('board', 4, '2026-03-12', '2027-03-12')] });
     expect(organisationPage(input(running)).intervention.level).toContain('Level 4 of 5: statutory direction');
-    expect(organisationPage(input(aDossier())).intervention.level).toBe('No intervention is on the record as in force.');
+    expect(organisationPage(input(aDossier())).intervention.level).toBe(
+      'No intervention is on the record as in force.',
+    );
+  });
+
+  it('has no intervention in force once the body has closed', () => {
+    const self = aBody('service', { kind: 'council_service', closedOn: period('2020-04-01') });
+    const dossier = aDossier({ self, interventions: [anIntervention('board', 4, '2009-03-12', null)] });
+    expect(organisationPage(input(dossier)).intervention).toEqual({
+      level: 'The organisation has closed, so no intervention is in force. What was done stands in its timeline.',
+      list: [],
+    });
   });
 
   it('leaves a step that another replaced out of what may be in force', () => {
@@ -121,8 +139,19 @@ describe('the page of an organisation', () => {
       self: bodies[0],
       bodies,
       family: ['academy', 'school'],
-      links: [{ id: 'l', fromId: 'school', toId: 'academy', type: 'replaced_by', on: period('2012-09'), certainty: certain('2012-09') }],
-      episodes: [anEpisode('e', '2010-11-18', { organisationId: 'school', area: 'standards', watchUntil: day('2027-03-01') })],
+      links: [
+        {
+          id: 'l',
+          fromId: 'school',
+          toId: 'academy',
+          type: 'replaced_by',
+          on: period('2012-09'),
+          certainty: certain('2012-09'),
+        },
+      ],
+      episodes: [
+        anEpisode('e', '2010-11-18', { organisationId: 'school', area: 'standards', watchUntil: day('2027-03-01') }),
+      ],
     });
     const page = organisationPage(input(dossier));
     expect(page.others.map(({ relation, link }) => [relation, link.text])).toEqual([['Replaced', 'The old school']]);

@@ -41,7 +41,12 @@ export class OrganisationsController {
 
   @Get('inspections')
   @Allow('everyone')
-  async inspections(@Param('slug') slug: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
+  async inspections(
+    @Param('slug') slug: string,
+    @Query() query: Asked,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const input = await this.#read(slug, query);
     if (this.#moved(response, { slug, input, query, to: organisationPaths.inspections })) return;
     this.pages.show(request, response, 'overview/organisation-inspections', inspectionsPage(input));
@@ -57,7 +62,12 @@ export class OrganisationsController {
 
   @Get('timeline')
   @Allow('everyone')
-  async timeline(@Param('slug') slug: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
+  async timeline(
+    @Param('slug') slug: string,
+    @Query() query: Asked,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const input = await this.#read(slug, query);
     if (this.#moved(response, { slug, input, query, to: organisationPaths.timeline })) return;
     this.pages.show(request, response, 'overview/organisation-timeline', timelinePage(input, query));

@@ -7,7 +7,14 @@ import { formatDay, formatList, formatPeriod, plural } from '../../shell/format.
 import type { Grade } from '../../shell/grade.js';
 import type { Citation } from '../../shell/parts.js';
 import type { Body, BodyLink, Dossier, InspectionFact, InterventionFact, PeerSupportFact } from '../domain/dossier.js';
-import { besideOf, type Beside, bodiesById, kindsOf, type TimelineEntry, type TimelineKind } from '../domain/timeline.js';
+import {
+  besideOf,
+  type Beside,
+  bodiesById,
+  kindsOf,
+  type TimelineEntry,
+  type TimelineKind,
+} from '../domain/timeline.js';
 import type { Citing } from './citing.page.js';
 import {
   basisWords,
@@ -133,12 +140,19 @@ function tell(entry: TimelineEntry, telling: Telling): Told {
     case 'change': {
       const { fact } = entry;
       if ('fromId' in fact) return { title: linkSentence(fact, telling.bodies) };
-      return { title: labelOf(changeWords, fact.kind), paragraphs: [fact.text, fact.reason && `Reason given: ${fact.reason}`] };
+      return {
+        title: labelOf(changeWords, fact.kind),
+        paragraphs: [fact.text, fact.reason && `Reason given: ${fact.reason}`],
+      };
     }
     case 'check': {
       const { byWhom, doneOn, dueOn, result, text } = entry.fact;
       const who = byWhom === 'external' ? 'From outside' : 'By the organisation itself';
-      const outcome = doneOn ? (result ? labelOf(checkWords, result) : 'Result not known') : 'Not known to have been done';
+      const outcome = doneOn
+        ? result
+          ? labelOf(checkWords, result)
+          : 'Result not known'
+        : 'Not known to have been done';
       return { title: outcome, paragraphs: [`${who}${dueOn ? `, due ${dateWords(dueOn)}` : ''}.`, text] };
     }
     case 'outcome':
@@ -156,16 +170,13 @@ function tellInspection(fact: InspectionFact): Told {
     title: `${fact.inspectorate}: ${type}${fact.unit ? `, ${fact.unit}` : ''}`,
     href: inspectionPaths.show(fact.ref),
     grades,
-    paragraphs: [
-      grades.length === 0 ? headlineWords(fact) : null,
-      fact.headline,
-      setting && `${setting}.`,
-    ],
+    paragraphs: [grades.length === 0 ? headlineWords(fact) : null, fact.headline, setting && `${setting}.`],
   };
 }
 
 function tellIntervention(fact: InterventionFact, { dossier, beside: all }: Telling): Told {
-  const named = (id: string): string => dossier.interventions.find((one) => one.id === id)?.title ?? 'another intervention';
+  const named = (id: string): string =>
+    dossier.interventions.find((one) => one.id === id)?.title ?? 'another intervention';
   const beside = all.get(fact.id);
   const level = interventionLevels[fact.level as keyof typeof interventionLevels] ?? '';
   return {
@@ -196,17 +207,28 @@ export const plannedEndWords = ({ plannedEnds }: Pick<InterventionFact, 'planned
 function tellSupport(fact: PeerSupportFact): Told {
   return {
     title: `${labelOf(supportWords, fact.type)}: ${fact.provider}`,
-    paragraphs: [fact.text, fact.basis && `${labelOf(basisWords, fact.basis)} help.`, ...fact.findings.map(findingWords)],
+    paragraphs: [
+      fact.text,
+      fact.basis && `${labelOf(basisWords, fact.basis)} help.`,
+      ...fact.findings.map(findingWords),
+    ],
   };
 }
 
-const acceptedWords: Readonly<Record<string, string>> = { yes: 'accepted', part: 'accepted in part', no: 'not accepted' };
+const acceptedWords: Readonly<Record<string, string>> = {
+  yes: 'accepted',
+  part: 'accepted in part',
+  no: 'not accepted',
+};
 
 const findingWords = ({ text, accepted, reason }: PeerSupportFact['findings'][number]): string =>
   `Found: ${text} ${accepted ? `This was ${acceptedWords[accepted] ?? accepted}.` : 'Whether this was accepted is not known.'}${reason ? ` ${reason}` : ''}`;
 
 const alsoHelp = (fact: PeerSupportFact): string =>
-  [`Help from peers: ${labelOf(supportWords, fact.type).toLowerCase()}, ${fact.provider}.`, ...fact.findings.map(findingWords)].join(' ');
+  [
+    `Help from peers: ${labelOf(supportWords, fact.type).toLowerCase()}, ${fact.provider}.`,
+    ...fact.findings.map(findingWords),
+  ].join(' ');
 
 /** "Eltham Foundation School was replaced by Harris Academy Greenwich". */
 export function linkSentence(

@@ -8,7 +8,9 @@ export function verdictWords(inspection: InspectionFact): string {
   const areas = new Map(inspection.framework?.areas.map(({ key, label }) => [key, label]));
   const said = new Map(inspection.judgements.map(({ areaKey, areaText }) => [areaKey, areaText]));
   const labels = new Map(
-    inspection.judgements.flatMap(({ grade, label }) => (grade ? [[`${grade.scale} ${grade.key}`, label ?? grade.label]] : [])),
+    inspection.judgements.flatMap(({ grade, label }) =>
+      grade ? [[`${grade.scale} ${grade.key}`, label ?? grade.label]] : [],
+    ),
   );
   return explainVerdict(judgedInspection(inspection), {
     area: (key) => areas.get(key) ?? said.get(key) ?? spoken(key),

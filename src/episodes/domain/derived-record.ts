@@ -1,0 +1,152 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { type Period, period, periodMiddle, periodText } from '../../kernel/period.js';
+import type { Lineage } from '../../organisations/domain/lineage.js';
+import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
+import type { DerivedEpisode } from './derive-episodes.js';
+import { type EpisodeState, watchUntil } from './episode.js';
+import { titleFromJudgements } from './episode-title.js';
+import { listedState } from './listed-state.js';
+import type { DerivedSpell, HeldSpell } from './match-episodes.js';
+
+/** What judgements say of an episode, as its row keeps it. Dates are text, exactly as they are known. */
+export type DerivedColumns = {
+  readonly derivedTriggerInspectionId: string | null;
+  readonly derivedTriggerOn: string | null;
+  readonly derivedByArea: number;
+  readonly derivedNotFailingInspectionId: string | null;
+  readonly derivedNotFailingOn: string | null;
+  readonly derivedGoodInspectionId: string | null;
+  readonly derivedGoodOn: string | null;
+  readonly derivedRelapseOfId: string | null;
+  readonly state: string;
+  readonly watchUntil: CalendarDay | null;
+};
+
+/** What follows the judgements on an episode that nobody has told. */
+export type TriggerColumns = {
+  readonly organisationId: string;
+  readonly title: string;
+  readonly triggerInspectionId: string;
+  readonly triggerOn: string;
+  readonly triggerDay: CalendarDay;
+};
+
+/** An episode on the record, live or dormant, as far as deriving needs it. */
+export type HeldEpisode = DerivedColumns & {
+  readonly id: string;
+  readonly ref: string;
+  readonly organisationId: string;
+  readonly area: EpisodeArea;
+  readonly unit: string | null;
+  readonly title: string;
+  readonly origin: string;
+  readonly status: EpisodeState | null;
+  readonly triggerInspectionId: string | null;
+  readonly triggerOn: string;
+  readonly triggerDay: CalendarDay;
+  readonly notFailingOn: string | null;
+  readonly recoveredOn: string | null;
+  readonly interventionEndedOn: string | null;
+  readonly closedOn: string | null;
+  readonly closeReason: string | null;
+  readonly relapseOfId: string | null;
+  readonly isDormant: number;
+};
+
+export const nothingDerived = {
+  derivedTriggerInspectionId: null,
+  derivedTriggerOn: null,
+  derivedByArea: 0,
+  derivedNotFailingInspectionId: null,
+  derivedNotFailingOn: null,
+  derivedGoodInspectionId: null,
+  derivedGoodOn: null,
+  derivedRelapseOfId: null,
+} as const;
+
+/** Whether a row holds anything else than what is wanted of it. */
+export const differs = <Row extends object>(held: Row, wanted: Partial<Row>): boolean =>
+  (Object.keys(wanted) as (keyof Row)[]).some((key) => held[key] !== wanted[key]);
+
+const textOf = (on: Period | undefined): string | null => (on ? periodText(on) : null);
+const when = (text: string | null): Period | null => (text === null ? null : period(text));
+
+export const spellOf = ({ organisationId, area, unit, trigger, notFailing }: DerivedEpisode) => ({
+  organisationId,
+  area,
+  unit,
+  triggerInspectionId: trigger.inspectionId,
+  triggerDay: periodMiddle(trigger.on),
+  endDay: notFailing && periodMiddle(notFailing.on),
+});
+
+export function heldSpell(episode: HeldEpisode, lineage: Lineage) {
+  const { id, area, unit, triggerDay, triggerInspectionId, derivedTriggerInspectionId, isDormant } = episode;
+  const end = when(
+    episode.notFailingOn ??
+      episode.derivedNotFailingOn ??
+      episode.recoveredOn ??
+      episode.interventionEndedOn ??
+      episode.closedOn,
+  );
+  return {
+    id,
+    organisationId: lineage.answersFor(episode.organisationId),
+    area,
+    unit,
+    triggerDay,
+    endDay: end && periodMiddle(end),
+    triggerInspectionId,
+    derivedTriggerInspectionId,
+    isDormant: isDormant === 1,
+  };
+}
+
+export const triggerColumns = (episode: DerivedEpisode): TriggerColumns => ({
+  organisationId: episode.organisationId,
+  title: titleFromJudgements(episode, episode.trigger.on),
+  triggerInspectionId: episode.trigger.inspectionId,
+  triggerOn: periodText(episode.trigger.on),
+  triggerDay: periodMiddle(episode.trigger.on),
+});
+
+export function derivedColumns(episode: DerivedEpisode, relapseOfId: string | null, held: HeldEpisode | null): DerivedColumns {
+  return {
+    derivedTriggerInspectionId: episode.trigger.inspectionId,
+    derivedTriggerOn: periodText(episode.trigger.on),
+    derivedByArea: Number(episode.byArea),
+    derivedNotFailingInspectionId: episode.notFailing?.inspectionId ?? null,
+    derivedNotFailingOn: textOf(episode.notFailing?.on),
+    derivedGoodInspectionId: episode.good?.inspectionId ?? null,
+    derivedGoodOn: textOf(episode.good?.on),
+    derivedRelapseOfId: relapseOfId,
+    ...shownOf(held, episode.trigger.on, episode.notFailing?.on ?? null, episode),
+  };
+}
+
+/** What is left of an episode that a person or the library told and that no judgement tells. */
+export const withoutJudgements = (held: HeldEpisode): DerivedColumns => ({
+  ...nothingDerived,
+  ...shownOf(held, period(held.triggerOn), null, held),
+});
+
+/** The state for lists and the end of the watch: by what judgements say, otherwise by what was recorded. */
+function shownOf(
+  held: HeldEpisode | null,
+  triggerOn: Period,
+  judgedNotFailingOn: Period | null,
+  { area, unit }: Pick<DerivedEpisode, 'area' | 'unit'>,
+): Pick<DerivedColumns, 'state' | 'watchUntil'> {
+  const notFailingOn = judgedNotFailingOn ?? when(held?.notFailingOn ?? null);
+  const recoveredOn = when(held?.recoveredOn ?? null);
+  const state = listedState({
+    area,
+    unit,
+    triggerOn,
+    triggerLabel: null,
+    notFailingOn,
+    recoveredOn,
+    state: held?.status ?? null,
+  });
+  return { state, watchUntil: watchUntil({ notFailingOn, recoveredOn }) };
+}

@@ -1,0 +1,118 @@
+import { byPeriod } from '../../kernel/period.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { formatPeriod } from '../../shell/format.js';
+import type { Link } from '../../shell/links.js';
+import type { SummaryList, SummaryRow } from '../../shell/parts.js';
+import { type Table, tableHead } from '../../shell/table.js';
+import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
+import { sectors } from '../../vocabulary/domain/sectors.js';
+import type { Body, Dossier } from '../domain/dossier.js';
+import { Citing } from './citing.page.js';
+import { certaintyWords, labelOf, postSpan, postWords, schemeWords, spanWords } from './dossier-words.page.js';
+import { type DossierPageInput, keepKnown } from './organisation-frame.page.js';
+import { linkLabelFrom } from './told-entry.page.js';
+
+export function aboutList(input: DossierPageInput, citing: Citing): SummaryList {
+  const { dossier } = input;
+  const { self } = dossier;
+  const mine = <Row extends { organisationId: string }>(rows: readonly Row[]): readonly Row[] =>
+    rows.filter(({ organisationId }) => organisationId === self.id);
+  const names = mine(dossier.names).filter(({ name }) => name !== self.name);
+  const parent = dossier.bodies.find(({ id }) => id === self.parentId);
+  const within = dossier.bodies.filter(({ parentId }) => parentId === self.id);
+  const bodyLink = (body: Body): Link => ({
+    text: body.name,
+    href: keepKnown(input, organisationPaths.show(body.slug)),
+  });
+  const links = dossier.links.filter(
+    ({ fromId, toId, type }) => type !== 'parent' && (fromId === self.id || toId === self.id),
+  );
+  const rows: (SummaryRow | null)[] = [
+    {
+      label: 'Kind',
+      text: self.kindText ?? labelOf(organisationKinds, self.kind),
+      note: self.statusNote,
+      citations: citing.marks(self.id),
+    },
+    { label: 'Sector', text: labelOf(sectors, self.sector) },
+    self.openedOn ? { label: 'Opened', text: formatPeriod(self.openedOn) } : null,
+    self.closedOn ? { label: 'Closed', text: formatPeriod(self.closedOn) } : null,
+    parent ? { label: 'Part of', links: [bodyLink(parent)] } : null,
+    within.length > 0 ? { label: 'Services within it', links: within.map(bodyLink) } : null,
+    ...links.map((link): SummaryRow => {
+      const other = dossier.bodies.find(({ id }) => id === (link.fromId === self.id ? link.toId : link.fromId));
+      return {
+        label: linkLabelFrom(self.id, link),
+        text: other?.name ?? 'A body that is not on the record',
+        href: other ? bodyLink(other).href : null,
+        note: [link.on ? formatPeriod(link.on) : 'Date not known', certaintyWords(link.certainty)]
+          .filter(Boolean)
+          .join('. '),
+        citations: citing.marks(link.id),
+      };
+    }),
+    ...nameRows(names),
+    ...mine(dossier.codes).map((code): SummaryRow => ({
+      label: `Code: ${labelOf(schemeWords, code.scheme)}`,
+      text: code.value,
+      note: [code.verified ? null : 'Not verified', code.note].filter(Boolean).join('. ') || null,
+      citations: citing.marks(code.id),
+    })),
+    { label: 'How sure this is', text: certaintyWords(self.certainty) ?? 'Verified' },
+  ];
+  return { rows: rows.flatMap((row) => row ?? []) };
+}
+
+const nameKinds: Readonly<Record<string, string>> = {
+  official: 'Official name',
+  former: 'Former name',
+  alias: 'Also called',
+  as_published: 'Published as',
+};
+
+function nameRows(names: Dossier['names']): readonly SummaryRow[] {
+  const labels = [...new Set(names.map(({ kind }) => labelOf(nameKinds, kind)))];
+  return labels.map((label) => ({
+    label,
+    text: names
+      .filter(({ kind }) => labelOf(nameKinds, kind) === label)
+      .map(({ name, from, to }) => (from || to ? `${name} (${spanWords(from, to, false)})` : name))
+      .join('; '),
+  }));
+}
+
+export function postTable(dossier: Dossier, citing: Citing): Table | null {
+  const posts = dossier.posts.filter(({ organisationId }) => organisationId === dossier.self.id);
+  if (posts.length === 0) return null;
+  const yesNo = (flag: boolean | null): string => (flag === null ? 'Not known' : flag ? 'Yes' : 'No');
+  return {
+    id: 'posts',
+    caption: 'Posts held, at director level or above',
+    captionHidden: true,
+    head: tableHead([
+      { text: 'Post' },
+      { text: 'Holder' },
+      { text: 'When' },
+      { text: 'Interim' },
+      { text: 'Leaving planned' },
+    ]),
+    rows: posts
+      .toSorted((a, b) => {
+        const [first, second] = [a.from ?? a.seenOn ?? a.to, b.from ?? b.seenOn ?? b.to];
+        return first && second ? byPeriod(first, second) : first ? -1 : 1;
+      })
+      .map((post) => ({
+        cells: [
+          { text: labelOf(postWords, post.post), header: true },
+          {
+            text: post.holder ?? 'Name not known',
+            note: certaintyWords(post.certainty),
+            citations: citing.marks(post.id),
+          },
+          { text: postSpan(post) },
+          { text: yesNo(post.interim) },
+          { text: yesNo(post.leavingPlanned) },
+        ],
+      })),
+  };
+}
