@@ -55,13 +55,18 @@ function isUpToDate() {
 
 const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 if (!isSupported(process.versions.node, engines.node))
-  refuse(`This is Node ${process.versions.node}. Turnaround runs on Node ${engines.node}: install one of these and try again.`);
+  refuse(
+    `This is Node ${process.versions.node}. Turnaround runs on Node ${engines.node}: install one of these and try again.`,
+  );
 if (process.argv.includes('--if-needed') && isUpToDate()) process.exit(0);
 if (!existsSync(compiler)) refuse('The packages are not installed. Run npm ci first, then try again.');
 
 const startedAt = Date.now();
 const list = listed();
-const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (status !== 0) refuse('The program could not be compiled. What stands above says where.');
 for (const file of filesIn(dist)) if (statSync(file).mtimeMs < startedAt - 1_000) rmSync(file);
 writeFileSync(stamp, list);

@@ -6,7 +6,13 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 const run = (args) => spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
 
-const compiler = run([join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput']);
+const compiler = run([
+  join(root, 'node_modules/typescript/bin/tsc'),
+  '-p',
+  'tsconfig.build.json',
+  '--watch',
+  '--preserveWatchOutput',
+]);
 let service = run(['dist/src/main.js']);
 let isStopping = false;
 let pending = null;

@@ -8,7 +8,10 @@ describe('the folders', () => {
     expect(name).toBe('turnaround');
   });
 
-  it.each([viewsFolder, packagesFolder, libraryFolder('inspections'), libraryFolder('exchange')])('%s is there', (path) => {
-    expect(existsSync(path)).toBe(true);
-  });
+  it.each([viewsFolder, packagesFolder, libraryFolder('inspections'), libraryFolder('exchange')])(
+    '%s is there',
+    (path) => {
+      expect(existsSync(path)).toBe(true);
+    },
+  );
 });

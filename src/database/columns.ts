@@ -31,12 +31,35 @@ export type Visibility = (typeof visibilities)[number];
 /** A table named for its class, in the singular. */
 export const Table = (): ClassDecorator => (target) => Entity(tableName(target.name))(target);
 
+type Checks = Readonly<Record<string, string>>;
+
+const checkEach = (target: object & { name: string }, checks: Checks): void => {
+  for (const [column, rule] of Object.entries(checks))
+    Check(`CK_${tableName(target.name)}_${column}`, rule)(target as never);
+};
+
+/** What holds for the columns of `Kept`: TypeORM does not carry a check from an embedded class to its table. */
+const keptChecks: Checks = {
+  visibility: `"visibility" IN ('${visibilities.join(`', '`)}')`,
+  version: '"version" >= 1',
+  recorded_at: 'length("recorded_at") = 24',
+  recorded_by: 'length("recorded_by") <= 120',
+  published_at: 'length("published_at") = 24',
+  withdrawn_at: 'length("withdrawn_at") = 24',
+  withdrawn_reason: 'length("withdrawn_reason") <= 500',
+};
+
+/** What holds for the columns of `Known`. */
+const knownChecks: Checks = {
+  known_on: 'length("known_on") IN (4, 7, 10)',
+  verified: '"verified" IN (0, 1)',
+  inferred: '"inferred" IN (0, 1)',
+};
+
 /** A table whose rows are records: seen by whom, and changed how often. */
 export const RecordTable = (): ClassDecorator => (target) => {
-  const name = tableName(target.name);
   Table()(target);
-  Check(`CK_${name}_visibility`, `"visibility" IN ('${visibilities.join(`', '`)}')`)(target);
-  Check(`CK_${name}_version`, `"version" >= 1`)(target);
+  checkEach(target, keptChecks);
 };
 
 export const Id = (): PropertyDecorator => PrimaryColumn('varchar', { length: 36 });
@@ -122,4 +145,7 @@ export class Known {
   note: string | null;
 }
 
-export const KnownColumns = (): PropertyDecorator => Column(() => Known, { prefix: false });
+export const KnownColumns = (): PropertyDecorator => (target, property) => {
+  Column(() => Known, { prefix: false })(target, property);
+  checkEach(target.constructor, knownChecks);
+};

@@ -2,26 +2,26 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditService, theService } from '../access/audit.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
-import { type Period, period, periodMiddle } from '../kernel/period.js';
-import { whenText } from '../sources/domain/keeping.js';
+import { period } from '../kernel/period.js';
 import type { FrameworkLookup } from '../inspections/data/framework-lookup.queries.js';
 import { JudgedInspectionsQueries, type JudgedInspectionRow } from '../inspections/data/judged-inspections.queries.js';
 import { InspectionNews } from '../inspections/inspection-news.js';
 import { LineageQueries, type Surroundings } from '../organisations/data/lineage.queries.js';
 import { type Lineage, lineageFrom } from '../organisations/domain/lineage.js';
 import { OrganisationNews } from '../organisations/organisation-news.js';
+import { DerivedEpisodesStore, newEpisodeId } from './data/derived-episodes.store.js';
+import { type DerivedEpisode, deriveEpisodes, watchMonths } from './domain/derive-episodes.js';
 import {
   type DerivedColumns,
-  DerivedEpisodesStore,
+  derivedColumns,
+  differs,
   type HeldEpisode,
-  newEpisodeId,
-  type TriggerColumns,
-} from './data/derived-episodes.store.js';
-import { nothingDerived } from './data/episodes.store.js';
-import { type DerivedEpisode, deriveEpisodes, watchMonths } from './domain/derive-episodes.js';
-import { watchUntil } from './domain/episode.js';
+  heldSpell,
+  spellOf,
+  triggerColumns,
+  withoutJudgements,
+} from './domain/derived-record.js';
 import { titleFromJudgements } from './domain/episode-title.js';
-import { listedState } from './domain/listed-state.js';
 import { matchEpisodes } from './domain/match-episodes.js';
 import { StandingsService } from './standings.service.js';
 

@@ -7,9 +7,10 @@ import { verdictOf } from '../inspections/domain/failing.js';
 import { JudgedInspectionsQueries, type JudgedInspectionRow } from '../inspections/data/judged-inspections.queries.js';
 import { LineageQueries, type Surroundings } from '../organisations/data/lineage.queries.js';
 import { type Lineage, lineageFrom } from '../organisations/domain/lineage.js';
-import { DerivedEpisodesStore, type HeldEpisode } from './data/derived-episodes.store.js';
+import { DerivedEpisodesStore } from './data/derived-episodes.store.js';
 import type { OrganisationStanding } from './data/episode.entity.js';
 import { type StandingBody, StandingsStore } from './data/standings.store.js';
+import type { HeldEpisode } from './domain/derived-record.js';
 import { isRunning, standingOf, type StandingEpisode } from './domain/standing.js';
 import { answering, dayOfPeriod, latestJudged } from './domain/standing-row.js';
 

@@ -82,7 +82,8 @@ describe('the calendar', () => {
     for (let count = 0; count <= 400 * 366; count += 1) {
       const expected = new Date(start + count * 86_400_000).toISOString().slice(0, 10);
       const found = dayFromNumber(dayNumber(first) + count);
-      if (found !== expected || dayNumber(found) !== dayNumber(first) + count) wrong.push(`${found} is not ${expected}`);
+      if (found !== expected || dayNumber(found) !== dayNumber(first) + count)
+        wrong.push(`${found} is not ${expected}`);
     }
     expect(wrong).toEqual([]);
   });

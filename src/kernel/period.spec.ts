@@ -29,12 +29,20 @@ describe('a date as exactly as it is known', () => {
     expect(periodText(read)).toBe(text);
   });
 
-  it.each(['', '18', '2018-13', '2018-Q5', '2018-Q0', '2018-q1', '2018-3', '2018-02-30', '2018-03-09-01', 'March 2018'])(
-    'is not read from %j',
-    (text) => {
-      expect(parsePeriod(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '18',
+    '2018-13',
+    '2018-Q5',
+    '2018-Q0',
+    '2018-q1',
+    '2018-3',
+    '2018-02-30',
+    '2018-03-09-01',
+    'March 2018',
+  ])('is not read from %j', (text) => {
+    expect(parsePeriod(text)).toBeNull();
+  });
 
   it('that does not exist cannot be written in code', () => {
     expect(() => period('2018-13')).toThrow('There is no period 2018-13');

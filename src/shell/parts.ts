@@ -5,7 +5,6 @@
 import type { Drawing } from './charts/drawing.js';
 import type { Grade } from './grade.js';
 import type { Link } from './links.js';
-import type { Table } from './table.js';
 
 /** A superscript number that leads to `sources` at the foot of the page. */
 export type Citation = { readonly number: number; readonly href: string; readonly title: string };
@@ -69,19 +68,6 @@ export type Search = {
   readonly hint?: string | null;
   readonly value?: string | null;
   readonly button: string;
-};
-
-/** `partials/figure`: a picture with the point it makes, where its facts come from, and its table. */
-export type Figure = {
-  readonly id: string;
-  /** The point, as a sentence. */
-  readonly headline: string;
-  /** What is drawn, of whom, when, in which units. */
-  readonly subtitle?: string | null;
-  readonly pictures: readonly Drawing[];
-  readonly source: string;
-  readonly table?: Table | null;
-  readonly tableSummary?: string;
 };
 
 /** Numbers a page's sources in the order in which they are first cited, and gives the marks that lead to them. */

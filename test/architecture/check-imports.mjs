@@ -51,11 +51,14 @@ function isTypeOnly(from, to) {
     .filter(({ source }) => source && specifiers.has(source.value))
     .every(
       ({ type, typeOnly, specifiers: names }) =>
-        typeOnly || (type === 'ImportDeclaration' && names.length > 0 && names.every(({ isTypeOnly: isType }) => isType)),
+        typeOnly ||
+        (type === 'ImportDeclaration' && names.length > 0 && names.every(({ isTypeOnly: isType }) => isType)),
     );
 }
 
-const refused = summary.violations.filter(({ from, to, rule }) => !(aboutWhatRuns.has(rule.name) && isTypeOnly(from, to)));
+const refused = summary.violations.filter(
+  ({ from, to, rule }) => !(aboutWhatRuns.has(rule.name) && isTypeOnly(from, to)),
+);
 
 for (const { from, to, rule } of refused)
   say(`${rule.name}: ${from}${to === from ? '' : ` imports ${to}`}: ${comments.get(rule.name)}`);

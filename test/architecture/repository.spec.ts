@@ -15,7 +15,8 @@ function filesBelow(folder: string): string[] {
 
 const files = filesBelow('');
 const read = (path: string): string => readFileSync(join(rootFolder, path), 'utf8');
-const isText = (path: string): boolean => /\.(ts|mjs|cjs|js|json|hbs|css|svg|md|txt|yml|example)$|(^|\/)(run|\.gitignore)$/.test(path);
+const isText = (path: string): boolean =>
+  /\.(ts|mjs|cjs|js|json|hbs|css|svg|md|txt|yml|example)$|(^|\/)(run|\.gitignore)$/.test(path);
 const texts = files.filter((path) => isText(path) && path !== 'package-lock.json');
 
 /** Addresses on somebody's own machine, put together here so that this file does not hold them. */
@@ -34,7 +35,9 @@ const linesWith = (pattern: RegExp): string[] =>
 describe('the repository', () => {
   it('names no place on anybody’s machine', () => {
     expect(linesWith(machinePaths)).toEqual([]);
-    const [planted, address] = ['see /@/somebody/notes', 'https://example.org/@/page'].map((text) => text.replace('@', 'home'));
+    const [planted, address] = ['see /@/somebody/notes', 'https://example.org/@/page'].map((text) =>
+      text.replace('@', 'home'),
+    );
     expect(machinePaths.test(planted ?? '')).toBe(true);
     expect(machinePaths.test(address ?? '')).toBe(false);
   });
@@ -46,7 +49,9 @@ describe('the repository', () => {
   it('holds no file that is better kept elsewhere', () => {
     const large = files.filter((path) => statSync(join(rootFolder, path)).size > mostBytes);
     expect(large.filter((path) => path !== 'package-lock.json')).toEqual([]);
-    expect(files.filter((path) => /\.(sqlite|sqlite-wal|sqlite-shm|db|dump|xlsx|zip|pem|key|log)$|(^|\/)\.env$/.test(path))).toEqual([]);
+    expect(
+      files.filter((path) => /\.(sqlite|sqlite-wal|sqlite-shm|db|dump|xlsx|zip|pem|key|log)$|(^|\/)\.env$/.test(path)),
+    ).toEqual([]);
   });
 
   it('has a nest-cli.json that tells the framework where the program begins', () => {
@@ -82,7 +87,11 @@ describe('the repository', () => {
 
   it('keeps the house: no barrels, no default exports, no drawers for everything', () => {
     const ours = files.filter((path) => /^(src|migrations|test)\/.*\.ts$/.test(path));
-    expect(ours.filter((path) => /\/(index|utils?|helpers?|types|constants|interfaces)(\/|\.ts$)/.test(path))).toEqual([]);
-    expect(ours.filter((path) => /^export default /m.test(read(path)) && path !== 'test/architecture/imports.spec.ts')).toEqual([]);
+    expect(ours.filter((path) => /\/(index|utils?|helpers?|types|constants|interfaces)(\/|\.ts$)/.test(path))).toEqual(
+      [],
+    );
+    expect(
+      ours.filter((path) => /^export default /m.test(read(path)) && path !== 'test/architecture/imports.spec.ts'),
+    ).toEqual([]);
   });
 });

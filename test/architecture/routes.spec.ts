@@ -16,7 +16,10 @@ const pathsOf = (target: object): string[] => {
 };
 
 const joined = (...parts: readonly string[]): string =>
-  `/${parts.flatMap((part) => part.split('/')).filter(Boolean).join('/')}`;
+  `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter(Boolean)
+    .join('/')}`;
 
 /** Every handler that the framework mounts, with its address and the permission that it names. */
 function handlersOf(app: INestApplication): Handler[] {
@@ -117,7 +120,10 @@ describe('a route that is planted', () => {
   });
 
   it('is found when it is mounted past the framework', () => {
-    app.getHttpAdapter().getInstance().get('/planted/aside', (_request: unknown, response: { end(): void }) => response.end());
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .get('/planted/aside', (_request: unknown, response: { end(): void }) => response.end());
     const known = handlersOf(app).map(({ route }) => route);
     expect(mountedRoutes(app).filter((route) => !known.includes(route))).toEqual(['GET /planted/aside']);
   });

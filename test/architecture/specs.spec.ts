@@ -14,11 +14,15 @@ function filesBelow(folder: string): string[] {
 }
 
 const listed = (): string[] => {
-  const { stdout } = spawnSync(process.execPath, [join(rootFolder, 'node_modules/jest/bin/jest.js'), '--listTests', '--json'], {
-    cwd: rootFolder,
-    encoding: 'utf8',
-    env: { ...process.env, RUN_BROWSER: '1' },
-  });
+  const { stdout } = spawnSync(
+    process.execPath,
+    [join(rootFolder, 'node_modules/jest/bin/jest.js'), '--listTests', '--json'],
+    {
+      cwd: rootFolder,
+      encoding: 'utf8',
+      env: { ...process.env, RUN_BROWSER: '1' },
+    },
+  );
   return (JSON.parse(stdout) as string[]).map((path) => path.slice(rootFolder.length + 1)).toSorted();
 };
 
@@ -30,7 +34,9 @@ describe('the specs', () => {
   });
 
   it('are not named so that Jest passes them by', () => {
-    expect(files.filter((path) => /(\.test\.[cm]?[jt]sx?|\.spec\.([cm]?js|tsx|mts|cts)|_test\.ts|\.specs?\.t$)$/.test(path))).toEqual([]);
+    expect(
+      files.filter((path) => /(\.test\.[cm]?[jt]sx?|\.spec\.([cm]?js|tsx|mts|cts)|_test\.ts|\.specs?\.t$)$/.test(path)),
+    ).toEqual([]);
   });
 
   it('lie beside the code or in one of the folders that the runner runs', () => {

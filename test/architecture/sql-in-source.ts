@@ -70,8 +70,10 @@ const detours = new Set([
 /** The pieces of SQL in a source: what is tagged `sql`, and what is handed to `query()` or `prepare()` as plain text. */
 function statementsIn(nodes: readonly Node[]): string[] {
   return nodes.flatMap((node) => {
-    if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 'sql') return writtenOut(node.template as Node, nodes);
-    if (node.type !== 'CallExpression' || !['query', 'prepare', 'exec'].includes(memberOf(node.callee) ?? '')) return [];
+    if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 'sql')
+      return writtenOut(node.template as Node, nodes);
+    if (node.type !== 'CallExpression' || !['query', 'prepare', 'exec'].includes(memberOf(node.callee) ?? ''))
+      return [];
     const [first] = node.arguments as { expression: Node }[];
     if (first?.expression.type === 'StringLiteral') return [first.expression.value as string];
     return first?.expression.type === 'TemplateLiteral' ? writtenOut(first.expression, nodes) : [];
@@ -89,7 +91,10 @@ const change = new RegExp(
   'gi',
 );
 const source = new RegExp(`(?<!DISTINCT\\s+)(?<!DELETE\\s+)\\b(?:FROM|JOIN)\\s+(${hole}|${named}(\\s*\\()?)`, 'gi');
-const furtherSource = new RegExp(`^(?:\\s+(?:AS\\s+)?(?!ON\\b|USING\\b)\\w+)?\\s*,\\s*(?!LATERAL\\b)${named}(?!\\w|\\s*\\()`, 'i');
+const furtherSource = new RegExp(
+  `^(?:\\s+(?:AS\\s+)?(?!ON\\b|USING\\b)\\w+)?\\s*,\\s*(?!LATERAL\\b)${named}(?!\\w|\\s*\\()`,
+  'i',
+);
 const commonTable = new RegExp(`${named}\\s*(?:\\([^()]*\\))?\\s+AS\\s+(?:(?:NOT\\s+)?MATERIALIZED\\s+)?\\(`, 'gi');
 
 type Found = { readonly name: string | null; readonly isFunction: boolean };

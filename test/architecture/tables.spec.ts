@@ -50,7 +50,8 @@ function faultsOf(path: string, text: string): Faults {
       faults.push(`reads ${table}, which ${owner ?? 'nobody'} keeps`);
   }
   for (const entity of use.inserts)
-    if (!isDatabase && classes.get(entity) !== feature) faults.push(`inserts ${entity}, which ${classes.get(entity) ?? 'nobody'} keeps`);
+    if (!isDatabase && classes.get(entity) !== feature)
+      faults.push(`inserts ${entity}, which ${classes.get(entity) ?? 'nobody'} keeps`);
   if (!isDatabase) for (const detour of use.detours) faults.push(`goes round the one way to the tables by ${detour}`);
   return faults;
 }
@@ -60,7 +61,9 @@ const holdsTables = ({ path }: { path: string }): boolean => path.includes('/dat
 describe('the tables', () => {
   it('each have one keeper, in the folder of their entity', () => {
     expect([...classes.keys()].toSorted()).toEqual(entities.map(({ name }) => name).toSorted());
-    expect([...new Set(classes.values())].filter((owner) => owner !== 'database' && !ladder.includes(owner))).toEqual([]);
+    expect([...new Set(classes.values())].filter((owner) => owner !== 'database' && !ladder.includes(owner))).toEqual(
+      [],
+    );
   });
 
   it('are written only by their keeper, and read only from the same rung or higher', () => {
@@ -111,7 +114,11 @@ describe('what is planted against the tables', () => {
       ['reads episode_fact, which episodes keeps'],
     ],
     ['episodes/data/d.queries.ts', 'sql`SELECT 1 FROM nowhere`', ['reads nowhere, which nobody keeps']],
-    ['episodes/data/e.queries.ts', 'sql`SELECT number FROM data_version`', ['reads data_version, which database keeps']],
+    [
+      'episodes/data/e.queries.ts',
+      'sql`SELECT number FROM data_version`',
+      ['reads data_version, which database keeps'],
+    ],
     [
       'episodes/data/d.store.ts',
       'const add = (db: Database) => db.insert(Organisation, rows)',
@@ -129,7 +136,10 @@ describe('what is planted against the tables', () => {
 
   it.each([
     ['overview/data/a.queries.ts', 'sql`SELECT 1 FROM organisation JOIN failure_episode ON true, judgement AS j`'],
-    ['episodes/data/a.store.ts', 'sql`UPDATE failure_episode SET title = ${title} WHERE id IN (SELECT id FROM inspection)`'],
+    [
+      'episodes/data/a.store.ts',
+      'sql`UPDATE failure_episode SET title = ${title} WHERE id IN (SELECT id FROM inspection)`',
+    ],
     [
       'episodes/data/b.store.ts',
       'sql`INSERT INTO outcome (id) VALUES (${id}) ON CONFLICT (id) DO UPDATE SET state = excluded.state`',

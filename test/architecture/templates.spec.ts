@@ -63,7 +63,8 @@ const comment = /\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}|<!--[\s\S]*?-->/g;
 const tag = /<[a-zA-Z][^\s/>{]*(?:\{\{[^}]*\}\}|"[^"]*"|'[^']*'|[^>"'{])*>/g;
 const addressAttribute = /\s(?:href|src|action|formaction|xlink:href|srcset|poster)="([^"]*)"/gi;
 /** What a page model has made an address of: named so, or one of the assets. */
-const madeAddress = /^(?:\.\.\/)*(?:[\w.]+\.)?(?:href|[a-z]\w*Href|action|outside|archive|canonicalPath)$|\bassets\.\w+$/;
+const madeAddress =
+  /^(?:\.\.\/)*(?:[\w.]+\.)?(?:href|[a-z]\w*Href|action|outside|archive|canonicalPath)$|\bassets\.\w+$/;
 
 /** Where a template would let a text become something else than text, or set aside the strict policy of the page. */
 function faultsOf(written: string): string[] {
@@ -72,9 +73,11 @@ function faultsOf(written: string): string[] {
   if (/\{\{\{|\{\{~?&/.test(text)) faults.push('prints unescaped');
   for (const [element] of text.matchAll(tag)) {
     const name = /^<([\w-]+)/.exec(element)?.[1]?.toLowerCase() ?? '';
-    if (['script', 'style', 'iframe', 'object', 'embed', 'base', 'foreignobject'].includes(name)) faults.push(`has a <${name}>`);
+    if (['script', 'style', 'iframe', 'object', 'embed', 'base', 'foreignobject'].includes(name))
+      faults.push(`has a <${name}>`);
     const bare = element.replace(/"[^"]*"|'[^']*'/g, '""');
-    if (/=\s*(?!"")[^\s>]/.test(bare.replace(/\{\{[^}]*\}\}/g, ' '))) faults.push(`has an unquoted attribute: ${element}`);
+    if (/=\s*(?!"")[^\s>]/.test(bare.replace(/\{\{[^}]*\}\}/g, ' ')))
+      faults.push(`has an unquoted attribute: ${element}`);
     if (/=\s*\{\{/.test(bare)) faults.push(`has an unquoted value: ${element}`);
     if (/(?:^|[\s}])style\s*=/i.test(bare)) faults.push(`has a style: ${element}`);
     if (/(?:^|[\s}])on[a-z]+\s*=/i.test(bare)) faults.push(`has a handler: ${element}`);
@@ -102,7 +105,9 @@ const rendering = (files: Readonly<Record<string, string>>, name: string, model:
 
 describe('the templates', () => {
   it('all compile', () => {
-    expect(compileViews(viewsFolder, { strict: true }).names.toSorted()).toEqual(templates.map(({ name }) => name).toSorted());
+    expect(compileViews(viewsFolder, { strict: true }).names.toSorted()).toEqual(
+      templates.map(({ name }) => name).toSorted(),
+    );
     expect(templates.length).toBeGreaterThan(0);
   });
 
@@ -129,7 +134,9 @@ describe('the templates', () => {
   });
 
   it('let no text become anything else, and need nothing inline', () => {
-    expect(templates.flatMap(({ name, text }) => faultsOf(text).map((fault) => `views/${name}.hbs ${fault}`))).toEqual([]);
+    expect(templates.flatMap(({ name, text }) => faultsOf(text).map((fault) => `views/${name}.hbs ${fault}`))).toEqual(
+      [],
+    );
   });
 
   it('leave the one main heading of a page to its own template', () => {
@@ -189,6 +196,11 @@ describe('what is planted in a template', () => {
       { name: 'd/e', text: '' },
       { name: 'f/forgotten', text: '' },
     ];
-    expect([...usedTemplates(all, `render('a/page')`)].toSorted()).toEqual(['a/page', 'd/e', 'layouts/c', 'partials/b']);
+    expect([...usedTemplates(all, `render('a/page')`)].toSorted()).toEqual([
+      'a/page',
+      'd/e',
+      'layouts/c',
+      'partials/b',
+    ]);
   });
 });

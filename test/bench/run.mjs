@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { organisationAt } from './made-up-data.mjs';
 import { byTurns, median, spread } from './measuring.mjs';
@@ -302,7 +302,16 @@ const statementGoals = (made) => [
     ],
   ],
   [3, [list('?q=castle')]],
-  [3, ['/episodes', '/episodes?state=open', '/episodes?relapse=no', '/frameworks']],
+  [
+    3,
+    [
+      '/episodes',
+      '/episodes?state=open',
+      '/episodes?relapse=no',
+      '/episodes?sort=months&order=descending',
+      '/frameworks',
+    ],
+  ],
   [6, [`/inspections/${firstInspectionOf(failingBody)}`, '/frameworks/ofsted_ilacs_2018', `/sources/${made.source}`]],
   [
     15,
@@ -468,7 +477,19 @@ function table() {
     .join('\n');
 }
 
+/** The same table for a page of words. */
+const markdown = () =>
+  [
+    '| measure | ours | anchor | anchor value | ratio or value | goal | verdict | |',
+    '|--|--|--|--|--|--|--|--|',
+    ...measures.map(
+      ({ name, ours, anchor, anchorValue, value, goal, verdict, note }) =>
+        `| ${[name, ours, anchor, anchorValue, value, goal, verdict === 'told' ? '' : verdict, note].join(' | ')} |`,
+    ),
+  ].join('\n');
+
 const startedAt = new Date();
+const loadBefore = loadavg()[0];
 try {
   const records = [...new Set(sizes)].toSorted((a, b) => a - b).map(fill);
   const small = records[0];
@@ -482,7 +503,10 @@ try {
   await neverStale(small);
 
   const machine = `${availableParallelism()} cores, Node ${process.versions.node}`;
-  say(`\n${startedAt.toISOString().slice(0, 10)}  ${machine}  rounds ${pace.rounds} × ${pace.seconds} s\n`);
+  const day = startedAt.toISOString().slice(0, 10);
+  say(
+    `\n${day}  ${machine}  busy before it began: ${exact(loadBefore, 1)}  rounds ${pace.rounds} × ${pace.seconds} s\n`,
+  );
   say(table());
   for (const fault of faults) say(`\n${fault}`);
   const missed = measures.filter(({ verdict }) => verdict === 'MISS').length;
@@ -490,10 +514,9 @@ try {
   const results = join(root, 'var/bench');
   mkdirSync(results, { recursive: true });
   const data = records.map(({ file: _file, ...record }) => record);
-  writeFileSync(
-    join(results, `${startedAt.toISOString().slice(0, 10)}.json`),
-    `${JSON.stringify({ at: startedAt.toISOString(), machine, pace, data, measures, faults }, null, 2)}\n`,
-  );
+  const result = { at: startedAt.toISOString(), machine, loadBefore, pace, data, measures, faults };
+  writeFileSync(join(results, `${day}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(results, `${day}.md`), `${markdown()}\n`);
   process.exitCode = missed > 0 ? 1 : 0;
 } finally {
   await stopAll();

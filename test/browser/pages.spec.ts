@@ -15,7 +15,11 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 const desk = { width: 1280, height: 900 };
 const phone = { width: 375, height: 740 };
 
-type Violation = { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] };
+type Violation = {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+};
 type Axe = { run: (root: unknown, options: object) => Promise<{ violations: Violation[]; passes: unknown[] }> };
 
 /** `/organisations/west-sussex/timeline` is one of `/organisations/…/timeline`: every second part names a record. */
@@ -95,7 +99,8 @@ describe('in a browser', () => {
         if (!request.url().startsWith(`${service.url}/`)) faults.push(`${address} asks for ${request.url()}`);
       });
       page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of 404/.test(message.text())) faults.push(`${address} complains: ${message.text()}`);
+        if (message.type() === 'error' && !/status of 404/.test(message.text()))
+          faults.push(`${address} complains: ${message.text()}`);
       });
       page.on('pageerror', (error) => faults.push(`${address} fails: ${error.message}`));
       for (address of addresses) {
@@ -111,11 +116,16 @@ describe('in a browser', () => {
   async function axeFaults(page: Page): Promise<string[]> {
     await page.evaluate(axeSource);
     const { violations, passes } = await page.evaluate(
-      (tags) => (globalThis as unknown as { axe: Axe }).axe.run((globalThis as unknown as { document: unknown }).document, { runOnly: tags }),
+      (tags) =>
+        (globalThis as unknown as { axe: Axe }).axe.run((globalThis as unknown as { document: unknown }).document, {
+          runOnly: tags,
+        }),
       standards,
     );
     if (passes.length < 5) return ['was hardly looked at'];
-    return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`));
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.slice(0, 3).map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`),
+    );
   }
 
   /** What reaches past the right edge, so that a reader must scroll two ways. */
@@ -156,88 +166,129 @@ describe('in a browser', () => {
   it.each([
     ['at a desk', desk],
     ['on a phone', phone],
-  ])('every page is open to everybody %s', async (_where, viewport) => {
-    expect(await onEach({ viewport }, axeFaults)).toEqual([]);
-  }, 10 * minutes);
+  ])(
+    'every page is open to everybody %s',
+    async (_where, viewport) => {
+      expect(await onEach({ viewport }, axeFaults)).toEqual([]);
+    },
+    10 * minutes,
+  );
 
-  it.each([1280, 640, 375, 320])('no page is wider than a window of %i', async (width) => {
-    expect(await onEach({ viewport: { width, height: 740 } }, overflow)).toEqual([]);
-  }, 5 * minutes);
+  it.each([1280, 640, 375, 320])(
+    'no page is wider than a window of %i',
+    async (width) => {
+      expect(await onEach({ viewport: { width, height: 740 } }, overflow)).toEqual([]);
+    },
+    5 * minutes,
+  );
 
   it.each([
     ['at a desk', desk],
     ['on a phone', phone],
-  ])('no word is too small to read %s', async (_where, viewport) => {
-    expect(await onEach({ viewport }, tooSmall)).toEqual([]);
-  }, 5 * minutes);
+  ])(
+    'no word is too small to read %s',
+    async (_where, viewport) => {
+      expect(await onEach({ viewport }, tooSmall)).toEqual([]);
+    },
+    5 * minutes,
+  );
 
-  it('no page needs a script, and every page says the same without', async () => {
-    const said = new Map<string, string>();
-    const text = (page: Page): Promise<string> => page.locator('body').innerText();
-    await onEach({ viewport: desk }, async (page, address) => {
-      said.set(address, await text(page));
-      return [];
-    });
-    const faults = await onEach({ viewport: desk, javaScriptEnabled: false }, async (page, address) =>
-      (await text(page)) === said.get(address) ? [] : ['says something else without a script'],
-    );
-    expect(faults).toEqual([]);
-  }, 5 * minutes);
+  it(
+    'no page needs a script, and every page says the same without',
+    async () => {
+      const said = new Map<string, string>();
+      const text = (page: Page): Promise<string> => page.locator('body').innerText();
+      await onEach({ viewport: desk }, async (page, address) => {
+        said.set(address, await text(page));
+        return [];
+      });
+      const faults = await onEach({ viewport: desk, javaScriptEnabled: false }, async (page, address) =>
+        (await text(page)) === said.get(address) ? [] : ['says something else without a script'],
+      );
+      expect(faults).toEqual([]);
+    },
+    5 * minutes,
+  );
 
-  it('every page is whole in a reader’s own colours', async () => {
-    const faults = await onEach({ viewport: desk, forcedColors: 'active' }, async (page) => {
-      const hidden: string[] = await page.evaluate(`[...document.querySelectorAll('h1, h2, a, td, th, dd, dt, label')]
+  it(
+    'every page is whole in a reader’s own colours',
+    async () => {
+      const faults = await onEach({ viewport: desk, forcedColors: 'active' }, async (page) => {
+        const hidden: string[] = await page.evaluate(`[...document.querySelectorAll('h1, h2, a, td, th, dd, dt, label')]
         .filter((element) => element.checkVisibility())
         .filter((element) => {
           const { color, backgroundColor } = getComputedStyle(element);
           return color === backgroundColor && element.textContent.trim() !== '';
         })
         .map((element) => 'hides ' + element.textContent.trim().slice(0, 40))`);
-      return hidden;
-    });
-    expect(faults).toEqual([]);
-  }, 5 * minutes);
+        return hidden;
+      });
+      expect(faults).toEqual([]);
+    },
+    5 * minutes,
+  );
 
-  it('every page can be printed, without what only a screen needs', async () => {
-    const faults = await onEach({ viewport: desk }, async (page) => {
-      const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
-      await page.emulateMedia({ media: 'print' });
-      const still: string[] = await page.evaluate(`[...document.querySelectorAll('nav, form, .govuk-skip-link')]
+  it(
+    'every page can be printed, without what only a screen needs',
+    async () => {
+      const faults = await onEach({ viewport: desk }, async (page) => {
+        const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+        await page.emulateMedia({ media: 'print' });
+        const still: string[] = await page.evaluate(`[...document.querySelectorAll('nav, form, .govuk-skip-link')]
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 1)
         .map((element) => 'prints a ' + element.tagName.toLowerCase())`);
-      await page.emulateMedia({ media: null });
-      return [...(paper.subarray(0, 5).toString() === '%PDF-' && paper.length > 5_000 ? [] : ['gives no paper']), ...new Set(still)];
-    });
-    expect(faults).toEqual([]);
-  }, 10 * minutes);
+        await page.emulateMedia({ media: null });
+        return [
+          ...(paper.subarray(0, 5).toString() === '%PDF-' && paper.length > 5_000 ? [] : ['gives no paper']),
+          ...new Set(still),
+        ];
+      });
+      expect(faults).toEqual([]);
+    },
+    10 * minutes,
+  );
 
-  it('a reader finds an organisation by keyboard alone, without a script', async () => {
-    const context = await browser.newContext({ viewport: desk, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${service.url}/`);
-    await page.keyboard.press('Tab');
-    expect(await page.locator(':focus').innerText()).toBe('Skip to main content');
-    const search = page.getByRole('searchbox').first();
-    for (let step = 0; step < 60 && !(await search.evaluate((field) => field === field.ownerDocument.activeElement)); step += 1)
+  it(
+    'a reader finds an organisation by keyboard alone, without a script',
+    async () => {
+      const context = await browser.newContext({ viewport: desk, javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(`${service.url}/`);
       await page.keyboard.press('Tab');
-    await page.keyboard.type('west sussex');
-    await page.keyboard.press('Enter');
-    await page.waitForLoadState('load');
-    const found = page.getByRole('link', { name: /West Sussex/ }).first();
-    for (let step = 0; step < 80 && !(await found.evaluate((link) => link === link.ownerDocument.activeElement)); step += 1)
-      await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.waitForLoadState('load');
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('West Sussex');
-    await context.close();
-  }, minutes);
-
-  it('the focus can always be seen', async () => {
-    const faults = await onEach({ viewport: desk }, async (page) => {
-      const unseen: string[] = [];
-      for (let step = 0; step < 12; step += 1) {
+      expect(await page.locator(':focus').innerText()).toBe('Skip to main content');
+      const search = page.getByRole('searchbox').first();
+      for (
+        let step = 0;
+        step < 60 && !(await search.evaluate((field) => field === field.ownerDocument.activeElement));
+        step += 1
+      )
         await page.keyboard.press('Tab');
-        const fault: string | null = await page.evaluate(`(() => {
+      await page.keyboard.type('west sussex');
+      await page.keyboard.press('Enter');
+      await page.waitForLoadState('load');
+      const found = page.getByRole('link', { name: /West Sussex/ }).first();
+      for (
+        let step = 0;
+        step < 80 && !(await found.evaluate((link) => link === link.ownerDocument.activeElement));
+        step += 1
+      )
+        await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForLoadState('load');
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('West Sussex');
+      await context.close();
+    },
+    minutes,
+  );
+
+  it(
+    'the focus can always be seen',
+    async () => {
+      const faults = await onEach({ viewport: desk }, async (page) => {
+        const unseen: string[] = [];
+        for (let step = 0; step < 12; step += 1) {
+          await page.keyboard.press('Tab');
+          const fault: string | null = await page.evaluate(`(() => {
           const element = document.activeElement;
           if (!element || element === document.body) return null;
           const style = getComputedStyle(element);
@@ -245,10 +296,12 @@ describe('in a browser', () => {
           const isSeen = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || style.backgroundColor === 'rgb(255, 221, 0)';
           return isSeen && box.width > 1 && box.height > 1 ? null : 'hides the focus on ' + element.tagName.toLowerCase() + ' ' + element.textContent.trim().slice(0, 40);
         })()`);
-        if (fault) unseen.push(fault);
-      }
-      return unseen;
-    });
-    expect(faults).toEqual([]);
-  }, 5 * minutes);
+          if (fault) unseen.push(fault);
+        }
+        return unseen;
+      });
+      expect(faults).toEqual([]);
+    },
+    5 * minutes,
+  );
 });

@@ -14,7 +14,21 @@ export type Page = {
   readonly faults: readonly string[];
 };
 
-const voidElements = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
+const voidElements = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
 const rawElements = new Set(['script', 'style', 'textarea', 'title']);
 
 const namedCharacters: Readonly<Record<string, string>> = {
@@ -89,7 +103,7 @@ export function readHtml(html: string): Page {
 
   while (at < html.length) {
     const rest = html.slice(at);
-    if (rest.startsWith('<!--')) at = (html.indexOf('-->', at) + 3 || html.length + 3);
+    if (rest.startsWith('<!--')) at = html.indexOf('-->', at) + 3 || html.length + 3;
     else if (/^<!doctype html>/i.test(rest)) at += '<!doctype html>'.length;
     else if (rest.startsWith('</')) {
       const end = /^<\/([a-zA-Z][\w:-]*)\s*>/.exec(rest);

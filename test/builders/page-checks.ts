@@ -3,7 +3,14 @@ import { attributeOf, type Element, named, type Page, textWithin } from './html.
 const serviceName = ' – Turnaround';
 
 /** What a browser asks for beside the page itself, or runs. */
-const loading: Readonly<Record<string, string>> = { img: 'src', script: 'src', link: 'href', iframe: 'src', image: 'href', use: 'href' };
+const loading: Readonly<Record<string, string>> = {
+  img: 'src',
+  script: 'src',
+  link: 'href',
+  iframe: 'src',
+  image: 'href',
+  use: 'href',
+};
 
 const referring = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'headers', 'list'];
 
@@ -57,8 +64,12 @@ function inlineFaults(page: Page): string[] {
       .filter((name) => name === 'style' || name.startsWith('on'))
       .map((name) => `has ${name}= on a <${element.name}>`),
     ...(element.name === 'style' ? ['has a <style>'] : []),
-    ...(element.name === 'script' && (!element.attributes.has('src') || textWithin(element)) ? ['has an inline <script>'] : []),
-    ...(['iframe', 'object', 'embed', 'base', 'foreignobject'].includes(element.name) ? [`has a <${element.name}>`] : []),
+    ...(element.name === 'script' && (!element.attributes.has('src') || textWithin(element))
+      ? ['has an inline <script>']
+      : []),
+    ...(['iframe', 'object', 'embed', 'base', 'foreignobject'].includes(element.name)
+      ? [`has a <${element.name}>`]
+      : []),
     ...(loading[element.name] && /^(?:[a-z]+:)?\/\//i.test(attributeOf(element, loading[element.name] ?? '') ?? '')
       ? [`loads from elsewhere: ${attributeOf(element, loading[element.name] ?? '')}`]
       : []),
@@ -71,7 +82,8 @@ function linkFaults(page: Page): string[] {
     const name = textWithin(link) || attributeOf(link, 'aria-label');
     const faults: string[] = [];
     if (href === null || href === '') faults.push(`has a link without an address: ${name ?? ''}`);
-    else if (!/^(?:\/(?!\/)|#|\?|https?:\/\/[\w.-]+|mailto:[\w.+-]+@[\w.-]+$)/.test(href)) faults.push(`links to ${href}`);
+    else if (!/^(?:\/(?!\/)|#|\?|https?:\/\/[\w.-]+|mailto:[\w.+-]+@[\w.-]+$)/.test(href))
+      faults.push(`links to ${href}`);
     if (!name && !isHidden(link)) faults.push(`has a link without words: ${href ?? ''}`);
     return faults;
   });
@@ -83,13 +95,17 @@ function fieldFaults(page: Page): string[] {
     const type = attributeOf(field, 'type');
     if (type === 'hidden' || type === 'submit') return [];
     const hasLabel =
-      labelled.has(attributeOf(field, 'id')) || isWithin(field, 'label') || field.attributes.has('aria-label') || field.attributes.has('aria-labelledby');
+      labelled.has(attributeOf(field, 'id')) ||
+      isWithin(field, 'label') ||
+      field.attributes.has('aria-label') ||
+      field.attributes.has('aria-labelledby');
     return hasLabel ? [] : [`has a field without a label: ${attributeOf(field, 'name') ?? ''}`];
   });
 }
 
 /** Words that a person never wrote: a value that was not there, or was printed as the machine holds it. */
-const machineWords = /\bundefined\b|\bnull\b|\bNaN\b|\[object \w+\]|Invalid Date|\bInfinity\b|\{\{|\}\}|\d{4}-\d\d-\d\dT\d\d:/;
+const machineWords =
+  /\bundefined\b|\bnull\b|\bNaN\b|\[object \w+\]|Invalid Date|\bInfinity\b|\{\{|\}\}|\d{4}-\d\d-\d\dT\d\d:/;
 
 function wordFaults(page: Page): string[] {
   const faults: string[] = [];
@@ -99,7 +115,11 @@ function wordFaults(page: Page): string[] {
   if (machine) faults.push(`prints ${machine[0]}: ${said.slice(Math.max(0, machine.index - 40), machine.index + 40)}`);
   const drawn = page.elements
     .flatMap((element) => [...element.attributes].map(([name, value]) => ({ name, value })))
-    .filter(({ name, value }) => ['d', 'x', 'y', 'width', 'height', 'viewbox', 'href', 'points'].includes(name) && /NaN|undefined|null\b/.test(value));
+    .filter(
+      ({ name, value }) =>
+        ['d', 'x', 'y', 'width', 'height', 'viewbox', 'href', 'points'].includes(name) &&
+        /NaN|undefined|null\b/.test(value),
+    );
   return [...faults, ...drawn.map(({ name, value }) => `draws ${name}="${value.slice(0, 60)}"`)];
 }
 
@@ -116,10 +136,19 @@ export function pageFaults(page: Page): string[] {
       .filter((image) => !image.attributes.has('alt'))
       .map((image) => `has a picture without words: ${attributeOf(image, 'src') ?? ''}`),
     ...named(page, 'svg')
-      .filter((svg) => !isHidden(svg) && !(attributeOf(svg, 'role') === 'img' && (svg.attributes.has('aria-label') || svg.attributes.has('aria-labelledby'))))
+      .filter(
+        (svg) =>
+          !isHidden(svg) &&
+          !(
+            attributeOf(svg, 'role') === 'img' &&
+            (svg.attributes.has('aria-label') || svg.attributes.has('aria-labelledby'))
+          ),
+      )
       .map(() => 'has a drawing without words'),
     ...named(page, 'table')
-      .filter((table) => !named({ ...page, elements: [...within(table)] }, 'caption').some((caption) => textWithin(caption)))
+      .filter(
+        (table) => !named({ ...page, elements: [...within(table)] }, 'caption').some((caption) => textWithin(caption)),
+      )
       .map(() => 'has a table without a caption'),
     ...headingFaults(page),
     ...idFaults(page),
@@ -159,7 +188,10 @@ export function headerFaults(headers: Headers): string[] {
     [/^(no-referrer|same-origin|strict-origin)/.test(headers['referrer-policy'] ?? ''), 'no referrer policy'],
     [!headers['x-powered-by'] && !headers.server, 'says what it runs on'],
     [!headers['access-control-allow-origin'], 'lets other sites read it'],
-    [/charset=utf-8/i.test(headers['content-type'] ?? '') || !headers['content-type']?.startsWith('text/'), 'no charset'],
+    [
+      /charset=utf-8/i.test(headers['content-type'] ?? '') || !headers['content-type']?.startsWith('text/'),
+      'no charset',
+    ],
     [Boolean(headers['cache-control']), 'does not say how long it may be kept'],
   ];
   return wanted.filter(([holds]) => !holds).map(([, fault]) => fault);

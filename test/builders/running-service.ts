@@ -27,7 +27,10 @@ export async function endAll(): Promise<void> {
 
 const entry = join(rootFolder, 'dist/src/main.js');
 
-function launch(settings: Settings, flags: readonly string[]): { child: ChildProcess; ended: Promise<Ending>; ready: Promise<string> } {
+function launch(
+  settings: Settings,
+  flags: readonly string[],
+): { child: ChildProcess; ended: Promise<Ending>; ready: Promise<string> } {
   if (!existsSync(entry)) throw new Error('The program is not built. Run npm run build first.');
   const child = spawn(process.execPath, [...flags, entry], {
     cwd: rootFolder,

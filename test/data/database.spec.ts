@@ -19,7 +19,7 @@ const add = (database: Database, prefix: string, next: number): Promise<void> =>
 
 /** A different order at every step and the same one in every run. */
 function* numbersFrom(seed: number): Generator<number> {
-  for (let state = seed; ; ) {
+  for (let state = seed; ;) {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     yield state / 2_147_483_648;
   }
@@ -78,13 +78,18 @@ describe('the database', () => {
     watch.isOn = false;
     await watcher;
 
-    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error).message))).toEqual(
-      acts.map(({ index, fails }) => (fails ? `act ${index}` : index)),
-    );
+    expect(
+      results.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error).message)),
+    ).toEqual(acts.map(({ index, fails }) => (fails ? `act ${index}` : index)));
     expect(acts.filter(({ fails }) => fails).length).toBeGreaterThan(10);
     const kept = acts.filter(({ fails }) => !fails);
     expect(await countersOf(database)).toEqual(
-      Object.fromEntries(kept.flatMap(({ index }) => [[`A${index}`, index], [`B${index}`, index]])),
+      Object.fromEntries(
+        kept.flatMap(({ index }) => [
+          [`A${index}`, index],
+          [`B${index}`, index],
+        ]),
+      ),
     );
     expect(reads.count).toBeGreaterThan(2);
     expect(halves).toEqual([]);

@@ -9,7 +9,12 @@ import { testedKind } from '../builders/test-database.js';
 const minutes = 60_000;
 
 /** Statements that one page may ask of the database: a list 3, a record 6, what gathers a whole story 15. */
-const wholeStories = [/^\/$/, /^\/organisations\/:\w+(\/\w+)?(\.csv)?$/, /^\/episodes\/:\w+(\.csv)?$/, /^\/lessons(\/:\w+)?$/];
+const wholeStories = [
+  /^\/$/,
+  /^\/organisations\/:\w+(\/\w+)?(\.csv)?$/,
+  /^\/episodes\/:\w+(\.csv)?$/,
+  /^\/lessons(\/:\w+)?$/,
+];
 const budgetOf = (route: string): number => {
   if (wholeStories.some((pattern) => pattern.test(route))) return 15;
   return route.includes(':') ? 6 : 3;
@@ -75,14 +80,18 @@ describe('every page', () => {
 
   it('asks the database no more than its kind may', () => {
     const over = told(visits, ({ route, statements }) =>
-      route !== null && statements.length > budgetOf(route) ? [`asks ${statements.length} times, not ${budgetOf(route)}`] : [],
+      route !== null && statements.length > budgetOf(route)
+        ? [`asks ${statements.length} times, not ${budgetOf(route)}`]
+        : [],
     );
     expect(over).toEqual([]);
   });
 
   it('changes nothing by being read', () => {
     const writes = told(visits, ({ statements }) =>
-      statements.filter(({ text }) => !/^\s*(SELECT|WITH|PRAGMA)\b/i.test(text)).map(({ text }) => `runs ${text.trim().slice(0, 60)}`),
+      statements
+        .filter(({ text }) => !/^\s*(SELECT|WITH|PRAGMA)\b/i.test(text))
+        .map(({ text }) => `runs ${text.trim().slice(0, 60)}`),
     );
     expect(writes).toEqual([]);
   });
@@ -96,60 +105,89 @@ describe('every page', () => {
         ...(headers['content-disposition']?.startsWith('attachment; filename') ? [] : ['is not a download']),
         ...(meta.delimiter === ',' || width === 1 ? [] : [`is separated by ${meta.delimiter}`]),
         ...(data.length > 0 ? [] : ['is empty']),
-        ...data.flatMap((row, index) => (row.length === width ? [] : [`line ${index + 1} has ${row.length} cells, not ${width}`])),
-        ...data.flat().filter(runsAsFormula).map((cell) => `would run ${cell.slice(0, 40)}`),
-        ...data.flat().filter((cell) => /\b(undefined|NaN)\b|\[object/.test(cell)).map((cell) => `says ${cell.slice(0, 40)}`),
+        ...data.flatMap((row, index) =>
+          row.length === width ? [] : [`line ${index + 1} has ${row.length} cells, not ${width}`],
+        ),
+        ...data
+          .flat()
+          .filter(runsAsFormula)
+          .map((cell) => `would run ${cell.slice(0, 40)}`),
+        ...data
+          .flat()
+          .filter((cell) => /\b(undefined|NaN)\b|\[object/.test(cell))
+          .map((cell) => `says ${cell.slice(0, 40)}`),
       ];
     });
     expect(faults).toEqual([]);
     expect(files.length).toBeGreaterThan(3);
   });
 
-  it('stands when it is asked for nonsense', async () => {
-    const nonsense = [
-      'page=abc&sort=nonsense&order=sideways',
-      'page=-1&q=%00%27%22%3E%3Cscript%3Ego()%3C/script%3E%25_%5C',
-      'page=99999999999999999999&kind=nowhere&region=%E2%80%AE&state=1&framework=none',
-      'known=2025-02-30&as-known=nonsense&asKnown=0000-00-00&on=2018-Q9',
-      '__proto__=1&constructor=2&toString=3&kind%5B%24gt%5D=4',
-      'page=1&page=2&kind=council&kind=nowhere&q=a&q=b',
-      `q=${'x'.repeat(1_500)}`,
-    ];
-    const routes = readableRoutes(test.app);
-    const plain = pages.filter(({ address }) => !address.includes('?'));
-    const firsts = plain.filter(({ route }, index) => plain.findIndex((other) => other.route === route) === index);
-    const answers: Visit[] = [];
-    for (const { address } of firsts)
-      for (const query of nonsense) answers.push(await visit(test, `${address}?${query}`, routes, address));
-    expect(
-      told(answers, ({ status, page, headers }) => [
-        ...(status === 200 ? [] : [`answers ${status}`]),
-        ...(page ? pageFaults(page) : []),
-        ...headerFaults(headers),
-      ]),
-    ).toEqual([]);
-    expect(test.faults).toEqual([]);
-  }, 2 * minutes);
+  it(
+    'stands when it is asked for nonsense',
+    async () => {
+      const nonsense = [
+        'page=abc&sort=nonsense&order=sideways',
+        'page=-1&q=%00%27%22%3E%3Cscript%3Ego()%3C/script%3E%25_%5C',
+        'page=99999999999999999999&kind=nowhere&region=%E2%80%AE&state=1&framework=none',
+        'known=2025-02-30&as-known=nonsense&asKnown=0000-00-00&on=2018-Q9',
+        '__proto__=1&constructor=2&toString=3&kind%5B%24gt%5D=4',
+        'page=1&page=2&kind=council&kind=nowhere&q=a&q=b',
+        `q=${'x'.repeat(1_500)}`,
+      ];
+      const routes = readableRoutes(test.app);
+      const plain = pages.filter(({ address }) => !address.includes('?'));
+      const firsts = plain.filter(({ route }, index) => plain.findIndex((other) => other.route === route) === index);
+      const answers: Visit[] = [];
+      for (const { address } of firsts)
+        for (const query of nonsense) answers.push(await visit(test, `${address}?${query}`, routes, address));
+      expect(
+        told(answers, ({ status, page, headers }) => [
+          ...(status === 200 ? [] : [`answers ${status}`]),
+          ...(page ? pageFaults(page) : []),
+          ...headerFaults(headers),
+        ]),
+      ).toEqual([]);
+      expect(test.faults).toEqual([]);
+    },
+    2 * minutes,
+  );
 
-  it('that there is not is told so with a way on', async () => {
-    const routes = readableRoutes(test.app);
-    const places = routes.filter((route) => route.includes(':')).map((route) => route.replace(/:\w+/g, 'no-such-thing'));
-    const answers: Visit[] = [];
-    for (const address of ['/nowhere', '/nowhere/at/all', '/organisations/%FF', '/.env', '/..%2f..%2fetc/passwd', ...places])
-      answers.push(await visit(test, address, routes, 'nowhere'));
-    expect(
-      told(answers, ({ status, page, headers }) => [
-        ...(status === 404 || (status === 400 && page) ? [] : [`answers ${status}`]),
-        ...(page ? [...pageFaults(page), ...(linksOf(page, '/').includes('/') ? [] : ['leads nowhere'])] : ['is no page']),
-        ...headerFaults(headers),
-      ]),
-    ).toEqual([]);
-  }, 2 * minutes);
+  it(
+    'that there is not is told so with a way on',
+    async () => {
+      const routes = readableRoutes(test.app);
+      const places = routes
+        .filter((route) => route.includes(':'))
+        .map((route) => route.replace(/:\w+/g, 'no-such-thing'));
+      const answers: Visit[] = [];
+      for (const address of [
+        '/nowhere',
+        '/nowhere/at/all',
+        '/organisations/%FF',
+        '/.env',
+        '/..%2f..%2fetc/passwd',
+        ...places,
+      ])
+        answers.push(await visit(test, address, routes, 'nowhere'));
+      expect(
+        told(answers, ({ status, page, headers }) => [
+          ...(status === 404 || (status === 400 && page) ? [] : [`answers ${status}`]),
+          ...(page
+            ? [...pageFaults(page), ...(linksOf(page, '/').includes('/') ? [] : ['leads nowhere'])]
+            : ['is no page']),
+          ...headerFaults(headers),
+        ]),
+      ).toEqual([]);
+    },
+    2 * minutes,
+  );
 
   if (testedKind === 'sqlite') {
     it('reads no growing table from end to end', async () => {
       const byText = new Map(
-        visits.flatMap(({ route, statements }) => statements.map((statement) => [statement.text, { route, statement }] as const)),
+        visits.flatMap(({ route, statements }) =>
+          statements.map((statement) => [statement.text, { route, statement }] as const),
+        ),
       );
       const scans: string[] = [];
       for (const { route, statement } of byText.values())

@@ -5,7 +5,8 @@ import { rootFolder } from '../../src/config/paths.js';
 import { endAll, type Ending, startAndEnd, startService } from '../builders/running-service.js';
 import { emptyPlace, testedKind, type TestPlace } from '../builders/test-database.js';
 
-const settingOf = ({ address }: TestPlace): string => (address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url);
+const settingOf = ({ address }: TestPlace): string =>
+  address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url;
 
 /** One line that a person can act on, and nothing of the machine's insides. */
 function expectSentence({ code, complained }: Ending, ...words: readonly string[]): void {
@@ -67,9 +68,13 @@ describe('starting the service', () => {
     [{ PUBLIC_URL: 'http://turnaround.example' }, 'PUBLIC_URL must begin with https://'],
     [{ DATABASE_URL: 'mysql://a' }, 'DATABASE_URL must begin with'],
     [{ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, 'PostgreSQL'],
-  ])('says which setting cannot stand: %j', async (settings, words) => {
-    expectSentence(await startAndEnd({ DATABASE_URL: settingOf(place), ...settings }), words);
-  }, 30_000);
+  ])(
+    'says which setting cannot stand: %j',
+    async (settings, words) => {
+      expectSentence(await startAndEnd({ DATABASE_URL: settingOf(place), ...settings }), words);
+    },
+    30_000,
+  );
 
   if (testedKind === 'sqlite') {
     it('says what to install when there is no SQLite driver', async () => {

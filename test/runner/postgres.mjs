@@ -65,7 +65,11 @@ function makeCluster(programs, data, account) {
   const sorting = [['--locale-provider=icu', '--icu-locale=en-GB'], []];
   let output = '';
   for (const choice of sorting) {
-    const made = spawnSync(join(programs, 'initdb'), [...common, ...choice], { encoding: 'utf8', cwd: tmpdir(), ...account });
+    const made = spawnSync(join(programs, 'initdb'), [...common, ...choice], {
+      encoding: 'utf8',
+      cwd: tmpdir(),
+      ...account,
+    });
     if (made.status === 0) return null;
     output = `${made.stdout ?? ''}${made.stderr ?? ''}${made.error ?? ''}`;
     rmSync(data, { recursive: true, force: true });

@@ -3,10 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
 import { list, sql } from '../../database/sql.js';
-import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { keptColumns, type Stamp } from '../../sources/domain/keeping.js';
 import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
-import type { EpisodeState } from '../domain/episode.js';
+import type { DerivedColumns, HeldEpisode, TriggerColumns } from '../domain/derived-record.js';
 import { FailureEpisode } from './episode.entity.js';
 
 /** What is written on an episode that no judgement opens any more. Such an episode wakes when one does again. */

@@ -6,6 +6,7 @@ import { list, sql } from '../../database/sql.js';
 import { periodMiddle } from '../../kernel/period.js';
 import { keptColumns, knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
+import { nothingDerived } from '../domain/derived-record.js';
 import type { NewEpisode, NewEpisodeFact, NewOutcome, NewRelapse } from '../domain/new-episode.js';
 import { EpisodeCause, EpisodeFact, EpisodeImpact, FailureEpisode, Outcome } from './episode.entity.js';
 

@@ -53,6 +53,7 @@ export type HeldEpisode = DerivedColumns & {
   readonly isDormant: number;
 };
 
+/** Of an episode that no judgement tells. */
 export const nothingDerived = {
   derivedTriggerInspectionId: null,
   derivedTriggerOn: null,
@@ -71,7 +72,8 @@ export const differs = <Row extends object>(held: Row, wanted: Partial<Row>): bo
 const textOf = (on: Period | undefined): string | null => (on ? periodText(on) : null);
 const when = (text: string | null): Period | null => (text === null ? null : period(text));
 
-export const spellOf = ({ organisationId, area, unit, trigger, notFailing }: DerivedEpisode) => ({
+/** Where and when a derived episode was, for matching it with what is held. */
+export const spellOf = ({ organisationId, area, unit, trigger, notFailing }: DerivedEpisode): DerivedSpell => ({
   organisationId,
   area,
   unit,
@@ -80,7 +82,8 @@ export const spellOf = ({ organisationId, area, unit, trigger, notFailing }: Der
   endDay: notFailing && periodMiddle(notFailing.on),
 });
 
-export function heldSpell(episode: HeldEpisode, lineage: Lineage) {
+/** Where and when an episode on the record was. It belongs to the body that answers for its own, as derived ones do. */
+export function heldSpell(episode: HeldEpisode, lineage: Lineage): HeldSpell {
   const { id, area, unit, triggerDay, triggerInspectionId, derivedTriggerInspectionId, isDormant } = episode;
   const end = when(
     episode.notFailingOn ??
@@ -102,6 +105,7 @@ export function heldSpell(episode: HeldEpisode, lineage: Lineage) {
   };
 }
 
+/** What an episode that nobody has told takes from its trigger. */
 export const triggerColumns = (episode: DerivedEpisode): TriggerColumns => ({
   organisationId: episode.organisationId,
   title: titleFromJudgements(episode, episode.trigger.on),
@@ -110,7 +114,12 @@ export const triggerColumns = (episode: DerivedEpisode): TriggerColumns => ({
   triggerDay: periodMiddle(episode.trigger.on),
 });
 
-export function derivedColumns(episode: DerivedEpisode, relapseOfId: string | null, held: HeldEpisode | null): DerivedColumns {
+/** What judgements say of an episode; `held` is the row that it has already, told or not. */
+export function derivedColumns(
+  episode: DerivedEpisode,
+  relapseOfId: string | null,
+  held: HeldEpisode | null,
+): DerivedColumns {
   return {
     derivedTriggerInspectionId: episode.trigger.inspectionId,
     derivedTriggerOn: periodText(episode.trigger.on),

@@ -5,7 +5,8 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import { formatDay } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
-import type { Figure, SummaryList } from '../../shell/parts.js';
+import type { Figure } from '../../shell/figure.js';
+import type { SummaryList } from '../../shell/parts.js';
 import { asKnown } from '../../shell/as-known.js';
 import type { Table } from '../../shell/table.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';

@@ -1,6 +1,6 @@
 import { earlier, type CalendarDay } from '../../kernel/calendar-day.js';
 import { lifeLines } from '../../shell/charts/life-line.js';
-import type { Figure } from '../../shell/parts.js';
+import type { Figure } from '../../shell/figure.js';
 import type { Table } from '../../shell/table.js';
 import { tableHead } from '../../shell/table.js';
 import { formatDay } from '../../shell/format.js';

@@ -2,7 +2,8 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import { type Filters, filterForm, type FilterForm, readFilters } from '../../shell/filters.js';
 import { plural } from '../../shell/format.js';
 import type { Notice, PageFacts } from '../../shell/layout.js';
-import type { EmptyState, Figure } from '../../shell/parts.js';
+import type { Figure } from '../../shell/figure.js';
+import type { EmptyState } from '../../shell/parts.js';
 import { paginate, type Pagination, readPage } from '../../shell/pagination.js';
 import { knownParameter } from '../../shell/as-known.js';
 import { address, type QueryValues } from '../../shell/links.js';
