@@ -33,3 +33,11 @@ export class AppModule {
     return { module: AppModule, imports: [PlatformModule.of(platform), ShellModule, ...features] };
   }
 }
+
+/** Just enough to look at a database without changing it. */
+@Module({})
+export class InspectingModule {
+  static of(platform: Platform): DynamicModule {
+    return { module: InspectingModule, imports: [PlatformModule.of(platform), AccessModule] };
+  }
+}

@@ -9,6 +9,7 @@ export const backupCommand: Command = {
   name: 'backup',
   usage: 'backup FILE',
   purpose: 'make a consistent copy of the database while the server runs',
+  asItIs: true,
   async run(app, [file, ...more], { say }) {
     if (!file || more.length > 0)
       throw new CommandRefusal('Name one file to write the copy to: npm run turnaround -- backup FILE');

@@ -14,6 +14,8 @@ export type Command = {
   readonly name: string;
   readonly usage: string;
   readonly purpose: string;
+  /** True for a command that looks at a database as it is: none is made, and none is taken to a newer version. */
+  readonly asItIs?: boolean;
   /** Answers the exit code. Throws `CommandRefusal` with one sentence when it cannot be done. */
   readonly run: (app: INestApplicationContext, words: readonly string[], terminal: Terminal) => Promise<number>;
 };

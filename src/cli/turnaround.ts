@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../app.module.js';
+import { AppModule, InspectingModule } from '../app.module.js';
 import { readEnvironment, SettingError } from '../config/environment.js';
 import { Database, DatabaseRefusal } from '../database/database.js';
 import { MissingDriver } from '../database/sqlite-driver.js';
@@ -40,10 +40,13 @@ async function run(words: readonly string[]): Promise<number> {
   }
   const environment = readEnvironment(process.env);
   const log = openLog(environment.logLevel);
-  const database = await Database.open(environment.database, schema);
+  const { asItIs = false } = command;
+  const database = await Database.open(environment.database, schema, { asItIs });
   try {
     const platform = { database, environment, clock: new SystemClock(), log };
-    const app = await NestFactory.createApplicationContext(AppModule.of(platform), {
+    // The whole application would bring the record up to date; looking must not.
+    const features = asItIs ? InspectingModule : AppModule;
+    const app = await NestFactory.createApplicationContext(features.of(platform), {
       logger: new FrameworkLog(log),
       abortOnError: false,
     });

@@ -14,6 +14,7 @@ export const verifyCommand: Command = {
   name: 'verify',
   usage: 'verify',
   purpose: 'check the seal of the audit trail and the soundness of the database',
+  asItIs: true,
   async run(app, _words, { say }) {
     const problems = await soundness(app.get(Database));
     for (const problem of problems) say(`Database: ${problem}`);

@@ -17,7 +17,9 @@ export class DatabaseRefusal extends Error {}
 /**
  * The one way to the tables. On SQLite all writes go through one queue on one connection, each in a transaction that
  * holds the file from its start, and pages read from a second, read-only connection: TypeORM shares one connection
- * between all requests and would mix their transactions. On PostgreSQL the pool serves both.
+ * between all requests and would mix their transactions. On PostgreSQL the pool serves both, and a lock that every
+ * transaction takes first puts the writes of all processes in one order: each waits with one connection, so that
+ * readers always find another.
  */
 @Injectable()
 export class Database {
@@ -29,13 +31,19 @@ export class Database {
     readonly reader: DataSource,
   ) {}
 
-  static async open(address: DatabaseAddress, schema: Schema): Promise<Database> {
+  /**
+   * Opens the database and takes it to this version. With `asItIs` it is opened only where it is there already, and
+   * left in its version: for whoever looks at it or copies it. Throws `DatabaseRefusal`, one sentence.
+   */
+  static async open(address: DatabaseAddress, schema: Schema, { asItIs = false } = {}): Promise<Database> {
+    if (asItIs && address.kind === 'sqlite' && !existsSync(address.path))
+      throw new DatabaseRefusal(`There is no database at ${address.path}. Check DATABASE_URL.`);
     const writer = new DataSource(writerOptions(address, schema));
     try {
       if (address.kind === 'sqlite') makeFolder(dirname(address.path));
       await writer.initialize();
-      if (address.kind === 'sqlite') await migrateInTurn(writer);
-      else await migrateUnderLock(writer);
+      if (asItIs) await assertIsRecord(writer, address);
+      else await (address.kind === 'sqlite' ? migrateInTurn(writer) : migrateUnderLock(writer));
       const forReading = readerOptions(address);
       const reader = forReading ? await new DataSource(forReading).initialize() : writer;
       const database = new Database(writer, reader);
@@ -64,7 +72,7 @@ export class Database {
    */
   async transaction<Value>(work: () => Promise<Value>): Promise<Value> {
     if (this.#underWay.getStore()) return work();
-    return this.isSqlite ? this.#inTurn(() => this.#transact(work)) : this.#transact(work);
+    return this.#inTurn(() => this.#transact(work));
   }
 
   /** The rows that a query gives: of the transaction under way, otherwise of what is committed. */
@@ -141,6 +149,7 @@ export class Database {
     try {
       await begin(runner);
       try {
+        if (!this.isSqlite) await runner.query('SELECT pg_advisory_xact_lock(7246002)');
         const value = await this.#underWay.run(runner, async () => {
           const done = await work();
           if (!this.isSqlite) await runner.query('UPDATE data_version SET number = number + 1 WHERE id = 1');
@@ -204,12 +213,31 @@ async function begin(runner: QueryRunner): Promise<void> {
   }
 }
 
-/** Two processes that start together migrate one after the other. */
+/**
+ * Two processes that start together migrate one after the other. TypeORM reads which steps are pending before it holds
+ * the file, so the second may find a step done that it meant to take: it then looks again.
+ */
 async function migrateInTurn(writer: DataSource): Promise<void> {
   const connection = connectionOf(writer);
   connection.pragma(`busy_timeout = ${longestWaitInMilliseconds}`);
-  await writer.runMigrations();
+  for (let tries = writer.migrations.length; ; tries -= 1) {
+    try {
+      await writer.runMigrations();
+      break;
+    } catch (error) {
+      if (tries === 0 || !/already exists|duplicate column/.test(String(error))) throw error;
+    }
+  }
   connection.pragma('busy_timeout = 0');
+}
+
+async function assertIsRecord(writer: DataSource, address: DatabaseAddress): Promise<void> {
+  try {
+    await writer.query('SELECT number FROM data_version WHERE id = 1');
+  } catch (error) {
+    const name = address.kind === 'sqlite' ? address.path : 'The database in DATABASE_URL';
+    throw new DatabaseRefusal(`${name} is not a Turnaround database. Check DATABASE_URL.`, { cause: error });
+  }
 }
 
 async function migrateUnderLock(writer: DataSource): Promise<void> {
@@ -231,7 +259,7 @@ function makeFolder(path: string): void {
 }
 
 function whyItCannotBeOpened(address: DatabaseAddress, error: unknown): string {
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  const reason = String((error as { message?: unknown } | null)?.message ?? error).split('\n')[0];
   if (address.kind === 'postgres')
     return `The PostgreSQL database in DATABASE_URL cannot be opened: ${reason}. Check that it runs and that the address, name and password are right.`;
   if (/not a database|malformed/.test(reason ?? ''))

@@ -27,6 +27,10 @@ type Sendable = ServerResponse & { send: (body: unknown) => unknown };
 
 const longestAddress = 2_000;
 
+/** A visitor with our own session may be shown more than everybody; other sites' cookies mean nothing here. */
+const isSignedIn = ({ headers }: IncomingMessage): boolean =>
+  /(^|;\s*)(__Host-)?turnaround=/.test(headers.cookie ?? '');
+
 /**
  * Remembers public pages until anything at all is committed, by this process or another, or until the day turns. The
  * question is asked anew on every request, so no page is ever stale; a page is remembered only if nothing was
@@ -79,7 +83,7 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): Handler {
     const address = request.url ?? '';
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     // What is served under a name that changes with its content needs no remembering.
-    if (request.headers.cookie || address.length > longestAddress || address.startsWith('/assets/')) return next();
+    if (isSignedIn(request) || address.length > longestAddress || address.startsWith('/assets/')) return next();
     const state = await stateNow();
     const kept = pages.get(address);
     if (kept?.state === state) {
@@ -128,7 +132,8 @@ export function answerFirst(server: Server, handler: Handler): void {
 }
 
 function pageOf(response: ServerResponse, plain: Buffer, { state, type }: { state: string; type: string }): Kept {
-  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+  // Weak: the same page goes out zipped and plain.
+  const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
   response.setHeader('Content-Type', type);
   response.setHeader('Cache-Control', 'public, no-cache');
   response.setHeader('Vary', 'Accept-Encoding, Cookie');
@@ -137,17 +142,29 @@ function pageOf(response: ServerResponse, plain: Buffer, { state, type }: { stat
   return { state, etag, head, plain, zipped: null };
 }
 
+/** Whether the visitor has this page already; proxies may have listed several or dropped the mark of weakness. */
+function holds(tags: string | undefined, etag: string): boolean {
+  if (!tags) return false;
+  const strong = etag.slice(2);
+  return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === strong);
+}
+
+function takesGzip(encodings: string | undefined): boolean {
+  const gzip = (encodings ?? '').split(',').find((one) => /^\s*(gzip|\*)\s*(;|$)/i.test(one));
+  return gzip !== undefined && !/;\s*q=0(\.0*)?\s*$/i.test(gzip);
+}
+
 function send(
   request: IncomingMessage,
   response: ServerResponse,
   { etag, head, plain }: Kept,
   zipped: () => Buffer,
 ): void {
-  if (request.headers['if-none-match'] === etag) {
+  if (holds(request.headers['if-none-match'], etag)) {
     response.writeHead(304, [...head]).end();
     return;
   }
-  const isZipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const isZipped = takesGzip(request.headers['accept-encoding']);
   const body = isZipped ? zipped() : plain;
   const rest = isZipped
     ? ['content-encoding', 'gzip', 'content-length', `${body.length}`]

@@ -105,11 +105,20 @@ describe('load-library', () => {
 
 describe('verify', () => {
   it('says that all is well, and what the last seal is', async () => {
+    await turnaround(['load-library']);
     const { code, said, complained } = await turnaround(['verify']);
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
     expect(said).toMatch(
       /^Database: sound\.\nAudit trail: \d+ lines, all sealed in order\. The last seal is [0-9a-f]{64}\./,
     );
+  }, 60_000);
+
+  it('makes no database where there is none', async () => {
+    const path = join(folder, 'none.sqlite');
+    const { code, complained } = await turnaround(['verify'], { url: `sqlite:${path}` });
+    expect(code).toBe(1);
+    expect(complained).toBe(`There is no database at ${path}. Check DATABASE_URL.\n`);
+    expect(existsSync(path)).toBe(false);
   }, 60_000);
 
   it('names the line of the trail that was changed', async () => {
@@ -134,6 +143,8 @@ describe('verify', () => {
 });
 
 describe('backup', () => {
+  beforeEach(() => inDatabase(async () => undefined));
+
   it('overwrites nothing', async () => {
     const path = join(folder, 'there.sqlite');
     writeFileSync(path, 'Precious');

@@ -1,3 +1,4 @@
+import { byPeriod } from '../../kernel/period.js';
 import { formatPeriod } from '../format.js';
 import { type EpisodeOnLine, type LifeLineFacts, type PointOnLine, lastEnd } from './life-line-facts.js';
 import {
@@ -58,7 +59,7 @@ export const deskLanes: LaneMetrics = {
   pointRow: 24,
   laneGap: 18,
   laneNameRow: 0,
-  labelRoom: 320,
+  labelRoom: 480,
   labelRows: 14,
 };
 
@@ -74,11 +75,11 @@ export const phoneLanes: LaneMetrics = {
   pointRow: 20,
   laneGap: 10,
   laneNameRow: 22,
-  labelRoom: 220,
+  labelRoom: 331,
   labelRows: 14,
 };
 
-type Where = { readonly side: 'inside' | 'right' | 'left' | 'bare'; readonly text: string };
+type Where = { readonly side: 'inside' | 'right' | 'left' | 'over' | 'bare'; readonly text: string };
 
 /** One labelled thing in a lane: where its mark reaches, its label, and how the mark is drawn at a height. */
 type LaneItem = {
@@ -117,16 +118,32 @@ function placements({ reach: [from, to], label, inside }: LaneItem, metrics: Lan
     ways.push({ from, to, where: { side: 'inside', text: label } });
   if (width <= roomRight) ways.push(right(label, width));
   if (width <= roomLeft) ways.push(left(label, width));
+  // No room on either side: the label stands above its mark, where it has the whole width.
   if (ways.length === 0) {
-    const shorter = fitText(label, metrics.text, Math.max(roomRight, roomLeft));
-    const side = roomRight >= roomLeft ? right : left;
-    if (shorter) ways.push(side(shorter, textWidth(shorter, metrics.text)));
+    const text = fitText(label, metrics.text, metrics.right - metrics.left);
+    const [over, end] = overReach({ from, text }, metrics);
+    if (text)
+      ways.push({ from: Math.min(from, over), to: Math.max(to, end + labelSpace), where: { side: 'over', text } });
   }
   return [...ways, bare];
 }
 
-function drawLabel(sheet: Sheet, { item, where }: Placed<LaneItem, Where>, baseline: number): void {
+/** Where a label above its mark stands: over the mark's beginning, and within the picture. */
+function overReach({ from, text }: { from: number; text: string }, metrics: LaneMetrics): Stretch {
+  const width = textWidth(text, metrics.text);
+  const start = Math.max(metrics.left, Math.min(from, metrics.right - width));
+  return [start, start + width];
+}
+
+function drawLabel(
+  sheet: Sheet,
+  { item, where }: Placed<LaneItem, Where>,
+  { baseline, over }: { baseline: number; over: number },
+  metrics: LaneMetrics,
+): void {
   const [from, to] = item.reach;
+  if (where.side === 'over')
+    sheet.text('lifeline__label', overReach({ from, text: where.text }, metrics)[0], over, where.text);
   if (where.side === 'inside' && item.inside)
     sheet.text(item.inside.className, item.inside.reach[0] + labelGap, baseline, where.text);
   if (where.side === 'right') sheet.text('lifeline__label', to + labelGap, baseline, where.text);
@@ -149,12 +166,18 @@ function drawLane(sheet: Sheet, lane: Lane, top: number, metrics: LaneMetrics): 
     gap: 2,
     labelRows: metrics.labelRows,
   });
+  // A row in which a label stands above its mark is higher by a line of text.
+  const line = metrics.text * 1.3;
+  const overRows = new Set(packed.placed.flatMap(({ row, where }) => (where.side === 'over' ? [row] : [])));
+  const topOf = (row: number): number =>
+    first + row * lane.rowHeight + [...overRows].filter((other) => other < row).length * line;
   for (const placed of packed.placed) {
-    const middle = first + (placed.row + 0.5) * lane.rowHeight;
+    const rowTop = topOf(placed.row);
+    const middle = rowTop + (overRows.has(placed.row) ? line : 0) + lane.rowHeight / 2;
     placed.item.draw(sheet, middle);
-    drawLabel(sheet, placed, baselineOf(middle, metrics));
+    drawLabel(sheet, placed, { baseline: baselineOf(middle, metrics), over: rowTop + metrics.text }, metrics);
   }
-  const bottom = first + packed.rows * lane.rowHeight + metrics.laneGap;
+  const bottom = topOf(packed.rows) + metrics.laneGap;
   const rule = bottom - metrics.laneGap / 2;
   sheet.line('lifeline__rule', [0, rule], [metrics.width, rule]);
   return bottom;
@@ -189,26 +212,37 @@ function supportItems(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetri
   });
 }
 
-/** Labels that all say the same say nothing that the name of the lane has not said. */
-const sayTheSame = (facts: readonly PointOnLine[]): boolean =>
-  facts.length > 1 && new Set(facts.map(({ label }) => label)).size === 1;
+const sayTheSame = (facts: readonly PointOnLine[]): boolean => new Set(facts.map(({ label }) => label)).size === 1;
+
+/** Of so many marks with one label each says it; of more, the last alone. */
+const mostRepeated = 3;
 
 function pointItems(
   facts: readonly PointOnLine[],
   scale: TimeScale,
   metrics: LaneMetrics,
-  { half, mark }: { readonly half: number; readonly mark: PointMark },
+  {
+    half,
+    mark,
+    namesItself = false,
+  }: { readonly half: number; readonly mark: PointMark; readonly namesItself?: boolean },
 ): readonly LaneItem[] {
-  const silent = sayTheSame(facts);
-  return facts
-    .filter(({ on }) => scale.shows(on))
-    .map((fact) => ({
+  const shown = facts.filter(({ on }) => scale.shows(on)).toSorted((a, b) => byPeriod(a.on, b.on));
+  // Where the name of the lane says it already, it is not said again.
+  const isNamed = namesItself && shown.length > 1 && sayTheSame(shown);
+  const once = isNamed || (shown.length > mostRepeated && sayTheSame(shown));
+  return shown.map((fact, index) => {
+    const silent = isNamed || (once && index < shown.length - 1);
+    return {
       // Marks without labels may touch: they are read as a row.
-      reach: silent ? ([scale.at(fact.on), scale.at(fact.on)] as const) : pointReach(scale, fact.on, half),
+      reach: once
+        ? ([scale.at(fact.on), scale.at(fact.on) + (silent ? 0 : half)] as const)
+        : pointReach(scale, fact.on, half),
       label: silent ? '' : fitted(fact.label, metrics),
       inside: null,
       draw: (sheet, middle) => drawPoint(sheet, fact, scale, { middle, mark }),
-    }));
+    };
+  });
 }
 
 function judgementItems(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
@@ -229,7 +263,7 @@ function lanesOf(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): 
     {
       name: 'Board reviews',
       rowHeight: pointRow,
-      items: pointItems(facts.reviews, scale, metrics, { half: 5, mark: dot(5) }),
+      items: pointItems(facts.reviews, scale, metrics, { half: 5, mark: dot(5), namesItself: true }),
     },
     {
       name: 'Posts',
@@ -287,35 +321,44 @@ function watchNames(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics
 
 type Box = { readonly top: number; readonly axis: number; readonly labels: number };
 
-/** A dotted line where the rules of inspection changed, named below the years. */
+/**
+ * A dotted line where the rules of inspection changed. It runs on below the years to its name, which stands at its
+ * right, or at its left where the picture ends: so that each name is seen to belong to its line.
+ */
 function frameworkNames(
   facts: LifeLineFacts,
   scale: TimeScale,
   metrics: LaneMetrics,
-  { top, axis }: Box,
+  top: number,
 ): readonly LaneItem[] {
   return facts.frameworkChanges
     .filter(({ on }) => scale.shows(on))
     .map((fact) => {
       const x = scale.at(fact.on);
-      const name = fitted(fact.label, metrics);
-      const reach = standing(name, x, 'middle', scale, metrics);
+      const name = fitText(fact.label, metrics.text, Math.max(metrics.right - x, x) - labelGap);
+      const width = textWidth(name, metrics.text) + labelGap;
+      const isLeft = x + width > metrics.right;
       return {
-        reach,
+        reach: isLeft ? ([x - width, x] as const) : ([x, x + width] as const),
         label: '',
         inside: null,
         draw: (sheet, middle) => {
-          sheet.line('lifeline__framework', [x, top], [x, axis], pointTitle(fact));
-          sheet.text('lifeline__framework-label', (reach[0] + reach[1]) / 2, baselineOf(middle, metrics), name);
+          sheet.line('lifeline__framework', [x, top], [x, middle + metrics.text * 0.35], pointTitle(fact));
+          sheet.text(
+            `lifeline__label lifeline__framework-label${isLeft ? ' lifeline__label--end' : ''}`,
+            isLeft ? x - labelGap : x + labelGap,
+            baselineOf(middle, metrics),
+            name,
+          );
         },
       };
     });
 }
 
-/** Draws rows of names from `top` and gives where they end. */
+/** Draws rows of names from `top`, in the order given, and says where they end. */
 function drawNames(sheet: Sheet, names: readonly LaneItem[], top: number, metrics: LaneMetrics): number {
   const row = metrics.text * 1.4;
-  const packed = packRows(fromTheLeft(names), (item) => placements(item, metrics), { gap: 12, labelRows: 0 });
+  const packed = packRows(names, (item) => placements(item, metrics), { gap: 12, labelRows: 0 });
   for (const placed of packed.placed) placed.item.draw(sheet, top + (placed.row + 0.5) * row);
   return top + packed.rows * row;
 }
@@ -341,7 +384,7 @@ export function drawLanes(
   const top =
     drawNames(
       front,
-      [...episodeNames(facts.episodes, scale, metrics), ...watchNames(facts, scale, metrics)],
+      fromTheLeft([...episodeNames(facts.episodes, scale, metrics), ...watchNames(facts, scale, metrics)]),
       0,
       metrics,
     ) + 4;
@@ -356,6 +399,8 @@ export function drawLanes(
   drawWatch(front, facts, scale, heldAt);
   const box = { top, axis, labels: axis + 8 + metrics.text * 1.4 };
   drawAxis(back, scale, metrics, box);
-  const bottom = drawNames(back, frameworkNames(facts, scale, metrics, box), box.labels, metrics);
+  // The latest first: the line of an earlier one then reaches its own row without crossing a later one's name.
+  const frameworks = fromTheLeft(frameworkNames(facts, scale, metrics, top)).toReversed();
+  const bottom = drawNames(back, frameworks, box.labels, metrics);
   return { layers: [back, front], height: Math.ceil(bottom + 4) };
 }
