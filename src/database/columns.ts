@@ -93,7 +93,8 @@ export const Instant = (options: Options = {}): PropertyDecorator =>
   checked(Column('varchar', { length: 24, ...options }), (column) => `length(${column}) = 24`);
 
 /** The id of a row of another table, named as text so that no feature imports another's entity. */
-export const Refers = (entity: string, options: Options = {}): PropertyDecorator =>
+export const Refers =
+  (entity: string, options: Options = {}): PropertyDecorator =>
   (target, property) => {
     const name = `FK_${tableName(target.constructor.name)}_${columnName(property)}`;
     both(Column('varchar', { length: 36, ...options }), ForeignKey(entity, { name }))(target, property);

@@ -6,7 +6,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, 
 import type { DatabaseAddress } from '../config/environment.js';
 import { readerOptions, type Schema, writerOptions } from './data-source-options.js';
 import { type Sql, sql } from './sql.js';
-import type { SqliteConnection } from './sqlite-driver.js';
+import { holdAlone, type SqliteConnection } from './sqlite-driver.js';
 
 const longestWaitInMilliseconds = 30_000;
 const rowsPerInsert = 200;
@@ -43,7 +43,7 @@ export class Database {
       if (address.kind === 'sqlite') makeFolder(dirname(address.path));
       await writer.initialize();
       if (asItIs) await assertIsRecord(writer, address);
-      else await (address.kind === 'sqlite' ? migrateInTurn(writer) : migrateUnderLock(writer));
+      else await (address.kind === 'sqlite' ? migrateInTurn(writer, address.path) : migrateUnderLock(writer));
       const forReading = readerOptions(address);
       const reader = forReading ? await new DataSource(forReading).initialize() : writer;
       const database = new Database(writer, reader);
@@ -179,7 +179,8 @@ export class Database {
     ];
     for (const [name, value] of wanted) {
       const found = connection.pragma(name, { simple: true });
-      if (found !== value) throw new DatabaseRefusal(`The database has ${name} ${String(found)} where ${String(value)} is needed.`);
+      if (found !== value)
+        throw new DatabaseRefusal(`The database has ${name} ${String(found)} where ${String(value)} is needed.`);
     }
   }
 }
@@ -189,7 +190,9 @@ export function connectionOf(source: DataSource): SqliteConnection {
 }
 
 const isBusy = (error: unknown): boolean =>
-  /SQLITE_BUSY/.test(String((error as { driverError?: { code?: string } }).driverError?.code ?? (error as { code?: string }).code));
+  /SQLITE_BUSY/.test(
+    String((error as { driverError?: { code?: string } }).driverError?.code ?? (error as { code?: string }).code),
+  );
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -203,9 +206,12 @@ async function begin(runner: QueryRunner): Promise<void> {
     } catch (error) {
       if (!isBusy(error)) throw error;
       if (performance.now() > deadline)
-        throw new DatabaseRefusal('Another program has been writing to the database for 30 seconds. Try again when it has finished.', {
-          cause: error,
-        });
+        throw new DatabaseRefusal(
+          'Another program has been writing to the database for 30 seconds. Try again when it has finished.',
+          {
+            cause: error,
+          },
+        );
       // A refused BEGIN leaves the runner believing that a transaction is under way.
       Object.assign(runner, { isTransactionActive: false });
       await pause(wait);
@@ -215,17 +221,17 @@ async function begin(runner: QueryRunner): Promise<void> {
 
 /**
  * Two processes that start together migrate one after the other. TypeORM reads which steps are pending before it holds
- * the file, so the second may find a step done that it meant to take: it then looks again.
+ * the file, so whoever has steps to take first takes a lock in a file beside the database.
  */
-async function migrateInTurn(writer: DataSource): Promise<void> {
+async function migrateInTurn(writer: DataSource, path: string): Promise<void> {
   const connection = connectionOf(writer);
   connection.pragma(`busy_timeout = ${longestWaitInMilliseconds}`);
-  for (let tries = writer.migrations.length; ; tries -= 1) {
+  if (await writer.showMigrations()) {
+    const release = await holdAlone(`${path}-migrating`, longestWaitInMilliseconds);
     try {
       await writer.runMigrations();
-      break;
-    } catch (error) {
-      if (tries === 0 || !/already exists|duplicate column/.test(String(error))) throw error;
+    } finally {
+      release();
     }
   }
   connection.pragma('busy_timeout = 0');

@@ -8,7 +8,9 @@ export async function soundness(database: Database): Promise<string[]> {
   const strays = await database.rows<{ table: string; rowid: number; parent: string }>(sql`PRAGMA foreign_key_check`);
   return [
     ...damage.map((row) => row.integrity_check).filter((found) => found !== 'ok'),
-    ...strays.map(({ table, rowid, parent }) => `row ${rowid} of ${table} refers to a row of ${parent} that is not there`),
+    ...strays.map(
+      ({ table, rowid, parent }) => `row ${rowid} of ${table} refers to a row of ${parent} that is not there`,
+    ),
   ];
 }
 

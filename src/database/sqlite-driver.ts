@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -33,3 +34,31 @@ export function beginImmediately(connection: SqliteConnection): void {
   const prepare = connection.prepare.bind(connection);
   connection.prepare = (text) => prepare(text === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE TRANSACTION' : text);
 }
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Holds a file of this name alone among all processes, and gives the way to let it go. A process that dies lets go of
+ * it too. Throws when another has held it for longer than `patience` milliseconds.
+ */
+export async function holdAlone(path: string, patience: number): Promise<() => void> {
+  const Connection = loadSqliteDriver() as new (path: string, options: { timeout: number }) => Lock;
+  const lock = new Connection(path, { timeout: 0 });
+  for (const deadline = performance.now() + patience; ; await pause(20)) {
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      break;
+    } catch (error) {
+      if (performance.now() > deadline) {
+        lock.close();
+        throw error;
+      }
+    }
+  }
+  return () => {
+    rmSync(path, { force: true });
+    lock.close();
+  };
+}
+
+type Lock = { exec(text: string): void; close(): void };

@@ -7,6 +7,7 @@ import { SourcesService } from '../sources/sources.service.js';
 import { inspectFile, readCsv } from './data/csv-file.js';
 import { ImportMatchingQueries } from './data/import-matching.queries.js';
 import { ImportsStore } from './data/imports.store.js';
+import { BodiesAtHand } from './domain/bodies-at-hand.js';
 import { CannotRead, nameCells, type Profile, readHeading, type RowRemark } from './domain/file-row.js';
 import { changedAnything, type ImportReport } from './domain/import-report.js';
 import { type ImportedInspection, ofstedIlacsHistory } from './domain/profiles/ofsted-ilacs-history.js';
@@ -53,7 +54,9 @@ export class ImportsService {
   async import(actor: Actor, order: ImportOrder): Promise<ImportReport> {
     const profile = this.profiles.find(({ key }) => key === order.profile);
     if (!profile)
-      throw new CannotRead(`There is no profile ${order.profile}. There are: ${this.profiles.map(({ key }) => key).join(', ')}.`);
+      throw new CannotRead(
+        `There is no profile ${order.profile}. There are: ${this.profiles.map(({ key }) => key).join(', ')}.`,
+      );
     const file = await inspectFile(order.path);
     try {
       return await this.db.transaction(() => this.#land(actor, order, profile, file));
@@ -69,9 +72,26 @@ export class ImportsService {
     profile: Profile<unknown>,
     file: { name: string; sha256: string },
   ): Promise<ImportReport> {
-    const tally: Tally = { created: 0, enriched: 0, unchanged: 0, bodiesCreated: 0, refused: [], remarks: [] };
-    const landing: Landing = { actor, tally, batchId: randomUUID(), sourceId: await this.#sourceOf(actor, profile) };
+    const tally: Tally = {
+      created: 0,
+      enriched: 0,
+      unchanged: 0,
+      bodiesCreated: 0,
+      linksCreated: 0,
+      refused: [],
+      remarks: [],
+    };
+    const landing: Landing = {
+      actor,
+      tally,
+      batchId: randomUUID(),
+      sourceId: await this.#sourceOf(actor, profile),
+      bodies: new BodiesAtHand(await this.matching.councils()),
+      registered: new Map(),
+      successions: [],
+    };
     const rows = await this.#readInto(landing, order, profile);
+    await this.registers.linkSuccessions(landing);
     const changed = changedAnything(tally);
     const ref = changed ? ((await this.db.nextReferences('IM', 1))[0] ?? null) : null;
     const report: ImportReport = {
@@ -95,6 +115,7 @@ export class ImportsService {
     let width = 0;
     let rows = 0;
     let ready: unknown[] = [];
+    const today = this.clock.today();
     for await (const row of readCsv(order.path)) {
       if (!places) {
         places = readHeading(profile, row);
@@ -103,7 +124,7 @@ export class ImportsService {
       }
       rows += 1;
       const named = nameCells(places, width, row);
-      const reading = named.ok ? profile.readRow(named.value) : named;
+      const reading = named.ok ? profile.readRow(named.value, today) : named;
       if (reading.ok) {
         tally.remarks.push(...reading.remarks);
         ready.push(reading.value);
@@ -144,7 +165,12 @@ export class ImportsService {
     return added.id;
   }
 
-  async #keep(landing: Landing, report: ImportReport, ref: string, file: { name: string; sha256: string }): Promise<void> {
+  async #keep(
+    landing: Landing,
+    report: ImportReport,
+    ref: string,
+    file: { name: string; sha256: string },
+  ): Promise<void> {
     const issue = (outcome: string) => (remark: RowRemark) => ({
       id: randomUUID(),
       batchId: landing.batchId,
@@ -182,6 +208,7 @@ export class ImportsService {
         enriched: report.enriched,
         unchanged: report.unchanged,
         organisations: report.bodiesCreated,
+        successions: report.linksCreated,
         refused: report.refused.length,
       },
     });

@@ -8,11 +8,12 @@ import { lineageFrom } from '../organisations/domain/lineage.js';
 import { DescribingOrganisationsService } from '../organisations/describing-organisations.service.js';
 import type { NewCode, NewOrganisation } from '../organisations/domain/new-organisation.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
+import { gradeUnknownReasons } from '../vocabulary/domain/not-rated-reasons.js';
 import { SourcesService } from '../sources/sources.service.js';
 import { type HeldInspection, type HeldJudgement, ImportMatchingQueries } from './data/import-matching.queries.js';
-import { BodiesAtHand, type BodyAtHand } from './domain/bodies-at-hand.js';
+import type { BodiesAtHand, BodyAtHand } from './domain/bodies-at-hand.js';
 import { withCapitals } from './domain/match-names.js';
-import type { ImportedInspection } from './domain/profiles/ofsted-ilacs-history.js';
+import type { ImportedInspection, ImportedJudgement } from './domain/profiles/ofsted-ilacs-history.js';
 import { type Landing, lineOf } from './landing.js';
 
 type Placed = { readonly row: ImportedInspection; readonly council: BodyAtHand; readonly judged: BodyAtHand };
@@ -35,24 +36,35 @@ export class InspectionImports {
     if (rows.length === 0) return;
     const placed = await this.#place(landing, rows);
     const held = await this.#heldBy(placed);
-    const linked = await this.matching.linkedTo(landing.sourceId, 'inspection');
+    const met = new Map(
+      placed.flatMap((one) => held.find((each) => isTheSame(one, each)) ?? []).map((one) => [one.id, one]),
+    );
+    const judgements = groupBy(await this.matching.judgementsOf([...met.keys()]), ({ inspectionId }) => inspectionId);
+    const linked = await this.matching.linkedTo(landing.sourceId, 'inspection', [...met.keys()]);
     const fresh: Placed[] = [];
     for (const one of placed) {
-      const met = held.find((inspection) => isTheSame(one, inspection));
-      if (!met) fresh.push(one);
-      else if (linked.has(met.id)) landing.tally.unchanged += 1;
-      else {
-        await this.#meet(landing, one, met);
-        linked.add(met.id);
-      }
+      const there = held.find((inspection) => isTheSame(one, inspection));
+      const twin = there ? undefined : fresh.find((other) => isOneRow(one, other));
+      if (there)
+        await this.#meet(landing, one, {
+          ...there,
+          judgements: judgements.get(there.id) ?? [],
+          isLinked: linked.has(there.id),
+        });
+      else if (twin) meetTwin(landing, one, twin);
+      else fresh.push(one);
+      if (there) linked.add(there.id);
     }
-    await this.inspections.recordMany(landing.actor, fresh.map((one) => newInspection(landing, one)));
+    await this.inspections.recordMany(
+      landing.actor,
+      fresh.map((one) => newInspection(landing, one)),
+    );
     landing.tally.created += fresh.length;
   }
 
   /** Finds the council that each row means, registering those that the record does not know yet. */
   async #place(landing: Landing, rows: readonly ImportedInspection[]): Promise<Placed[]> {
-    const bodies = new BodiesAtHand(await this.matching.councils());
+    const { bodies } = landing;
     const strangers = new Map<string, ImportedInspection>();
     const toPlace: ImportedInspection[] = [];
     for (const row of rows) {
@@ -72,7 +84,8 @@ export class InspectionImports {
       const match = bodies.match(wantedBy(row));
       if (match.found !== 'one') throw new Error(`The council of line ${row.line} was not registered`);
       const council = match.body;
-      if (!council.codes.some(({ scheme }) => scheme === row.body.scheme)) newNumbers.set(council.id, codeOf(landing, council.id, row));
+      if (!council.codes.some(({ scheme }) => scheme === row.body.scheme))
+        newNumbers.set(council.id, codeOf(landing, council.id, row));
       return { row, council, judged: bodies.childrensServicesOf(council) };
     });
     if (newNumbers.size > 0) await this.describing.codeMany(landing.actor, [...newNumbers.values()]);
@@ -80,18 +93,16 @@ export class InspectionImports {
   }
 
   async #register(landing: Landing, bodies: BodiesAtHand, rows: readonly ImportedInspection[]): Promise<void> {
-    const councils = rows.map(
-      (row): NewOrganisation => ({
-        name: withCapitals(row.body.name),
-        kind: 'council',
-        sector: 'councils',
-        country: 'England',
-        names: [{ name: row.body.name, kind: 'published' }],
-        codes: [{ scheme: row.body.scheme, value: row.body.code, verified: true }],
-        verified: true,
-        sources: [lineOf(landing.sourceId, row.line)],
-      }),
-    );
+    const councils = rows.map((row): NewOrganisation => ({
+      name: withCapitals(row.body.name),
+      kind: 'council',
+      sector: 'councils',
+      country: 'England',
+      names: [{ name: row.body.name, kind: 'published' }],
+      codes: [{ scheme: row.body.scheme, value: row.body.code, verified: true }],
+      verified: true,
+      sources: [lineOf(landing.sourceId, row.line)],
+    }));
     const registered = await this.organisations.registerMany(landing.actor, councils);
     landing.tally.bodiesCreated += registered.length;
     for (const [index, { id }] of registered.entries()) {
@@ -120,22 +131,83 @@ export class InspectionImports {
     const held = await this.matching.childrensInspections([...all]);
     return held.map((inspection) => ({
       ...inspection,
-      family: new Set([...lineage.lineageOf(inspection.organisationId), ...lineage.bodiesAround(inspection.organisationId)]),
+      family: new Set([
+        ...lineage.lineageOf(inspection.organisationId),
+        ...lineage.bodiesAround(inspection.organisationId),
+      ]),
     }));
   }
 
-  /** An inspection that the record has already: the file becomes one more source, and adds areas and grades that it lacked. */
-  async #meet(landing: Landing, { row }: Placed, met: HeldInspection): Promise<void> {
-    const judgements = await this.matching.judgementsOf([met.id]);
-    const graded = met.framework === row.framework ? row.judgements.filter(({ grade }) => grade !== null) : [];
-    await this.sources.linkMany([
-      { recordKind: 'inspection', recordId: met.id, ...lineOf(landing.sourceId, row.line) },
-    ]);
-    await this.inspections.addJudgements(landing.actor, met.id, { judgements: graded, reportUrl: row.reportUrl });
-    for (const difference of differences(row, judgements))
+  /**
+   * An inspection that the record has already: the file becomes one more source, and adds areas and grades that it
+   * lacked. A date that the file knows better is kept as a second claim: dates never move in silence.
+   */
+  async #meet(landing: Landing, { row }: Placed, met: Met): Promise<void> {
+    const lacked = met.framework === row.framework ? row.judgements.filter((one) => isLacked(one, met.judgements)) : [];
+    for (const difference of differences(row, met.judgements))
       landing.tally.remarks.push({ line: row.line, column: null, text: `${difference} ${met.ref} was left as it is` });
+    if (met.isLinked && lacked.length === 0) {
+      landing.tally.unchanged += 1;
+      return;
+    }
+    if (!met.isLinked) {
+      await this.sources.linkMany([
+        { recordKind: 'inspection', recordId: met.id, ...lineOf(landing.sourceId, row.line) },
+      ]);
+      await this.#claimDate(landing, row, met);
+    }
+    await this.inspections.addJudgements(landing.actor, met.id, { judgements: lacked, reportUrl: row.reportUrl });
     landing.tally.enriched += 1;
   }
+
+  async #claimDate(landing: Landing, row: ImportedInspection, met: Met): Promise<void> {
+    const recorded = read(met.publishedOn);
+    if (!recorded || recorded.precision === 'day') return;
+    const visit = row.startedOn && row.endedOn ? `, after visits from ${row.startedOn} to ${row.endedOn}` : '';
+    await this.sources.addConflicts(landing.actor, [
+      {
+        topic: `When the report of inspection ${met.ref} was published`,
+        claims: [
+          {
+            text: `${met.publishedOn}, as exactly as the sources of the record say`,
+            sourceIds: await this.matching.sourcesOf(met.id, landing.sourceId),
+          },
+          { text: `${row.publishedOn}${visit}`, sourceIds: [landing.sourceId] },
+        ],
+        shownFirst: 0,
+        why: `The record keeps the date that it was written with. The second is more exact and lies within it; line ${row.line} of the imported file gives it.`,
+        verified: true,
+        about: [{ recordKind: 'inspection', recordId: met.id }],
+      },
+    ]);
+  }
+}
+
+type Met = HeldInspection & { readonly judgements: readonly HeldJudgement[]; readonly isLinked: boolean };
+
+/** Two rows of one file that tell of one inspection. */
+const isOneRow = (a: Placed, b: Placed): boolean =>
+  a.judged.id === b.judged.id &&
+  ((a.row.reportUrl !== null && a.row.reportUrl === b.row.reportUrl) ||
+    (a.row.framework === b.row.framework && a.row.publishedOn === b.row.publishedOn));
+
+function meetTwin({ tally }: Landing, { row }: Placed, { row: first }: Placed): void {
+  const text =
+    JSON.stringify(row.judgements) === JSON.stringify(first.judgements)
+      ? `The same inspection stands on line ${first.line}`
+      : `The same inspection stands on line ${first.line} with other grades, and that line was kept`;
+  tally.remarks.push({ line: row.line, column: null, text });
+  tally.unchanged += 1;
+}
+
+/** A grade that the file gives and the record does not have. An inspectorate's own reason for giving none stands. */
+function isLacked({ area, grade }: ImportedJudgement, held: readonly HeldJudgement[]): boolean {
+  if (grade === null) return false;
+  const there = held.filter((one) => one.area === area);
+  return (
+    there.length === 0 ||
+    there.every((one) => one.grade === null && one.absence !== null && one.absence in gradeUnknownReasons)
+  );
 }
 
 type OfCode = NewCode & { readonly organisationId: string };
@@ -155,7 +227,10 @@ const wantedBy = (row: ImportedInspection) => ({
   closed: false,
 });
 
-function isTheSame({ row, council, judged }: Placed, held: HeldInspection & { readonly family: ReadonlySet<string> }): boolean {
+function isTheSame(
+  { row, council, judged }: Placed,
+  held: HeldInspection & { readonly family: ReadonlySet<string> },
+): boolean {
   if (!held.family.has(council.id) && !held.family.has(judged.id)) return false;
   if (row.reportUrl !== null && row.reportUrl === held.reportUrl) return true;
   if (held.graded === 0 || held.unit !== null) return false;

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { onDay } from '../kernel/period.js';
 import { DescribingOrganisationsService } from '../organisations/describing-organisations.service.js';
-import type { NewCode, NewName, NewOrganisation, OrganisationDetails } from '../organisations/domain/new-organisation.js';
+import type {
+  NewCode,
+  NewName,
+  NewOrganisation,
+  OrganisationDetails,
+} from '../organisations/domain/new-organisation.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import type { NewSourceLink } from '../sources/domain/new-source.js';
 import { SourcesService } from '../sources/sources.service.js';
 import { ImportMatchingQueries } from './data/import-matching.queries.js';
-import { BodiesAtHand, type BodyAtHand } from './domain/bodies-at-hand.js';
+import type { BodyAtHand } from './domain/bodies-at-hand.js';
 import type { RegisteredBody } from './domain/profiles/registers.js';
 import { type Landing, lineOf } from './landing.js';
 
@@ -29,9 +34,8 @@ export class RegisterImports {
 
   async land(landing: Landing, rows: readonly RegisteredBody[]): Promise<void> {
     if (rows.length === 0) return;
-    const bodies = new BodiesAtHand(await this.matching.councils());
-    const ids = new Map<string, string>();
-    const strangers: RegisteredBody[] = [];
+    const { bodies, registered } = landing;
+    const strangers = new Map<string, RegisteredBody>();
     const additions: Additions = { codes: [], names: [], details: [], links: [] };
     // Councils that still exist come first, so that the body of today meets today's row.
     for (const row of rows.toSorted((a, b) => Number(a.closedOn !== null) - Number(b.closedOn !== null))) {
@@ -44,15 +48,15 @@ export class RegisterImports {
       if (match.found === 'several') {
         const text = `Several councils on the record are called so: ${match.names.join('; ')}. Add a code to the right one first`;
         landing.tally.refused.push({ line: row.line, column: null, text });
-      } else if (match.found === 'none') strangers.push(row);
+      } else if (match.found === 'none') meetStranger(landing, row, strangers);
       else {
-        ids.set(numberOf(row), match.body.id);
+        registered.set(numberOf(row), match.body.id);
         bodies.add(complete(landing, match.body, row, additions));
       }
     }
     await this.#add(landing, additions);
-    for (const [number, id] of await this.#register(landing, strangers)) ids.set(number, id);
-    await this.#link(landing, rows, ids);
+    await this.#register(landing, [...new Set(strangers.values())]);
+    landing.successions.push(...rows.filter(({ replacedBy }) => replacedBy.length > 0));
   }
 
   async #add({ actor }: Landing, { codes, names, details, links }: Additions): Promise<void> {
@@ -62,40 +66,56 @@ export class RegisterImports {
     await this.sources.linkMany(links);
   }
 
-  async #register(landing: Landing, rows: readonly RegisteredBody[]): Promise<[string, string][]> {
-    const councils = rows.map(
-      (row): NewOrganisation => ({
-        name: row.officialName ?? row.names[0] ?? numberOf(row),
+  async #register(landing: Landing, rows: readonly RegisteredBody[]): Promise<void> {
+    const councils = rows.map((row): NewOrganisation => ({
+      name: row.officialName ?? row.names[0] ?? numberOf(row),
+      kind: 'council',
+      sector: 'councils',
+      region: row.region,
+      country: row.country,
+      openedOn: row.openedOn ? onDay(row.openedOn) : null,
+      closedOn: row.closedOn ? onDay(row.closedOn) : null,
+      names: row.names.filter((name) => name !== row.officialName).map((name) => ({ name, kind: 'alias' as const })),
+      codes: row.codes.map((code) => ({ ...code, verified: true })),
+      verified: true,
+      sources: [lineOf(landing.sourceId, row.line)],
+    }));
+    const made = await this.organisations.registerMany(landing.actor, councils);
+    landing.tally.bodiesCreated += made.length;
+    landing.tally.created += made.length;
+    for (const [index, { id }] of made.entries()) {
+      const row = rows[index];
+      landing.registered.set(numberOf(row), id);
+      landing.bodies.add({
+        id,
+        name: councils[index].name,
         kind: 'council',
         sector: 'councils',
+        parentId: null,
         region: row.region,
-        country: row.country,
-        openedOn: row.openedOn ? onDay(row.openedOn) : null,
-        closedOn: row.closedOn ? onDay(row.closedOn) : null,
-        names: row.names.filter((name) => name !== row.officialName).map((name) => ({ name, kind: 'alias' as const })),
-        codes: row.codes.map((code) => ({ ...code, verified: true })),
-        verified: true,
-        sources: [lineOf(landing.sourceId, row.line)],
-      }),
-    );
-    const registered = await this.organisations.registerMany(landing.actor, councils);
-    landing.tally.bodiesCreated += registered.length;
-    landing.tally.created += registered.length;
-    return registered.map(({ id }, index) => [numberOf(rows[index]), id]);
+        openedOn: row.openedOn,
+        closedOn: row.closedOn,
+        names: councils[index].names ?? [],
+        codes: row.codes,
+      });
+    }
   }
 
-  /** Says who took the place of whom, where the register does and both are at hand. */
-  async #link(landing: Landing, rows: readonly RegisteredBody[], ids: ReadonlyMap<string, string>): Promise<void> {
-    const wanted = rows.flatMap((row) =>
+  /** Says who took the place of whom, where the register does and both are at hand. Asked when the file has been read. */
+  async linkSuccessions(landing: Landing): Promise<void> {
+    const { successions, registered } = landing;
+    const wanted = successions.flatMap((row) =>
       row.replacedBy.flatMap((number) => {
-        const fromId = ids.get(numberOf(row));
-        const toId = ids.get(number);
+        const fromId = registered.get(numberOf(row));
+        const toId = registered.get(number);
         return fromId && toId && fromId !== toId ? [{ row, fromId, toId }] : [];
       }),
     );
     if (wanted.length === 0) return;
     const held = await this.matching.linksOf([...new Set(wanted.map(({ fromId }) => fromId))]);
-    const fresh = wanted.filter(({ fromId, toId }) => !held.some((link) => link.fromId === fromId && link.toId === toId));
+    const fresh = wanted.filter(
+      ({ fromId, toId }) => !held.some((link) => link.fromId === fromId && link.toId === toId),
+    );
     await this.organisations.addLinks(
       landing.actor,
       fresh.map(({ row, fromId, toId }) => ({
@@ -108,11 +128,31 @@ export class RegisterImports {
         sources: [lineOf(landing.sourceId, row.line)],
       })),
     );
+    landing.tally.linksCreated += fresh.length;
   }
 }
 
+/** A council that the record lacks. A second row with one of its codes is the same council. */
+function meetStranger({ tally }: Landing, row: RegisteredBody, strangers: Map<string, RegisteredBody>): void {
+  const twin = row.codes.map(({ scheme, value }) => strangers.get(`${scheme} ${value}`)).find(Boolean);
+  if (twin) {
+    tally.refused.push({
+      line: row.line,
+      column: null,
+      text: `A code of this row stands on line ${twin.line} already`,
+    });
+    return;
+  }
+  for (const { scheme, value } of row.codes) strangers.set(`${scheme} ${value}`, row);
+}
+
 /** Notes what the row adds to the body, and gives the body with it. What the record has already stays as it is. */
-function complete({ sourceId, tally }: Landing, body: BodyAtHand, row: RegisteredBody, additions: Additions): BodyAtHand {
+function complete(
+  { sourceId, tally }: Landing,
+  body: BodyAtHand,
+  row: RegisteredBody,
+  additions: Additions,
+): BodyAtHand {
   const organisationId = body.id;
   const codes = row.codes.filter(
     ({ scheme, value }) => !body.codes.some((held) => held.scheme === scheme && held.value === value),
@@ -121,18 +161,27 @@ function complete({ sourceId, tally }: Landing, body: BodyAtHand, row: Registere
   const names = [
     ...(row.officialName ? [{ name: row.officialName, kind: 'official' as const }] : []),
     ...row.names.map((name) => ({ name, kind: 'alias' as const })),
-  ].filter(({ name }, index, all) => !spelt.has(name.toLowerCase()) && all.findIndex((each) => each.name === name) === index);
+  ].filter(
+    ({ name }, index, all) => !spelt.has(name.toLowerCase()) && all.findIndex((each) => each.name === name) === index,
+  );
   const region = body.region ? null : row.region;
   const openedOn = body.openedOn ? null : row.openedOn;
-  if (codes.length + names.length === 0 && !region && !openedOn) {
+  const closedOn = body.closedOn ? null : row.closedOn;
+  if (codes.length + names.length === 0 && !region && !openedOn && !closedOn) {
     tally.unchanged += 1;
     return body;
   }
   const source = lineOf(sourceId, row.line);
   additions.codes.push(...codes.map((code) => ({ ...code, organisationId, verified: true, sources: [source] })));
   additions.names.push(...names.map((name) => ({ ...name, organisationId })));
-  if (region || openedOn)
-    additions.details.push({ organisationId, region, country: row.country, openedOn: openedOn ? onDay(openedOn) : null });
+  if (region || openedOn || closedOn)
+    additions.details.push({
+      organisationId,
+      region,
+      country: row.country,
+      openedOn: openedOn ? onDay(openedOn) : null,
+      closedOn: closedOn ? onDay(closedOn) : null,
+    });
   additions.links.push({ recordKind: 'organisation', recordId: organisationId, ...source });
   tally.enriched += 1;
   return {
@@ -141,6 +190,7 @@ function complete({ sourceId, tally }: Landing, body: BodyAtHand, row: Registere
     codes: [...body.codes, ...codes],
     region: body.region ?? row.region,
     openedOn: body.openedOn ?? row.openedOn,
+    closedOn: body.closedOn ?? row.closedOn,
   };
 }
 

@@ -29,12 +29,15 @@ export async function inspectFile(path: string): Promise<CsvFile> {
     const stat = await handle.stat();
     if (!stat.isFile()) throw new CannotRead(`${name} is not a file.`);
     if (stat.size > largestFile)
-      throw new CannotRead(`${name} is ${shownBytes(stat.size)}. The largest file that can be imported is ${shownBytes(largestFile)}.`);
+      throw new CannotRead(
+        `${name} is ${shownBytes(stat.size)}. The largest file that can be imported is ${shownBytes(largestFile)}.`,
+      );
     if (stat.size === 0) throw new CannotRead(`${name} is empty.`);
     const start = Buffer.alloc(Math.min(4096, stat.size));
     await handle.read(start, 0, start.length, 0);
     const kind = kindOfContent(start);
-    if (kind) throw new CannotRead(`${name} is not a CSV file: it looks like ${kind}. Save it as CSV (UTF-8) and try again.`);
+    if (kind)
+      throw new CannotRead(`${name} is not a CSV file: it looks like ${kind}. Save it as CSV (UTF-8) and try again.`);
     const hash = createHash('sha256');
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
     return { name, bytes: stat.size, sha256: hash.digest('hex') };
@@ -81,7 +84,9 @@ export async function* readCsv(path: string): AsyncGenerator<FileRow> {
     }
     rest = isLast ? '' : text.slice(parsed.meta.cursor);
     if (rest.length > longestRow)
-      throw new CannotRead(`${basename(path)}, line ${line}, column 1: this row does not end within ${longestRow.toLocaleString('en-GB')} characters. A quotation mark may not be closed.`);
+      throw new CannotRead(
+        `${basename(path)}, line ${line}, column 1: this row does not end within ${longestRow.toLocaleString('en-GB')} characters. A quotation mark may not be closed.`,
+      );
   }
 
   for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {

@@ -24,6 +24,7 @@ export type HeldJudgement = {
   readonly inspectionId: string;
   readonly area: string | null;
   readonly grade: string | null;
+  readonly absence: string | null;
   readonly position: number;
 };
 
@@ -89,7 +90,7 @@ export class ImportMatchingQueries {
     return this.#inChunks(inspectionIds, (ids) =>
       this.db.rows<HeldJudgement>(sql`
         SELECT judgement.inspection_id AS "inspectionId", judgement.area_key AS area, rating_grade."key" AS grade,
-               judgement.position
+               judgement.absence, judgement.position
           FROM judgement
           LEFT JOIN rating_grade ON rating_grade.id = judgement.grade_id
          WHERE judgement.inspection_id IN (${list(ids)})`),
@@ -109,13 +110,27 @@ export class ImportMatchingQueries {
   }
 
   /** Which of these records already rest on the source. */
-  async linkedTo(sourceId: string, recordKind: string): Promise<Set<string>> {
-    const rows = await this.db.rows<{ recordId: string }>(sql`
-      SELECT source_link.record_id AS "recordId"
-        FROM source_link
-       WHERE source_link.source_id = ${sourceId}
-         AND source_link.record_kind = ${recordKind}`);
+  async linkedTo(sourceId: string, recordKind: string, recordIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.#inChunks(recordIds, (ids) =>
+      this.db.rows<{ recordId: string }>(sql`
+        SELECT source_link.record_id AS "recordId"
+          FROM source_link
+         WHERE source_link.source_id = ${sourceId}
+           AND source_link.record_kind = ${recordKind}
+           AND source_link.record_id IN (${list(ids)})`),
+    );
     return new Set(rows.map(({ recordId }) => recordId));
+  }
+
+  /** What a record rests on, apart from one source. */
+  async sourcesOf(recordId: string, apartFrom: string): Promise<string[]> {
+    const rows = await this.db.rows<{ sourceId: string }>(sql`
+      SELECT DISTINCT source_link.source_id AS "sourceId"
+        FROM source_link
+       WHERE source_link.record_id = ${recordId}
+         AND source_link.source_id <> ${apartFrom}
+       ORDER BY source_link.source_id`);
+    return rows.map(({ sourceId }) => sourceId);
   }
 
   async #inChunks<Row>(ids: readonly string[], ask: (some: readonly string[]) => Promise<Row[]>): Promise<Row[]> {

@@ -23,7 +23,9 @@ const wanted = (names: string[], more: Partial<Wanted> = {}): Wanted => ({
 });
 
 describe('finding the council that a row means', () => {
-  const doncaster = aBody('1', 'Doncaster Metropolitan Borough Council', { codes: [{ scheme: 'ons', value: 'E08000017' }] });
+  const doncaster = aBody('1', 'Doncaster Metropolitan Borough Council', {
+    codes: [{ scheme: 'ons', value: 'E08000017' }],
+  });
 
   it('goes by a code before a name', () => {
     const other = aBody('2', 'Doncaster');
@@ -49,7 +51,11 @@ describe('finding the council that a row means', () => {
   it('never gives one body two numbers of one publisher', () => {
     const held = aBody('5', 'Somerset Council', { codes: [{ scheme: 'local-authority-code', value: 'SMT' }] });
     const match = new BodiesAtHand([held]).match(
-      wanted(['Somerset'], { scheme: 'local-authority-code', codes: [{ scheme: 'local-authority-code', value: 'SOM' }], closed: true }),
+      wanted(['Somerset'], {
+        scheme: 'local-authority-code',
+        codes: [{ scheme: 'local-authority-code', value: 'SOM' }],
+        closed: true,
+      }),
     );
     expect(match).toEqual({ found: 'none' });
   });
@@ -67,7 +73,11 @@ describe('finding the council that a row means', () => {
 
   it('sends judgements of children’s services to the service, where it is a body of its own', () => {
     const council = aBody('9', 'West Sussex County Council');
-    const service = aBody('10', 'West Sussex children’s services', { kind: 'council_service', sector: 'children', parentId: '9' });
+    const service = aBody('10', 'West Sussex children’s services', {
+      kind: 'council_service',
+      sector: 'children',
+      parentId: '9',
+    });
     expect(new BodiesAtHand([council, service]).childrensServicesOf(council)).toBe(service);
     expect(new BodiesAtHand([doncaster]).childrensServicesOf(doncaster)).toBe(doncaster);
   });

@@ -75,7 +75,7 @@ export class BodiesAtHand {
     const own = [...this.#bodies.values()].filter(
       ({ parentId, kind, sector }) => parentId === body.id && kind === 'council_service' && sector === 'children',
     );
-    return own.length === 1 ? (own[0]) : body;
+    return own.length === 1 ? own[0] : body;
   }
 }
 

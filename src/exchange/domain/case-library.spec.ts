@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { episodeAreaOfFramework } from '../../inspections/domain/framework.js';
 import { judgedOn } from '../../inspections/domain/judgement.js';
 import { addMonths } from '../../kernel/calendar-day.js';
-import { byPeriod, type Months, monthsBetween, parsePeriod, type Period, period, periodEnd, periodText } from '../../kernel/period.js';
+import {
+  byPeriod,
+  type Months,
+  monthsBetween,
+  parsePeriod,
+  type Period,
+  period,
+  periodEnd,
+  periodText,
+} from '../../kernel/period.js';
 import { causes } from '../../vocabulary/domain/causes.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
@@ -62,7 +71,11 @@ const intervention = (key: string) => one(library.interventions, key);
 /** Every value in the library with its path, so that one rule can be held against all of it. */
 function* valuesIn(value: unknown, path = 'library'): Generator<{ path: string; field: string; value: unknown }> {
   if (value === null || typeof value !== 'object') {
-    const field = path.replace(/\[\d+\]$/, '').split('.').pop() ?? '';
+    const field =
+      path
+        .replace(/\[\d+\]$/, '')
+        .split('.')
+        .pop() ?? '';
     yield { path, field, value };
   } else if (Array.isArray(value)) {
     for (const [index, each] of value.entries()) yield* valuesIn(each, `${path}[${index}]`);
@@ -73,10 +86,15 @@ function* valuesIn(value: unknown, path = 'library'): Generator<{ path: string; 
 const values = [...valuesIn(library)];
 const valuesOf = (...fields: string[]) => values.filter(({ field }) => fields.includes(field));
 const textsOf = (...fields: string[]) =>
-  valuesOf(...fields).filter(({ value }) => typeof value === 'string') as
-    { path: string; field: string; value: string }[];
+  valuesOf(...fields).filter(({ value }) => typeof value === 'string') as {
+    path: string;
+    field: string;
+    value: string;
+  }[];
 const unlike = (found: readonly { path: string; value: unknown }[], allowed: readonly unknown[]): string[] =>
-  found.filter(({ value }) => value !== null && !allowed.includes(value)).map(({ path, value }) => `${path}: ${JSON.stringify(value)}`);
+  found
+    .filter(({ value }) => value !== null && !allowed.includes(value))
+    .map(({ path, value }) => `${path}: ${JSON.stringify(value)}`);
 const words = (text: string): number => text.split(/\s+/).length;
 const isBackwards = (from: string | null, to: string | null): boolean =>
   from !== null && to !== null && periodEnd(period(to)) < period(from).start;
@@ -86,8 +104,20 @@ const outside = (records: readonly object[], field: string, allowed: readonly st
     .filter((value) => value !== null && !allowed.includes(value as string));
 
 const dateFields = [
-  'on', 'from', 'to', 'published', 'known', 'opened', 'closed', 'seenOn', 'announced', 'plannedEnd', 'due', 'done',
-  'triggerOn', 'newestSource',
+  'on',
+  'from',
+  'to',
+  'published',
+  'known',
+  'opened',
+  'closed',
+  'seenOn',
+  'announced',
+  'plannedEnd',
+  'due',
+  'done',
+  'triggerOn',
+  'newestSource',
 ];
 const proseFields = ['text', 'headline', 'response', 'note', 'why', 'basis', 'summary', 'statusReason', 'levelNote'];
 
@@ -137,9 +167,17 @@ describe('the case library', () => {
     expect(found.length).toBeGreaterThan(500);
     expect(unlike(found, keysOf(library.sources))).toEqual([]);
     const facts = [
-      ...library.organisations, ...library.links, ...library.posts, ...library.inspections, ...library.warnings,
-      ...library.interventions, ...library.peerSupport, ...library.structuralChanges, ...library.sustainmentChecks,
-      ...library.outcomes, ...library.lessonEvidence,
+      ...library.organisations,
+      ...library.links,
+      ...library.posts,
+      ...library.inspections,
+      ...library.warnings,
+      ...library.interventions,
+      ...library.peerSupport,
+      ...library.structuralChanges,
+      ...library.sustainmentChecks,
+      ...library.outcomes,
+      ...library.lessonEvidence,
       ...library.episodes.flatMap(({ impacts: harm, causes: why, onset }) => [...harm, ...why, onset]),
       ...library.conflicts.flatMap(({ claims }) => claims),
     ];
@@ -158,8 +196,18 @@ describe('the case library', () => {
     expect(unlike(valuesOf('episode', 'relapseOf'), episodes)).toEqual([]);
     expect(unlike(valuesOf('firstWarning'), keysOf(library.warnings))).toEqual([]);
     for (const episode of library.episodes) {
-      expect(unlike(episode.warnings.map((value) => ({ path: episode.key, value })), keysOf(library.warnings))).toEqual([]);
-      expect(unlike(episode.peers.map((value) => ({ path: episode.key, value })), keysOf(library.peerSupport))).toEqual([]);
+      expect(
+        unlike(
+          episode.warnings.map((value) => ({ path: episode.key, value })),
+          keysOf(library.warnings),
+        ),
+      ).toEqual([]);
+      expect(
+        unlike(
+          episode.peers.map((value) => ({ path: episode.key, value })),
+          keysOf(library.peerSupport),
+        ),
+      ).toEqual([]);
     }
     const lists: Record<string, string[]> = {
       organisation: organisations,
@@ -169,7 +217,10 @@ describe('the case library', () => {
       warning: keysOf(library.warnings),
       link: keysOf(library.links),
     };
-    const subjects = [...library.conflicts.flatMap(({ about }) => about), ...library.peerSupport.map(({ sameAs }) => sameAs)];
+    const subjects = [
+      ...library.conflicts.flatMap(({ about }) => about),
+      ...library.peerSupport.map(({ sameAs }) => sameAs),
+    ];
     expect(subjects.filter(({ kind, key }) => !lists[kind]?.includes(key))).toEqual([]);
   });
 
@@ -195,7 +246,9 @@ describe('the case library', () => {
     expect(textsOf(...proseFields).filter(({ value }) => value.length > 2000)).toEqual([]);
     expect(textsOf('quote').filter(({ value }) => words(value) > 40)).toEqual([]);
     expect(textsOf('summary').filter(({ value }) => words(value) > 120)).toEqual([]);
-    expect(values.filter(({ value }) => typeof value === 'string' && (value === '' || value !== value.trim()))).toEqual([]);
+    expect(values.filter(({ value }) => typeof value === 'string' && (value === '' || value !== value.trim()))).toEqual(
+      [],
+    );
   });
 
   it('uses only codes that the vocabulary knows', () => {
@@ -203,7 +256,13 @@ describe('the case library', () => {
     expect(outside(library.organisations, 'kind', Object.keys(organisationKinds))).toEqual([]);
     expect(outside(library.organisations, 'sector', Object.keys(sectors))).toEqual([]);
     expect(library.organisations.filter(({ region }) => regionNamed(region) === null)).toEqual([]);
-    expect(outside(library.organisations.flatMap(({ codes }) => codes), 'scheme', codeSchemes)).toEqual([]);
+    expect(
+      outside(
+        library.organisations.flatMap(({ codes }) => codes),
+        'scheme',
+        codeSchemes,
+      ),
+    ).toEqual([]);
     expect(outside(library.links, 'type', Object.keys(organisationLinkTypes))).toEqual([]);
     expect(outside(library.posts, 'post', posts)).toEqual([]);
     expect(outside(library.sources, 'kind', sourceKinds)).toEqual([]);
@@ -217,10 +276,34 @@ describe('the case library', () => {
     expect(outside(library.structuralChanges, 'kind', structuralChangeKinds)).toEqual([]);
     expect(outside(library.sustainmentChecks, 'result', checkResults)).toEqual([]);
     expect(outside(episodes, 'status', episodeStates)).toEqual([]);
-    expect(outside(episodes.map(({ trigger }) => trigger), 'kind', triggerKinds)).toEqual([]);
-    expect(outside(episodes.flatMap(({ recovered }) => recovered ?? []), 'basis', recoveryBases)).toEqual([]);
-    expect(outside(episodes.flatMap((episode) => episode.impacts), 'kind', Object.keys(impacts))).toEqual([]);
-    expect(outside(episodes.flatMap((episode) => episode.causes), 'kind', Object.keys(causes))).toEqual([]);
+    expect(
+      outside(
+        episodes.map(({ trigger }) => trigger),
+        'kind',
+        triggerKinds,
+      ),
+    ).toEqual([]);
+    expect(
+      outside(
+        episodes.flatMap(({ recovered }) => recovered ?? []),
+        'basis',
+        recoveryBases,
+      ),
+    ).toEqual([]);
+    expect(
+      outside(
+        episodes.flatMap((episode) => episode.impacts),
+        'kind',
+        Object.keys(impacts),
+      ),
+    ).toEqual([]);
+    expect(
+      outside(
+        episodes.flatMap((episode) => episode.causes),
+        'kind',
+        Object.keys(causes),
+      ),
+    ).toEqual([]);
     expect(outside(library.outcomes, 'state', outcomeStates)).toEqual([]);
     expect(outside(library.lessonEvidence, 'stance', Object.keys(evidenceStances))).toEqual([]);
     expect(new Set(library.lessonEvidence.map(({ lesson }) => lesson))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
@@ -298,7 +381,11 @@ describe('the judgements of the case library', () => {
     const mapped = library.frameworkWordings.flatMap(({ wording, framework, inspections }) =>
       inspections.map((key) => [key, wording, framework]),
     );
-    const published = library.inspections.map(({ key, publishedFramework, framework }) => [key, publishedFramework, framework]);
+    const published = library.inspections.map(({ key, publishedFramework, framework }) => [
+      key,
+      publishedFramework,
+      framework,
+    ]);
     expect(mapped.toSorted()).toEqual(published.toSorted());
   });
 
@@ -306,7 +393,9 @@ describe('the judgements of the case library', () => {
     const mapped = library.warningWordings.flatMap(({ wording, kind, warnings }) =>
       warnings.map((key) => [key, wording, kind]),
     );
-    expect(mapped.toSorted()).toEqual(library.warnings.map(({ key, kindText, kind }) => [key, kindText, kind]).toSorted());
+    expect(mapped.toSorted()).toEqual(
+      library.warnings.map(({ key, kindText, kind }) => [key, kindText, kind]).toSorted(),
+    );
   });
 });
 
@@ -345,7 +434,10 @@ describe('the episodes of the case library', () => {
   it('begin with their earliest warning', () => {
     for (const { key, firstWarning, warnings } of library.episodes) {
       const [earliest] = warnings.map(warned).toSorted(byPeriod);
-      expect([key, firstWarning && periodText(warned(firstWarning))]).toEqual([key, earliest ? periodText(earliest) : null]);
+      expect([key, firstWarning && periodText(warned(firstWarning))]).toEqual([
+        key,
+        earliest ? periodText(earliest) : null,
+      ]);
     }
   });
 

@@ -37,17 +37,46 @@ export const sourceKinds = ['primary', 'press', 'commentary', 'aggregator', 'par
 /** `ons-area` is the code of the council in whose area a body stands: it never identifies the body itself. */
 export const codeSchemes = ['ons', 'ons-area', 'urn', 'cqc-provider', 'cqc-location', 'ods'] as const;
 export const posts = [
-  'chief_executive', 'director', 'lead_member', 'chair', 'section_151', 'monitoring', 'head', 'medical_director',
+  'chief_executive',
+  'director',
+  'lead_member',
+  'chair',
+  'section_151',
+  'monitoring',
+  'head',
+  'medical_director',
   'mayor',
 ] as const;
 export const interventionKinds = [
-  'departmental_intervention', 'advisory_board', 'leadership_change', 'statutory_direction', 'commissioners',
-  'commissioner', 'delivery_partner', 'transfer_of_service', 'improvement_team', 'improvement_notice',
-  'improvement_partner', 'special_measures', 'school_support', 'academy_conversion', 'warning_notice',
-  'breach_of_terms', 'registration_conditions', 'improvement_director', 'buddy_trust', 'prosecution',
+  'departmental_intervention',
+  'advisory_board',
+  'leadership_change',
+  'statutory_direction',
+  'commissioners',
+  'commissioner',
+  'delivery_partner',
+  'transfer_of_service',
+  'improvement_team',
+  'improvement_notice',
+  'improvement_partner',
+  'special_measures',
+  'school_support',
+  'academy_conversion',
+  'warning_notice',
+  'breach_of_terms',
+  'registration_conditions',
+  'improvement_director',
+  'buddy_trust',
+  'prosecution',
 ] as const;
 export const peerSupportTypes = [
-  'peer_challenge', 'buddy', 'improvement_partner', 'mentor', 'secondment', 'school_to_school', 'network',
+  'peer_challenge',
+  'buddy',
+  'improvement_partner',
+  'mentor',
+  'secondment',
+  'school_to_school',
+  'network',
 ] as const;
 export const supportBases = ['voluntary', 'commissioned', 'required'] as const;
 export const structuralChangeKinds = ['reorganisation', 'merger', 'transfer', 'new_body'] as const;
@@ -56,8 +85,16 @@ export const triggerKinds = ['judgement', 'formal_notice', 'self_declaration'] a
 export const episodeStates = ['open', 'in_intervention', 'monitoring', 'recovered', 'relapsed', 'closed'] as const;
 export const recoveryBases = ['judgement', 'intervention_lifted', 'both', 'self_declared'] as const;
 export const outcomeStates = [
-  'failing', 'partial_recovery', 'out_of_failure', 'stalled', 'recovered', 'strong', 'sustained', 'decline',
-  'relapse', 'relapse_in_part',
+  'failing',
+  'partial_recovery',
+  'out_of_failure',
+  'stalled',
+  'recovered',
+  'strong',
+  'sustained',
+  'decline',
+  'relapse',
+  'relapse_in_part',
 ] as const;
 
 export type SourceKind = (typeof sourceKinds)[number];
@@ -440,6 +477,13 @@ export type CaseLibrary = SourcesFile &
 
 /** The files by name, in the order in which a loader needs them: what a record refers to comes before it. */
 export const caseLibraryFiles = [
-  'sources.json', 'organisations.json', 'framework-wordings.json', 'inspections.json', 'warning-wordings.json',
-  'interventions.json', 'episodes.json', 'lessons.json', 'conflicts.json',
+  'sources.json',
+  'organisations.json',
+  'framework-wordings.json',
+  'inspections.json',
+  'warning-wordings.json',
+  'interventions.json',
+  'episodes.json',
+  'lessons.json',
+  'conflicts.json',
 ] as const;

@@ -1,3 +1,5 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+
 /** One row of a file, with the line on which it begins (the heading is line 1). */
 export type FileRow = { readonly line: number; readonly cells: readonly string[] };
 
@@ -27,7 +29,7 @@ export type Profile<Value> = {
   readonly licence: string;
   /** Columns that must be there, by name. Others are passed over. */
   readonly columns: readonly string[];
-  readonly readRow: (row: NamedRow) => RowReading<Value>;
+  readonly readRow: (row: NamedRow, today: CalendarDay) => RowReading<Value>;
 };
 
 const plainName = (text: string): string => text.replace(/^\uFEFF/, '').trim();
@@ -46,17 +48,38 @@ export function readHeading(profile: Pick<Profile<unknown>, 'key' | 'columns'>, 
         `Line ${heading.line}: there is no column “${column}”. This does not look like a file for the profile ${profile.key}.`,
       );
     if (names.indexOf(column, place + 1) !== -1)
-      throw new CannotRead(`Line ${heading.line}, column ${names.indexOf(column, place + 1) + 1}: “${column}” stands twice.`);
+      throw new CannotRead(
+        `Line ${heading.line}, column ${names.indexOf(column, place + 1) + 1}: “${column}” stands twice.`,
+      );
     places.set(column, place);
   }
   return places;
 }
+
+/** Longer than any name, address or grade; nothing on the record could hold more. */
+const longestCell = 1_000;
+const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+const longestQuote = 60;
+
+/** What a cell says, short enough to stand in a sentence. */
+export const quoted = (cell: string): string =>
+  `“${cell.length > longestQuote ? `${cell.slice(0, longestQuote)}…` : cell}”`;
 
 /** A row by names, or the reason why it is not one. */
 export function nameCells(places: ReadonlyMap<string, number>, width: number, row: FileRow): RowReading<NamedRow> {
   if (row.cells.length !== width) {
     const text = `The row has ${row.cells.length} cells where the heading has ${width}`;
     return { ok: false, remark: { line: row.line, column: null, text } };
+  }
+  for (const [column, place] of places) {
+    const cell = row.cells[place] ?? '';
+    const fault =
+      cell.length > longestCell
+        ? `The cell has ${cell.length} characters; at most ${longestCell} can be read`
+        : unprintable.test(cell)
+          ? 'The cell holds characters that cannot be printed'
+          : null;
+    if (fault) return { ok: false, remark: { line: row.line, column, text: fault } };
   }
   return {
     ok: true,

@@ -13,12 +13,15 @@ export type ImportReport = {
   readonly enriched: number;
   readonly unchanged: number;
   readonly bodiesCreated: number;
+  /** Who took the place of whom. */
+  readonly linksCreated: number;
   readonly refused: readonly RowRemark[];
   readonly remarks: readonly RowRemark[];
 };
 
-export const changedAnything = (report: Pick<ImportReport, 'created' | 'enriched' | 'bodiesCreated'>): boolean =>
-  report.created + report.enriched + report.bodiesCreated > 0;
+export const changedAnything = (
+  report: Pick<ImportReport, 'created' | 'enriched' | 'bodiesCreated' | 'linksCreated'>,
+): boolean => report.created + report.enriched + report.bodiesCreated + report.linksCreated > 0;
 
 const count = (number: number, one: string, many: string): string =>
   `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
@@ -35,6 +38,9 @@ export function reportLines(report: ImportReport): string[] {
   const would = report.dryRun ? 'would be ' : '';
   const counts = [
     `  ${count(report.bodiesCreated, 'organisation', 'organisations')} ${would}created`,
+    ...(report.linksCreated > 0
+      ? [`  ${count(report.linksCreated, 'succession', 'successions')} ${would}recorded`]
+      : []),
     `  ${count(report.created, 'row', 'rows')} ${would}put on the record`,
     `  ${count(report.enriched, 'row', 'rows')} met a record already there and ${report.dryRun ? 'would add' : 'added'} to it`,
     `  ${count(report.unchanged, 'row', 'rows')} unchanged`,

@@ -2,7 +2,10 @@ import { period } from '../../kernel/period.js';
 import { knownFrom } from './known-from.js';
 
 const from = (event: string | null, ...published: (string | null)[]) =>
-  knownFrom(event === null ? null : period(event), published.map((on) => (on === null ? null : period(on))));
+  knownFrom(
+    event === null ? null : period(event),
+    published.map((on) => (on === null ? null : period(on))),
+  );
 
 describe('when something could be known', () => {
   it.each([

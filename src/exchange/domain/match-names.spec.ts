@@ -2,8 +2,14 @@ import { councilKey, withCapitals } from './match-names.js';
 
 describe('the key of a council’s name', () => {
   it.each([
-    ['doncaster', ['doncaster', 'City of Doncaster Council', 'Doncaster Metropolitan Borough Council', 'Doncaster MBC']],
-    ['bournemouth christchurch and poole', ['bournemouth, christchurch & poole', 'Bournemouth, Christchurch and Poole Council']],
+    [
+      'doncaster',
+      ['doncaster', 'City of Doncaster Council', 'Doncaster Metropolitan Borough Council', 'Doncaster MBC'],
+    ],
+    [
+      'bournemouth christchurch and poole',
+      ['bournemouth, christchurch & poole', 'Bournemouth, Christchurch and Poole Council'],
+    ],
     ['bristol', ['Bristol, City of', 'Bristol City Council', 'bristol']],
     ['herefordshire', ['Herefordshire, County of', 'Herefordshire Council']],
     ['st helens', ['St. Helens', 'St Helens Metropolitan Borough Council']],

@@ -1,3 +1,4 @@
+import { day } from '../../../kernel/calendar-day.js';
 import type { NamedRow } from '../file-row.js';
 import { ofstedIlacsHistory } from './ofsted-ilacs-history.js';
 
@@ -19,7 +20,7 @@ const cells: Record<string, string> = {
 const read = (changed: Record<string, string> = {}) => {
   const all = { ...cells, ...changed };
   const row: NamedRow = { line: 7, cell: (column) => all[column] ?? '' };
-  return ofstedIlacsHistory.readRow(row);
+  return ofstedIlacsHistory.readRow(row, day('2026-11-23'));
 };
 
 const value = (changed: Record<string, string> = {}) => {
@@ -80,8 +81,12 @@ describe('a row of Ofsted’s history', () => {
       overall_effectiveness_grade: '',
     });
     expect(frameworkInferred).toBe(true);
-    expect(judgements).toEqual([expect.objectContaining({ isOverall: true, grade: null, absence: 'not_in_the_source' })]);
-    expect(value({ overall_effectiveness_grade: 'data_unreadable' }).judgements[0]).toMatchObject({ absence: 'unreadable' });
+    expect(judgements).toEqual([
+      expect.objectContaining({ isOverall: true, grade: null, absence: 'not_in_the_source' }),
+    ]);
+    expect(value({ overall_effectiveness_grade: 'data_unreadable' }).judgements[0]).toMatchObject({
+      absence: 'unreadable',
+    });
   });
 
   it('does not guess at words that are not a grade, and says so', () => {
@@ -90,6 +95,13 @@ describe('a row of Ofsted’s history', () => {
     expect(reading.ok && reading.remarks).toEqual([
       { line: 7, column: 'help_and_protection_grade', text: expect.stringContaining('to requires improvement') },
     ]);
+  });
+
+  it('knows no grade by a name that every object has', () => {
+    expect(value({ overall_effectiveness_grade: 'constructor' }).judgements[0]).toMatchObject({
+      grade: null,
+      absence: 'unreadable',
+    });
   });
 
   it('does not carry the inspector’s name', () => {
@@ -103,7 +115,9 @@ describe('a row of Ofsted’s history', () => {
     ['publication_date', '2023-05-11'],
     ['inspection_start_date', 'soon'],
     ['inspection_end_date', '01/03/2023'],
+    ['publication_date', '24/11/26'],
     ['inspection_framework', 'surprise'],
+    ['inspection_framework', 'constructor'],
   ])('is refused when %s is “%s”', (column, text) => {
     const reading = read({ [column]: text });
     expect(reading.ok).toBe(false);

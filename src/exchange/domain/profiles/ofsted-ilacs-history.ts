@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../../kernel/calendar-day.js';
 import type { GradeAbsence } from '../../../vocabulary/domain/not-rated-reasons.js';
 import type { InspectionType } from '../../../vocabulary/domain/inspection-types.js';
 import { readBritishDay } from '../dates.js';
-import type { NamedRow, Profile, RowReading, RowRemark } from '../file-row.js';
+import { type NamedRow, type Profile, quoted, type RowReading, type RowRemark } from '../file-row.js';
 
 /** What a row says of one area. One of `grade` and `absence` is given. */
 export type ImportedJudgement = {
@@ -31,27 +31,33 @@ export type ImportedInspection = {
   readonly judgements: readonly ImportedJudgement[];
 };
 
-const grades: Readonly<Record<string, string>> = {
-  inadequate: 'inadequate',
-  'requires improvement': 'requires_improvement',
-  'requires improvement to be good': 'requires_improvement',
-  good: 'good',
-  outstanding: 'outstanding',
-};
+const grades = new Map(
+  Object.entries({
+    inadequate: 'inadequate',
+    'requires improvement': 'requires_improvement',
+    'requires improvement to be good': 'requires_improvement',
+    good: 'good',
+    outstanding: 'outstanding',
+  }),
+);
 
 /** Markers of the file for a grade that is not there. An empty cell is one too. */
-const absences: Readonly<Record<string, GradeAbsence>> = {
-  '': 'not_in_the_source',
-  data_unreadable: 'unreadable',
-  inspection_pre_dates_judgement: 'no_such_judgement',
-  not_reported_post_reform: 'no_such_judgement',
-};
+const absences = new Map<string, GradeAbsence>(
+  Object.entries({
+    '': 'not_in_the_source',
+    data_unreadable: 'unreadable',
+    inspection_pre_dates_judgement: 'no_such_judgement',
+    not_reported_post_reform: 'no_such_judgement',
+  } as const),
+);
 
-const types: Readonly<Record<string, InspectionType>> = {
-  standard: 'full',
-  'inspection duration longer than standard framework': 'full',
-  short: 'short',
-};
+const types = new Map<string, InspectionType>(
+  Object.entries({
+    standard: 'full',
+    'inspection duration longer than standard framework': 'full',
+    short: 'short',
+  } as const),
+);
 
 type Version = { readonly from: string; readonly framework: string; readonly named: boolean };
 
@@ -67,8 +73,16 @@ const versions: readonly Version[] = [
 
 type Area = { readonly column: string; readonly area: string; readonly text: string };
 
-const leaders: Area = { column: 'impact_of_leaders_grade', area: 'leaders_impact', text: 'Impact of leaders on social work practice' };
-const protection: Area = { column: 'help_and_protection_grade', area: 'help_protection', text: 'Children who need help and protection' };
+const leaders: Area = {
+  column: 'impact_of_leaders_grade',
+  area: 'leaders_impact',
+  text: 'Impact of leaders on social work practice',
+};
+const protection: Area = {
+  column: 'help_and_protection_grade',
+  area: 'help_protection',
+  text: 'Children who need help and protection',
+};
 const inCare: Area = { column: 'in_care_grade', area: 'children_in_care', text: 'Children in care' };
 const careLeavers: Area = { column: 'care_leavers_grade', area: 'care_leavers', text: 'Care leavers' };
 const inCareAndCareLeavers: Area = {
@@ -115,32 +129,42 @@ export const ofstedIlacsHistory: Profile<ImportedInspection> = {
   readRow,
 };
 
-function readRow(row: NamedRow): RowReading<ImportedInspection> {
+function readRow(row: NamedRow, today: CalendarDay): RowReading<ImportedInspection> {
   const refuse = (column: string, text: string): RowReading<never> => ({
     ok: false,
     remark: { line: row.line, column, text },
   });
   const code = row.cell('urn');
-  if (!/^\d{4,8}$/.test(code)) return refuse('urn', `“${code}” is not a number that Ofsted gives to an authority`);
+  if (!/^\d{4,8}$/.test(code))
+    return refuse('urn', `${quoted(code)} is not a number that Ofsted gives to an authority`);
   const name = row.cell('local_authority');
   if (name === '' || name.length > 200) return refuse('local_authority', 'The authority has no name');
   const publishedOn = readBritishDay(row.cell('publication_date'));
-  if (!publishedOn) return refuse('publication_date', `“${row.cell('publication_date')}” is not a date (dd/mm/yy)`);
+  if (!publishedOn)
+    return refuse('publication_date', `${quoted(row.cell('publication_date'))} is not a date (dd/mm/yy)`);
+
+  if (publishedOn > today)
+    return refuse('publication_date', `The report is dated ${publishedOn}, which is in the future`);
 
   const startedOn = readOptionalDay(row.cell('inspection_start_date'));
-  if (startedOn === 'unreadable') return refuse('inspection_start_date', `“${row.cell('inspection_start_date')}” is not a date (dd/mm/yyyy)`);
+  if (startedOn === 'unreadable')
+    return refuse('inspection_start_date', `${quoted(row.cell('inspection_start_date'))} is not a date (dd/mm/yyyy)`);
   const endedOn = readOptionalDay(row.cell('inspection_end_date'));
-  if (endedOn === 'unreadable') return refuse('inspection_end_date', `“${row.cell('inspection_end_date')}” is not a date (dd/mm/yyyy)`);
-  if (startedOn && endedOn && endedOn < startedOn) return refuse('inspection_end_date', 'The inspection ends before it begins');
-  if (endedOn && publishedOn < endedOn) return refuse('publication_date', 'The report is published before the inspection ended');
+  if (endedOn === 'unreadable')
+    return refuse('inspection_end_date', `${quoted(row.cell('inspection_end_date'))} is not a date (dd/mm/yyyy)`);
+  if (startedOn && endedOn && endedOn < startedOn)
+    return refuse('inspection_end_date', 'The inspection ends before it begins');
+  if (endedOn && publishedOn < endedOn)
+    return refuse('publication_date', 'The report is published before the inspection ended');
 
   const version = versions.find(({ from }) => (startedOn ?? publishedOn) >= from);
   if (!version) return refuse('publication_date', 'No framework on the record was in force on that day');
 
   const remarks: RowRemark[] = [];
   const typeWords = row.cell('inspection_framework');
-  const type = typeWords === '' ? 'full' : types[typeWords];
-  if (!type) return refuse('inspection_framework', `“${typeWords}” is not a kind of inspection that this profile knows`);
+  const type = typeWords === '' ? 'full' : types.get(typeWords);
+  if (!type)
+    return refuse('inspection_framework', `${quoted(typeWords)} is not a kind of inspection that this profile knows`);
 
   return {
     ok: true,
@@ -164,7 +188,7 @@ function readRow(row: NamedRow): RowReading<ImportedInspection> {
 function readJudgements(row: NamedRow, framework: string, remarks: RowRemark[]): ImportedJudgement[] {
   const overall: Area = { column: overallColumn, area: 'overall', text: 'Overall effectiveness' };
   const headline = framework === withoutOverall ? [] : [readGrade(row, overall, true, remarks)];
-  if (framework === withoutOverall && row.cell(overallColumn) in grades)
+  if (framework === withoutOverall && grades.has(row.cell(overallColumn)))
     remarks.push({
       line: row.line,
       column: overallColumn,
@@ -173,12 +197,21 @@ function readJudgements(row: NamedRow, framework: string, remarks: RowRemark[]):
   return [...headline, ...(areasOf[framework] ?? []).map((area) => readGrade(row, area, false, remarks))];
 }
 
-function readGrade(row: NamedRow, { column, area, text }: Area, isOverall: boolean, remarks: RowRemark[]): ImportedJudgement {
+function readGrade(
+  row: NamedRow,
+  { column, area, text }: Area,
+  isOverall: boolean,
+  remarks: RowRemark[],
+): ImportedJudgement {
   const words = row.cell(column);
-  const grade = grades[words] ?? null;
-  const absence = grade ? null : (absences[words] ?? 'unreadable');
-  if (!grade && !(words in absences))
-    remarks.push({ line: row.line, column, text: `“${words}” is not a grade of this framework, so the grade is not known` });
+  const grade = grades.get(words) ?? null;
+  const absence = grade ? null : (absences.get(words) ?? 'unreadable');
+  if (!grade && !absences.has(words))
+    remarks.push({
+      line: row.line,
+      column,
+      text: `${quoted(words)} is not a grade of this framework, so the grade is not known`,
+    });
   return { area, areaText: text, isOverall, grade, absence, label: grade ? withCapital(words) : null };
 }
 

@@ -1,6 +1,6 @@
 import { type CalendarDay, parseCalendarDay } from '../../../kernel/calendar-day.js';
 import { type Region, regionNamed } from '../../../vocabulary/domain/regions.js';
-import type { NamedRow, Profile, RowReading } from '../file-row.js';
+import { type NamedRow, type Profile, quoted, type RowReading } from '../file-row.js';
 
 /** A council as a register knows it. */
 export type RegisteredBody = {
@@ -17,6 +17,8 @@ export type RegisteredBody = {
   /** The scheme in which the register names its own rows. */
   readonly scheme: string;
 };
+
+const longestName = 300;
 
 const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
@@ -50,22 +52,31 @@ export const ukLocalAuthorities: Profile<RegisteredBody> = {
   ],
   readRow(row) {
     const code = row.cell('local-authority-code');
-    if (!/^[A-Z]{2,6}(-[A-Z])?$/.test(code)) return refuse(row, 'local-authority-code', `“${code}” is not a code of this register`);
+    if (!/^[A-Z]{2,6}(-[A-Z])?$/.test(code))
+      return refuse(row, 'local-authority-code', `${quoted(code)} is not a code of this register`);
     const officialName = tidy(row.cell('official-name'));
     if (officialName === '') return refuse(row, 'official-name', 'The council has no official name');
+    if (officialName.length > longestName)
+      return refuse(row, 'official-name', `The name has more than ${longestName} characters`);
     const gss = row.cell('gss-code');
-    if (gss !== '' && !/^[EWSN]\d{8}$/.test(gss)) return refuse(row, 'gss-code', `“${gss}” is not a code of the Office for National Statistics`);
+    if (gss !== '' && !/^[EWSN]\d{8}$/.test(gss))
+      return refuse(row, 'gss-code', `${quoted(gss)} is not a code of the Office for National Statistics`);
     const openedOn = readDay(row, 'start-date');
-    if (openedOn === 'unreadable') return refuse(row, 'start-date', `“${row.cell('start-date')}” is not a date (yyyy-mm-dd)`);
+    if (openedOn === 'unreadable')
+      return refuse(row, 'start-date', `${quoted(row.cell('start-date'))} is not a date (yyyy-mm-dd)`);
     const closedOn = readDay(row, 'end-date');
-    if (closedOn === 'unreadable') return refuse(row, 'end-date', `“${row.cell('end-date')}” is not a date (yyyy-mm-dd)`);
+    if (closedOn === 'unreadable')
+      return refuse(row, 'end-date', `${quoted(row.cell('end-date'))} is not a date (yyyy-mm-dd)`);
     return {
       ok: true,
       remarks: [],
       value: {
         line: row.line,
         scheme: 'local-authority-code',
-        codes: [{ scheme: 'local-authority-code', value: code }, ...(gss === '' ? [] : [{ scheme: 'ons', value: gss }])],
+        codes: [
+          { scheme: 'local-authority-code', value: code },
+          ...(gss === '' ? [] : [{ scheme: 'ons', value: gss }]),
+        ],
         officialName,
         names: [tidy(row.cell('nice-name'))].filter(Boolean),
         region: regionNamed(row.cell('region')) ?? regionNamed(row.cell('nation')),
@@ -88,11 +99,14 @@ export const ofstedAuthorities: Profile<RegisteredBody> = {
   columns: ['urn', 'la_code', 'la_code_new', 'local_authority_ons_name', 'region_name', 'country'],
   readRow(row) {
     const urn = row.cell('urn');
-    if (!/^\d{4,8}$/.test(urn)) return refuse(row, 'urn', `“${urn}” is not a number that Ofsted gives to an authority`);
+    if (!/^\d{4,8}$/.test(urn))
+      return refuse(row, 'urn', `${quoted(urn)} is not a number that Ofsted gives to an authority`);
     const name = tidy(row.cell('local_authority_ons_name'));
-    if (name === '') return refuse(row, 'local_authority_ons_name', 'The authority has no name');
+    if (name === '' || name.length > longestName)
+      return refuse(row, 'local_authority_ons_name', 'The authority has no name that can be kept');
     const ons = row.cell('la_code_new');
-    if (ons !== '' && !/^[EWSN]\d{8}$/.test(ons)) return refuse(row, 'la_code_new', `“${ons}” is not a code of the Office for National Statistics`);
+    if (ons !== '' && !/^[EWSN]\d{8}$/.test(ons))
+      return refuse(row, 'la_code_new', `${quoted(ons)} is not a code of the Office for National Statistics`);
     const dfe = row.cell('la_code');
     return {
       ok: true,
