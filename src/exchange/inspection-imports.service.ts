@@ -204,10 +204,7 @@ function meetTwin({ tally }: Landing, { row }: Placed, { row: first }: Placed): 
 function isLacked({ area, grade }: ImportedJudgement, held: readonly HeldJudgement[]): boolean {
   if (grade === null) return false;
   const there = held.filter((one) => one.area === area);
-  return (
-    there.length === 0 ||
-    there.every((one) => one.grade === null && one.absence !== null && one.absence in gradeUnknownReasons)
-  );
+  return there.every((one) => one.grade === null && one.absence !== null && one.absence in gradeUnknownReasons);
 }
 
 type OfCode = NewCode & { readonly organisationId: string };

@@ -133,6 +133,7 @@ export const judgedOnOf = (entry: LibraryInspection): Period | null =>
 const newJudgement = (judgement: LibraryJudgement, scale: string | null): NewJudgement => ({
   area: judgement.area,
   areaText: judgement.areaText,
+  unit: judgement.unit,
   isOverall: judgement.isOverall,
   grade: judgement.grade,
   label: judgement.label,

@@ -58,7 +58,7 @@ export function readHeading(profile: Pick<Profile<unknown>, 'key' | 'columns'>, 
 
 /** Longer than any name, address or grade; nothing on the record could hold more. */
 const longestCell = 1_000;
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+const unprintable = /[^\P{Cc}\t\n\r]/u;
 const longestQuote = 60;
 
 /** What a cell says, short enough to stand in a sentence. */
