@@ -1245,7 +1245,8 @@ export class MakeTheRecord1767225600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const postgres = runner.dataSource.options.type === 'postgres';
     for (const statement of tables) await runner.query(statement);
-    for (const statement of postgres ? postgresTriggers : [...sqliteTriggers, sqliteReplacing]) await runner.query(statement);
+    for (const statement of postgres ? postgresTriggers : [...sqliteTriggers, sqliteReplacing])
+      await runner.query(statement);
     await runner.query('INSERT INTO "data_version" ("id", "number") VALUES (1, 1)');
   }
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
-import { type Environment, readEnvironment, SettingError } from './config/environment.js';
+import { type Environment, loadSettingsFile, readEnvironment, SettingError } from './config/environment.js';
 import { createApp } from './create-app.js';
 import { Database, DatabaseRefusal } from './database/database.js';
 import { MissingDriver } from './database/sqlite-driver.js';
@@ -9,6 +9,7 @@ import { schema } from './schema.js';
 import { openLog } from './shell/log.js';
 
 process.env.TZ = 'UTC';
+loadSettingsFile();
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -19,7 +20,8 @@ function sentenceFor(error: unknown, environment: Environment | null): string | 
   const code = (error as { code?: string }).code;
   if (code === 'EADDRINUSE')
     return `Port ${environment?.port} is in use by another program. Stop that one, or choose another with PORT=3001 npm start`;
-  if (code === 'EACCES') return `Port ${environment?.port} may not be used by this account. Choose one above 1023, such as PORT=3000`;
+  if (code === 'EACCES')
+    return `Port ${environment?.port} may not be used by this account. Choose one above 1023, such as PORT=3000`;
   return null;
 }
 

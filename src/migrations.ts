@@ -2,6 +2,8 @@ import { MakeTheRecord1767225600000 } from '../migrations/1767225600000-make-the
 import { AddTheSearchIndex1767312000000 } from '../migrations/1767312000000-add-the-search-index.js';
 import { TellWhatAnInspectionSpeaksOf1767398400000 } from '../migrations/1767398400000-tell-what-an-inspection-speaks-of.js';
 import { TellWhenAWatchEnds1767484800000 } from '../migrations/1767484800000-tell-when-a-watch-ends.js';
+import { FindWhatRestsOnASourceInOrder1767657600000 } from '../migrations/1767657600000-find-what-rests-on-a-source-in-order.js';
+import { TellWhichPartAJudgementNames1767744000000 } from '../migrations/1767744000000-tell-which-part-a-judgement-names.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   AddTheSearchIndex1767312000000,
   TellWhatAnInspectionSpeaksOf1767398400000,
   TellWhenAWatchEnds1767484800000,
+  FindWhatRestsOnASourceInOrder1767657600000,
+  TellWhichPartAJudgementNames1767744000000,
 ];

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, InspectingModule } from '../app.module.js';
-import { readEnvironment, SettingError } from '../config/environment.js';
+import { loadSettingsFile, readEnvironment, SettingError } from '../config/environment.js';
 import { Database, DatabaseRefusal } from '../database/database.js';
 import { MissingDriver } from '../database/sqlite-driver.js';
 import { SystemClock } from '../kernel/clock.js';
@@ -14,6 +14,7 @@ import { loadLibraryCommand } from './load-library.command.js';
 import { verifyCommand } from './verify.command.js';
 
 process.env.TZ = 'UTC';
+loadSettingsFile();
 
 /** Every command, in the order in which a newcomer meets them. */
 const commands: readonly Command[] = [importCommand, backupCommand, verifyCommand, loadLibraryCommand];

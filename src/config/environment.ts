@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { rootFolder } from './paths.js';
 
@@ -25,7 +26,8 @@ const logLevels = ['silent', 'error', 'warn', 'info', 'debug'];
 export function readDatabaseAddress(text: string): DatabaseAddress {
   if (text.startsWith('sqlite:')) {
     const path = text.slice('sqlite:'.length);
-    if (path === '') throw new SettingError('DATABASE_URL names no file. Write for example sqlite:var/turnaround.sqlite');
+    if (path === '')
+      throw new SettingError('DATABASE_URL names no file. Write for example sqlite:var/turnaround.sqlite');
     return { kind: 'sqlite', path: isAbsolute(path) ? path : join(rootFolder, path) };
   }
   if (/^postgres(ql)?:\/\//.test(text)) return { kind: 'postgres', url: text };
@@ -45,7 +47,8 @@ const isLoopback = (hostname: string): boolean =>
 /** A service on plain http is for the machine itself: cookies and words would travel unsealed otherwise. */
 function readPublicUrl(text: string | undefined, port: number): string {
   const written = text || `http://localhost:${port}`;
-  if (!URL.canParse(written)) throw new SettingError('PUBLIC_URL must be a full address such as https://turnaround.example');
+  if (!URL.canParse(written))
+    throw new SettingError('PUBLIC_URL must be a full address such as https://turnaround.example');
   const url = new URL(written);
   if (url.protocol === 'https:') return url.origin;
   if (url.protocol === 'http:' && isLoopback(url.hostname)) return url.origin;
@@ -70,4 +73,10 @@ export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
     logLevel,
     pageCacheMegabytes: readWhole('PAGE_CACHE_MB', from.PAGE_CACHE_MB, 64, 0, 4096),
   };
+}
+
+/** Takes settings from `.env` beside package.json, where there is one. What the environment says already stands. */
+export function loadSettingsFile(): void {
+  const path = join(rootFolder, '.env');
+  if (existsSync(path)) process.loadEnvFile(path);
 }

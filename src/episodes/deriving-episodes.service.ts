@@ -17,6 +17,8 @@ import {
   differs,
   type HeldEpisode,
   heldSpell,
+  relapsedIds,
+  type RelapseTies,
   spellOf,
   triggerColumns,
   withoutJudgements,
@@ -117,6 +119,12 @@ export class DerivingEpisodesService implements OnModuleInit {
       return { episode, id: ids[index], known: heldById.get(ids[index]), relapseOfId };
     });
 
+    const relapsed = relapsedIds(rows, held);
+    const tiesOf = ({ id, relapseOfId }: { id: string; relapseOfId: string | null }): RelapseTies => ({
+      relapseOfId,
+      hasRelapsed: relapsed.has(id),
+    });
+
     const fresh = rows.filter(({ known }) => !known);
     await this.store.open(
       { at: this.clock.now(), by: theService.name },
@@ -127,7 +135,7 @@ export class DerivingEpisodesService implements OnModuleInit {
           area: episode.area,
           unit: episode.unit,
           ...triggerColumns(episode),
-          ...derivedColumns(episode, relapseOfId, null),
+          ...derivedColumns(episode, tiesOf({ id, relapseOfId }), null),
           knownOn: trigger?.knownOnText ?? null,
           verified: trigger?.verified ?? false,
           inferred: false,
@@ -136,20 +144,20 @@ export class DerivingEpisodesService implements OnModuleInit {
     );
     changes.opened += fresh.length;
 
-    for (const { episode, known, relapseOfId } of rows) {
+    for (const { episode, id, known, relapseOfId } of rows) {
       if (!known) continue;
-      if (await this.#renew(known, episode, relapseOfId)) changes.changed += 1;
+      if (await this.#renew(known, episode, tiesOf({ id, relapseOfId }))) changes.changed += 1;
     }
     for (const id of leftOver) {
       const episode = heldById.get(id) as HeldEpisode;
       if (episode.origin === 'judgements') {
         await this.store.putToSleep(id, this.clock.now());
         changes.withdrawn += 1;
-      } else if (await this.#keep(episode, withoutJudgements(episode))) changes.changed += 1;
+      } else if (await this.#keep(episode, withoutJudgements(episode, relapsed.has(id)))) changes.changed += 1;
     }
   }
 
-  async #renew(known: HeldEpisode, episode: DerivedEpisode, relapseOfId: string | null): Promise<boolean> {
+  async #renew(known: HeldEpisode, episode: DerivedEpisode, ties: RelapseTies): Promise<boolean> {
     let followed = false;
     if (known.origin === 'judgements') {
       const trigger = triggerColumns(episode);
@@ -158,7 +166,7 @@ export class DerivingEpisodesService implements OnModuleInit {
       followed = known.isDormant === 1 || differs(known, wanted);
       if (followed) await this.store.follow(known.id, wanted);
     }
-    return (await this.#keep(known, derivedColumns(episode, relapseOfId, known))) || followed;
+    return (await this.#keep(known, derivedColumns(episode, ties, known))) || followed;
   }
 
   async #keep(known: HeldEpisode, wanted: DerivedColumns): Promise<boolean> {

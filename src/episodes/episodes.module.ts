@@ -8,6 +8,7 @@ import { EpisodesStore } from './data/episodes.store.js';
 import { StandingsStore } from './data/standings.store.js';
 import { DerivingEpisodesService } from './deriving-episodes.service.js';
 import { EpisodesService } from './episodes.service.js';
+import { KeepingRulesService } from './keeping-rules.service.js';
 import { StandingsService } from './standings.service.js';
 
 @Module({
@@ -15,6 +16,7 @@ import { StandingsService } from './standings.service.js';
   providers: [
     EpisodesService,
     DerivingEpisodesService,
+    KeepingRulesService,
     StandingsService,
     EpisodesStore,
     DerivedEpisodesStore,

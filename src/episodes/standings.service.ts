@@ -16,7 +16,7 @@ import { answering, dayOfPeriod, latestJudged } from './domain/standing-row.js';
 
 const betweenLooksInMilliseconds = 600_000;
 
-/** How each body stands today, kept beside its episodes so that no list has to read a country's history. */
+/** How each body stands today in what the public may see, kept beside its episodes so that no list has to read a country's history. */
 @Injectable()
 export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy {
   #timer: NodeJS.Timeout | null = null;
@@ -77,9 +77,7 @@ export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy
     const bodies = await this.store.bodies(surroundings.around);
     const bodyById = new Map(bodies.map((body) => [body.id, body]));
     const episodes = groupBy(
-      (await this.episodes.held(surroundings.around)).filter(
-        ({ isDormant, closeReason }) => isDormant === 0 && closeReason !== 'entered_in_error',
-      ),
+      (await this.episodes.shown(surroundings.around)).filter(({ closeReason }) => closeReason !== 'entered_in_error'),
       ({ organisationId }) => organisationId,
     );
     const looks = groupBy(inspections, ({ organisationId }) => organisationId);
@@ -87,7 +85,7 @@ export class StandingsService implements OnApplicationBootstrap, OnModuleDestroy
     const gone: string[] = [];
     for (const [id, spokenFor] of answering(surroundings.affected, bodies, lineage)) {
       const body = bodyById.get(id);
-      if (!body || body.withdrawnAt) gone.push(id);
+      if (body?.isOpen !== 1) gone.push(id);
       else
         rows.push(
           this.#row(body, {
@@ -145,6 +143,7 @@ const standingEpisode = (episode: HeldEpisode): StandingEpisode => {
     unit: episode.unit,
     triggerOn: period(episode.derivedTriggerOn ?? episode.triggerOn),
     triggerLabel: null,
+    failedAgain: null,
     notFailingOn: notFailingOn === null ? null : period(notFailingOn),
     recoveredOn: episode.recoveredOn === null ? null : period(episode.recoveredOn),
     state: episode.status,

@@ -32,6 +32,21 @@ export class FrameworkLibraryService implements OnModuleInit {
     await this.keep(await readFile(join(libraryFolder('inspections'), fileName)));
   }
 
+  /** Which edition of the rules is loaded, by the hash of its file. */
+  edition(): Promise<string | null> {
+    return this.store.loaded(fileName);
+  }
+
+  /** By which edition something was last worked out, as whoever did so noted it. */
+  appliedTo(what: string): Promise<string | null> {
+    return this.store.loaded(what);
+  }
+
+  /** Notes that something is now worked out by an edition. `sha256`: a hash of all that it was worked out by. */
+  async noteApplied(what: string, sha256: string): Promise<void> {
+    await this.store.noteLoaded({ name: what, sha256, loadedAt: this.clock.now() });
+  }
+
   /** Loads the file unless it is the one loaded last; says whether it did. */
   async keep(file: Uint8Array): Promise<boolean> {
     const sha256 = createHash('sha256').update(file).digest('hex');

@@ -1,11 +1,4 @@
-import {
-  type CalendarDay,
-  dayOf,
-  daysBetween,
-  daysInMonth,
-  parseCalendarDay,
-  partsOf,
-} from './calendar-day.js';
+import { type CalendarDay, dayOf, daysBetween, daysInMonth, parseCalendarDay, partsOf } from './calendar-day.js';
 
 /** How exactly a date is known. "2018" is not 1 January 2018. */
 export const precisions = ['day', 'month', 'quarter', 'year'] as const;

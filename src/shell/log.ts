@@ -13,8 +13,10 @@ export class FrameworkLog implements LoggerService {
     this.to.debug({ context }, String(message));
   }
 
+  /** An address that cannot be listened on is told by whoever starts the service, in a sentence. */
   error(message: unknown, ...context: unknown[]): void {
-    this.to.error({ context }, String(message));
+    const isTold = /\b(EADDRINUSE|EACCES)\b/.test(String(message));
+    this.to[isTold ? 'debug' : 'error']({ context }, String(message));
   }
 
   warn(message: unknown, ...context: unknown[]): void {

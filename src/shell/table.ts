@@ -1,3 +1,4 @@
+import type { CsvValue } from './csv.js';
 import { type Link, type QueryValues, address } from './links.js';
 import type { Value } from './parts.js';
 
@@ -25,7 +26,17 @@ export type HeadCell = {
   readonly action: string | null;
 };
 
-export type Cell = Value & { readonly numeric?: boolean; readonly header?: boolean };
+/** One value under the heading of its column, or several under headings of their own, the same in each row. */
+export type Written = CsvValue | Readonly<Record<string, CsvValue>>;
+
+export type Cell = Value & {
+  readonly numeric?: boolean;
+  readonly header?: boolean;
+  /** What the download says instead of the words on the page: the date as it is kept, the number alone. */
+  readonly written?: Written;
+  /** From `stacked`: its column, said before it where the row stands as a block. */
+  readonly label?: string | null;
+};
 
 /** `partials/table`. */
 export type Table = {
@@ -35,6 +46,8 @@ export type Table = {
   readonly captionHidden?: boolean;
   readonly head: readonly HeadCell[];
   readonly rows: readonly { readonly cells: readonly Cell[] }[];
+  /** From `stacked`. */
+  readonly isStacked?: boolean;
   /** "Download this table (CSV)". */
   readonly csvHref?: string | null;
   /** What stands instead of the table when it has no rows. */
@@ -87,3 +100,15 @@ export function tableHead(
     };
   });
 }
+
+/**
+ * A table whose rows stand as blocks on a phone, each cell after the name of its column. `labels` says it shorter where
+ * a heading is long; an empty one says nothing.
+ */
+export const stacked = (table: Table, labels: readonly string[] = table.head.map(({ text }) => text)): Table => ({
+  ...table,
+  isStacked: true,
+  rows: table.rows.map(({ cells }) => ({
+    cells: cells.map((cell, index) => (cell.header ? cell : { ...cell, label: labels[index] || null })),
+  })),
+});

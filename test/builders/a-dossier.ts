@@ -74,6 +74,7 @@ export const aJudgement = (id: string, key: keyof typeof words, more: Partial<Ju
   position: 0,
   areaKey: 'overall',
   areaText: 'Overall effectiveness',
+  unit: null,
   isOverall: true,
   grade: { scale: 'four', key, altBand: null, isFailing: key === 'inadequate', ...words[key] },
   label: words[key].label,

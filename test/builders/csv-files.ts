@@ -51,7 +51,10 @@ export const csvOf = (columns: readonly string[], rows: readonly Record<string, 
 
 /** Ofsted's history of children's services; what a row leaves out is that of a council judged good in 2023. */
 export const ilacsCsv = (rows: readonly IlacsRow[]): string =>
-  csvOf(ilacsColumns, rows.map((row) => ({ ...anIlacsRow, ...row })));
+  csvOf(
+    ilacsColumns,
+    rows.map((row) => ({ ...anIlacsRow, ...row })),
+  );
 
 const registerColumns = [
   'local-authority-code',
@@ -67,7 +70,10 @@ const registerColumns = [
 ] as const;
 
 export const registerCsv = (rows: readonly Partial<Record<(typeof registerColumns)[number], string>>[]): string =>
-  csvOf(registerColumns, rows.map((row) => ({ nation: 'England', region: 'South West', ...row })));
+  csvOf(
+    registerColumns,
+    rows.map((row) => ({ nation: 'England', region: 'South West', ...row })),
+  );
 
 /** A folder for files that a test brings in. */
 export function aFolder(): { fileOf: (name: string, content: string | Buffer) => string; remove: () => void } {

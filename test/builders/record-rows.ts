@@ -149,6 +149,7 @@ export const anInspection = (given: Given<Inspection> & Pick<Inspection, 'organi
 
 export const aJudgement = (given: Given<Judgement> & Pick<Judgement, 'inspectionId'>): Judgement => ({
   position: 0,
+  unit: null,
   areaKey: 'overall',
   areaText: 'Overall effectiveness',
   isOverall: 1,

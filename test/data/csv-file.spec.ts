@@ -42,10 +42,16 @@ describe('reading a CSV file', () => {
   });
 
   it('gives the same rows however the file falls into pieces', async () => {
-    const long = Array.from({ length: 30_000 }, (_, index) => `${index},"Stoke-on-Trent – ${index} “quoted, text”\nsecond line"`);
+    const long = Array.from(
+      { length: 30_000 },
+      (_, index) => `${index},"Stoke-on-Trent – ${index} “quoted, text”\nsecond line"`,
+    );
     const rows = await rowsOf(`number,text\n${long.join('\n')}\n`);
     expect(rows).toHaveLength(30_001);
-    expect(rows[20_000]).toEqual({ line: 39_999 + 1, cells: ['19999', 'Stoke-on-Trent – 19999 “quoted, text”\nsecond line'] });
+    expect(rows[20_000]).toEqual({
+      line: 39_999 + 1,
+      cells: ['19999', 'Stoke-on-Trent – 19999 “quoted, text”\nsecond line'],
+    });
   });
 
   it.each([

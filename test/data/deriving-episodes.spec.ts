@@ -102,7 +102,7 @@ describe('deriving episodes when judgements are recorded', () => {
       triggerOn: '2015-01-10',
       notFailingOn: '2017-01-10',
       goodOn: '2019-01-10',
-      state: 'not_failing',
+      state: 'relapsed',
       relapseOf: null,
       watchUntil: '2024-01-10',
     });

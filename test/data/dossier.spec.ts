@@ -132,6 +132,7 @@ async function fill(db: Database): Promise<void> {
     await db.insert(Judgement, [
       {
         id: 'j1',
+        unit: null,
         inspectionId: 'first',
         position: 0,
         areaKey: null,

@@ -250,6 +250,7 @@ describe('the state that the list filters by', () => {
                 triggerLabel: null,
                 notFailingOn: end ? period(end) : null,
                 recoveredOn: null,
+                failedAgain: null,
                 state: null,
               },
             ]

@@ -11,8 +11,8 @@ const minutes = 60_000;
 /** Statements that one page may ask of the database: a list 3, a record 6, what gathers a whole story 15. */
 const wholeStories = [
   /^\/$/,
-  /^\/organisations\/:\w+(\/\w+)?(\.csv)?$/,
-  /^\/episodes\/:\w+(\.csv)?$/,
+  /^\/organisations\/:\w+(\/:?\w+)?(\.csv)?$/,
+  /^\/episodes\/:\w+(\/:\w+)?(\.csv)?$/,
   /^\/lessons(\/:\w+)?$/,
 ];
 const budgetOf = (route: string): number => {

@@ -174,7 +174,7 @@ describe('reading a case', () => {
     const path = await caseOf('basildon-and-thurrock-hospitals', 'safety of care, 2009');
     const page = await read(path);
     const text = textOf(page);
-    expect(text).toMatch(/Special measures .{0,80}16 July 2013 9 June 2014 10\.8 months/);
+    expect(text).toMatch(/Special measures .{0,120}16 July 2013 To: 9 June 2014 Months: 10\.8 months/);
     expect(text).toContain('breach');
     expect(text).toContain('Where sources disagree');
     expect((await clockOf(path)).get(labels.again)?.[0]?.value).toBe('74.2 ± 0.5 months');

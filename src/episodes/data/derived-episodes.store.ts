@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
-import { list, sql } from '../../database/sql.js';
+import { list, type Sql, sql } from '../../database/sql.js';
 import { keptColumns, type Stamp } from '../../sources/domain/keeping.js';
 import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
 import type { DerivedColumns, HeldEpisode, TriggerColumns } from '../domain/derived-record.js';
@@ -27,6 +27,21 @@ export class DerivedEpisodesStore {
 
   /** The episodes of these bodies, live or dormant; those that a person withdrew are left alone. */
   held(organisationIds: readonly string[]): Promise<HeldEpisode[]> {
+    return this.#read(
+      organisationIds,
+      sql`(failure_episode.withdrawn_at IS NULL OR failure_episode.withdrawn_reason = ${dormant})`,
+    );
+  }
+
+  /** Those of them that everybody may see: how a body stands in public is told from no others. */
+  shown(organisationIds: readonly string[]): Promise<HeldEpisode[]> {
+    return this.#read(
+      organisationIds,
+      sql`failure_episode.visibility = 'public' AND failure_episode.withdrawn_at IS NULL`,
+    );
+  }
+
+  #read(organisationIds: readonly string[], which: Sql): Promise<HeldEpisode[]> {
     return inChunks(organisationIds, (chunk) =>
       this.db.rows<HeldEpisode>(sql`
         SELECT failure_episode.id, failure_episode.ref, failure_episode.organisation_id AS "organisationId",
@@ -49,7 +64,7 @@ export class DerivedEpisodesStore {
                CASE WHEN failure_episode.withdrawn_at IS NULL THEN 0 ELSE 1 END AS "isDormant"
           FROM failure_episode
          WHERE failure_episode.organisation_id IN (${list(chunk)})
-           AND (failure_episode.withdrawn_at IS NULL OR failure_episode.withdrawn_reason = ${dormant})
+           AND ${which}
          ORDER BY failure_episode.trigger_day, failure_episode.ref`),
     );
   }

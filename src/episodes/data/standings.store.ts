@@ -4,6 +4,7 @@ import { inChunks } from '../../database/in-chunks.js';
 import { list, Sql, sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { period, periodEnd } from '../../kernel/period.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { OrganisationStanding } from './episode.entity.js';
 
 /** What a standing repeats of the body itself, so that lists need not join it. */
@@ -13,18 +14,25 @@ export type StandingBody = {
   kind: string;
   region: string | null;
   closedOn: string | null;
-  withdrawnAt: string | null;
+  /** 1 where the public may see it. */
+  isOpen: number;
 };
 
 @Injectable()
 export class StandingsStore {
   constructor(private readonly db: Database) {}
 
+  async everyBody(): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(sql`SELECT organisation.id FROM organisation`);
+    return rows.map(({ id }) => id);
+  }
+
   bodies(ids: readonly string[]): Promise<StandingBody[]> {
     return inChunks(ids, (chunk) =>
       this.db.rows<StandingBody>(sql`
         SELECT organisation.id, organisation.sort_name AS "sortName", organisation.kind, organisation.region,
-               organisation.closed_on AS "closedOn", organisation.withdrawn_at AS "withdrawnAt"
+               organisation.closed_on AS "closedOn",
+               CASE WHEN ${ofOpenBody('organisation.id')} THEN 1 ELSE 0 END AS "isOpen"
           FROM organisation
          WHERE organisation.id IN (${list(chunk)})`),
     );

@@ -59,7 +59,9 @@ function judgement(text: string, change: Change = {}): JudgedInspection {
     rules: headline,
     type: 'full',
     judgements: given.flatMap(([area, grade]) =>
-      grade && grade !== '-' ? [{ area, isOverall: area === 'overall', grade: gradeOf(grade), absence: null }] : [],
+      grade && grade !== '-'
+        ? [{ area, isOverall: area === 'overall', unit: null, grade: gradeOf(grade), absence: null }]
+        : [],
     ),
     categories: [],
     ...change,

@@ -1,6 +1,6 @@
 import { addMonths, type CalendarDay } from '../../kernel/calendar-day.js';
 import { byPeriod, type Months, monthsBetween, type Period, periodMiddle, periodText } from '../../kernel/period.js';
-import { assess, isFailure } from '../../inspections/domain/failing.js';
+import { assess, assessParts, isFailure } from '../../inspections/domain/failing.js';
 import { isFirm, type JudgedInspection } from '../../inspections/domain/judgement.js';
 import type { Lineage } from '../../organisations/domain/lineage.js';
 import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
@@ -44,6 +44,9 @@ export const watchMonths = 84;
  * two on one date for one body, area and unit the worse counts: a date known only to the year is one date. A failing
  * judgement whose date or framework is inferred never opens a spell; it may prolong one, and a better one may end it.
  *
+ * An inspection that also judged a part of the body by itself speaks for the part too: that judgement may prolong or end
+ * a spell of the part and may be good, and neither opens one nor says anything of the whole.
+ *
  * What a trust delivers for one council belongs to that council's spell. Relapses are looked for in the same area or
  * one around it, in the body, its lineage and the bodies that it is part of, within `watchMonths` of the first
  * not-failing judgement.
@@ -77,6 +80,7 @@ export function deriveEpisodes(
 /** A judgement as a spell reads it. */
 type Step = Turn & {
   readonly isFailing: boolean;
+  readonly mayOpen: boolean;
   readonly byArea: boolean;
   readonly isSerious: boolean;
   readonly mayEnd: boolean;
@@ -95,38 +99,49 @@ type Stream = {
 function streamsOf(inspections: readonly JudgedInspection[], lineage: Lineage): Map<string, Stream> {
   const streams = new Map<string, Stream>();
   for (const inspection of inspections) {
-    const step = stepOf(inspection);
-    if (!step) continue;
-    const { area, unit } = inspection;
+    const { area } = inspection;
     const organisationId = lineage.answersFor(inspection.organisationId);
-    const key = JSON.stringify([organisationId, area, unit]);
-    const stream = streams.get(key) ?? { organisationId, area, unit, steps: new Map<string, Step>() };
-    streams.set(key, stream);
-    const date = periodText(step.on);
-    const other = stream.steps.get(date);
-    stream.steps.set(date, other ? worseOf(other, step) : step);
+    for (const { unit, step } of stepsOf(inspection)) {
+      const key = JSON.stringify([organisationId, area, unit]);
+      const stream = streams.get(key) ?? { organisationId, area, unit, steps: new Map<string, Step>() };
+      streams.set(key, stream);
+      const date = periodText(step.on);
+      const other = stream.steps.get(date);
+      stream.steps.set(date, other ? worseOf(other, step) : step);
+    }
   }
   return streams;
 }
 
-function stepOf(inspection: JudgedInspection): Step | null {
+/** What an inspection says of all that it looked at, and of each part that it judged by itself. */
+function stepsOf(inspection: JudgedInspection): readonly { readonly unit: string | null; readonly step: Step }[] {
+  const { judgedOn: on } = inspection;
+  if (!on) return [];
+  const turn = { inspectionId: inspection.id, on, inferred: !isFirm(inspection) };
   const { verdict, mayEnd, isGood } = assess(inspection);
-  if (!inspection.judgedOn || verdict === 'no-verdict') return null;
-  return {
-    inspectionId: inspection.id,
-    on: inspection.judgedOn,
-    inferred: !isFirm(inspection),
-    isFailing: isFailure(verdict),
+  const isFailing = isFailure(verdict);
+  const ofWhole: Step = {
+    ...turn,
+    isFailing,
+    mayOpen: isFailing && !turn.inferred,
     byArea: verdict === 'failing-by-area',
     isSerious: verdict === 'serious-finding',
     mayEnd,
     isGood,
   };
+  const ofParts = assessParts(inspection)
+    .filter((part) => part.isFailing || part.mayEnd)
+    .map(({ unit, ...said }) => ({
+      unit,
+      step: { ...turn, ...said, mayOpen: false, byArea: false, isSerious: false },
+    }));
+  return verdict === 'no-verdict' ? ofParts : [{ unit: inspection.unit, step: ofWhole }, ...ofParts];
 }
 
-/** Failing before serious before better; what was read before what was inferred; then by id, so that one always wins. */
+/** Failing before serious before better; what may open a spell, and what was read, first; then by id, so that one wins. */
 function worseOf(a: Step, b: Step): Step {
-  const rank = (step: Step): number => (step.isFailing ? 0 : step.isSerious ? 2 : 4) + (step.inferred ? 1 : 0);
+  const rank = (step: Step): number =>
+    (step.isFailing ? 0 : step.isSerious ? 4 : 8) + (step.mayOpen ? 0 : 2) + (step.inferred ? 1 : 0);
   const difference = rank(a) - rank(b) || (a.inspectionId < b.inspectionId ? -1 : 1);
   return difference < 0 ? a : b;
 }
@@ -139,7 +154,7 @@ function spellsOf({ organisationId, area, unit, steps }: Stream, months: number)
   for (const step of [...steps.values()].toSorted((a, b) => byPeriod(a.on, b.on))) {
     const current = spells.at(-1);
     if (current && !(step.isFailing && current.notFailing)) grow(current, step);
-    else if (step.isFailing && !step.inferred) {
+    else if (step.mayOpen) {
       spells.push({ opener: step, lastFailing: step, notFailing: null, good: null, serious: [] });
     }
   }

@@ -114,10 +114,13 @@ export const triggerColumns = (episode: DerivedEpisode): TriggerColumns => ({
   triggerDay: periodMiddle(episode.trigger.on),
 });
 
+/** How an episode is tied to others: the one that it follows as a relapse, and whether another follows it so. */
+export type RelapseTies = { readonly relapseOfId: string | null; readonly hasRelapsed: boolean };
+
 /** What judgements say of an episode; `held` is the row that it has already, told or not. */
 export function derivedColumns(
   episode: DerivedEpisode,
-  relapseOfId: string | null,
+  { relapseOfId, hasRelapsed }: RelapseTies,
   held: HeldEpisode | null,
 ): DerivedColumns {
   return {
@@ -129,33 +132,48 @@ export function derivedColumns(
     derivedGoodInspectionId: episode.good?.inspectionId ?? null,
     derivedGoodOn: textOf(episode.good?.on),
     derivedRelapseOfId: relapseOfId,
-    ...shownOf(held, episode.trigger.on, episode.notFailing?.on ?? null, episode),
+    ...shownOf(held, { ...episode, on: episode.trigger.on, notFailingOn: episode.notFailing?.on ?? null, hasRelapsed }),
   };
 }
 
 /** What is left of an episode that a person or the library told and that no judgement tells. */
-export const withoutJudgements = (held: HeldEpisode): DerivedColumns => ({
+export const withoutJudgements = (held: HeldEpisode, hasRelapsed: boolean): DerivedColumns => ({
   ...nothingDerived,
-  ...shownOf(held, period(held.triggerOn), null, held),
+  ...shownOf(held, { ...held, on: period(held.triggerOn), notFailingOn: null, hasRelapsed }),
 });
+
+/** Ids of the episodes that another follows as a relapse, by judgements or as somebody read it. */
+export const relapsedIds = (
+  derived: readonly { readonly relapseOfId: string | null }[],
+  held: readonly Pick<HeldEpisode, 'relapseOfId' | 'isDormant'>[],
+): ReadonlySet<string> =>
+  new Set(
+    [...derived, ...held.filter(({ isDormant }) => isDormant === 0)].flatMap(({ relapseOfId }) => relapseOfId ?? []),
+  );
 
 /** The state for lists and the end of the watch: by what judgements say, otherwise by what was recorded. */
 function shownOf(
   held: HeldEpisode | null,
-  triggerOn: Period,
-  judgedNotFailingOn: Period | null,
-  { area, unit }: Pick<DerivedEpisode, 'area' | 'unit'>,
+  judged: Pick<DerivedEpisode, 'area' | 'unit'> & {
+    readonly on: Period;
+    readonly notFailingOn: Period | null;
+    readonly hasRelapsed: boolean;
+  },
 ): Pick<DerivedColumns, 'state' | 'watchUntil'> {
-  const notFailingOn = judgedNotFailingOn ?? when(held?.notFailingOn ?? null);
+  const notFailingOn = judged.notFailingOn ?? when(held?.notFailingOn ?? null);
   const recoveredOn = when(held?.recoveredOn ?? null);
-  const state = listedState({
-    area,
-    unit,
-    triggerOn,
-    triggerLabel: null,
-    notFailingOn,
-    recoveredOn,
-    state: held?.status ?? null,
-  });
+  const state = listedState(
+    {
+      area: judged.area,
+      unit: judged.unit,
+      triggerOn: judged.on,
+      triggerLabel: null,
+      notFailingOn,
+      recoveredOn,
+      failedAgain: null,
+      state: held?.status ?? null,
+    },
+    judged.hasRelapsed,
+  );
   return { state, watchUntil: watchUntil({ notFailingOn, recoveredOn }) };
 }

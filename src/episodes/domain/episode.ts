@@ -1,5 +1,5 @@
-import { addMonths, type CalendarDay } from '../../kernel/calendar-day.js';
-import { type Period, periodMiddle } from '../../kernel/period.js';
+import { addMonths, type CalendarDay, partsOf } from '../../kernel/calendar-day.js';
+import { type Period, period, periodMiddle } from '../../kernel/period.js';
 import { ok, refused, type Result } from '../../kernel/result.js';
 import { type InterventionLevel, isFormal } from '../../interventions/domain/intervention.js';
 import { watchMonths } from './derive-episodes.js';
@@ -162,4 +162,15 @@ export function watchUntil(ends: {
 }): CalendarDay | null {
   const end = ends.notFailingOn ?? ends.recoveredOn;
   return end && addMonths(periodMiddle(end), watchMonths);
+}
+
+/** The end of the watch as exactly as the date that it is counted from: a month stays a month, a year a year. */
+export function watchEnd(ends: Parameters<typeof watchUntil>[0]): Period | null {
+  const end = ends.notFailingOn ?? ends.recoveredOn;
+  const until = watchUntil(ends);
+  if (!end || !until) return null;
+  if (end.precision === 'day') return period(until);
+  const { year, month } = partsOf(until);
+  if (end.precision === 'year') return period(String(year));
+  return period(end.precision === 'month' ? until.slice(0, 7) : `${year}-Q${Math.ceil(month / 3)}`);
 }

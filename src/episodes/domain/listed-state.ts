@@ -11,6 +11,12 @@ export const listedStates = { ...episodeStates, not_failing: 'Judged not failing
 >;
 export type ListedState = keyof typeof listedStates;
 
-/** A decision counts before what judgements say; without one an episode is open until it is judged not failing. */
-export const listedState = (episode: StandingEpisode): ListedState =>
-  episode.state ?? (isRunning(episode) ? 'open' : 'not_failing');
+/**
+ * A decision counts before what judgements say. Without one an episode is open until it is judged not failing, and has
+ * failed again once another is its relapse.
+ */
+export function listedState(episode: StandingEpisode, hasRelapsed: boolean): ListedState {
+  if (episode.state) return episode.state;
+  if (isRunning(episode)) return 'open';
+  return hasRelapsed ? 'relapsed' : 'not_failing';
+}

@@ -15,6 +15,7 @@ const episode = (
   triggerLabel: 'Inadequate',
   notFailingOn: notFailingOn === null ? null : period(notFailingOn),
   recoveredOn: null,
+  failedAgain: null,
   state: null,
   ...change,
 });

@@ -26,14 +26,24 @@ export type StandingEpisode = {
   readonly triggerLabel: string | null;
   readonly notFailingOn: Period | null;
   readonly recoveredOn: Period | null;
+  /** The trigger of its relapse, where that is told elsewhere: of another part, or of another body. */
+  readonly failedAgain: FailedAgain | null;
   readonly state: EpisodeState | null;
 };
+
+/** `place`: under which body or in which part, as the sentence says it ("under Mid Trust"); null: in the same place. */
+export type FailedAgain = { readonly on: Period; readonly place: string | null };
+
+/** A body whose story goes on here, with its failures. */
+export type EarlierBody = { readonly name: string; readonly episodes: readonly StandingEpisode[] };
 
 export type StandingFacts = {
   readonly closedOn: Period | null;
   readonly episodes: readonly StandingEpisode[];
   /** Whether any judgement on the record gives a verdict. */
   readonly isJudged: boolean;
+  /** Bodies whose failures are told where it has none of its own. */
+  readonly predecessors?: readonly EarlierBody[];
 };
 
 export type Standing = {
@@ -74,11 +84,16 @@ function stateOf(
   return isJudged ? 'never_failed' : 'not_judged';
 }
 
-function sentenceOf({ closedOn, episodes, isJudged }: StandingFacts, state: StandingCode, today: CalendarDay): string {
+function sentenceOf(
+  { closedOn, episodes, isJudged, predecessors = [] }: StandingFacts,
+  state: StandingCode,
+  today: CalendarDay,
+): string {
   const closed = state === 'closed' && closedOn ? [`Closed ${inWords(closedOn)}.`] : [];
   if (episodes.length === 0) {
     const record = isJudged ? 'No judgement on the record is a failure.' : 'No graded judgement is on the record.';
-    return [record, ...closed].join(' ');
+    const before = predecessors.map((one) => predecessorStory(one, today));
+    return [record, ...before, ...closed].join(' ');
   }
   const groups = grouped(episodes.toSorted(byTrigger));
   const stories = groups.map(({ name, group }) =>
@@ -103,17 +118,29 @@ function grouped(inOrder: readonly StandingEpisode[]): readonly Group[] {
 
 const placeOf = ({ area, unit }: StandingEpisode): string => JSON.stringify([area, unit]);
 const byTrigger = (a: StandingEpisode, b: StandingEpisode): number => byPeriod(a.triggerOn, b.triggerOn);
+const byLastTrigger = (a: Group, b: Group): number =>
+  byPeriod((a.group.at(-1) as StandingEpisode).triggerOn, (b.group.at(-1) as StandingEpisode).triggerOn);
 const nameOf = ({ area, unit }: StandingEpisode): string => (unit ? upperFirst(unit) : episodeAreas[area]);
 
 /** "Judged inadequate in December 2010 and again in May 2019. Not failing since May 2023. The relapse watch runs to May 2030." */
-function storyOf(episodes: readonly StandingEpisode[], today: CalendarDay): string {
+const storyOf = (episodes: readonly StandingEpisode[], today: CalendarDay): string =>
+  storyParts(episodes, today).join(' ');
+
+function storyParts(episodes: readonly StandingEpisode[], today: CalendarDay): readonly string[] {
   const [first, ...others] = episodes;
   const last = episodes.at(-1);
-  if (!first || !last) return '';
+  if (!first || !last) return [];
   const again = others.map(
     (episode) => `again ${sameLabel(first, episode) ? '' : `${judged(episode)} `}${inWords(episode.triggerOn)}`,
   );
-  return [`${upperFirst(judged(first))} ${inWords(first.triggerOn)}${listed(again)}.`, ...endOf(last, today)].join(' ');
+  return [`${upperFirst(judged(first))} ${inWords(first.triggerOn)}${listed(again)}.`, ...endOf(last, today)];
+}
+
+/** "Its predecessor, The School, was judged inadequate in November 2010; not failing since March 2012; the relapse watch ended in March 2019." */
+function predecessorStory({ name, episodes }: EarlierBody, today: CalendarDay): string {
+  const last = grouped(episodes.toSorted(byTrigger)).toSorted(byLastTrigger).at(-1);
+  const story = storyParts(last?.group ?? [], today).map((part) => lowerFirst(part.replace(/\.$/, '')));
+  return `Its predecessor, ${name}, was ${story.join('; ')}.`;
 }
 
 const sameLabel = (a: StandingEpisode, b: StandingEpisode): boolean => a.triggerLabel === b.triggerLabel;
@@ -133,6 +160,7 @@ const listed = (others: readonly string[]): string => {
 
 function endOf(episode: StandingEpisode, today: CalendarDay): readonly string[] {
   if (isRunning(episode)) return [runningWords(episode)];
+  if (episode.failedAgain) return [failedAgainWords(episode, episode.failedAgain)];
   const until = watchUntil(episode);
   const watch =
     until &&
@@ -146,6 +174,12 @@ function endOf(episode: StandingEpisode, today: CalendarDay): readonly string[] 
         ? 'That episode was closed.'
         : 'When it stopped failing is not known.';
   return watch ? [over, watch] : [over];
+}
+
+function failedAgainWords({ notFailingOn, recoveredOn }: StandingEpisode, { on, place }: FailedAgain): string {
+  const again = `failed again ${inWords(on)}${place ? ` ${place}` : ''}.`;
+  if (notFailingOn) return `Not failing from ${when(notFailingOn)}; ${again}`;
+  return recoveredOn ? `Recovered ${inWords(recoveredOn)}; ${again}` : upperFirst(again);
 }
 
 function runningWords({ state, notFailingOn }: StandingEpisode): string {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type {
   FrameworkAreaRow,
   FrameworkFactRow,
@@ -44,6 +45,7 @@ export class FrameworkPagesQueries {
                        WHERE inspection.framework_id = framework.id
                          AND inspection.visibility = 'public'
                          AND inspection.withdrawn_at IS NULL
+                         AND ${ofOpenBody('inspection.organisation_id')}
                        LIMIT ${inspectionsCountedTo + 1}) AS used) AS "inspections"
         FROM framework
         JOIN inspectorate ON inspectorate.id = framework.inspectorate_id

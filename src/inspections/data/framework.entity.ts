@@ -252,7 +252,7 @@ export class NotRatedReason {
   note: string | null;
 }
 
-/** Which edition of a shipped reference file the tables hold, by the hash of its bytes. */
+/** Which edition of a shipped reference file the tables hold, or were worked out by, by a hash. */
 @Table()
 export class ReferenceFile {
   @PrimaryColumn('varchar', { length: 120 })

@@ -150,6 +150,10 @@ export class Judgement {
   @Words(300)
   areaText: string;
 
+  /** The part of the body that it speaks for, where that is not all that the inspection looked at. */
+  @Words(300, { nullable: true })
+  unit: string | null;
+
   @Flag()
   isOverall: number;
 

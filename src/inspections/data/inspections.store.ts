@@ -23,7 +23,7 @@ export type PreparedInspection = Pick<Inspection, 'frameworkId' | 'area'> & {
 };
 export type PreparedJudgement = Pick<
   Judgement,
-  'areaKey' | 'areaText' | 'isOverall' | 'gradeId' | 'label' | 'absence' | 'limiting' | 'narrative'
+  'areaKey' | 'areaText' | 'unit' | 'isOverall' | 'gradeId' | 'label' | 'absence' | 'limiting' | 'narrative'
 >;
 
 /** An inspection as it stands, for the trail and for what is about to change it. */
@@ -231,9 +231,12 @@ export class InspectionsStore {
 
   async judgementsOf(
     inspectionId: string,
-  ): Promise<{ area: string | null; areaText: string; label: string | null; absence: string | null }[]> {
+  ): Promise<
+    { area: string | null; areaText: string; unit: string | null; label: string | null; absence: string | null }[]
+  > {
     return this.db.rows(sql`
-      SELECT judgement.area_key AS area, judgement.area_text AS "areaText", judgement.label, judgement.absence
+      SELECT judgement.area_key AS area, judgement.area_text AS "areaText", judgement.unit, judgement.label,
+             judgement.absence
         FROM judgement
        WHERE judgement.inspection_id = ${inspectionId}
        ORDER BY judgement.position`);
@@ -261,6 +264,8 @@ export function prepareInspection(
     judgements: (given.judgements ?? []).map((judgement) => {
       if (judgement.area !== null && !known.has(judgement.area))
         throw new Error(`The framework ${given.framework} has no area ${judgement.area}`);
+      if (judgement.unit && (judgement.area !== null || judgement.isOverall))
+        throw new Error(`What is said of ${judgement.unit} alone is no judgement of the whole`);
       return preparedJudgement(judgement, {
         isOverall: judgement.isOverall ?? (judgement.area !== null && overall.has(judgement.area)),
         gradeId: gradeIdOf(judgement, framework?.scaleKey ?? null, frameworks),
@@ -287,6 +292,7 @@ const preparedJudgement = (
 ): PreparedJudgement => ({
   areaKey: judgement.area,
   areaText: judgement.areaText,
+  unit: judgement.unit ?? null,
   isOverall: Number(isOverall),
   gradeId,
   label: judgement.label ?? null,

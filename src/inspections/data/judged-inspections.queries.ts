@@ -41,6 +41,7 @@ type Row = {
 type JudgementRow = {
   inspectionId: string;
   area: string | null;
+  unit: string | null;
   isOverall: number;
   absence: GradeAbsence | null;
   scale: string | null;
@@ -60,6 +61,11 @@ export class JudgedInspectionsQueries {
   /** The rules of every framework, read once for any number of questions. */
   rules(): Promise<FrameworkLookup> {
     return this.frameworks.all();
+  }
+
+  /** Whether there is any judgement from which something could be told. */
+  async areThereAny(): Promise<boolean> {
+    return (await this.db.row(sql`SELECT 1 AS one FROM judgement LIMIT 1`)) !== null;
   }
 
   /** Every published inspection of these bodies that speaks of a known part of their work. */
@@ -113,7 +119,7 @@ export class JudgedInspectionsQueries {
     const rows = await inChunks(organisationIds, (ids) =>
       this.db.rows<JudgementRow>(sql`
         SELECT judgement.inspection_id AS "inspectionId", judgement.area_key AS area,
-               judgement.is_overall AS "isOverall", judgement.absence, rating_scale.key AS scale,
+               judgement.unit, judgement.is_overall AS "isOverall", judgement.absence, rating_scale.key AS scale,
                rating_grade.key AS grade, rating_grade.band, rating_grade.alt_band AS "altBand",
                rating_grade.is_failing AS "isFailing"
           FROM inspection
@@ -137,6 +143,7 @@ export class JudgedInspectionsQueries {
 
 const gradedArea = ({
   area,
+  unit,
   isOverall,
   absence,
   scale,
@@ -146,6 +153,7 @@ const gradedArea = ({
   isFailing,
 }: JudgementRow): GradedArea => ({
   area,
+  unit,
   isOverall: isOverall === 1,
   absence,
   grade: scale !== null && grade !== null ? { scale, key: grade, band, altBand, isFailing: isFailing === 1 } : null,

@@ -43,6 +43,7 @@ const overallOf = (framework: Reference, area: string): boolean =>
 const graded = (framework: Reference, area: string, key: string): GradedArea => ({
   area,
   isOverall: overallOf(framework, area),
+  unit: null,
   grade: gradeOf(framework, area, key),
   absence: null,
 });
@@ -50,6 +51,7 @@ const graded = (framework: Reference, area: string, key: string): GradedArea => 
 const silent = (framework: Reference, area: string, absence: GradeAbsence): GradedArea => ({
   area,
   isOverall: overallOf(framework, area),
+  unit: null,
   grade: null,
   absence,
 });

@@ -1,4 +1,5 @@
 import { inspectionTypes, isUngradedType } from '../../vocabulary/domain/inspection-types.js';
+import { groupBy } from '../../kernel/group-by.js';
 import { gradeAbsences, isSettledAbsence } from '../../vocabulary/domain/not-rated-reasons.js';
 import { type FailureTest, type FrameworkRules, isCategoryTest } from './framework.js';
 import { isMeetingOrBetter } from './grade-scale.js';
@@ -58,6 +59,35 @@ export function assess(inspection: Rated): Assessment {
   return { ...decision, isGood: decision.mayEnd && hasGoodGrades(inspection) };
 }
 
+/** What an inspection says of a part of the body that it judged beside the whole. */
+export type PartAssessment = {
+  readonly unit: string;
+  readonly isFailing: boolean;
+  readonly mayEnd: boolean;
+  readonly isGood: boolean;
+};
+
+/**
+ * What an inspection says of parts of the body that it judged by themselves and beside the whole: a maternity ward
+ * inside the inspection of a hospital trust. Such a grade speaks for its part alone, and a framework's tests do not look
+ * at it, so it never opens a failure. It prolongs one of its part when it is failing on its own scale; it ends one when
+ * every grade that was given to the part is known and above failing, and it is good when all of them are.
+ */
+export function assessParts({ type, unit: whole, judgements }: JudgedInspection): readonly PartAssessment[] {
+  if (isUngradedType(type)) return [];
+  const ofParts = judgements.filter(({ unit }) => unit !== null && unit !== whole);
+  return [...groupBy(ofParts, ({ unit }) => unit as string)].map(([unit, said]) => {
+    const grades = said.flatMap(({ grade }) => grade ?? []);
+    const mayEnd = grades.length > 0 && !said.some(isUnknown) && grades.every(isAboveFailing);
+    return {
+      unit,
+      isFailing: grades.some(({ band, isFailing }) => isFailing || band === 'failing'),
+      mayEnd,
+      isGood: mayEnd && grades.every(isGoodGrade),
+    };
+  });
+}
+
 /** How the parts of a framework are called on the page. Keys are those of the framework and its scales. */
 export type FrameworkWords = {
   readonly area: (key: string) => string;
@@ -70,12 +100,22 @@ export type FrameworkWords = {
  * that is a formal failure."
  */
 export function explainVerdict(inspection: JudgedInspection, words: FrameworkWords): string {
-  const sentence = explanations[verdictOf(inspection)](inspection, words);
+  const sentence = [explanations[verdictOf(inspection)](inspection, words), ...partWords(inspection)].join(' ');
   const opensNothing = isFailure(verdictOf(inspection)) && !isFirm(inspection);
   if (!opensNothing) return sentence;
   const inferred = inspection.dateInferred ? 'date' : 'framework';
   return `${sentence} Its ${inferred} was worked out, not read, so it is a warning sign and opens no episode.`;
 }
+
+function partWords(inspection: JudgedInspection): readonly string[] {
+  const parts = assessParts(inspection).map(({ unit }) => unit);
+  if (parts.length === 0) return [];
+  return parts.length === 1
+    ? [`What it said of ${parts[0]} speaks for that part alone: it may end a failure there, and opens none.`]
+    : [`What it said of ${listed(parts)} speaks for each part alone: it may end a failure there, and opens none.`];
+}
+
+const listed = (parts: readonly string[]): string => `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 type Explain = (inspection: JudgedInspection, words: FrameworkWords) => string;
 

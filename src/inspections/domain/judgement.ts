@@ -17,10 +17,12 @@ export type Grade = {
 /**
  * What was said of one area: a grade, or why there is none; never both. `area` is a key of the framework, or null
  * where the framework has no such area or only a part was judged; then it never counts in a rule. `isOverall` marks a
- * headline, and is what finds it where no framework is on record.
+ * headline, and is what finds it where no framework is on record. `unit` names the part of the body that it speaks for,
+ * where the inspection looked at more: then it speaks for that part alone.
  */
 export type GradedArea = {
   readonly area: string | null;
+  readonly unit: string | null;
   readonly isOverall: boolean;
   readonly grade: Grade | null;
   readonly absence: GradeAbsence | null;

@@ -8,11 +8,14 @@ import type { GradeAbsence } from '../../vocabulary/domain/not-rated-reasons.js'
 
 /**
  * What was said of one area. `area` is a key of the inspection's framework, or null where it has none such; `grade` a
- * key of `scale` (a key too; the framework's main scale where left out). With no grade, `absence` says why.
+ * key of `scale` (a key too; the framework's main scale where left out). With no grade, `absence` says why. `unit` names
+ * the part of the body that it speaks for, where the inspection looked at more: that is no area of the whole, and no
+ * headline.
  */
 export type NewJudgement = {
   readonly area: string | null;
   readonly areaText: string;
+  readonly unit?: string | null;
   readonly isOverall?: boolean;
   readonly grade?: string | null;
   readonly scale?: string;

@@ -4,6 +4,7 @@ import { type Grade, grade } from '../../shell/grade.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { Citations, type Citation as Mark, type SummaryList, type SummaryRow } from '../../shell/parts.js';
 import { type Cell, type Table, tableHead } from '../../shell/table.js';
+import { withFile } from '../../shell/table-csv.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { type EpisodeArea, episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import {
@@ -75,9 +76,10 @@ export function frameworkPage(parts: FrameworkParts): FrameworkPage {
   const marksOf = (id: string): readonly Mark[] =>
     (parts.citations.get(id) ?? []).map((source) => cite(numbered, source, sourcePaths.show(source.ref)));
   const summary = { rows: summaryRows(parts, marksOf(framework.id)) };
-  const areaTable = areasTable(areas, marksOf);
-  const scales = scaleParts(grades, marksOf);
-  const statements = statementTables(facts, marksOf);
+  const filed = (table: Table): Table => withFile(table, frameworkPaths.table(framework.key, table.id));
+  const areaTable = filed(areasTable(areas, marksOf));
+  const scales = scaleParts(grades, marksOf).map((scale) => ({ ...scale, table: scale.table && filed(scale.table) }));
+  const statements = statementTables(facts, marksOf).map(({ heading, table }) => ({ heading, table: filed(table) }));
   const caveats = facts.filter(({ kind }) => kind === 'caveat').map(({ id, text }) => ({ text, marks: marksOf(id) }));
   const rule = failureRule(parts);
   return {
@@ -94,8 +96,15 @@ export function frameworkPage(parts: FrameworkParts): FrameworkPage {
     rule: { ...rule, hasSerious: rule.serious.length > 0 },
     statements,
     caveats,
-    notRated: notRatedTable,
+    notRated: filed(notRatedTable),
   };
+}
+
+/** One table of the page by its id, for its file. */
+export function frameworkTable(parts: FrameworkParts, id: string): Table | null {
+  const { areas, scales, statements, notRated } = frameworkPage(parts);
+  const tables = [areas, ...scales.map(({ table }) => table), ...statements.map(({ table }) => table), notRated];
+  return tables.find((table) => table?.id === id) ?? null;
 }
 
 function lede(framework: FrameworkRow): string {

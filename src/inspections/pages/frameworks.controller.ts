@@ -5,9 +5,10 @@ import { csvText, sendCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
 import { Pages } from '../../shell/pages.js';
 import { readSort } from '../../shell/table.js';
+import { tableCsv } from '../../shell/table-csv.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
 import { FrameworkPagesQueries, inspectionsCountedTo } from '../data/framework-pages.queries.js';
-import { frameworkPage } from './framework.page.js';
+import { frameworkPage, type FrameworkParts, frameworkTable } from './framework.page.js';
 import {
   frameworkColumns,
   frameworkCsvColumns,
@@ -53,6 +54,18 @@ export class FrameworksController {
   @Get('frameworks/:key')
   @Allow('everyone')
   async show(@Param('key') key: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    this.pages.show(request, response, 'inspections/framework', frameworkPage(await this.#parts(key)));
+  }
+
+  @Get('frameworks/:key/:table.csv')
+  @Allow('everyone')
+  async table(@Param('key') key: string, @Param('table') id: string, @Res() response: Response): Promise<void> {
+    const table = frameworkTable(await this.#parts(key), id);
+    if (!table) throw new NotFoundException();
+    sendCsv(response, `${key}-${id}.csv`, tableCsv(table));
+  }
+
+  async #parts(key: string): Promise<FrameworkParts> {
     const framework = await this.frameworks.byKey(key);
     if (!framework) throw new NotFoundException();
     const [areas, grades, facts] = await Promise.all([
@@ -66,7 +79,6 @@ export class FrameworksController {
       ...grades.map(({ scaleId }) => scaleId),
       ...facts.map(({ id }) => id),
     ]);
-    const page = frameworkPage({ framework, areas, grades, facts, citations, inspectionsCountedTo });
-    this.pages.show(request, response, 'inspections/framework', page);
+    return { framework, areas, grades, facts, citations, inspectionsCountedTo };
   }
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { fixed, sql } from '../../database/sql.js';
+import { sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { EvidenceRow, LessonCountRow } from './lesson-pages.row.js';
 
 /** More than a person reads. */
 const evidenceCountedTo = 1_000;
 
-const open = fixed(`lesson_evidence.visibility = 'public' AND lesson_evidence.withdrawn_at IS NULL`);
+/** What a hidden body taught is hidden with it. */
+const open = sql`lesson_evidence.visibility = 'public' AND lesson_evidence.withdrawn_at IS NULL
+                   AND (lesson_evidence.organisation_id IS NULL OR ${ofOpenBody('lesson_evidence.organisation_id')})`;
 
 @Injectable()
 export class LessonPagesQueries {
@@ -37,9 +40,9 @@ export class LessonPagesQueries {
              lesson_evidence.note, lesson_evidence.recorded_at AS "recordedAt"
         FROM lesson_evidence
         LEFT JOIN organisation ON organisation.id = lesson_evidence.organisation_id
-         AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL
         LEFT JOIN failure_episode ON failure_episode.id = lesson_evidence.episode_id
          AND failure_episode.visibility = 'public' AND failure_episode.withdrawn_at IS NULL
+         AND ${ofOpenBody('failure_episode.organisation_id')}
        WHERE lesson_evidence.lesson = ${lesson} AND ${open}
        ORDER BY coalesce(organisation.sort_name, ''), coalesce(lesson_evidence.occurred_on, '9999'), lesson_evidence.id`);
   }

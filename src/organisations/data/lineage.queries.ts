@@ -5,8 +5,21 @@ import { list, sql } from '../../database/sql.js';
 import { parsePeriod } from '../../kernel/period.js';
 import type { OrganisationLinkType } from '../../vocabulary/domain/organisation-link-types.js';
 import type { OrganisationLinkFact } from '../domain/lineage.js';
+import { ofOpenBody } from './open-bodies.js';
 
-type LinkRow = { fromId: string; toId: string; type: OrganisationLinkType; onDate: string | null };
+type LinkRow = {
+  fromId: string;
+  toId: string;
+  type: OrganisationLinkType;
+  onDate: string | null;
+  /** 1 where the public may see the link and both bodies. */
+  isOpen: number;
+};
+
+const openLink = sql`CASE WHEN organisation_link.visibility = 'public' AND ${ofOpenBody('organisation_link.from_id')}
+                 AND ${ofOpenBody('organisation_link.to_id')} THEN 1 ELSE 0 END`;
+const openParent = sql`CASE WHEN ${ofOpenBody('organisation.id')} AND ${ofOpenBody('organisation.parent_id')}
+                 THEN 1 ELSE 0 END`;
 
 /** More bodies than this, and reading every link is cheaper than following them. */
 const manyBodies = 400;
@@ -17,6 +30,7 @@ export type Surroundings = {
   readonly affected: readonly string[];
   /** Those, and the bodies that they are part of with their lineages: whoever may have a say in what befell them. */
   readonly around: readonly string[];
+  /** How those that the public may see hang together: a hidden body has no say in what befell another. */
   readonly links: readonly OrganisationLinkFact[];
 };
 
@@ -35,19 +49,20 @@ export class LineageQueries {
     return inChunks(ids, (chunk) =>
       this.db.rows<LinkRow>(sql`
         SELECT organisation_link.from_id AS "fromId", organisation_link.to_id AS "toId", organisation_link.type,
-               organisation_link.on_date AS "onDate"
+               organisation_link.on_date AS "onDate", ${openLink} AS "isOpen"
           FROM organisation_link
          WHERE organisation_link.from_id IN (${list(chunk)}) AND organisation_link.withdrawn_at IS NULL
          UNION
-        SELECT organisation_link.from_id, organisation_link.to_id, organisation_link.type, organisation_link.on_date
+        SELECT organisation_link.from_id, organisation_link.to_id, organisation_link.type, organisation_link.on_date,
+               ${openLink}
           FROM organisation_link
          WHERE organisation_link.to_id IN (${list(chunk)}) AND organisation_link.withdrawn_at IS NULL
          UNION
-        SELECT organisation.id, organisation.parent_id, 'parent', NULL
+        SELECT organisation.id, organisation.parent_id, 'parent', NULL, ${openParent}
           FROM organisation
          WHERE organisation.id IN (${list(chunk)}) AND organisation.parent_id IS NOT NULL
          UNION
-        SELECT organisation.id, organisation.parent_id, 'parent', NULL
+        SELECT organisation.id, organisation.parent_id, 'parent', NULL, ${openParent}
           FROM organisation
          WHERE organisation.parent_id IN (${list(chunk)})`),
     );
@@ -56,11 +71,11 @@ export class LineageQueries {
   #all(): Promise<LinkRow[]> {
     return this.db.rows<LinkRow>(sql`
       SELECT organisation_link.from_id AS "fromId", organisation_link.to_id AS "toId", organisation_link.type,
-             organisation_link.on_date AS "onDate"
+             organisation_link.on_date AS "onDate", ${openLink} AS "isOpen"
         FROM organisation_link
        WHERE organisation_link.withdrawn_at IS NULL
        UNION ALL
-      SELECT organisation.id, organisation.parent_id, 'parent', NULL
+      SELECT organisation.id, organisation.parent_id, 'parent', NULL, ${openParent}
         FROM organisation
        WHERE organisation.parent_id IS NOT NULL`);
   }
@@ -87,12 +102,14 @@ async function walk(ids: readonly string[], touching: Touching): Promise<Surroun
   return {
     affected: [...affected],
     around: [...around],
-    links: [...links.values()].map(({ fromId, toId, type, onDate }) => ({
-      fromId,
-      toId,
-      type,
-      on: onDate ? parsePeriod(onDate) : null,
-    })),
+    links: [...links.values()]
+      .filter(({ isOpen }) => isOpen === 1)
+      .map(({ fromId, toId, type, onDate }) => ({
+        fromId,
+        toId,
+        type,
+        on: onDate ? parsePeriod(onDate) : null,
+      })),
   };
 }
 
@@ -107,7 +124,7 @@ async function reach(
     const leads = ({ fromId, toId, type }: LinkRow): boolean =>
       type !== 'parent' || here.has(way === 'down' ? toId : fromId);
     const rows = (await touching(frontier)).filter(leads);
-    for (const row of rows) links.set(JSON.stringify([row.fromId, row.toId, row.type]), row);
+    for (const row of rows) links.set(JSON.stringify([row.fromId, row.toId, row.type, row.isOpen]), row);
     frontier = [...new Set(rows.flatMap(({ fromId, toId }) => [fromId, toId]))].filter((id) => !seen.has(id));
     for (const id of frontier) seen.add(id);
   }

@@ -6,6 +6,8 @@ export const organisationPaths = {
   inspectionsCsv: (slug: string) => `/organisations/${slug}/inspections.csv`,
   timeline: (slug: string) => `/organisations/${slug}/timeline`,
   timelineCsv: (slug: string) => `/organisations/${slug}/timeline.csv`,
+  /** One table of the page as a file. */
+  table: (slug: string, table: string) => `/organisations/${slug}/${table}.csv`,
   /** The row of the timeline that holds one fact. */
   fact: (slug: string, recordId: string) => `/organisations/${slug}/timeline#fact-${recordId}`,
 };

@@ -208,7 +208,7 @@ export function inspectionsOf(
     judgedOn: when(row.judgedOn),
     dateInferred: row.dateInferred === 1,
     certainty: certaintyOf(row),
-    judgements: (said.get(row.id) ?? []).map(judgementOf),
+    judgements: namedByArea(said.get(row.id) ?? [], areas.get(row.frameworkId ?? '') ?? []).map(judgementOf),
     findings: (findings.get(row.id) ?? []).map((finding) => ({
       id: finding.id,
       areaKey: finding.title,
@@ -235,11 +235,21 @@ export function inspectionsOf(
   }));
 }
 
+/** Grades that a source gave in one breath ("All areas") are told apart by the names that the framework has for them. */
+function namedByArea(rows: readonly JudgementRow[], areas: readonly JudgementRow[]): readonly JudgementRow[] {
+  return rows.map((row) => {
+    const isShared = rows.some((other) => other !== row && other.areaText === row.areaText);
+    const named = areas.find(({ areaKey }) => areaKey !== null && areaKey === row.areaKey);
+    return isShared && named ? { ...row, areaText: named.areaText } : row;
+  });
+}
+
 const judgementOf = (row: JudgementRow): JudgementFact => ({
   id: row.id,
   position: row.position,
   areaKey: row.areaKey,
   areaText: row.areaText,
+  unit: row.unit,
   isOverall: row.isOverall === 1,
   label: row.label,
   absence: row.absence,

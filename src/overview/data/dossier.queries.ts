@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { list, type Sql, sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { Dossier } from '../domain/dossier.js';
 import { familyOf } from '../domain/family.js';
 import {
@@ -37,11 +38,12 @@ export class DossierQueries {
       SELECT organisation_slug.organisation_id FROM organisation_slug WHERE organisation_slug.slug = ${slug}`);
   }
 
-  /** The body that an episode belongs to. */
+  /** The body that an episode belongs to; none where the episode is not one that everybody may see. */
   ofEpisode(ref: string): Promise<Dossier | null> {
-    return this.#dossier(
-      sql`SELECT failure_episode.organisation_id FROM failure_episode WHERE failure_episode.ref = ${ref}`,
-    );
+    return this.#dossier(sql`
+      SELECT failure_episode.organisation_id
+        FROM failure_episode
+       WHERE failure_episode.ref = ${ref} AND ${open('failure_episode')}`);
   }
 
   async #dossier(asked: Sql): Promise<Dossier | null> {
@@ -100,6 +102,7 @@ export class DossierQueries {
           FROM line
           JOIN organisation_link ON organisation_link.from_id = line.id OR organisation_link.to_id = line.id
          WHERE organisation_link.type <> 'parent' AND ${open('organisation_link')}
+           AND ${ofOpenBody('organisation_link.from_id')} AND ${ofOpenBody('organisation_link.to_id')}
       ),
       wanted (id) AS (
         SELECT line.id FROM line
@@ -332,17 +335,21 @@ export class DossierQueries {
          UNION
         SELECT source_conflict_subject.conflict_id, inspection.id FROM inspection CROSS JOIN source_conflict_subject
          WHERE inspection.organisation_id IN (${these}) AND source_conflict_subject.record_id = inspection.id
+           AND ${open('inspection')}
          UNION
         SELECT source_conflict_subject.conflict_id, intervention.id FROM intervention CROSS JOIN source_conflict_subject
          WHERE intervention.organisation_id IN (${these}) AND source_conflict_subject.record_id = intervention.id
+           AND ${open('intervention')}
          UNION
         SELECT source_conflict_subject.conflict_id, failure_episode.id
           FROM failure_episode CROSS JOIN source_conflict_subject
          WHERE failure_episode.organisation_id IN (${these}) AND source_conflict_subject.record_id = failure_episode.id
+           AND ${open('failure_episode')}
          UNION
         SELECT source_conflict_subject.conflict_id, organisation_link.id
           FROM organisation_link CROSS JOIN source_conflict_subject
          WHERE organisation_link.from_id IN (${these}) AND source_conflict_subject.record_id = organisation_link.id
+           AND ${open('organisation_link')} AND ${ofOpenBody('organisation_link.to_id')}
       ),
       conflict (id) AS (SELECT DISTINCT about.id FROM about)
       SELECT 'conflict' AS record, source_conflict.id AS "conflictId", source_conflict.ref AS ref,

@@ -91,6 +91,7 @@ export type JudgementRow = {
   position: number;
   areaKey: string | null;
   areaText: string;
+  unit: string | null;
   isOverall: number;
   label: string | null;
   absence: string | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, list, type Sql, sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { CaseEpisode } from '../domain/cases.js';
 import type { CaseLinkRow, ChangeRow, HomeCounts } from './home.row.js';
 import { mostCounted } from './lists.row.js';
@@ -13,8 +14,12 @@ const countOf = (rows: Sql): Sql => sql`
 
 /** In the order of references, so that an index is walked until there are enough. */
 const organisations = sql`FROM organisation WHERE ${open('organisation')} ORDER BY organisation.ref`;
-const inspections = sql`FROM inspection WHERE ${open('inspection')} ORDER BY inspection.ref`;
-const episodes = sql`FROM failure_episode WHERE ${open('failure_episode')} ORDER BY failure_episode.ref`;
+const inspections = sql`FROM inspection
+                        WHERE ${open('inspection')} AND ${ofOpenBody('inspection.organisation_id')}
+                        ORDER BY inspection.ref`;
+const episodes = sql`FROM failure_episode
+                     WHERE ${open('failure_episode')} AND ${ofOpenBody('failure_episode.organisation_id')}
+                     ORDER BY failure_episode.ref`;
 
 @Injectable()
 export class HomeQueries {
@@ -31,9 +36,23 @@ export class HomeQueries {
     return row ?? { organisations: 0, inspections: 0, episodes: 0 };
   }
 
-  /** The episodes of the shipped case library, the earliest trigger first. Their keys there begin `episode:`. */
+  /**
+   * Every episode of the bodies that the shipped case library tells of, and of those that carry their stories on: told
+   * there or from judgements alone, the earliest trigger first.
+   */
   caseEpisodes(): Promise<CaseEpisode[]> {
     return this.db.rows<CaseEpisode>(sql`
+      WITH told (organisation_id, successor_id) AS (
+        SELECT told_episode.organisation_id, told_episode.successor_id
+          FROM library_entry
+          JOIN failure_episode AS told_episode ON told_episode.id = library_entry.record_id AND ${open('told_episode')}
+         WHERE library_entry.record_kind = 'episode'
+      ),
+      body (id) AS (
+        SELECT told.organisation_id FROM told
+         UNION
+        SELECT told.successor_id FROM told WHERE told.successor_id IS NOT NULL
+      )
       SELECT failure_episode.id, failure_episode.ref, failure_episode.title,
              failure_episode.organisation_id AS "organisationId", organisation.name AS "organisationName",
              organisation.slug AS "organisationSlug", successor.id AS "successorId", successor.name AS "successorName",
@@ -44,16 +63,21 @@ export class HomeQueries {
              failure_episode.recovered_on AS "recoveredOn", failure_episode.closed_on AS "closedOn",
              COALESCE(failure_episode.relapse_of_id, failure_episode.derived_relapse_of_id) AS "relapseOfId",
              trigger_inspection.ref AS "triggerInspectionRef",
-             failure_episode.trigger_intervention_id AS "triggerInterventionId", not_failing_inspection.ref AS "notFailingInspectionRef"
-        FROM library_entry
-        JOIN failure_episode ON failure_episode.id = library_entry.record_id AND ${open('failure_episode')}
+             failure_episode.trigger_intervention_id AS "triggerInterventionId", not_failing_inspection.ref AS "notFailingInspectionRef",
+             trigger_inspection.date_inferred AS "triggerInferred",
+             not_failing_inspection.date_inferred AS "notFailingInferred"
+        FROM body
+       CROSS JOIN failure_episode
         JOIN organisation ON organisation.id = failure_episode.organisation_id AND ${open('organisation')}
         LEFT JOIN organisation AS successor ON successor.id = failure_episode.successor_id AND ${open('successor')}
         LEFT JOIN inspection AS trigger_inspection
           ON trigger_inspection.id = COALESCE(failure_episode.derived_trigger_inspection_id, failure_episode.trigger_inspection_id)
+         AND ${open('trigger_inspection')} AND ${ofOpenBody('trigger_inspection.organisation_id')}
         LEFT JOIN inspection AS not_failing_inspection
           ON not_failing_inspection.id = COALESCE(failure_episode.derived_not_failing_inspection_id, failure_episode.not_failing_inspection_id)
-       WHERE library_entry.key >= 'episode:' AND library_entry.key < 'episode;'
+         AND ${open('not_failing_inspection')} AND ${ofOpenBody('not_failing_inspection.organisation_id')}
+       WHERE failure_episode.organisation_id = body.id AND ${open('failure_episode')}
+         AND COALESCE(failure_episode.close_reason, '') <> 'entered_in_error'
        ORDER BY failure_episode.trigger_day, failure_episode.id`);
   }
 
@@ -66,7 +90,8 @@ export class HomeQueries {
              organisation_link.on_date AS "onDate"
         FROM organisation_link
        WHERE (organisation_link.from_id IN (${these}) OR organisation_link.to_id IN (${these}))
-         AND ${open('organisation_link')}`);
+         AND ${open('organisation_link')} AND ${ofOpenBody('organisation_link.from_id')}
+         AND ${ofOpenBody('organisation_link.to_id')}`);
   }
 
   /** The last lines of the trail, newest first. */

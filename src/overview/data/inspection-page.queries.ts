@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { InspectionContext, InspectionSheet } from '../domain/inspection-sheet.js';
 import type { ConflictRow, MixedRow } from './dossier.row.js';
 import { conflictsOf, inspectionsOf } from './dossier-facts.js';
 import { inspectionRows, judgementRows, open, unknown } from './record-rows.js';
+
+const openEpisode = sql`${open('failure_episode')} AND ${ofOpenBody('failure_episode.organisation_id')}`;
 
 type ContextRow = {
   record: InspectionContext['kind'];
@@ -19,9 +22,9 @@ type ContextRow = {
 export class InspectionPageQueries {
   constructor(private readonly db: Database) {}
 
-  /** A withdrawn inspection is found too: its page stays, with the statement. */
+  /** A withdrawn inspection is found too: its page stays, with the statement. One of a hidden body is not. */
   async byRef(ref: string): Promise<InspectionSheet | null> {
-    const which = sql`inspection.ref = ${ref} AND inspection.visibility = 'public'`;
+    const which = sql`inspection.ref = ${ref} AND inspection.visibility = 'public' AND ${ofOpenBody('inspection.organisation_id')}`;
     const [row] = await inspectionRows(this.db, which);
     if (!row) return null;
     const [judgements, parts, context, conflicts] = await Promise.all([
@@ -73,18 +76,19 @@ export class InspectionPageQueries {
       SELECT 'organisation' AS record, organisation.slug AS ref, organisation.name AS name,
              inspection.withdrawn_at AS detail, inspection.withdrawn_reason AS second
         FROM inspection JOIN organisation ON organisation.id = inspection.organisation_id
-       WHERE inspection.id = ${id}
+       WHERE inspection.id = ${id} AND ${open('organisation')}
        UNION ALL
       SELECT 'superseded_by', later.ref, later.subject, later.judged_on, NULL
         FROM inspection JOIN inspection AS later ON later.id = inspection.superseded_by_id
-       WHERE inspection.id = ${id} AND ${open('later')}
+       WHERE inspection.id = ${id} AND ${open('later')} AND ${ofOpenBody('later.organisation_id')}
        UNION ALL
       SELECT 'opened', failure_episode.ref, failure_episode.title, failure_episode.trigger_on, NULL
         FROM inspection JOIN failure_episode ON failure_episode.derived_trigger_inspection_id = inspection.id
-       WHERE inspection.id = ${id} AND ${open('failure_episode')}
+       WHERE inspection.id = ${id} AND ${openEpisode}
        UNION ALL
       SELECT CASE WHEN failure_episode.derived_not_failing_inspection_id = inspection.id THEN 'ended' ELSE 'good' END,
-             failure_episode.ref, failure_episode.title, failure_episode.trigger_on, NULL
+             failure_episode.ref, failure_episode.title, failure_episode.trigger_on,
+             CASE WHEN inspection.unit = failure_episode.unit THEN NULL ELSE failure_episode.unit END
         FROM inspection
         JOIN failure_episode ON failure_episode.organisation_id IN (
              SELECT inspection.organisation_id
@@ -92,13 +96,13 @@ export class InspectionPageQueries {
                      WHERE organisation_link.from_id = inspection.organisation_id
               UNION SELECT organisation_link.from_id FROM organisation_link
                      WHERE organisation_link.to_id = inspection.organisation_id)
-       WHERE inspection.id = ${id} AND ${open('failure_episode')}
+       WHERE inspection.id = ${id} AND ${openEpisode}
          AND (failure_episode.derived_not_failing_inspection_id = inspection.id
            OR failure_episode.derived_good_inspection_id = inspection.id)
        UNION ALL
       SELECT episode_fact.role, failure_episode.ref, failure_episode.title, failure_episode.trigger_on, episode_fact.note
         FROM episode_fact JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
-       WHERE episode_fact.record_id = ${id} AND episode_fact.role IN ('later', 'warning') AND ${open('failure_episode')}
+       WHERE episode_fact.record_id = ${id} AND episode_fact.role IN ('later', 'warning') AND ${openEpisode}
        ORDER BY record, ref`);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, list, type Sql, sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { LifeLineRow } from '../domain/life-line-of.js';
 
 /** Rows that everybody may see. The table's name is code, never what a person sent. */
@@ -42,12 +43,13 @@ export class LifeLineQueries {
         SELECT organisation_link.to_id, organisation_link.from_id
           FROM organisation_link
          WHERE organisation_link.to_id IN (${these}) AND organisation_link.type = 'delivers_for'
-           AND ${open('organisation_link')}
+           AND ${open('organisation_link')} AND ${ofOpenBody('organisation_link.from_id')}
            AND NOT EXISTS (
                  SELECT 1
                    FROM organisation_link AS elsewhere
                   WHERE elsewhere.from_id = organisation_link.from_id AND elsewhere.type = 'delivers_for'
                     AND elsewhere.to_id <> organisation_link.to_id AND ${open('elsewhere')}
+                    AND ${ofOpenBody('elsewhere.to_id')}
                )
       )
       ${judgements} UNION ALL ${episodes} UNION ALL ${interventions} UNION ALL ${plannedEnds}
@@ -61,7 +63,7 @@ export class LifeLineQueries {
  */
 
 /**
- * Graded inspections, one row for each headline, or one row when there is none. The category is the headline where
+ * Graded inspections, and conclusions in words that are a failure by their framework, one row for each headline, or one row when there is none. The category is the headline where
  * the framework makes it one: its key then stands among the tests of formal failure.
  */
 const judgements = sql`
@@ -95,7 +97,8 @@ const judgements = sql`
         LEFT JOIN framework ON framework.id = inspection.framework_id
         LEFT JOIN judgement ON judgement.inspection_id = inspection.id AND judgement.is_overall = 1
         LEFT JOIN rating_grade ON rating_grade.id = judgement.grade_id
-       WHERE inspection.organisation_id = line.member_id AND inspection.graded = 1 AND inspection.judged_on IS NOT NULL AND ${open('inspection')}`;
+       WHERE inspection.organisation_id = line.member_id AND inspection.judged_on IS NOT NULL AND ${open('inspection')}
+         AND (inspection.graded = 1 OR framework.formal_failure LIKE '%"' || inspection.category_key || '"%')`;
 
 /** The dates from judgements where judgements tell, otherwise those that a person recorded. */
 const episodes = sql`
@@ -109,7 +112,8 @@ const episodes = sql`
                WHEN failure_episode.closed_on IS NOT NULL THEN 'closed'
                ELSE 'open'
              END,
-             failure_episode.title, ${noText}, failure_episode.unit, failure_episode.area, ${noText}, ${noText},
+             failure_episode.title, COALESCE(failure_episode.relapse_of_id, failure_episode.derived_relapse_of_id),
+             failure_episode.unit, failure_episode.area, ${noText}, ${noText},
              ${noNumber},
              CASE WHEN COALESCE(failure_episode.relapse_of_id, failure_episode.derived_relapse_of_id) IS NULL THEN 0 ELSE 1 END,
              failure_episode.known_on, failure_episode.watch_until

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { Database } from '../../database/database.js';
 import { fixed, list, type Sql, sql, where } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import {
   type Direction,
   type EpisodeFilter,
@@ -209,7 +210,8 @@ const pageOrder = (direction: Direction): Sql =>
 
 const organisationColumns = sql`
              organisation.id, organisation.ref, organisation.slug, organisation.name,
-             organisation_standing.sort_name AS "sortName", organisation.kind, organisation.region,
+             organisation_standing.sort_name AS "sortName", organisation.kind, parent.name AS "parentName",
+             organisation.region,
              organisation_standing.state, organisation_standing.episodes,
              organisation_standing.open_episodes AS "openEpisodes", organisation_standing.relapses,
              inspection.ref AS "latestRef", organisation_standing.latest_on AS "latestOn",
@@ -221,7 +223,8 @@ const organisationColumns = sql`
 const organisationJoins = sql`
        CROSS JOIN organisation_standing
        CROSS JOIN organisation
-        LEFT JOIN inspection ON inspection.id = organisation_standing.latest_inspection_id
+        LEFT JOIN organisation AS parent ON parent.id = organisation.parent_id AND ${open('parent')}
+        LEFT JOIN inspection ON inspection.id = organisation_standing.latest_inspection_id AND ${open('inspection')}
         LEFT JOIN framework ON framework.id = organisation_standing.latest_framework_id
        WHERE organisation_standing.organisation_id = page.id AND organisation.id = page.id AND ${open('organisation')}`;
 
@@ -277,15 +280,18 @@ const episodeColumns = sql`
              failure_episode.derived_by_area AS "derivedByArea",
              failure_episode.derived_not_failing_on AS "derivedNotFailingOn",
              failure_episode.derived_good_on AS "derivedGoodOn", earlier.ref AS "relapseOfRef",
-             failure_episode.verified, failure_episode.inferred`;
+             failure_episode.verified, failure_episode.inferred, ended.date_inferred AS "notFailingInferred"`;
 
 const episodeJoins = sql`
        CROSS JOIN failure_episode
        CROSS JOIN organisation
         LEFT JOIN inspection
           ON inspection.id = COALESCE(failure_episode.derived_trigger_inspection_id, failure_episode.trigger_inspection_id)
+         AND ${open('inspection')} AND ${ofOpenBody('inspection.organisation_id')}
+        LEFT JOIN inspection AS ended
+          ON ended.id = COALESCE(failure_episode.derived_not_failing_inspection_id, failure_episode.not_failing_inspection_id)
         LEFT JOIN failure_episode AS earlier
           ON earlier.id = COALESCE(failure_episode.relapse_of_id, failure_episode.derived_relapse_of_id)
-         AND ${open('earlier')}
+         AND ${open('earlier')} AND ${ofOpenBody('earlier.organisation_id')}
        WHERE failure_episode.id = page.id AND organisation.id = failure_episode.organisation_id
          AND ${open('organisation')}`;

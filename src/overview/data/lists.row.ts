@@ -25,6 +25,8 @@ export type OrganisationListRow = {
   readonly name: string;
   readonly sortName: string;
   readonly kind: string;
+  /** What it is a part of, such as the council of a service. */
+  readonly parentName: string | null;
   readonly region: string | null;
   readonly state: string;
   readonly episodes: number;
@@ -85,6 +87,8 @@ export type EpisodeListRow = {
   readonly relapseOfRef: string | null;
   readonly verified: number;
   readonly inferred: number;
+  /** 1 where the date of the judgement that ended it was worked out, not read. */
+  readonly notFailingInferred: number | null;
   readonly total: number | null;
 };
 

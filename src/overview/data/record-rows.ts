@@ -40,7 +40,8 @@ export const inspectionRows = (db: Database, which: Sql): Promise<InspectionRow[
 export const judgementRows = (db: Database, which: Sql): Promise<JudgementRow[]> =>
   db.rows<JudgementRow>(sql`
     SELECT 'judgement' AS record, judgement.id AS id, judgement.inspection_id AS "ownerId", judgement.position AS position,
-           judgement.area_key AS "areaKey", judgement.area_text AS "areaText", judgement.is_overall AS "isOverall",
+           judgement.area_key AS "areaKey", judgement.area_text AS "areaText", judgement.unit AS unit,
+           judgement.is_overall AS "isOverall",
            judgement.label AS label, judgement.absence AS absence, judgement.limiting AS flag,
            judgement.narrative AS narrative, rating_scale.key AS scale, rating_grade.key AS "gradeKey",
            rating_grade.label AS "gradeLabel", rating_grade.ordinal AS ordinal, rating_grade.band AS band,
@@ -52,7 +53,7 @@ export const judgementRows = (db: Database, which: Sql): Promise<JudgementRow[]>
      WHERE ${which}
      UNION ALL
     SELECT 'area', framework_area.id, framework_area.framework_id, framework_area.position, framework_area.key,
-           framework_area.label, framework_area.is_overall, NULL, NULL, framework_area.conditional, NULL, NULL, NULL,
+           framework_area.label, NULL, framework_area.is_overall, NULL, NULL, framework_area.conditional, NULL, NULL, NULL,
            NULL, CAST(NULL AS integer), NULL, NULL, CAST(NULL AS integer)
       FROM framework_area
      WHERE framework_area.framework_id IN (

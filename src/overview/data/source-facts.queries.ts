@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { fixed, list, type Sql, sql } from '../../database/sql.js';
+import { fixed, list, nothing, type Sql, sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { CitingRecordRow, ConflictClaimRow, SourceRow, SourceUseRow, UseCount } from './source-facts.row.js';
 
 /** Counting stops here: a file that was brought in may stand behind a million facts. */
@@ -34,7 +35,8 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM organisation_link
       JOIN organisation ON organisation.id = organisation_link.from_id
       JOIN organisation AS other ON other.id = organisation_link.to_id
-     WHERE organisation_link.id IN (${these}) AND ${open('organisation_link')} AND ${open('organisation')}`,
+     WHERE organisation_link.id IN (${these}) AND ${open('organisation_link')} AND ${open('organisation')}
+       AND ${open('other')}`,
   post_holding: ({ these }) => sql`
     SELECT 'post_holding' AS "kind", post_holding.id, coalesce(post_holding.holder_name, '') AS "text",
            post_holding.post AS "code", coalesce(post_holding.started_on, post_holding.seen_on) AS "on",
@@ -74,7 +76,7 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
            ${noOne} AS "anchor", inspection.verified
       FROM inspection
       JOIN organisation ON organisation.id = inspection.organisation_id
-     WHERE inspection.id IN (${these}) AND ${open('inspection')}`,
+     WHERE inspection.id IN (${these}) AND ${open('inspection')} AND ${open('organisation')}`,
   judgement: ({ these }) => sql`
     SELECT 'judgement' AS "kind", judgement.id, judgement.area_text AS "text", judgement.label AS "code",
            inspection.judged_on AS "on", organisation.name AS "organisation", inspection.ref AS "place",
@@ -82,14 +84,14 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM judgement
       JOIN inspection ON inspection.id = judgement.inspection_id
       JOIN organisation ON organisation.id = inspection.organisation_id
-     WHERE judgement.id IN (${these}) AND ${open('inspection')}`,
+     WHERE judgement.id IN (${these}) AND ${open('inspection')} AND ${open('organisation')}`,
   finding: ({ these }) => sql`
     SELECT 'finding' AS "kind", finding.id, finding.text, ${noOne} AS "code", inspection.judged_on AS "on",
            organisation.name AS "organisation", inspection.ref AS "place", ${noOne} AS "anchor", ${notSaid} AS "verified"
       FROM finding
       JOIN inspection ON inspection.id = finding.inspection_id
       JOIN organisation ON organisation.id = inspection.organisation_id
-     WHERE finding.id IN (${these}) AND ${open('inspection')}`,
+     WHERE finding.id IN (${these}) AND ${open('inspection')} AND ${open('organisation')}`,
   intervention: ({ these }) => sql`
     SELECT 'intervention' AS "kind", intervention.id, intervention.text, intervention.type_text AS "code",
            intervention.started_on AS "on", organisation.name AS "organisation", organisation.slug AS "place",
@@ -112,7 +114,8 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM direction
       JOIN intervention ON intervention.id = direction.intervention_id
       JOIN organisation ON organisation.id = intervention.organisation_id
-     WHERE direction.id IN (${these}) AND ${open('direction')} AND ${open('intervention')}`,
+     WHERE direction.id IN (${these}) AND ${open('direction')} AND ${open('intervention')}
+       AND ${open('organisation')}`,
   exit_criterion: ({ these }) => sql`
     SELECT 'exit_criterion' AS "kind", exit_criterion.id, exit_criterion.text, ${noOne} AS "code",
            exit_criterion.agreed_on AS "on", organisation.name AS "organisation", organisation.slug AS "place",
@@ -120,7 +123,8 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM exit_criterion
       JOIN intervention ON intervention.id = exit_criterion.intervention_id
       JOIN organisation ON organisation.id = intervention.organisation_id
-     WHERE exit_criterion.id IN (${these}) AND ${open('exit_criterion')} AND ${open('intervention')}`,
+     WHERE exit_criterion.id IN (${these}) AND ${open('exit_criterion')} AND ${open('intervention')}
+       AND ${open('organisation')}`,
   warning_sign: ({ these }) => sql`
     SELECT 'warning_sign' AS "kind", warning_sign.id, warning_sign.text, ${noOne} AS "code",
            warning_sign.occurred_on AS "on", organisation.name AS "organisation", organisation.slug AS "place",
@@ -143,7 +147,8 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM peer_finding
       JOIN peer_support ON peer_support.id = peer_finding.peer_support_id
       JOIN organisation ON organisation.id = peer_support.organisation_id
-     WHERE peer_finding.id IN (${these}) AND ${open('peer_finding')} AND ${open('peer_support')}`,
+     WHERE peer_finding.id IN (${these}) AND ${open('peer_finding')} AND ${open('peer_support')}
+       AND ${open('organisation')}`,
   structural_change: ({ these }) => sql`
     SELECT 'structural_change' AS "kind", structural_change.id, structural_change.text, ${noOne} AS "code",
            structural_change.occurred_on AS "on", organisation.name AS "organisation", organisation.slug AS "place",
@@ -170,7 +175,7 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
            ${noOne} AS "anchor", failure_episode.verified
       FROM failure_episode
       JOIN organisation ON organisation.id = failure_episode.organisation_id
-     WHERE failure_episode.id IN (${these}) AND ${open('failure_episode')}`,
+     WHERE failure_episode.id IN (${these}) AND ${open('failure_episode')} AND ${open('organisation')}`,
   episode_impact: ({ these }) => sql`
     SELECT 'episode_impact' AS "kind", episode_impact.id, episode_impact.text AS "text", failure_episode.title AS "code",
            ${noDate} AS "on", organisation.name AS "organisation", failure_episode.ref AS "place",
@@ -178,7 +183,7 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM episode_impact
       JOIN failure_episode ON failure_episode.id = episode_impact.episode_id
       JOIN organisation ON organisation.id = failure_episode.organisation_id
-     WHERE episode_impact.id IN (${these}) AND ${open('failure_episode')}`,
+     WHERE episode_impact.id IN (${these}) AND ${open('failure_episode')} AND ${open('organisation')}`,
   episode_cause: ({ these }) => sql`
     SELECT 'episode_cause' AS "kind", episode_cause.id, episode_cause.text AS "text", failure_episode.title AS "code",
            ${noDate} AS "on", organisation.name AS "organisation", failure_episode.ref AS "place",
@@ -186,7 +191,7 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM episode_cause
       JOIN failure_episode ON failure_episode.id = episode_cause.episode_id
       JOIN organisation ON organisation.id = failure_episode.organisation_id
-     WHERE episode_cause.id IN (${these}) AND ${open('failure_episode')}`,
+     WHERE episode_cause.id IN (${these}) AND ${open('failure_episode')} AND ${open('organisation')}`,
   episode_fact: ({ these }) => sql`
     SELECT 'episode_fact' AS "kind", episode_fact.id, coalesce(episode_fact.note, '') AS "text", failure_episode.title AS "code",
            ${noDate} AS "on", organisation.name AS "organisation", failure_episode.ref AS "place",
@@ -194,7 +199,7 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM episode_fact
       JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
       JOIN organisation ON organisation.id = failure_episode.organisation_id
-     WHERE episode_fact.id IN (${these}) AND ${open('failure_episode')}`,
+     WHERE episode_fact.id IN (${these}) AND ${open('failure_episode')} AND ${open('organisation')}`,
   lesson_evidence: ({ these }) => sql`
     SELECT 'lesson_evidence' AS "kind", lesson_evidence.id, lesson_evidence.text, ${noOne} AS "code",
            lesson_evidence.occurred_on AS "on", organisation.name AS "organisation",
@@ -202,8 +207,33 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
            lesson_evidence.verified
       FROM lesson_evidence
       LEFT JOIN organisation ON organisation.id = lesson_evidence.organisation_id
-     WHERE lesson_evidence.id IN (${these}) AND ${open('lesson_evidence')}`,
+     WHERE lesson_evidence.id IN (${these}) AND ${open('lesson_evidence')}
+       AND (organisation.id IS NULL OR (${open('organisation')}))`,
 };
+
+/** That a subject of a conflict is a record, or of a body, that not everybody may see. */
+const isHidden = sql`(
+               (subject.record_kind = 'organisation' AND NOT ${ofOpenBody('subject.record_id')})
+            OR (subject.record_kind = 'inspection' AND NOT EXISTS (
+                 SELECT 1 FROM inspection
+                  WHERE inspection.id = subject.record_id AND ${open('inspection')}
+                    AND ${ofOpenBody('inspection.organisation_id')}))
+            OR (subject.record_kind = 'intervention' AND NOT EXISTS (
+                 SELECT 1 FROM intervention
+                  WHERE intervention.id = subject.record_id AND ${open('intervention')}
+                    AND ${ofOpenBody('intervention.organisation_id')}))
+            OR (subject.record_kind = 'episode' AND NOT EXISTS (
+                 SELECT 1 FROM failure_episode
+                  WHERE failure_episode.id = subject.record_id AND ${open('failure_episode')}
+                    AND ${ofOpenBody('failure_episode.organisation_id')})))`;
+
+/** A conflict about nothing but hidden records is hidden with them. */
+const isAboutHidden = sql`EXISTS (
+           SELECT 1 FROM source_conflict_subject AS subject
+            WHERE subject.conflict_id = source_conflict.id AND ${isHidden})`;
+const isAboutShown = sql`EXISTS (
+           SELECT 1 FROM source_conflict_subject AS subject
+            WHERE subject.conflict_id = source_conflict.id AND NOT ${isHidden})`;
 
 /** Everything that leans on one source. A record that is withdrawn or not public is counted and not told. */
 @Injectable()
@@ -232,12 +262,16 @@ export class SourceFactsQueries {
   }
 
   /** One page of the places where it is used, kind after kind. */
-  uses(sourceId: string, { limit, offset }: { limit: number; offset: number }): Promise<SourceUseRow[]> {
+  uses(
+    sourceId: string,
+    { limit, offset, kind = null }: { limit: number; offset: number; kind?: string | null },
+  ): Promise<SourceUseRow[]> {
     return this.db.rows<SourceUseRow>(sql`
       SELECT source_link.record_kind AS "recordKind", source_link.record_id AS "recordId", source_link.field,
              source_link.page, source_link.paragraph, source_link.quote
         FROM source_link
        WHERE source_link.source_id = ${sourceId} AND source_link.record_kind <> 'source_claim'
+         ${kind === null ? nothing : sql`AND source_link.record_kind = ${kind}`}
        ORDER BY source_link.record_kind, source_link.record_id, source_link.id
        LIMIT ${limit} OFFSET ${offset}`);
   }
@@ -268,7 +302,7 @@ export class SourceFactsQueries {
                                       JOIN source_claim AS claimed ON claimed.id = source_link.record_id
                                      WHERE source_link.source_id = ${sourceId}
                                        AND source_link.record_kind = 'source_claim')
-         AND ${open('source_conflict')}
+         AND ${open('source_conflict')} AND NOT (${isAboutHidden} AND NOT ${isAboutShown})
        ORDER BY source_conflict.ref, source_claim.position`);
   }
 }

@@ -1,14 +1,14 @@
 import { addDays, type CalendarDay } from '../../kernel/calendar-day.js';
 import { byPeriod, type Period, periodEnd, periodMiddle } from '../../kernel/period.js';
 import type { DatedFact, EpisodeFacts, InterventionFact as ClockStep } from '../../episodes/domain/episode-clock.js';
-import type { EpisodeState } from '../../episodes/domain/episode.js';
-import type { StandingEpisode, StandingFacts } from '../../episodes/domain/standing.js';
+import { type EpisodeState, watchEnd } from '../../episodes/domain/episode.js';
+import type { FailedAgain, StandingEpisode, StandingFacts } from '../../episodes/domain/standing.js';
 import { answering } from '../../episodes/domain/standing-row.js';
 import { isGood, verdictOf } from '../../inspections/domain/failing.js';
 import { type InterventionLevel, isInterventionLevel } from '../../interventions/domain/intervention.js';
 import { type EpisodeArea, isWithinArea } from '../../vocabulary/domain/episode-areas.js';
 import { warningKinds } from '../../vocabulary/domain/warning-kinds.js';
-import type { DatedBy, Dossier, EpisodeFactSheet, InspectionFact } from './dossier.js';
+import type { DatedBy, Dossier, EpisodeFactSheet, InspectionFact, JudgementFact } from './dossier.js';
 import { lineageOfBodies } from './family.js';
 import { judgedInspection } from './judged.js';
 import type { TimelineEntry } from './timeline.js';
@@ -39,6 +39,60 @@ export function triggerLabel(dossier: Dossier, episode: EpisodeFactSheet): strin
   return worst?.label ?? worst?.grade?.label ?? null;
 }
 
+/** The areas that were judged failing, where the framework gives no overall grade; otherwise none. */
+export function failingAreas(dossier: Dossier, episode: EpisodeFactSheet): readonly string[] {
+  const inspection = inspectionsById(dossier).get(triggerInspectionOf(episode) ?? '');
+  if (inspection?.framework?.overallCount !== 0) return [];
+  return inspection.judgements
+    .filter(({ unit, grade }) => unit === null && (grade?.isFailing || grade?.band === 'failing'))
+    .map(({ areaText }) => areaText);
+}
+
+/** How a failure without an overall grade is told in a sentence: "Inadequate in 2 areas (help and protection; care leavers)". */
+function triggerInWords(dossier: Dossier, episode: EpisodeFactSheet): string | null {
+  const label = triggerLabel(dossier, episode);
+  const areas = failingAreas(dossier, episode);
+  if (label === null || areas.length === 0) return label;
+  return `${label} in ${countOfAreas(areas.length)} (${areas.map(lowerFirst).join('; ')})`;
+}
+
+const countWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
+
+/** "One area", "two areas": in words, as it stands in a sentence. */
+export const countOfAreas = (count: number): string =>
+  `${countWords[count] ?? String(count)} ${count === 1 ? 'area' : 'areas'}`;
+
+const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+
+/** The relapse of an episode, where it was in another body or another part than the sentence about it tells of. */
+function failedAgainElsewhere(
+  dossier: Dossier,
+  episode: EpisodeFactSheet,
+  told: readonly string[],
+): FailedAgain | null {
+  const next = nextEpisodeOf(dossier, episode);
+  if (!next) return null;
+  const on = next.derived.trigger?.on ?? next.triggerOn;
+  const body = dossier.bodies.find(({ id }) => id === next.organisationId);
+  if (body && !told.includes(next.organisationId)) return { on, place: `under ${body.name}` };
+  if (next.unit !== episode.unit && next.unit !== null) return { on, place: `(${next.unit})` };
+  return next.area === episode.area && next.unit === episode.unit ? null : { on, place: null };
+}
+
+/** Bodies whose story goes on in this one: it replaced them or took over what they did. */
+function predecessorsOf(dossier: Dossier, told: readonly string[]): readonly string[] {
+  const before = dossier.links.flatMap(({ type, fromId, toId }) => {
+    if (type === 'replaced_by' && told.includes(toId)) return [fromId];
+    if (type === 'predecessor' && told.includes(toId)) return [fromId];
+    return type === 'successor' && told.includes(fromId) ? [toId] : [];
+  });
+  const continued = dossier.episodes.filter(({ successorId }) => successorId && told.includes(successorId));
+  return [...new Set([...before, ...continued.map(({ organisationId }) => organisationId)])].filter(
+    (id) => !told.includes(id),
+  );
+}
+
 /** Bodies that one body speaks for: itself, its services, and who delivers for it alone. */
 export function answeringTo(dossier: Dossier, id: string): readonly string[] {
   const spokenFor = answering([id], dossier.bodies, lineageOfBodies(dossier)).get(id) ?? [id];
@@ -49,20 +103,31 @@ export function answeringTo(dossier: Dossier, id: string): readonly string[] {
 export function standingFactsOf(dossier: Dossier, bodyId: string): StandingFacts {
   const bodies = answeringTo(dossier, bodyId);
   const ours = ({ organisationId }: { organisationId: string }): boolean => bodies.includes(organisationId);
+  const predecessors = predecessorsOf(dossier, bodies).flatMap((id) => {
+    const name = dossier.bodies.find((one) => one.id === id)?.name;
+    const episodes = dossier.episodes.filter(({ organisationId }) => organisationId === id);
+    return name && episodes.length > 0
+      ? [{ name, episodes: episodes.map((episode) => standingEpisode(dossier, episode, [...bodies, id])) }]
+      : [];
+  });
   return {
     closedOn: dossier.bodies.find(({ id }) => id === bodyId)?.closedOn ?? null,
     isJudged: dossier.inspections.some((one) => ours(one) && verdictOf(judgedInspection(one)) !== 'no-verdict'),
-    episodes: dossier.episodes.filter(ours).map((episode): StandingEpisode => ({
-      area: episode.area as EpisodeArea,
-      unit: episode.unit,
-      triggerOn: episode.derived.trigger?.on ?? episode.triggerOn,
-      triggerLabel: triggerLabel(dossier, episode),
-      notFailingOn: notFailingOf(episode)?.on ?? null,
-      recoveredOn: episode.recoveredOn,
-      state: episode.status as EpisodeState | null,
-    })),
+    episodes: dossier.episodes.filter(ours).map((episode) => standingEpisode(dossier, episode, bodies)),
+    predecessors,
   };
 }
+
+const standingEpisode = (dossier: Dossier, episode: EpisodeFactSheet, told: readonly string[]): StandingEpisode => ({
+  area: episode.area as EpisodeArea,
+  unit: episode.unit,
+  triggerOn: episode.derived.trigger?.on ?? episode.triggerOn,
+  triggerLabel: triggerInWords(dossier, episode),
+  notFailingOn: notFailingOf(episode)?.on ?? null,
+  recoveredOn: episode.recoveredOn,
+  failedAgain: failedAgainElsewhere(dossier, episode, told),
+  state: episode.status as EpisodeState | null,
+});
 
 /** Judgements that found an area failing and opened no episode, of these bodies, newest first. */
 export const seriousFindingsOf = (dossier: Dossier, bodies: readonly string[]): readonly InspectionFact[] =>
@@ -92,19 +157,39 @@ export const earlierEpisodeOf = (dossier: Dossier, episode: EpisodeFactSheet): E
 
 const inspectionLabel = ({ subject, inspectorate }: InspectionFact): string => `${subject} (${inspectorate})`;
 
-function datedInspection(dossier: Dossier, dated: DatedBy | null): DatedFact | null {
+/** What an inspection of more said of the part alone; undefined where the inspection speaks of the part itself. */
+const judgementOfPart = (inspection: InspectionFact, unit: string | null): JudgementFact | undefined =>
+  unit === null || inspection.unit === unit
+    ? undefined
+    : inspection.judgements.find((judgement) => judgement.unit === unit);
+
+/** An inspection that judged the part of an episode beside the whole is named with what it said of that part. */
+function labelForPart(inspection: InspectionFact, unit: string | null): string {
+  const ofPart = judgementOfPart(inspection, unit);
+  return ofPart ? `${ofPart.areaText}, judged within: ${inspectionLabel(inspection)}` : inspectionLabel(inspection);
+}
+
+/** Which words of a wider inspection marked a turn of an episode of one part: "Maternity: Requires improvement, within a wider inspection". */
+export function partSaid(dossier: Dossier, episode: EpisodeFactSheet, { inspectionId }: DatedBy): string | null {
+  const inspection = inspectionsById(dossier).get(inspectionId ?? '');
+  const said = inspection && judgementOfPart(inspection, episode.unit);
+  if (!said) return null;
+  return `${said.areaText}: ${said.label ?? said.grade?.label ?? 'grade not known'}, within a wider inspection`;
+}
+
+function datedInspection(dossier: Dossier, dated: DatedBy | null, unit: string | null): DatedFact | null {
   if (!dated) return null;
   const inspection = dated.inspectionId ? inspectionsById(dossier).get(dated.inspectionId) : undefined;
   return {
     factId: dated.inspectionId ?? '',
-    label: inspection ? inspectionLabel(inspection) : 'As recorded',
+    label: inspection ? labelForPart(inspection, unit) : 'As recorded',
     on: dated.on,
   };
 }
 
 export function triggerFact(dossier: Dossier, episode: EpisodeFactSheet): DatedFact {
   const on = episode.derived.trigger?.on ?? episode.triggerOn;
-  const inspection = datedInspection(dossier, { inspectionId: triggerInspectionOf(episode), on });
+  const inspection = datedInspection(dossier, { inspectionId: triggerInspectionOf(episode), on }, episode.unit);
   const notice = dossier.interventions.find(({ id }) => id === episode.triggerInterventionId);
   if (notice) return { factId: notice.id, label: notice.title, on };
   return inspection ?? { factId: episode.id, label: 'As recorded', on };
@@ -185,8 +270,8 @@ export function episodeFactsOf(dossier: Dossier, episode: EpisodeFactSheet): Epi
         label: note ?? step?.title ?? help?.provider ?? 'Cover that went on',
       };
     }),
-    notFailing: datedInspection(dossier, notFailingOf(episode)),
-    good: datedInspection(dossier, goodOf(episode)),
+    notFailing: datedInspection(dossier, notFailingOf(episode), episode.unit),
+    good: datedInspection(dossier, goodOf(episode), episode.unit),
     nextTrigger: next && triggerFact(dossier, next),
     laterDecline: laterDecline(dossier, episode),
   };
@@ -205,6 +290,10 @@ export function recordsNamedBy(episode: EpisodeFactSheet): ReadonlySet<string> {
     ].flatMap((id) => id ?? []),
   );
 }
+
+/** The end of the relapse watch, as exactly as what it is counted from. */
+export const watchEndOf = (episode: EpisodeFactSheet): Period | null =>
+  watchEnd({ notFailingOn: notFailingOf(episode)?.on ?? null, recoveredOn: episode.recoveredOn });
 
 /** The days that the story of an episode covers: from its first sign to the end of its watch or the next failure. */
 export function daysOf(
@@ -227,7 +316,9 @@ export const inspectionsOf = (dossier: Dossier, episode: EpisodeFactSheet): read
 function isOfItsWork(inspection: InspectionFact, episode: EpisodeFactSheet): boolean {
   const { area, unit } = judgedInspection(inspection);
   const isItsArea = isWithinArea(area, episode.area as EpisodeArea);
-  return (isItsArea && (unit === episode.unit || episode.unit === null)) || recordsNamedBy(episode).has(inspection.id);
+  const isItsPart =
+    episode.unit === null || unit === episode.unit || inspection.judgements.some((one) => one.unit === episode.unit);
+  return (isItsArea && isItsPart) || recordsNamedBy(episode).has(inspection.id);
 }
 
 const within = (on: Period | null, { from, to }: { from: CalendarDay; to: CalendarDay }): boolean =>

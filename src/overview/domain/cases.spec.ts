@@ -12,6 +12,8 @@ const anEpisode = (given: Partial<CaseEpisode> & Pick<CaseEpisode, 'id' | 'organ
   triggerInspectionRef: null,
   triggerInterventionId: null,
   notFailingInspectionRef: null,
+  triggerInferred: null,
+  notFailingInferred: null,
   triggerOn: '2010',
   derivedTriggerOn: null,
   notFailingOn: null,

@@ -3,7 +3,7 @@ import { lineageFrom } from '../../organisations/domain/lineage.js';
 import type { OrganisationLinkType } from '../../vocabulary/domain/organisation-link-types.js';
 import type { EpisodeDates } from './time-in-failure.js';
 
-/** An episode of the case library, with whose it is and who carries its story on. */
+/** An episode of a case of the library, with whose it is and who carries its story on. */
 export type CaseEpisode = EpisodeDates & {
   readonly id: string;
   readonly ref: string;
@@ -19,6 +19,9 @@ export type CaseEpisode = EpisodeDates & {
   /** The notice that opened it, where no judgement did. */
   readonly triggerInterventionId: string | null;
   readonly notFailingInspectionRef: string | null;
+  /** 1 where the date of the judgement was worked out, not read. */
+  readonly triggerInferred: number | null;
+  readonly notFailingInferred: number | null;
 };
 
 export type CaseBody = { readonly id: string; readonly name: string; readonly slug: string };

@@ -30,10 +30,14 @@ const row = (
   recordId,
 });
 
+/** A conclusion in words, on no scale, is a judgement too where its framework makes it a test of failure. */
+const failsByCategory = ({ framework, categoryKey }: InspectionFact): boolean =>
+  Boolean(categoryKey && framework?.formalFailure.includes(`"${categoryKey}"`));
+
 /** One row a headline, as on lists: the category is the headline where the framework makes it a test of failure. */
 function judgementRows(inspection: InspectionFact): LifeLineRow[] {
   const { framework, categoryKey, judgements } = inspection;
-  const isFormal = Boolean(categoryKey && framework?.formalFailure.includes(`"${categoryKey}"`));
+  const isFormal = failsByCategory(inspection);
   const about = {
     startsOn: written(inspection.judgedOn),
     detail: inspection.inspectorate,
@@ -48,7 +52,8 @@ function judgementRows(inspection: InspectionFact): LifeLineRow[] {
   const headlines = judgements.filter(({ isOverall }) => isOverall);
   const category = categoryKey?.replaceAll('_', ' ') ?? null;
   if (headlines.length === 0) {
-    const label = inspection.overallLabel ?? category;
+    const said = isFormal ? judgements.find(({ label }) => label !== null)?.label : null;
+    const label = said ?? inspection.overallLabel ?? category;
     return [row('judgement', inspection.id, { ...about, code: isFormal ? 'failing' : 'none', label })];
   }
   return headlines.map(({ position, grade, label, absence }) =>
@@ -81,14 +86,16 @@ export function endOfEpisode(
 
 function episodeRow(episode: EpisodeFactSheet): LifeLineRow {
   const end = endOfEpisode(episode);
+  const relapseOf = episode.relapseOfId ?? episode.derived.relapseOfId;
   return row('episode', episode.id, {
     startsOn: written(episode.derived.trigger?.on ?? episode.triggerOn),
     endsOn: written(end?.on ?? null),
     code: end?.kind ?? 'open',
     label: episode.title,
+    detail: relapseOf,
     unit: episode.unit,
     area: episode.area,
-    flag: (episode.relapseOfId ?? episode.derived.relapseOfId) === null ? 0 : 1,
+    flag: relapseOf === null ? 0 : 1,
     watchUntil: episode.watchUntil,
   });
 }
@@ -96,7 +103,7 @@ function episodeRow(episode: EpisodeFactSheet): LifeLineRow {
 /** A dossier as the rows that a life line is drawn from: the same rule draws it here and on lists. */
 export function lifeLineRowsOf(dossier: Dossier): readonly LifeLineRow[] {
   return [
-    ...dossier.inspections.filter(({ graded, judgedOn }) => graded && judgedOn).flatMap(judgementRows),
+    ...dossier.inspections.filter((one) => one.judgedOn && (one.graded || failsByCategory(one))).flatMap(judgementRows),
     ...dossier.episodes.map(episodeRow),
     ...dossier.interventions.map((one) =>
       row('intervention', one.id, {

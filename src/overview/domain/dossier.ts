@@ -110,6 +110,8 @@ export type JudgementFact = {
   readonly position: number;
   readonly areaKey: string | null;
   readonly areaText: string;
+  /** The part of the body that it speaks for, where that is not all that the inspection looked at. */
+  readonly unit: string | null;
   readonly isOverall: boolean;
   readonly grade: GradeFact | null;
   /** The grade as published. */

@@ -2,7 +2,8 @@ import type { ConflictFact, InspectionFact } from './dossier.js';
 
 /**
  * What stands around an inspection. `organisation`: its address and name, and in `detail` and `second` when and why it
- * was withdrawn. Otherwise an inspection or an episode by its reference, with a date in `detail` and a note in `second`.
+ * was withdrawn. Otherwise an inspection or an episode by its reference, with a date in `detail` and a note in `second`;
+ * of the end of an episode of one part, `second` is that part where the inspection looked at more.
  */
 export type InspectionContext = {
   readonly kind: 'organisation' | 'superseded_by' | 'opened' | 'ended' | 'good' | 'later' | 'warning';

@@ -45,8 +45,9 @@ export const judgedInspection = (fact: InspectionFact): JudgedInspection => ({
   frameworkInferred: fact.frameworkInferred,
   rules: fact.framework && rulesOf(fact.framework),
   type: fact.type as InspectionType,
-  judgements: fact.judgements.map(({ areaKey, isOverall, grade, absence }) => ({
+  judgements: fact.judgements.map(({ areaKey, unit, isOverall, grade, absence }) => ({
     area: areaKey,
+    unit,
     isOverall,
     grade: grade && gradeOf(grade),
     absence: absence as GradeAbsence | null,

@@ -39,7 +39,7 @@ const scale = { from: day('2005-01-01'), to: day('2026-11-23') };
 describe('the facts of a life line', () => {
   it('are what the picture is drawn from', () => {
     const drawn: LifeLineFacts = lifeLineOf([], scale);
-    expect(drawn).toMatchObject({ ...scale, episodes: [], judgements: [], watchUntil: null });
+    expect(drawn).toMatchObject({ ...scale, episodes: [], judgements: [] });
   });
 
   it('give a judgement the band and the word of its published headline', () => {
@@ -107,7 +107,7 @@ describe('the facts of a life line', () => {
   });
 
   it('run an episode to its end, and an open one on', () => {
-    const { episodes, watchUntil } = lifeLineOf(
+    const { episodes } = lifeLineOf(
       [
         aRow({
           kind: 'episode',
@@ -124,6 +124,7 @@ describe('the facts of a life line', () => {
           startsOn: '2019-05-08',
           code: 'open',
           label: 'Second',
+          detail: 'a',
           flag: 1,
           watchUntil: null,
         }),
@@ -131,10 +132,42 @@ describe('the facts of a life line', () => {
       scale,
     );
     expect(episodes).toEqual([
-      { start: period('2010-12-17'), end: period('2013-02'), endKind: 'not-failing', label: 'First', relapse: false },
-      { start: period('2019-05-08'), end: null, endKind: 'open', label: 'Second', relapse: true },
+      {
+        start: period('2010-12-17'),
+        end: period('2013-02'),
+        endKind: 'not-failing',
+        label: 'First',
+        relapse: false,
+        heldFrom: null,
+        watchUntil: null,
+      },
+      {
+        start: period('2019-05-08'),
+        end: null,
+        endKind: 'open',
+        label: 'Second',
+        relapse: true,
+        heldFrom: period('2013-02'),
+        watchUntil: null,
+      },
     ]);
-    expect(watchUntil).toBe('2020-02-15');
+  });
+
+  it('watch each episode for itself, to a month where its end is known to the month only', () => {
+    const ended = (recordId: string, endsOn: string, watchUntil: string) =>
+      aRow({ kind: 'episode', recordId, startsOn: '2009', endsOn, code: 'not-failing', watchUntil });
+    const { episodes } = lifeLineOf(
+      [ended('a', '2013-02', '2020-02-15'), ended('b', '2014-11-11', '2021-11-11')],
+      scale,
+    );
+    expect(episodes.map(({ watchUntil }) => watchUntil)).toEqual([period('2020-02'), period('2021-11-11')]);
+  });
+
+  it('do not run help of unknown end on to today once no failure is open', () => {
+    const help = aRow({ kind: 'support', startsOn: '2018', label: 'Peers' });
+    const open = aRow({ kind: 'episode', recordId: 'e', startsOn: '2017-01-01', code: 'open' });
+    expect(lifeLineOf([help], scale).support).toMatchObject([{ end: null, endUnknown: true }]);
+    expect(lifeLineOf([help, open], scale).support).toMatchObject([{ end: null, endUnknown: false }]);
   });
 
   it('keep the last planned end that was announced', () => {
@@ -166,7 +199,10 @@ describe('the facts of a life line', () => {
       ],
       scale,
     );
-    expect([interventions, support]).toEqual([[], [{ start: period('2010-01'), end: null, label: 'A neighbour' }]]);
+    expect([interventions, support]).toMatchObject([
+      [],
+      [{ start: period('2010-01'), end: null, label: 'A neighbour' }],
+    ]);
   });
 
   it('name warnings by their kind and posts by what they are, never by who held them', () => {

@@ -12,7 +12,7 @@ export type LifeLineRowKind = 'judgement' | 'episode' | 'intervention' | 'planne
  * | kind | startsOn | endsOn | code | label | detail | level | flag |
  * |--|--|--|--|--|--|--|--|
  * | judgement, one row a headline | judged on | – | band of the headline | its published word | who judged | – | an area was found failing |
- * | episode | trigger | end | how it ended | title | – | – | a relapse |
+ * | episode | trigger | end | how it ended | title | id of the episode that it relapsed from | – | a relapse |
  * | intervention | start | end | – | what it is called | by whom | 0–5 | – |
  * | planned-end, one row an announcement | announced on | planned end | – | – | – | – | – |
  * | support | start | end | – | by whom | id of the intervention that records the same | – | – |
@@ -54,6 +54,10 @@ export type LifeLineOf = {
     readonly endKind: EpisodeEnd;
     readonly label: string;
     readonly relapse: boolean;
+    /** Of a relapse: the end of the failure before it, where that is among these. */
+    readonly heldFrom: Period | null;
+    /** No more exact than the end that it is counted from; null while open, and once the relapse has come. */
+    readonly watchUntil: Period | null;
   }[];
   readonly judgements: readonly {
     readonly on: Period;
@@ -71,12 +75,16 @@ export type LifeLineOf = {
     readonly level: Level;
     readonly label: string;
   }[];
-  readonly support: readonly { readonly start: Period; readonly end: Period | null; readonly label: string }[];
+  readonly support: readonly {
+    readonly start: Period;
+    readonly end: Period | null;
+    readonly endUnknown: boolean;
+    readonly label: string;
+  }[];
   readonly warnings: readonly Point[];
   readonly posts: readonly Point[];
   readonly reviews: readonly Point[];
   readonly frameworkChanges: readonly Point[];
-  readonly watchUntil: CalendarDay | null;
 };
 
 export type LifeLineScale = {
@@ -152,12 +160,44 @@ function frameworkChangesOf(judgements: readonly LifeLineRow[]): readonly Point[
   });
 }
 
+/** The end of the watch, as exactly as the end that it is counted from: a month stays a month. */
+function watchEnd(end: Period, until: string): Period | null {
+  if (end.precision === 'day') return parsePeriod(until);
+  return parsePeriod(until.slice(0, end.precision === 'year' ? 4 : 7));
+}
+
+function episodesOf(rows: readonly LifeLineRow[], to: CalendarDay): LifeLineOf['episodes'] {
+  const known = only(rows, 'episode').flatMap((row) => {
+    const start = read(row.startsOn);
+    return start ? [{ row, start, end: endBy(row.endsOn, to) }] : [];
+  });
+  return known.map(({ row, start, end }) => {
+    const before = known.find(({ row: other }) => other.recordId === row.detail)?.end ?? null;
+    const relapsed = known.some(({ row: other }) => other.detail === row.recordId);
+    return {
+      start,
+      end,
+      endKind: end ? ((row.code ?? 'closed') as EpisodeEnd) : ('open' as const),
+      label: row.label ?? 'Episode',
+      relapse: row.flag === 1,
+      heldFrom: before && byPeriod(before, start) < 0 ? before : null,
+      watchUntil: end && !relapsed && row.watchUntil !== null ? watchEnd(end, row.watchUntil) : null,
+    };
+  });
+}
+
+type EndUnknown = (row: LifeLineRow, start: Period) => boolean;
+
+/** The record has no end for it, and no failure is open in which it may still run. */
+function endIsUnknown(episodes: LifeLineOf['episodes']): EndUnknown {
+  const running = episodes.filter(({ end }) => end === null);
+  return ({ endsOn }, start) => endsOn === null && !running.some((episode) => periodEnd(start) >= episode.start.start);
+}
+
 function interventionsOf(
   rows: readonly LifeLineRow[],
-  episodes: LifeLineOf['episodes'],
-  to: CalendarDay,
+  { to, isUnknown }: { to: CalendarDay; isUnknown: EndUnknown },
 ): LifeLineOf['interventions'] {
-  const running = episodes.filter(({ end }) => end === null);
   const planned = only(rows, 'planned-end').toSorted((a, b) => a.position - b.position);
   const helpFromPeers = new Set(only(rows, 'support').flatMap(({ detail }) => detail ?? []));
   return only(rows, 'intervention').flatMap((row) => {
@@ -166,8 +206,7 @@ function interventionsOf(
     const lastPlan = planned.filter(({ recordId }) => recordId === row.recordId).at(-1);
     const level = Math.min(5, Math.max(0, row.level ?? 0)) as Level;
     const end = endBy(row.endsOn, to);
-    const mayStillRun = running.some((episode) => periodEnd(start) >= episode.start.start);
-    const endUnknown = row.endsOn === null && !mayStillRun;
+    const endUnknown = isUnknown(row, start);
     const plannedEnd = read(lastPlan?.endsOn ?? null);
     return [{ start, end, endUnknown, plannedEnd, level, label: row.label ?? 'Intervention' }];
   });
@@ -198,20 +237,14 @@ export function lifeLineOf(rows: readonly LifeLineRow[], { from, to, knownBy: da
     facts.toSorted((a, b) => byPeriod(dateOf(a), dateOf(b)));
   const on = (point: Point): Period => point.on;
 
-  const episodes = only(known, 'episode').flatMap((row) => {
-    const start = read(row.startsOn);
-    const end = endBy(row.endsOn, to);
-    const endKind = end ? ((row.code ?? 'closed') as EpisodeEnd) : ('open' as const);
-    return start ? [{ start, end, endKind, label: row.label ?? 'Episode', relapse: row.flag === 1 }] : [];
-  });
+  const episodes = episodesOf(known, to);
+  const isUnknown = endIsUnknown(episodes);
   const support = only(known, 'support').flatMap((row) => {
     const start = read(row.startsOn) ?? read(row.endsOn);
-    return start ? [{ start, end: endBy(row.endsOn, to), label: row.label ?? 'Help from peers' }] : [];
+    if (!start) return [];
+    const label = row.label ?? 'Help from peers';
+    return [{ start, end: endBy(row.endsOn, to), endUnknown: isUnknown(row, start), label }];
   });
-  const watch = only(known, 'episode')
-    .flatMap(({ watchUntil }) => watchUntil ?? [])
-    .toSorted()
-    .at(-1);
 
   return {
     from,
@@ -221,13 +254,12 @@ export function lifeLineOf(rows: readonly LifeLineRow[], { from, to, knownBy: da
       byRecord(judgements).flatMap((headlines) => judgementOf(headlines) ?? []),
       ({ on: judged }) => judged,
     ),
-    interventions: inOrder(interventionsOf(known, episodes, to), ({ start }) => start),
+    interventions: inOrder(interventionsOf(known, { to, isUnknown }), ({ start }) => start),
     support: inOrder(support, ({ start }) => start),
     warnings: inOrder(pointsOf(only(known, 'warning'), warningLabel), on),
     posts: inOrder(pointsOf(only(known, 'post'), postLabel), on),
     reviews: [],
     frameworkChanges: inOrder(frameworkChangesOf(judgements), on),
-    watchUntil: (watch as CalendarDay | undefined) ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { overlapsAmong } from '../../interventions/domain/overlap.js';
-import { byPeriod, type Period } from '../../kernel/period.js';
+import { byPeriod, type Period, periodEnd } from '../../kernel/period.js';
 import type {
   Body,
   BodyLink,
@@ -150,7 +150,10 @@ export const bodiesById = (dossier: Dossier): ReadonlyMap<string, Body> =>
 /** Ids of the steps beside which each step ran: for certain (a source or the dates say so), or possibly. */
 export type Beside = { readonly certain: readonly string[]; readonly possible: readonly string[] };
 
-/** From the dates and from what sources say. A step and the one that it replaced are one line, not two. */
+/**
+ * From the dates and from what sources say. A step and the one that it replaced are one line, not two. Where an end is
+ * not on the record, a step may have run beside others of the same episode only, and not past the closing of its body.
+ */
 export function besideOf(dossier: Dossier): ReadonlyMap<string, Beside> {
   const byDates = overlapsAmong(
     dossier.interventions.map(({ id, replacesId, startedOn, endedOn }) => ({
@@ -164,7 +167,8 @@ export function besideOf(dossier: Dossier): ReadonlyMap<string, Beside> {
     dossier.interventions.map(({ id, overlapIds }) => {
       const others = byDates.flatMap(({ ids, kind }) => {
         const other = ids.find((one) => one !== id);
-        return ids.includes(id) && other ? [{ other, kind }] : [];
+        const isTold = other && (kind === 'overlaps' || mayRunBeside(dossier, id, other));
+        return ids.includes(id) && isTold ? [{ other, kind }] : [];
       });
       const sure = others.filter(({ kind }) => kind === 'overlaps').map(({ other }) => other);
       const certain = [...new Set([...overlapIds, ...sure])];
@@ -174,4 +178,25 @@ export function besideOf(dossier: Dossier): ReadonlyMap<string, Beside> {
       return [id, { certain, possible }];
     }),
   );
+}
+
+function mayRunBeside(dossier: Dossier, id: string, other: string): boolean {
+  const naming = (step: string): readonly string[] =>
+    dossier.episodes
+      .filter(
+        ({ facts, triggerInterventionId }) =>
+          triggerInterventionId === step || facts.some(({ recordId }) => recordId === step),
+      )
+      .map((episode) => episode.id);
+  const [its, others] = [naming(id), naming(other)];
+  const isOneStory = its.length + others.length === 0 || its.some((episode) => others.includes(episode));
+  return isOneStory && !isClosedBefore(dossier, id, other) && !isClosedBefore(dossier, other, id);
+}
+
+/** Whether the body of a step had closed before the other step began. */
+function isClosedBefore({ interventions, bodies }: Dossier, id: string, other: string): boolean {
+  const step = interventions.find((one) => one.id === id);
+  const begun = interventions.find((one) => one.id === other)?.startedOn;
+  const closed = bodies.find((body) => body.id === step?.organisationId)?.closedOn;
+  return Boolean(closed && begun && periodEnd(closed) < begun.start);
 }

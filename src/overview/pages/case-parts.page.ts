@@ -8,7 +8,7 @@ import {
 import type { EpisodeFacts } from '../../episodes/domain/episode-clock.js';
 import { findingKinds, findingStatuses } from '../../inspections/domain/new-inspection.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
-import { byPeriod, monthsBetween, type Period } from '../../kernel/period.js';
+import { byPeriod, monthsBetween, type Period, periodText } from '../../kernel/period.js';
 import { interventionLevels } from '../../interventions/domain/intervention.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { formatDay, formatMonths, formatPeriod } from '../../shell/format.js';
@@ -16,11 +16,19 @@ import type { Citation, SummaryList, SummaryRow } from '../../shell/parts.js';
 import { type Table, tableHead } from '../../shell/table.js';
 import { causes } from '../../vocabulary/domain/causes.js';
 import { impacts } from '../../vocabulary/domain/impacts.js';
-import { goodOf, notFailingOf, triggerFact, triggerInspectionOf, triggerLabel } from '../domain/case-facts.js';
+import {
+  goodOf,
+  notFailingOf,
+  partSaid,
+  triggerFact,
+  triggerInspectionOf,
+  triggerLabel,
+  watchEndOf,
+} from '../domain/case-facts.js';
 import type { EpisodeFactSheet, InspectionFact } from '../domain/dossier.js';
 import { Citing } from './citing.page.js';
 import type { FactHref } from './clock.page.js';
-import { certaintyWords, dateWords, labelOf } from './dossier-words.page.js';
+import { certaintyWords, dateWords, labelOf, writtenMonths } from './dossier-words.page.js';
 import { keepKnown } from './organisation-frame.page.js';
 import { bodyOf } from './case-story.page.js';
 import type { EpisodePageInput } from './case-input.page.js';
@@ -36,6 +44,7 @@ export function keyFactList(input: EpisodePageInput, citing: Citing): SummaryLis
   const label = triggerLabel(dossier, episode);
   const over = notFailingOf(episode);
   const good = goodOf(episode);
+  const watched = watchEndOf(episode);
   const inspectionHref = (id: string | null): string | null => {
     const inspection = dossier.inspections.find((one) => one.id === id);
     return inspection ? inspectionPaths.show(inspection.ref) : null;
@@ -64,12 +73,15 @@ export function keyFactList(input: EpisodePageInput, citing: Citing): SummaryLis
     over
       ? dated('First judgement not failing', over.on, {
           href: inspectionHref(over.inspectionId),
-          note: episode.derived.notFailing ? 'From judgements' : 'As recorded',
+          note: [episode.derived.notFailing ? 'From judgements' : 'As recorded', partSaid(dossier, episode, over)]
+            .filter(Boolean)
+            .join('. '),
           citations: marks(over.inspectionId),
         })
       : { label: 'First judgement not failing', text: 'None on the record' },
     good
       ? dated('Good or better', good.on, {
+          note: partSaid(dossier, episode, good),
           href: inspectionHref(good.inspectionId),
           citations: marks(good.inspectionId),
         })
@@ -92,9 +104,7 @@ export function keyFactList(input: EpisodePageInput, citing: Citing): SummaryLis
           note: episode.closeReason ? closeReasons[episode.closeReason as CloseReason] : null,
         })
       : null,
-    episode.watchUntil
-      ? { label: 'Relapse watch until', text: formatDay(episode.watchUntil), note: '84 months' }
-      : null,
+    watched ? { label: 'Relapse watch until', text: formatPeriod(watched), note: '84 months' } : null,
   ];
   return { rows: rows.flatMap((row) => row ?? []) };
 }
@@ -115,9 +125,13 @@ export function stepTable(facts: EpisodeFacts, { citing, href }: { citing: Citin
       cells: [
         { text: label, href: href(factId), header: true, citations: citing.marks(factId) },
         { text: `${level}: ${interventionLevels[level].toLowerCase()}` },
-        { text: dateWords(from) },
-        { text: to ? formatPeriod(to) : 'No end on the record' },
-        { text: from && to ? formatMonths(monthsBetween(from, to)) : 'Not known', numeric: true },
+        { text: dateWords(from), written: from && periodText(from) },
+        { text: to ? formatPeriod(to) : 'No end on the record', written: to && periodText(to) },
+        {
+          text: from && to ? formatMonths(monthsBetween(from, to)) : 'Not known',
+          numeric: true,
+          written: writtenMonths(from && to ? monthsBetween(from, to) : null),
+        },
       ],
     })),
     empty: { text: 'No intervention is on the record of this case.' },
@@ -139,6 +153,7 @@ export function findingTable(inspections: readonly InspectionFact[], citing: Cit
   const rows = inspections.flatMap((inspection) => {
     const link = {
       text: inspection.judgedOn ? formatPeriod(inspection.judgedOn) : 'Date not known',
+      written: inspection.judgedOn && periodText(inspection.judgedOn),
       href: inspectionPaths.show(inspection.ref),
       header: true,
     };

@@ -8,13 +8,16 @@ import type { Link } from '../../shell/links.js';
 import type { Citation, Tag } from '../../shell/parts.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import {
+  countOfAreas,
   earlierEpisodeOf,
   episodeFactsOf,
+  failingAreas,
   goodOf,
   nextEpisodeOf,
   notFailingOf,
   triggerFact,
   triggerLabel,
+  watchEndOf,
 } from '../domain/case-facts.js';
 import type { Body, Dossier, EpisodeFactSheet, InspectionFact } from '../domain/dossier.js';
 import type { CaseLesson } from './case-lessons.page.js';
@@ -49,11 +52,19 @@ export function summaryOf(dossier: Dossier, episode: EpisodeFactSheet): string {
   const { on } = triggerFact(dossier, episode);
   const over = notFailingOf(episode);
   const good = goodOf(episode);
+  const areas = failingAreas(dossier, episode);
+  const count = countOfAreas(areas.length);
+  const judged =
+    areas.length > 0 && label
+      ? `${count} ${areas.length === 1 ? 'was' : 'were'} judged ${lowerFirstWord(label)}`
+      : label
+        ? `judged ${lowerFirstWord(label)}`
+        : 'found to be failing';
   const what = episode.unit
     ? `${episode.unit} at ${body.name}`
     : `${labelOf(episodeAreas, episode.area)} of ${body.name}`;
   const sentences = [
-    `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${label ? `judged ${lowerFirstWord(label)}` : 'found to be failing'}${on ? `, ${formatPeriod(on)}` : ''}.`,
+    `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${judged}${on ? `, ${formatPeriod(on)}` : ''}${areas.length > 0 ? ` (${areas.map(lowerFirstWord).join('; ')}); this framework gives no overall grade` : ''}.`,
     over
       ? `The first judgement after it that was not failing came ${formatPeriod(over.on)}.`
       : 'No judgement since then is better than failing.',
@@ -64,19 +75,24 @@ export function summaryOf(dossier: Dossier, episode: EpisodeFactSheet): string {
 }
 
 export function stateOf(input: EpisodePageInput): CaseState {
-  const { episode } = input;
+  const { dossier, episode } = input;
   const day = lastDay(input);
   const status = episode.status as EpisodeState | null;
   const until = episode.watchUntil;
-  const watch = until
-    ? `The relapse watch ${until >= day ? 'runs' : 'ran'} to ${formatDay(until)}: 84 months from ${(episode.derived.notFailing ?? episode.notFailing) ? 'the first judgement that was not failing' : 'recovery'}.`
+  const end = watchEndOf(episode);
+  const next = nextEpisodeOf(dossier, episode);
+  const from = notFailingOf(episode) ? 'the first judgement that was not failing' : 'recovery';
+  const watch = end
+    ? next
+      ? `It failed again, ${formatPeriod(next.triggerOn)}. The relapse watch would have run to ${formatPeriod(end)}: 84 months from ${from}.`
+      : `The relapse watch ${until && until >= day ? 'runs' : 'ran'} to ${formatPeriod(end)}: 84 months from ${from}.`
     : 'The relapse watch begins with the first judgement that is not failing, or with recovery.';
   if (status) {
     return { tag: { text: episodeStates[status] }, rule: stateRules[status], reason: episode.statusReason, watch };
   }
   const byArea = episode.derived.byArea ? ' The framework has no formal test of failure, so an area decided.' : '';
   return {
-    tag: { text: stateWords(episode, day) },
+    tag: { text: stateWords(dossier, episode, day) },
     rule: `From judgements: it opens with a failing judgement and ends with the first that is better than failing.${byArea} Nobody has recorded a decision.`,
     reason: episode.statusReason,
     watch,

@@ -2,19 +2,27 @@ import type { EpisodeClock, EpisodeFacts, Measure, PlannedEndGap } from '../../e
 import { firstWarning, isMeasured } from '../../episodes/domain/episode-clock.js';
 import { isFormal } from '../../interventions/domain/intervention.js';
 import type { LighterCover } from '../../interventions/domain/lighter-cover.js';
-import type { Months } from '../../kernel/period.js';
+import { type Months, type Period, periodText } from '../../kernel/period.js';
+import { type CsvColumn, csvText } from '../../shell/csv.js';
 import { formatList, formatMonths, formatPeriod, plural } from '../../shell/format.js';
 
 /** Where a record is shown: its own page, or its row in the timeline. */
 export type FactHref = (factId: string) => string | null;
 
-type End = { readonly lead: string; readonly text: string; readonly href: string | null };
+type End = {
+  readonly lead: string;
+  readonly text: string;
+  readonly href: string | null;
+  readonly on?: Period;
+};
 
 /** One measure with the whole way to it. */
 export type ClockRow = {
   readonly label: string;
   readonly value: string;
   readonly note: string | null;
+  /** For a file; null where the measure is no length or was not reckoned. */
+  readonly months: Months | null;
   /** Null where nothing could be reckoned. */
   readonly working: {
     readonly formula: string;
@@ -42,19 +50,26 @@ type Row = {
 
 function rowOf({ label, measure, count, note, notCome }: Row, href: FactHref): ClockRow {
   if (!isMeasured(measure)) {
-    if (notCome) return { label, value: notCome, note: null, working: null };
-    return { label, value: 'Not known', note: `Missing: ${formatList(measure.missing.map(lower))}.`, working: null };
+    if (notCome) return { label, value: notCome, note: null, months: null, working: null };
+    return {
+      label,
+      value: 'Not known',
+      note: `Missing: ${formatList(measure.missing.map(lower))}.`,
+      months: null,
+      working: null,
+    };
   }
   const { months, from, to, formula } = measure;
   return {
     label,
     value: formatMonths(months),
     note: note?.(months) ?? null,
+    months,
     working: {
       formula: `${formula}. ${method}`,
       ends: [
-        { lead: 'From', text: `${from.label}, ${formatPeriod(from.on)}`, href: href(from.factId) },
-        { lead: 'To', text: `${to.label}, ${formatPeriod(to.on)}`, href: href(to.factId) },
+        { lead: 'From', text: `${from.label}, ${formatPeriod(from.on)}`, href: href(from.factId), on: from.on },
+        { lead: 'To', text: `${to.label}, ${formatPeriod(to.on)}`, href: href(to.factId), on: to.on },
       ],
       count,
       precision: precisionWords(months),
@@ -164,11 +179,17 @@ function plannedRow(
     label: `End against the plan: ${label}`,
     value: senseWords[sense](size),
     note: `Against the planned end of ${formatPeriod(plannedEndOn)}, ${announced}${note ? ` (${note.replace(/\.$/, '')})` : ''}.`,
+    months: gap,
     working: {
       formula: `From the actual end to the planned end. ${method}`,
       ends: [
-        { lead: 'Actual end', text: formatPeriod(endedOn), href: href(factId) },
-        { lead: 'Planned end', text: `${formatPeriod(plannedEndOn)}, ${announced}`, href: href(factId) },
+        { lead: 'Actual end', text: formatPeriod(endedOn), href: href(factId), on: endedOn },
+        {
+          lead: 'Planned end',
+          text: `${formatPeriod(plannedEndOn)}, ${announced}`,
+          href: href(factId),
+          on: plannedEndOn,
+        },
       ],
       count: 'Each end that was announced has a line of its own.',
       precision: precisionWords(gap),
@@ -189,6 +210,7 @@ function lighterRow(cover: LighterCover, href: FactHref): ClockRow {
         label,
         value: 'Yes, on the record',
         note: null,
+        months: null,
         working: {
           ...working,
           ends: cover.found.map((one) => ({
@@ -203,6 +225,7 @@ function lighterRow(cover: LighterCover, href: FactHref): ClockRow {
         label,
         value: 'Nothing on the record shows it',
         note: null,
+        months: null,
         working: {
           ...working,
           ends: cover.noKnownEnd.map((one) => ({
@@ -217,7 +240,28 @@ function lighterRow(cover: LighterCover, href: FactHref): ClockRow {
         label,
         value: 'Not known',
         note: `Missing: ${formatList(cover.missing.map(lower))}.`,
+        months: null,
         working: { ...working, ends: [] },
       };
   }
 }
+
+/** The measures as a file: months alone, with both dates as they are kept. */
+export const clockCsv = (rows: readonly ClockRow[]): string =>
+  csvText(
+    [
+      { header: 'Measure', value: ({ label }) => label },
+      { header: 'Months', value: ({ months }) => months?.months },
+      { header: 'Plus or minus', value: ({ months }) => months?.uncertainty },
+      { header: 'From', value: ({ working }) => writtenEnd(working?.ends[0]) },
+      { header: 'From is', value: ({ working }) => working?.ends[0]?.text.replaceAll('\u00a0', ' ') },
+      { header: 'To', value: ({ working }) => writtenEnd(working?.ends[1]) },
+      { header: 'To is', value: ({ working }) => working?.ends[1]?.text.replaceAll('\u00a0', ' ') },
+      { header: 'In words', value: ({ value }) => value.replaceAll('\u00a0', ' ') },
+      { header: 'Note', value: ({ note }) => note?.replaceAll('\u00a0', ' ') },
+      { header: 'How it was worked out', value: ({ working }) => working?.formula },
+    ] satisfies readonly CsvColumn<ClockRow>[],
+    rows,
+  );
+
+const writtenEnd = (end: End | undefined): string | null => (end?.on ? periodText(end.on) : null);

@@ -1,5 +1,5 @@
 import { type Band, bands } from '../../inspections/domain/grade-scale.js';
-import { type Period, precisions } from '../../kernel/period.js';
+import { type Months, type Period, precisions } from '../../kernel/period.js';
 import { formatList, formatPeriod } from '../../shell/format.js';
 import { type Grade, grade } from '../../shell/grade.js';
 import { absenceKind, gradeAbsences, type GradeAbsence } from '../../vocabulary/domain/not-rated-reasons.js';
@@ -183,3 +183,9 @@ export const schemeWords: Readonly<Record<string, string>> = {
   'cqc-location': 'CQC location',
   ods: 'ODS (NHS)',
 };
+
+/** A length as a file says it: the number and what the dates leave open, each in a column of its own. */
+export const writtenMonths = (length: Months | null): Readonly<Record<string, number | null>> => ({
+  Months: length?.months ?? null,
+  'Plus or minus': length?.uncertainty ?? null,
+});

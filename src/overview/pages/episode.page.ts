@@ -8,14 +8,16 @@ import type { Link } from '../../shell/links.js';
 import type { Figure } from '../../shell/figure.js';
 import type { SummaryList } from '../../shell/parts.js';
 import { asKnown } from '../../shell/as-known.js';
-import type { Table } from '../../shell/table.js';
+import { stacked, type Table } from '../../shell/table.js';
+import { tableCsv, withFile } from '../../shell/table-csv.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { entriesOf, episodeFactsOf, inspectionsOf, recordsNamedBy } from '../domain/case-facts.js';
+import { caseOnly } from '../domain/case-only.js';
 import type { ConflictFact, Dossier, EpisodeFactSheet } from '../domain/dossier.js';
 import { timelineOf } from '../domain/timeline.js';
 import { type CaseLesson, caseLessons } from './case-lessons.page.js';
 import { Citing } from './citing.page.js';
-import { type ClockRow, clockRows, type FactHref } from './clock.page.js';
+import { clockCsv, type ClockRow, clockRows, type FactHref } from './clock.page.js';
 import { type ConflictPart, conflictParts } from './conflicts.page.js';
 import { labelOf } from './dossier-words.page.js';
 import { eventsCsv } from './events-csv.page.js';
@@ -54,6 +56,7 @@ export type EpisodePage = PageFacts & {
   readonly continuation: readonly Continuation[];
   readonly keyFacts: SummaryList;
   readonly clock: readonly ClockRow[];
+  readonly clockCsvHref: string;
   /** Every step of intervention of the case, with its own length. */
   readonly steps: Table;
   readonly impacts: readonly Sourced[];
@@ -84,18 +87,21 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
   const facts = episodeFactsOf(dossier, episode);
   const keyFacts = keyFactList(input, citing);
   const clock = clockRows(episodeClock(facts), facts, hrefIn(dossier, own.entryIds));
-  const steps = stepTable(facts, { citing, href: hrefIn(dossier, own.entryIds) });
+  const file = (table: string): string => keepKnown(input, episodePaths.table(ref, table));
+  const steps = withFile(stacked(stepTable(facts, { citing, href: hrefIn(dossier, own.entryIds) })), file('steps'));
   const impactParts = impactList(episode, citing);
   const causeParts = causeList(episode, citing);
   const telling = tellingOf(dossier, citing);
   const entries = own.entries.map((entry) => toldEntry(entry, telling));
-  const judgements = inspectionsTable(inspectionsOf(dossier, episode).toReversed(), {
+  const judgementRows = inspectionsTable(inspectionsOf(dossier, episode).toReversed(), {
     id: 'judgements',
     caption: 'Judgements of this case',
     citing,
     dossier,
+    csvHref: file('judgements'),
     empty: 'No inspection of this case is on the record.',
   });
+  const judgements = stacked(judgementRows);
   const evidence = dossier.lessons.filter(
     ({ episodeId, organisationId }) =>
       episodeId === episode.id || (episodeId === null && organisationId === episode.organisationId),
@@ -118,22 +124,24 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     caption: [body.name, episode.unit, labelOf(episodeAreas, episode.area)].filter(Boolean).join(', '),
     organisation: { text: body.name, href: keepKnown(input, organisationPaths.show(body.slug)) },
     summary: summaryOf(dossier, episode),
-    summaryNote: episode.origin === 'library' ? 'Compiled from public sources; not checked by the organisation.' : null,
+    summaryNote: originNote(episode),
     state: stateOf(input),
-    figure: lifeLineFigure(dossier, {
+    figure: lifeLineFigure(caseOnly(dossier, episode, own.entries), {
       id: 'life-line',
       to: day,
       headline: figureHeadline(dossier, episode),
+      csvHref: file('life-line'),
     }),
     continuation: continuationOf(input),
     keyFacts,
     clock,
+    clockCsvHref: file('durations'),
     steps,
     impacts: impactParts,
     causes: causeParts,
     entries,
     judgements,
-    findings: findingTable(own.inspections, citing),
+    findings: withFile(stacked(findingTable(own.inspections, citing)), file('findings')),
     lessons: lessonParts.filter((one) => !isSilent(one)),
     silentLessons: lessonParts.filter(isSilent).map(({ heading, link }) => ({ text: heading, href: link.href })),
     didNotWork,
@@ -145,8 +153,22 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     csvHref: keepKnown(input, episodePaths.csv(ref)),
     citation: `${body.name}: ${episode.title} (${ref}), version ${episode.version}, ${changed?.on ?? formatDay(today)}. Turnaround. ${input.publicUrl}${path}. Accessed ${formatDay(today)}.`,
     sources: citing.list(),
-    sourcesNote: episode.origin === 'library' ? 'Compiled from public sources; not checked by the organisation.' : null,
+    sourcesNote: originNote(episode),
   };
+}
+
+/** One table of this case as a download, by the name in its address; null where there is none of that name. */
+export function episodeTableCsv(input: EpisodePageInput, name: string): string | null {
+  const { clock, steps, judgements, findings, figure } = episodePage(input);
+  if (name === 'durations') return clockCsv(clock);
+  const tables = new Map([
+    ['steps', steps],
+    ['judgements', judgements],
+    ['findings', findings],
+    ['life-line', figure?.table],
+  ]);
+  const table = tables.get(name);
+  return table ? tableCsv(table) : null;
 }
 
 /** The dated things of this case, as a download. */
@@ -185,4 +207,10 @@ function conflictsOf(
   );
   for (const { id } of links) ids.add(id);
   return dossier.conflicts.filter(({ subjectIds }) => subjectIds.some((id) => ids.has(id)));
+}
+
+/** Who describes the case: the library, judgements alone, or a person of whom the page says so elsewhere. */
+function originNote({ origin }: EpisodeFactSheet): string | null {
+  if (origin === 'library') return 'Compiled from public sources; not checked by the organisation.';
+  return origin === 'judgements' ? 'From judgements alone; nobody has described this case.' : null;
 }

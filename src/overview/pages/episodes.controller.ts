@@ -10,7 +10,7 @@ import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { DossierService } from '../dossier.service.js';
 import type { EpisodePageInput } from './case-input.page.js';
-import { episodeCsv, episodePage } from './episode.page.js';
+import { episodeCsv, episodePage, episodeTableCsv } from './episode.page.js';
 import { unknownThenPage } from './unknown-then.page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -31,6 +31,20 @@ export class EpisodesController {
     const { input } = await this.#read(ref, query);
     if (!input) throw new NotFoundException();
     sendCsv(response, `${ref}.csv`, episodeCsv(input));
+  }
+
+  @Get(':ref/:table.csv')
+  @Allow('everyone')
+  async tableCsv(
+    @Param('ref') ref: string,
+    @Param('table') table: string,
+    @Query() query: Asked,
+    @Res() response: Response,
+  ) {
+    const { input } = await this.#read(ref, query);
+    const text = input && episodeTableCsv(input, table);
+    if (!text) throw new NotFoundException();
+    sendCsv(response, `${ref}-${table}.csv`, text);
   }
 
   @Get(':ref')

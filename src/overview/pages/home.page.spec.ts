@@ -15,6 +15,8 @@ const anEpisode = (given: Partial<CaseEpisode> & Pick<CaseEpisode, 'id'>): CaseE
   triggerInspectionRef: 'IN-0001',
   triggerInterventionId: null,
   notFailingInspectionRef: null,
+  triggerInferred: null,
+  notFailingInferred: null,
   triggerOn: '2010-12-17',
   derivedTriggerOn: null,
   notFailingOn: null,

@@ -138,7 +138,7 @@ function workedOutOf(episodes: readonly CaseEpisode[]): readonly string[] {
     shortest && longest && n > 1 ? ` They run from ${formatMonths(shortest)} to ${formatMonths(longest)}.` : '';
   return [
     'For each episode: days from its trigger to the first judgement that was not failing, divided by 30.4375. A date known only to its month, quarter or year counts from its middle; the ± says how far the true figure may lie from the one shown. The median is the middle of these, or half-way between the two in the middle.',
-    `n = ${formatCount(n)} of ${plural(episodes.length, 'episode')}.${range}`,
+    `n = ${formatCount(n)} of ${plural(episodes.length, 'episode')}.${range} Every episode of the bodies of these cases is counted, also those that judgements alone tell of.`,
     ...(leftOut > 0
       ? [
           `Left out: ${plural(leftOut, 'episode')} in which no judgement on record is better than failing, because it is still open or because nothing was graded when it ended. If those that are still open last long, the true median is longer than the one shown.`,
@@ -154,8 +154,8 @@ const judgedIn = (inspectionRef: string | null): string | null => inspectionRef 
 const triggerHref = ({ ref, triggerInspectionRef, triggerInterventionId }: CaseEpisode): string | null =>
   judgedIn(triggerInspectionRef) ?? (triggerInterventionId && episodePaths.fact(ref, triggerInterventionId));
 
-const dated = (on: ReturnType<typeof triggerOf>, href: string | null): Cell =>
-  on ? { text: formatPeriod(on), href } : { text: 'None on record' };
+const dated = (on: ReturnType<typeof triggerOf>, href: string | null, inferred: number | null): Cell =>
+  on ? { text: formatPeriod(on), href, note: inferred === 1 ? 'Partly inferred' : null } : { text: 'None on record' };
 
 const caseTable = (episodes: readonly CaseEpisode[]): Table => ({
   id: 'cases',
@@ -172,8 +172,8 @@ const caseTable = (episodes: readonly CaseEpisode[]): Table => ({
     return {
       cells: [
         { text: episode.title, href: episodePaths.show(episode.ref), header: true },
-        dated(triggerOf(episode), triggerHref(episode)),
-        dated(notFailingOf(episode), judgedIn(episode.notFailingInspectionRef)),
+        dated(triggerOf(episode), triggerHref(episode), episode.triggerInferred),
+        dated(notFailingOf(episode), judgedIn(episode.notFailingInspectionRef), episode.notFailingInferred),
         { text: length ? shortMonths(length) : 'Left out', numeric: true },
         { text: episode.relapseOfId === null ? 'No' : 'Yes' },
       ],
@@ -214,6 +214,11 @@ export const caseCsv: readonly CsvColumn<CaseEpisode>[] = [
     value: ({ derivedNotFailingOn, notFailingOn }) => derivedNotFailingOn ?? notFailingOn,
   },
   { header: 'First judgement not failing', value: ({ notFailingInspectionRef }) => notFailingInspectionRef },
+  {
+    header: 'A date was inferred',
+    value: ({ triggerInferred, notFailingInferred }) =>
+      triggerInferred === 1 || notFailingInferred === 1 ? 'yes' : 'no',
+  },
   { header: 'Months', value: (episode) => lengthOf(episode)?.months },
   { header: 'Plus or minus', value: (episode) => lengthOf(episode)?.uncertainty },
   { header: 'A relapse', value: ({ relapseOfId }) => (relapseOfId === null ? 'no' : 'yes') },

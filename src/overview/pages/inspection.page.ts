@@ -12,6 +12,7 @@ import type { PageFacts } from '../../shell/layout.js';
 import { type Link, outsideHref } from '../../shell/links.js';
 import type { Citation, Inset, SummaryList, SummaryRow, Value } from '../../shell/parts.js';
 import { type Table, tableHead } from '../../shell/table.js';
+import { withFile } from '../../shell/table-csv.js';
 import { causes } from '../../vocabulary/domain/causes.js';
 import { inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import type { InspectionFact, JudgementFact } from '../domain/dossier.js';
@@ -87,7 +88,7 @@ export function inspectionPage({ sheet, citations, known }: InspectionPageInput)
     lastChanged: inspection.certainty.recordedOn ? { on: formatDay(inspection.certainty.recordedOn) } : null,
     asKnown: asKnown(known, { path }),
     caption: [organisation?.name, inspection.ref].filter(Boolean).join(', '),
-    banner: bannerOf(context, organisation),
+    banner: bannerOf(context, { organisation, isCorrected: inspection.corrections.length > 0 }),
     verdict: verdictWords(inspection),
     headline: inspection.headline,
     quote: inspection.quote,
@@ -95,7 +96,7 @@ export function inspectionPage({ sheet, citations, known }: InspectionPageInput)
     facts,
     cards,
     empty: cards.length > 0 ? null : `No judgement was made. Reason: ${reasonForNone(inspection)}.`,
-    findings,
+    findings: withFile(findings, inspectionPaths.findingsCsv(inspection.ref)),
     monitoring: monitoringList(inspection),
     corrections: inspection.corrections
       .filter(({ on }) => !day || (on !== null && on.start <= day))
@@ -109,15 +110,21 @@ export function inspectionPage({ sheet, citations, known }: InspectionPageInput)
   };
 }
 
-function bannerOf(context: readonly InspectionContext[], organisation: InspectionContext | undefined): Inset | null {
+function bannerOf(
+  context: readonly InspectionContext[],
+  { organisation, isCorrected }: { organisation: InspectionContext | undefined; isCorrected: boolean },
+): Inset | null {
   if (organisation?.detail) {
     return { text: `This inspection was withdrawn. Reason: ${organisation.second ?? 'not recorded'}` };
   }
   const later = context.find(({ kind }) => kind === 'superseded_by');
   if (!later) return null;
+  // A report that was put right stands for what was published then; any other is only followed by the next.
   const on = later.detail ? parsePeriod(later.detail) : null;
   return {
-    text: 'A later inspection took the place of this one. It stays here as it was published.',
+    text: isCorrected
+      ? 'A later inspection took the place of this one. It stays here as it was published.'
+      : 'The next inspection of this kind was:',
     link: { text: `${later.name}${on ? `, ${formatPeriod(on)}` : ''}`, href: inspectionPaths.show(later.ref) },
   };
 }
@@ -134,8 +141,12 @@ const rolesOf = (context: readonly InspectionContext[]): InspectionPage['roles']
   context.flatMap(({ kind, ref, name, second }) =>
     kind === 'organisation' || kind === 'superseded_by'
       ? []
-      : [{ text: roleWords[kind], link: { text: name, href: episodePaths.show(ref) }, note: second }],
+      : [{ text: roleWords[kind], link: { text: name, href: episodePaths.show(ref) }, note: noteOf(kind, second) }],
   );
+
+/** Of a turn, `second` is the part that a wider inspection judged by itself. */
+const noteOf = (kind: InspectionContext['kind'], second: string | null): string | null =>
+  second !== null && (kind === 'ended' || kind === 'good') ? `By what it said of ${second} alone.` : second;
 
 function factList(inspection: InspectionFact, citing: Citing): SummaryList {
   const { framework } = inspection;
@@ -189,16 +200,23 @@ const cardsOf = (inspection: InspectionFact, citing: Citing): readonly Card[] =>
       citations: citing.marks(judgement.id),
     }));
 
+/** A conclusion that was published in words, by a framework that grades nothing. */
+const isInWords = ({ grade, label, absence }: JudgementFact): boolean =>
+  grade === null && label !== null && absence === 'ungraded_by_design';
+
 /** Without the band's note: the card says it in a line of its own. */
 function headOf(judgement: JudgementFact): Value {
   const { grade, text } = judgementValue(judgement);
+  if (isInWords(judgement)) return { text: judgement.label };
   return { text, grade: grade && { ...grade, note: null } };
 }
 
 function cardRows(judgement: JudgementFact): readonly SummaryRow[] {
   const { grade } = judgement;
   const rows: (SummaryRow | null)[] = [
-    { label: 'Published grade', text: judgement.label ?? grade?.label ?? absenceWords(judgement.absence) },
+    isInWords(judgement)
+      ? { label: 'Published in words', text: judgement.label, note: 'On no scale: not graded by design' }
+      : { label: 'Published grade', text: judgement.label ?? grade?.label ?? absenceWords(judgement.absence) },
     grade
       ? {
           label: 'Band (ours)',

@@ -5,7 +5,9 @@ import { Clock } from '../../kernel/clock.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { Allow } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
+import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
+import { tableCsv } from '../../shell/table-csv.js';
 import { knownBy } from '../../sources/domain/as-known.js';
 import { InspectionSheetsService } from '../inspection-sheets.service.js';
 import { inspectionPage } from './inspection.page.js';
@@ -18,6 +20,21 @@ export class InspectionsController {
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
+
+  @Get(':ref/findings.csv')
+  @Allow('everyone')
+  async findingsCsv(
+    @Param('ref') ref: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+    @Res() response: Response,
+  ) {
+    const read = await this.sheets.byRef(ref);
+    if (!read) throw new NotFoundException();
+    const known = readKnownOn(query, this.clock.today());
+    if (known.ok && known.value && !knownBy(read.sheet.inspection.certainty, known.value))
+      throw new NotFoundException();
+    sendCsv(response, `${ref}-findings.csv`, tableCsv(inspectionPage({ ...read, known }).findings));
+  }
 
   @Get(':ref')
   @Allow('everyone')

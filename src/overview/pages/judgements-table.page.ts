@@ -1,7 +1,7 @@
 import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { groupBy } from '../../kernel/group-by.js';
-import { byPeriod, type Period } from '../../kernel/period.js';
+import { byPeriod, type Period, periodText } from '../../kernel/period.js';
 import { type Table, tableHead } from '../../shell/table.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
@@ -93,7 +93,12 @@ export function inspectionsTable(
       const body = many ? (dossier.bodies.find(({ id: bodyId }) => bodyId === one.organisationId)?.name ?? null) : null;
       return {
         cells: [
-          { text: dateWords(one.judgedOn), href: inspectionPaths.show(one.ref), header: true },
+          {
+            text: dateWords(one.judgedOn),
+            href: inspectionPaths.show(one.ref),
+            header: true,
+            written: one.judgedOn && periodText(one.judgedOn),
+          },
           {
             text: `${one.inspectorate}: ${lowerFirstWord(one.typeText ?? labelOf(inspectionTypes, one.type))}`,
             note:

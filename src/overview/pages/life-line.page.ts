@@ -3,18 +3,26 @@ import { lifeLines } from '../../shell/charts/life-line.js';
 import type { Figure } from '../../shell/figure.js';
 import type { Table } from '../../shell/table.js';
 import { tableHead } from '../../shell/table.js';
+import { withFile } from '../../shell/table-csv.js';
+import { periodText } from '../../kernel/period.js';
 import { formatDay } from '../../shell/format.js';
 import type { Dossier } from '../domain/dossier.js';
 import { lifeLineRowsOf } from '../domain/dossier-life-line.js';
 import { firstJanuary, isBlank, lifeLineOf } from '../domain/life-line-of.js';
 import { kindWords } from './told-entry.page.js';
-import { dateWords, postSpan, spanWords } from './dossier-words.page.js';
+import { dateWords, labelOf, postSpan, postWords, spanWords } from './dossier-words.page.js';
 import { type TimelineEntry, timelineOf } from '../domain/timeline.js';
 
-type Asked = { readonly id: string; readonly to: CalendarDay; readonly headline: string; readonly from?: CalendarDay };
+type Asked = {
+  readonly id: string;
+  readonly to: CalendarDay;
+  readonly headline: string;
+  readonly from?: CalendarDay;
+  readonly csvHref: string;
+};
 
 /** The large life line of a dossier with the table of what it draws, or null where there is nothing to draw. */
-export function lifeLineFigure(dossier: Dossier, { id, to, headline, from }: Asked): Figure | null {
+export function lifeLineFigure(dossier: Dossier, { id, to, headline, from, csvHref }: Asked): Figure | null {
   const rows = lifeLineRowsOf(dossier);
   const first = firstJanuary(rows, { today: to, yearsAtLeast: 10 });
   const facts = lifeLineOf(rows, { from: from ? earlier(from, to) : first, to });
@@ -25,7 +33,7 @@ export function lifeLineFigure(dossier: Dossier, { id, to, headline, from }: Ask
     subtitle: `Judgements, interventions, help and warnings up to ${formatDay(to)}`,
     pictures: lifeLines(facts, { id, name: dossier.self.name }),
     source: 'Every fact with its sources is in the timeline.',
-    table: tableOf(dossier, id),
+    table: withFile(tableOf(dossier, id), csvHref),
     tableSummary: 'What is drawn, as a table',
   };
 }
@@ -37,7 +45,15 @@ function tableOf(dossier: Dossier, id: string): Table {
     caption: 'What is drawn on the life line',
     head: tableHead([{ text: 'When' }, { text: 'Kind' }, { text: 'What' }]),
     rows: drawn.map((entry) => ({
-      cells: [{ text: whenOf(entry), header: true }, { text: kindWords[entry.kind] }, { text: shortOf(entry) }],
+      cells: [
+        {
+          text: whenOf(entry),
+          header: true,
+          written: { From: entry.on && periodText(entry.on), Until: entry.until && periodText(entry.until) },
+        },
+        { text: kindWords[entry.kind] },
+        { text: shortOf(entry) },
+      ],
     })),
   };
 }
@@ -59,7 +75,7 @@ function shortOf(entry: TimelineEntry): string {
     case 'warning':
       return entry.fact.text;
     case 'post':
-      return entry.fact.holder ?? 'Name not known';
+      return `${labelOf(postWords, entry.fact.post)}: ${entry.fact.holder ?? 'name not known'}`;
     case 'change':
     case 'check':
     case 'outcome':

@@ -37,6 +37,7 @@ const aRow = (given: Partial<EpisodeListRow> = {}): EpisodeListRow => ({
   relapseOfRef: null,
   verified: 1,
   inferred: 0,
+  notFailingInferred: null,
   total: null,
   ...given,
 });

@@ -12,7 +12,7 @@ import type { PageFacts } from '../../shell/layout.js';
 import { address, type QueryValues } from '../../shell/links.js';
 import { type Count, formatCapped, paginate, pageSize, type Pagination } from '../../shell/pagination.js';
 import type { EmptyState, Tag } from '../../shell/parts.js';
-import { type Cell, type Column, type Sort, type Table, tableHead } from '../../shell/table.js';
+import { type Cell, type Column, type Sort, stacked, type Table, tableHead } from '../../shell/table.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import type { EpisodeListRow } from '../data/lists.row.js';
 import { firstJanuary, isBlank, lifeLineOf, type LifeLineRow } from '../domain/life-line-of.js';
@@ -157,7 +157,8 @@ function monthsCell(row: EpisodeListRow, today: CalendarDay): Cell {
     open: 'so far; no end on record',
   };
   const on = time.end ? `, ${formatPeriod(time.end)}` : '';
-  return { text: formatMonths(time.months), note: `${ends[time.endKind]}${on}` };
+  const sure = time.endKind === 'not-failing' && row.notFailingInferred === 1 ? ' (partly inferred)' : '';
+  return { text: formatMonths(time.months), note: `${ends[time.endKind]}${on}${sure}` };
 }
 
 type Scale = { readonly from: CalendarDay; readonly to: CalendarDay };
@@ -215,22 +216,25 @@ export function episodesPage(list: EpisodesList): EpisodesPage {
     notices: list.notes.map((text) => ({ text })),
     heading,
     filter,
-    table: {
-      id: 'episodes',
-      caption: 'Episodes of failure',
-      captionHidden: true,
-      head: tableHead(columns, { path, query, sort }),
-      rows: rows.map((row) => ({
-        cells: [
-          episodeCell(row),
-          triggerCell(row, lines.get(row.organisationId) ?? [], scale),
-          stateCell(row),
-          monthsCell(row, today),
-        ],
-      })),
-      csvHref: address(listPaths.episodesCsv(), values),
-      empty: emptyOf(list, filter, address(path, query)),
-    },
+    table: stacked(
+      {
+        id: 'episodes',
+        caption: 'Episodes of failure',
+        captionHidden: true,
+        head: tableHead(columns, { path, query, sort }),
+        rows: rows.map((row) => ({
+          cells: [
+            episodeCell(row),
+            triggerCell(row, lines.get(row.organisationId) ?? [], scale),
+            stateCell(row),
+            monthsCell(row, today),
+          ],
+        })),
+        csvHref: address(listPaths.episodesCsv(), values),
+        empty: emptyOf(list, filter, address(path, query)),
+      },
+      ['', 'Triggered', 'State', 'In failure'],
+    ),
     pagination:
       rows.length === 0 ? null : paginate({ page, shown: rows.length, total, size: pageSize }, { path, query }),
     workedOut,

@@ -17,6 +17,7 @@ const aRow = (given: Partial<OrganisationListRow> = {}): OrganisationListRow => 
   name: 'Trafford Council',
   sortName: 'trafford council',
   kind: 'council',
+  parentName: null,
   region: 'north_west',
   state: 'in_failure',
   episodes: 2,

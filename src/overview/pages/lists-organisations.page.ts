@@ -19,7 +19,7 @@ import type { PageFacts } from '../../shell/layout.js';
 import { address, type QueryValues } from '../../shell/links.js';
 import { type Count, formatCapped, paginate, pageSize, type Pagination } from '../../shell/pagination.js';
 import type { EmptyState, Tag } from '../../shell/parts.js';
-import { type Cell, type Column, type Sort, type Table, tableHead } from '../../shell/table.js';
+import { type Cell, type Column, type Sort, stacked, type Table, tableHead } from '../../shell/table.js';
 import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
 import { regions } from '../../vocabulary/domain/regions.js';
 import type { FrameworkChoice, OrganisationListRow } from '../data/lists.row.js';
@@ -130,8 +130,16 @@ function latestOf(row: OrganisationListRow): Cell {
   };
 }
 
+const kindPlaceAndParent = ({ kind, region, parentName }: OrganisationListRow): string =>
+  [labelOf(organisationKinds, kind), labelOf(regions, region), parentName && `part of ${parentName}`]
+    .filter(Boolean)
+    .join(', ');
+
 function stateCell({ state, episodes, relapses }: OrganisationListRow): Cell {
-  const told = episodes === 0 ? null : [plural(episodes, 'episode'), relapses > 0 ? plural(relapses, 'relapse') : ''];
+  const told =
+    episodes === 0
+      ? null
+      : [`${plural(episodes, 'episode')} of its own`, relapses > 0 ? plural(relapses, 'relapse') : ''];
   return {
     tag: { text: labelOf(standings, state) ?? state, colour: stateColours[state as StandingCode] ?? 'grey' },
     note: told?.filter(Boolean).join(', ') ?? null,
@@ -175,26 +183,29 @@ export function organisationsPage(list: OrganisationsList): OrganisationsPage {
     notices: list.notes.map((text) => ({ text })),
     heading,
     filter,
-    table: {
-      id: 'organisations',
-      caption: 'Organisations',
-      captionHidden: true,
-      head: tableHead(columns(scale.from, today), { path, query, sort }),
-      rows: rows.map((row) => ({
-        cells: [
-          {
-            text: row.name,
-            href: organisationPaths.show(row.slug),
-            note: [labelOf(organisationKinds, row.kind), labelOf(regions, row.region)].filter(Boolean).join(', '),
-            header: true,
-          },
-          { ...latestOf(row), ...lifeLineOfRow(row, lines.get(row.id) ?? [], scale) },
-          stateCell(row),
-        ],
-      })),
-      csvHref: address(listPaths.organisationsCsv(), values),
-      empty: emptyOf(list, filter, address(path, query)),
-    },
+    table: stacked(
+      {
+        id: 'organisations',
+        caption: 'Organisations',
+        captionHidden: true,
+        head: tableHead(columns(scale.from, today), { path, query, sort }),
+        rows: rows.map((row) => ({
+          cells: [
+            {
+              text: row.name,
+              href: organisationPaths.show(row.slug),
+              note: kindPlaceAndParent(row),
+              header: true,
+            },
+            { ...latestOf(row), ...lifeLineOfRow(row, lines.get(row.id) ?? [], scale) },
+            stateCell(row),
+          ],
+        })),
+        csvHref: address(listPaths.organisationsCsv(), values),
+        empty: emptyOf(list, filter, address(path, query)),
+      },
+      ['', '', 'State'],
+    ),
     pagination:
       rows.length === 0 ? null : paginate({ page, shown: rows.length, total, size: pageSize }, { path, query }),
     methodsHref: dutyPaths.methods(),

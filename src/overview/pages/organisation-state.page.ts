@@ -8,9 +8,9 @@ import {
 } from '../../interventions/domain/intervention.js';
 import { monthsBetween, periodEnd } from '../../kernel/period.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { formatDay, formatMonths, formatPeriod, plural } from '../../shell/format.js';
+import { formatMonths, formatPeriod, plural } from '../../shell/format.js';
 import type { Link } from '../../shell/links.js';
-import { nextEpisodeOf, notFailingOf, relapseOfOf, standingFactsOf } from '../domain/case-facts.js';
+import { nextEpisodeOf, notFailingOf, relapseOfOf, standingFactsOf, watchEndOf } from '../domain/case-facts.js';
 import type { Body, Dossier, EpisodeFactSheet, InterventionFact } from '../domain/dossier.js';
 import { dateWords, spanWords } from './dossier-words.page.js';
 import { type DossierPageInput, keepKnown, lastDay } from './organisation-frame.page.js';
@@ -88,9 +88,10 @@ export function nextDates(input: DossierPageInput, own: readonly string[]): read
   // A failure that was followed by a relapse is watched no longer: the relapse is.
   const watches = episodes
     .filter((episode) => episode.watchUntil && episode.watchUntil >= day && !nextEpisodeOf(input.dossier, episode))
-    .map(({ watchUntil, title }) =>
-      watchUntil ? `${formatDay(watchUntil)}: the relapse watch of “${title}” ends, after 84 months.` : '',
-    );
+    .flatMap((episode) => {
+      const end = watchEndOf(episode);
+      return end ? [`${formatPeriod(end)}: the relapse watch of “${episode.title}” ends, after 84 months.`] : [];
+    });
   return [...planned, ...due, ...watches];
 }
 
@@ -139,9 +140,10 @@ const plannedWords = ({ plannedEnds }: InterventionFact): string => {
 };
 
 /** The decided state where somebody decided one, otherwise what judgements say. */
-export function stateWords(episode: EpisodeFactSheet, day: ReturnType<typeof lastDay>): string {
+export function stateWords(dossier: Dossier, episode: EpisodeFactSheet, day: ReturnType<typeof lastDay>): string {
   if (episode.status) return episodeStates[episode.status as EpisodeState];
   if (isOpen(episode)) return 'Failing, from judgements';
+  if (nextEpisodeOf(dossier, episode)) return `${episodeStates.relapsed}, from judgements`;
   const until = episode.watchUntil;
   return until && until >= day ? 'On relapse watch, from judgements' : 'Beyond the watch, from judgements';
 }

@@ -78,6 +78,7 @@ export function timelinePage(input: DossierPageInput, query: Query): Organisatio
       id: 'life-line',
       to: lastDay(input),
       headline: `What happened to ${self.name}, and what was done`,
+      csvHref: address(organisationPaths.table(self.slug, 'life-line'), known),
     }),
     filter: filterForm(filters, values, { path, keep: known }),
     entries: shown.map((entry) => toldEntry(entry, telling)),

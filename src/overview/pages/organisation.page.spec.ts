@@ -82,7 +82,7 @@ describe('the page of an organisation', () => {
       '17 December 2010',
       'February 2013',
       '26.0 ± 0.5 months',
-      'Beyond the watch, from judgements',
+      'Failed again, from judgements',
       'None on the record',
     ]);
     expect(plain(second?.cells[3]?.text)).toBe('48.1 months (4 years)');
@@ -98,7 +98,7 @@ describe('the page of an organisation', () => {
   it('watches a failure no longer once its relapse has begun', () => {
     expect(organisationPage(asKnownOn('2019-12-01')).next.map(plain)).toEqual([]);
     expect(organisationPage(asKnownOn('2018-12-01')).next.map(plain)).toEqual([
-      '15 February 2020: the relapse watch of “Episode one” ends, after 84 months.',
+      'February 2020: the relapse watch of “Episode one” ends, after 84 months.',
     ]);
   });
 
@@ -150,7 +150,12 @@ describe('the page of an organisation', () => {
         },
       ],
       episodes: [
-        anEpisode('e', '2010-11-18', { organisationId: 'school', area: 'standards', watchUntil: day('2027-03-01') }),
+        anEpisode('e', '2010-11-18', {
+          organisationId: 'school',
+          area: 'standards',
+          watchUntil: day('2027-03-01'),
+          recoveredOn: period('2020-03-01'),
+        }),
       ],
     });
     const page = organisationPage(input(dossier));

@@ -6,7 +6,9 @@ import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import type { Figure } from '../../shell/figure.js';
 import type { Notification, SummaryList, Tag } from '../../shell/parts.js';
-import type { Table } from '../../shell/table.js';
+import { stacked, type Table } from '../../shell/table.js';
+import { withFile } from '../../shell/table-csv.js';
+import type { Dossier } from '../domain/dossier.js';
 import { answeringTo, othersWithEpisodes, seriousFindingsOf, standingFactsOf } from '../domain/case-facts.js';
 import { Citing } from './citing.page.js';
 import { type ConflictPart, conflictParts } from './conflicts.page.js';
@@ -67,11 +69,13 @@ export function organisationPage(input: DossierPageInput): OrganisationPage {
   const own = answeringTo(dossier, self.id);
   const running = dossier.episodes.filter(({ organisationId }) => own.includes(organisationId)).find(isOpen);
   // In the order in which they are printed, so that sources are numbered as the page is read.
-  const judgements = judgementTable(dossier, { citing, own });
+  const file = (table: string): string => keepKnown(input, organisationPaths.table(self.slug, table));
+  const judgements = withFile(stacked(judgementTable(dossier, { citing, own })), file('judgements'));
   const intervention = interventionNow(dossier, own, day);
-  const episodes = episodeTable(input, citing);
+  const episodes = withFile(stacked(episodeTable(input, citing)), file('episodes'));
   const about = aboutList(input, citing);
-  const posts = postTable(dossier, citing);
+  const held = postTable(dossier, citing);
+  const posts = held && withFile(stacked(held), file('posts'));
   const conflicts = conflictParts(dossier.conflicts, citing);
   return {
     ...organisationFrame(input, { path: organisationPaths.show(self.slug) }),
@@ -97,17 +101,51 @@ export function organisationPage(input: DossierPageInput): OrganisationPage {
       link: { text: `${one.inspectorate}, ${dateWords(one.judgedOn)}`, href: inspectionPaths.show(one.ref) },
       verdict: verdictWords(one),
     })),
-    figure: lifeLineFigure(dossier, { id: 'life-line', to: day, headline: headlineOf(dossier) }),
+    figure: lifeLineFigure(dossier, {
+      id: 'life-line',
+      to: day,
+      headline: headlineOf(dossier),
+      csvHref: file('life-line'),
+    }),
     next: nextDates(input, own),
     judgements,
     intervention,
     episodes,
     about,
     posts,
-    gaps: dossier.gaps.filter(({ organisationId }) => own.includes(organisationId)).map(({ text }) => text),
+    // A body and who delivers for it may both lack the same.
+    gaps: [...new Set(dossier.gaps.flatMap(({ organisationId, text }) => (own.includes(organisationId) ? text : [])))],
     conflicts,
-    isEmpty: dossier.inspections.length + dossier.interventions.length + dossier.episodes.length === 0,
+    isEmpty: isBare(dossier),
     sources: citing.list(),
     sourcesNote: sourcesNoteOf(dossier),
   };
 }
+
+/** The tables of the page that are files of their own, by the name in their address. */
+export function organisationTable(input: DossierPageInput, name: string): Table | null {
+  const { judgements, episodes, posts, figure } = organisationPage(input);
+  const tables = new Map([
+    ['judgements', judgements],
+    ['episodes', episodes],
+    ['posts', posts],
+    ['life-line', figure?.table],
+  ]);
+  return tables.get(name) ?? null;
+}
+
+/** Whether nothing has been recorded but that it exists. */
+const isBare = ({
+  inspections,
+  interventions,
+  episodes,
+  warnings,
+  support,
+  posts,
+  changes,
+  checks,
+  outcomes,
+}: Dossier) =>
+  [inspections, interventions, episodes, warnings, support, posts, changes, checks, outcomes].every(
+    (facts) => facts.length === 0,
+  );

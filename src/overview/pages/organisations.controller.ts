@@ -7,10 +7,11 @@ import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { address, type QueryValues } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
+import { tableCsv } from '../../shell/table-csv.js';
 import { DossierService } from '../dossier.service.js';
 import { inspectionsCsv, inspectionsPage } from './organisation-inspections.page.js';
 import type { DossierPageInput } from './organisation-frame.page.js';
-import { organisationPage } from './organisation.page.js';
+import { organisationPage, organisationTable } from './organisation.page.js';
 import { timelineCsv, timelinePage } from './organisation-timeline.page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -71,6 +72,21 @@ export class OrganisationsController {
     const input = await this.#read(slug, query);
     if (this.#moved(response, { slug, input, query, to: organisationPaths.timeline })) return;
     this.pages.show(request, response, 'overview/organisation-timeline', timelinePage(input, query));
+  }
+
+  @Get(':table.csv')
+  @Allow('everyone')
+  async tableCsv(
+    @Param('slug') slug: string,
+    @Param('table') name: string,
+    @Query() query: Asked,
+    @Res() response: Response,
+  ) {
+    const input = await this.#read(slug, query);
+    const table = organisationTable(input, name);
+    if (!table) throw new NotFoundException();
+    if (this.#moved(response, { slug, input, query, to: (now) => organisationPaths.table(now, name) })) return;
+    sendCsv(response, `${input.dossier.self.slug}-${name}.csv`, tableCsv(table));
   }
 
   async #read(slug: string, query: Asked): Promise<DossierPageInput> {

@@ -1,11 +1,15 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Allow } from '../../shell/allow.js';
+import { streamCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { readPage } from '../../shell/pagination.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
 import { SourceFactsQueries, usesCountedTo } from '../data/source-facts.queries.js';
-import { sourcePage, usesPerPage } from './source.page.js';
+import { recordOf, sourceFactColumns, type SourceFactLine, sourcePage, usesPerPage } from './source.page.js';
+
+/** Facts that are read at once for a file. */
+const batchSize = 500;
 
 /** One source. It shows facts of every kind, so it stands above them all. */
 @Controller('sources')
@@ -15,6 +19,32 @@ export class SourceController {
     private readonly citations: CitationsQueries,
     private readonly pages: Pages,
   ) {}
+
+  @Get(':ref/:kind.csv')
+  @Allow('everyone')
+  async csv(@Param('ref') ref: string, @Param('kind') kind: string, @Res() response: Response): Promise<void> {
+    const source = await this.facts.byRef(ref);
+    if (!source) throw new NotFoundException();
+    const first = await this.#lines(source.id, kind, 0);
+    if (first.length === 0) throw new NotFoundException();
+    await streamCsv(response, `${ref}-${kind}.csv`, sourceFactColumns, this.#after(first, source.id, kind));
+  }
+
+  async *#after(first: readonly SourceFactLine[], sourceId: string, kind: string) {
+    let lines = first;
+    for (let read = 0; lines.length > 0;) {
+      yield lines;
+      read += lines.length;
+      lines = lines.length < batchSize ? [] : await this.#lines(sourceId, kind, read);
+    }
+  }
+
+  async #lines(sourceId: string, kind: string, offset: number): Promise<readonly SourceFactLine[]> {
+    const uses = await this.facts.uses(sourceId, { limit: batchSize, offset, kind });
+    if (uses.length === 0) return [];
+    const records = await this.facts.records(uses);
+    return uses.map((use) => ({ use, record: recordOf(records, use) }));
+  }
 
   @Get(':ref')
   @Allow('everyone')

@@ -4,6 +4,7 @@ import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { dateOrNotKnown, sourceCheck } from '../../shell/cited.js';
+import type { CsvColumn } from '../../shell/csv.js';
 import { formatCount, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { type Link, outsideHref } from '../../shell/links.js';
@@ -107,7 +108,7 @@ function summaryRows(source: SourceRow): readonly SummaryRow[] {
   ];
 }
 
-function groupsOf({ uses, records, counts }: SourceFacts, countedTo: number): SourcePage['groups'] {
+function groupsOf({ source, uses, records, counts }: SourceFacts, countedTo: number): SourcePage['groups'] {
   const told = new Map(records.map((record) => [`${record.kind} ${record.id}`, record]));
   const kinds = [...new Set(uses.map(({ recordKind }) => recordKind))];
   return kinds.map((kind) => {
@@ -121,6 +122,7 @@ function groupsOf({ uses, records, counts }: SourceFacts, countedTo: number): So
       heading: count > countedTo ? heading : `${heading} (${formatCount(count)})`,
       table: {
         id: `facts-${kind.replaceAll('_', '-')}`,
+        csvHref: sourcePaths.facts(source.ref, kind),
         caption: heading,
         captionHidden: true,
         head: tableHead([
@@ -145,7 +147,10 @@ function cellsOf(use: SourceUseRow, record: CitingRecordRow | null): readonly Ce
   const part = use.field ? `For one part: ${spoken(use.field).toLowerCase()}.` : null;
   const quote = use.quote ? `“${use.quote}”` : null;
   const note = [part, quote].filter((words) => words !== null).join(' ') || null;
-  const place = [use.page ? `page ${use.page}` : null, use.paragraph ? `paragraph ${use.paragraph}` : null]
+  const place = [
+    use.page ? `page ${use.page}` : null,
+    use.paragraph ? (/^line /.test(use.paragraph) ? use.paragraph : `paragraph ${use.paragraph}`) : null,
+  ]
     .filter((words) => words !== null)
     .join(', ');
   if (!record) {
@@ -213,3 +218,26 @@ function conflictsOf(claims: readonly ConflictClaimRow[], citing: Citing): reado
     ];
   });
 }
+
+/** One fact that rests on a source, for its file. */
+export type SourceFactLine = { readonly use: SourceUseRow; readonly record: CitingRecordRow | null };
+
+/** Dates stand as they are kept; a record that is no longer shown keeps its line and says nothing of itself. */
+export const sourceFactColumns: readonly CsvColumn<SourceFactLine>[] = [
+  { header: 'Fact', value: ({ record }) => (record ? factWords(record) : 'A record that is no longer shown') },
+  { header: 'Page here', value: ({ record }) => record && addressOf(record) },
+  { header: 'Organisation', value: ({ record }) => record?.organisation },
+  { header: 'When', value: ({ record }) => record?.on },
+  { header: 'For one part', value: ({ use, record }) => (record && use.field ? spoken(use.field) : null) },
+  { header: 'Page of the source', value: ({ use, record }) => record && use.page },
+  { header: 'Paragraph', value: ({ use, record }) => record && use.paragraph },
+  { header: 'Quote', value: ({ use, record }) => record && use.quote },
+  {
+    header: 'Checked',
+    value: ({ record }) =>
+      record ? (record.verified === null ? 'on its page' : record.verified === 1 ? 'yes' : 'no') : 'withdrawn',
+  },
+];
+
+export const recordOf = (records: readonly CitingRecordRow[], use: SourceUseRow): CitingRecordRow | null =>
+  records.find(({ kind, id }) => kind === use.recordKind && id === use.recordId) ?? null;

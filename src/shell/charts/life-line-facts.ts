@@ -11,6 +11,10 @@ export type EpisodeOnLine = {
   readonly endKind: EpisodeEnd;
   readonly label: string;
   readonly relapse: boolean;
+  /** Of a relapse: from when the failure before it counted as over. Null: no relapse, or that is not on the line. */
+  readonly heldFrom: Period | null;
+  /** To when it is watched for a relapse. Null: it is still open, or the relapse has come. */
+  readonly watchUntil: Period | null;
 };
 
 export type JudgementOnLine = {
@@ -47,21 +51,9 @@ export type LifeLineFacts = {
   readonly posts: readonly PointOnLine[];
   readonly reviews: readonly PointOnLine[];
   readonly frameworkChanges: readonly PointOnLine[];
-  readonly watchUntil: CalendarDay | null;
 };
 
 const earlierFirst = (a: Period, b: Period): number => (periodMiddle(a) < periodMiddle(b) ? -1 : 1);
-
-/** When the last failure ended, from where the watch for a relapse runs; null while one is open, or without any. */
-export function lastEnd(episodes: readonly EpisodeOnLine[]): Period | null {
-  if (episodes.some(({ end }) => end === null)) return null;
-  return (
-    episodes
-      .flatMap(({ end }) => (end ? [end] : []))
-      .toSorted(earlierFirst)
-      .at(-1) ?? null
-  );
-}
 
 export const latestJudgement = (judgements: readonly JudgementOnLine[]): JudgementOnLine | null =>
   judgements.toSorted((a, b) => earlierFirst(a.on, b.on)).at(-1) ?? null;

@@ -1,6 +1,6 @@
 import { byPeriod } from '../../kernel/period.js';
 import { formatPeriod } from '../format.js';
-import { type EpisodeOnLine, type LifeLineFacts, type PointOnLine, lastEnd } from './life-line-facts.js';
+import type { EpisodeOnLine, LifeLineFacts, PointOnLine } from './life-line-facts.js';
 import {
   type PointMark,
   type Stretch,
@@ -11,15 +11,16 @@ import {
   drawJudgement,
   drawPoint,
   drawRelapses,
+  drawSpell,
   drawSupport,
-  drawWatch,
+  drawWatches,
   extentOf,
   notch,
   pointReach,
   reachOf,
-  shortestWatch,
   shownSpans,
   tick,
+  watchReach,
 } from './life-line-shapes.js';
 import { pointTitle } from './life-line-words.js';
 import { type Placed, type Placement, packRows } from './pack-rows.js';
@@ -294,7 +295,7 @@ function standing(
   return [from, from + width];
 }
 
-/** The names of episodes stand above their ground. */
+/** The names of episodes stand above their spells. */
 function episodeNames(episodes: readonly EpisodeOnLine[], scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
   return shownSpans(episodes, scale).map((episode) => {
     const name = fitted(episode.label, metrics);
@@ -309,14 +310,58 @@ function episodeNames(episodes: readonly EpisodeOnLine[], scale: TimeScale, metr
 }
 
 /** "Watched to May 2030", above the dashed line of the watch. */
-function watchNames(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
-  const end = lastEnd(facts.episodes);
-  if (!end || !facts.watchUntil || scale.x(facts.watchUntil) - scale.at(end) < shortestWatch) return [];
-  const name = `Watched to ${formatPeriod({ start: facts.watchUntil, precision: 'month' })}`;
-  const reach = standing(name, scale.at(end), 'start', scale, metrics);
-  const draw = (sheet: Sheet, middle: number): void =>
-    sheet.text('lifeline__watch-label', reach[0], baselineOf(middle, metrics), name);
-  return [{ reach, label: '', inside: null, draw }];
+function watchNames(episodes: readonly EpisodeOnLine[], scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+  return episodes.flatMap((episode) => {
+    const watch = watchReach(episode, scale);
+    if (!watch || !episode.watchUntil) return [];
+    const name = `Watched to ${formatPeriod({ start: episode.watchUntil.start, precision: 'month' })}`;
+    const reach = standing(name, watch[0], 'start', scale, metrics);
+    const draw = (sheet: Sheet, middle: number): void =>
+      sheet.text('lifeline__watch-label', reach[0], baselineOf(middle, metrics), name);
+    return [{ reach, label: '', inside: null, draw }];
+  });
+}
+
+/** How far an episode takes up its row: to the relapse that followed, or else to the end of its watch. */
+function heldTo(episode: EpisodeOnLine, episodes: readonly EpisodeOnLine[], scale: TimeScale): number {
+  const { end } = episode;
+  const relapses = episodes.filter(({ heldFrom }) => end && heldFrom && byPeriod(end, heldFrom) === 0);
+  return Math.max(
+    reachOf(extentOf(scale, episode))[1],
+    watchReach(episode, scale)?.[1] ?? scale.left,
+    ...relapses.map(({ start }) => scale.at(start)),
+  );
+}
+
+/** Episodes laid into rows: a relapse beside the failure that it followed, and no two that overlap in one. */
+function episodeRows(episodes: readonly EpisodeOnLine[], scale: TimeScale): readonly (readonly EpisodeOnLine[])[] {
+  const rows: EpisodeOnLine[][] = [];
+  const shown = shownSpans(episodes, scale).toSorted((a, b) => byPeriod(a.start, b.start));
+  for (const episode of shown) {
+    const follows = rows.find((row) => {
+      const end = row.at(-1)?.end;
+      return end && episode.heldFrom && byPeriod(end, episode.heldFrom) === 0;
+    });
+    const free = rows.find((row) =>
+      row.every((other) => heldTo(other, shown, scale) + 12 <= reachOf(extentOf(scale, episode))[0]),
+    );
+    const row = follows ?? free;
+    if (row) row.push(episode);
+    else rows.push([episode]);
+  }
+  return rows;
+}
+
+/** Each row of episodes: its names, then the spells with what came between and after. Gives where the last ends. */
+function drawEpisodeRows(sheet: Sheet, facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): number {
+  return episodeRows(facts.episodes, scale).reduce((top, row) => {
+    const names = fromTheLeft([...episodeNames(row, scale, metrics), ...watchNames(row, scale, metrics)]);
+    const middle = drawNames(sheet, names, top, metrics) + 5;
+    for (const episode of row) drawSpell(sheet, episode, scale, { middle, height: 8 });
+    drawRelapses(sheet, row, scale, middle);
+    drawWatches(sheet, row, scale, middle);
+    return middle + 9;
+  }, 0);
 }
 
 type Box = { readonly top: number; readonly axis: number; readonly labels: number };
@@ -381,22 +426,13 @@ export function drawLanes(
   const front = new Sheet();
   const scale = timeScale(facts.from, facts.to, metrics.left, metrics.right);
 
-  const top =
-    drawNames(
-      front,
-      fromTheLeft([...episodeNames(facts.episodes, scale, metrics), ...watchNames(facts, scale, metrics)]),
-      0,
-      metrics,
-    ) + 4;
-  const heldAt = top + 9;
-  const lanesFrom = facts.episodes.length > 0 ? top + 20 : top;
+  const top = drawEpisodeRows(front, facts, scale, metrics) + 4;
+  const lanesFrom = facts.episodes.length > 0 ? top + 6 : top;
   const lanesTo = lanesOf(facts, scale, metrics).reduce((y, lane) => drawLane(front, lane, y, metrics), lanesFrom);
   // A life line with nothing on it still has a height to be seen by.
   const axis = Math.max(lanesTo, top + 40);
 
   for (const episode of shownSpans(facts.episodes, scale)) drawEpisode(back, episode, scale, { top, bottom: axis });
-  drawRelapses(front, facts.episodes, scale, heldAt);
-  drawWatch(front, facts, scale, heldAt);
   const box = { top, axis, labels: axis + 8 + metrics.text * 1.4 };
   drawAxis(back, scale, metrics, box);
   // The latest first: the line of an earlier one then reaches its own row without crossing a later one's name.

@@ -1,14 +1,12 @@
-import { type Period, byPeriod } from '../../kernel/period.js';
-import { formatDay, formatPeriod } from '../format.js';
+import { type Period } from '../../kernel/period.js';
+import { formatPeriod } from '../format.js';
 import {
   type EpisodeEnd,
   type EpisodeOnLine,
   type InterventionOnLine,
   type JudgementOnLine,
-  type LifeLineFacts,
   type PointOnLine,
   type SpanOnLine,
-  lastEnd,
 } from './life-line-facts.js';
 import { pointTitle, spanTitle } from './life-line-words.js';
 import { markPath, round } from './marks.js';
@@ -223,22 +221,28 @@ export function drawEpisode(
   sheet.line(edgeClass[episode.end ? episode.endKind : 'open'], [end, top], [end, bottom]);
 }
 
-/** The latest end of the episodes that began before this one; null where one of them was still open. */
-function endBefore(episodes: readonly EpisodeOnLine[], next: EpisodeOnLine): Period | null {
-  const earlier = episodes.filter((other) => byPeriod(other.start, next.start) < 0);
-  const end = lastEnd(earlier);
-  return end && byPeriod(end, next.start) < 0 ? end : null;
+/** The spell of an episode as a bar of its own: where several run at once, each is still told apart. */
+export function drawSpell(
+  sheet: Sheet,
+  episode: EpisodeOnLine,
+  scale: TimeScale,
+  { middle, height }: { middle: number; height: number },
+): void {
+  const extent = extentOf(scale, episode);
+  const title = spanTitle(episode);
+  sheet.rect('lifeline__spell', extent.core, middle - height / 2, height, title);
+  for (const stretch of extent.unsure)
+    sheet.rect('lifeline__spell lifeline__spell--unsure', stretch, middle - height / 4, height / 2, title);
 }
 
 /** From the end of one episode to the relapse that opens the next: how long it held. */
 export function drawRelapses(sheet: Sheet, episodes: readonly EpisodeOnLine[], scale: TimeScale, y: number): void {
-  for (const episode of episodes.filter(({ relapse }) => relapse)) {
-    const before = endBefore(episodes, episode);
-    if (!before) continue;
-    const from = scale.at(before);
-    const to = scale.at(episode.start);
+  for (const { heldFrom, start } of episodes) {
+    if (!heldFrom) continue;
+    const from = scale.at(heldFrom);
+    const to = scale.at(start);
     if (to - from < 6) continue;
-    const title = `Not failing from ${formatPeriod(before)}; relapse ${formatPeriod(episode.start)}`;
+    const title = `Not failing from ${formatPeriod(heldFrom)}; relapse ${formatPeriod(start)}`;
     sheet.line('lifeline__relapse', [from, y], [to - 4, y], title);
     const head = `M${round(to - 6)} ${round(y - 3.5)}L${round(to)} ${round(y)}L${round(to - 6)} ${round(y + 3.5)}Z`;
     sheet.path('lifeline__relapse-head', head);
@@ -246,15 +250,23 @@ export function drawRelapses(sheet: Sheet, episodes: readonly EpisodeOnLine[], s
 }
 
 /** Shorter on the page than this, a dashed line is not read as one. */
-export const shortestWatch = 4;
+const shortestWatch = 4;
 
-/** The watch for a relapse, from the end of the last episode; closed with a bar where it ends within the picture. */
-export function drawWatch(sheet: Sheet, facts: LifeLineFacts, scale: TimeScale, y: number): void {
-  const end = lastEnd(facts.episodes);
-  if (!end || !facts.watchUntil) return;
-  const from = scale.at(end);
-  const to = scale.x(facts.watchUntil);
-  if (to - from < shortestWatch) return;
-  sheet.line('lifeline__watch', [from, y], [to, y], `On watch for a relapse until ${formatDay(facts.watchUntil)}`);
-  if (facts.watchUntil <= scale.to) sheet.line('lifeline__watch-end', [to, y - 5], [to, y + 5]);
+/** Where the watch for a relapse of an episode is drawn; null where there is none, or none long enough to be seen. */
+export function watchReach({ end, watchUntil }: EpisodeOnLine, scale: TimeScale): Stretch | null {
+  if (!end || !watchUntil) return null;
+  const reach = [scale.at(end), scale.at(watchUntil)] as const;
+  return reach[1] - reach[0] < shortestWatch ? null : reach;
+}
+
+/** The watch for a relapse, from the end of each episode; closed with a bar where it ends within the picture. */
+export function drawWatches(sheet: Sheet, episodes: readonly EpisodeOnLine[], scale: TimeScale, y: number): void {
+  for (const episode of episodes) {
+    const reach = watchReach(episode, scale);
+    if (!reach || !episode.watchUntil) continue;
+    const [from, to] = reach;
+    const title = `On watch for a relapse until ${formatPeriod(episode.watchUntil)}`;
+    sheet.line('lifeline__watch', [from, y], [to, y], title);
+    if (scale.shows(episode.watchUntil)) sheet.line('lifeline__watch-end', [to, y - 5], [to, y + 5]);
+  }
 }

@@ -8,7 +8,7 @@ import {
   drawPoint,
   drawRelapses,
   drawSupport,
-  drawWatch,
+  drawWatches,
   extentOf,
   notch,
   shownSpans,
@@ -74,6 +74,6 @@ export function drawStrip(facts: LifeLineFacts, width: number, height: number): 
     drawJudgement(front, fact, scale, { middle: 30.5 * unit, size: 9.5 * unit });
   }
   drawRelapses(front, facts.episodes, scale, 4 * unit);
-  drawWatch(front, facts, scale, 4 * unit);
+  drawWatches(front, facts.episodes, scale, 4 * unit);
   return [back, front];
 }

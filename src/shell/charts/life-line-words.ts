@@ -6,7 +6,6 @@ import {
   type LifeLineFacts,
   type PointOnLine,
   type SpanOnLine,
-  lastEnd,
   latestJudgement,
 } from './life-line-facts.js';
 
@@ -32,6 +31,11 @@ function interventionWords(facts: LifeLineFacts): readonly string[] {
   return [`${plural(interventions.length, 'intervention')}, the highest at level ${highest} of 5${without}.`];
 }
 
+function watchWords(episodes: readonly EpisodeOnLine[]): readonly string[] {
+  const ends = new Set(episodes.flatMap(({ watchUntil }) => (watchUntil ? [formatPeriod(watchUntil)] : [])));
+  return ends.size > 0 ? [`On watch for a relapse until ${formatList([...ends])}.`] : [];
+}
+
 /** The picture in words, for those who do not see it: every episode with its dates, and what else is drawn. */
 export function describeLifeLine(facts: LifeLineFacts): string {
   const { episodes, judgements } = facts;
@@ -55,7 +59,7 @@ export function describeLifeLine(facts: LifeLineFacts): string {
     ...(serious > 0 ? [`${plural(serious, 'judgement')} found one area failing without opening an episode.`] : []),
     ...interventionWords(facts),
     ...(others.length > 0 ? [`Also drawn: ${formatList(others)}.`] : []),
-    ...(facts.watchUntil && lastEnd(episodes) ? [`On watch for a relapse until ${formatDay(facts.watchUntil)}.`] : []),
+    ...watchWords(episodes),
   ];
   return sentences.join(' ').replaceAll('\u00a0', ' ');
 }

@@ -1,6 +1,7 @@
 import { day } from '../../kernel/calendar-day.js';
 import { period } from '../../kernel/period.js';
 import type { Drawing, DrawnPath, DrawnRect, DrawnText } from './drawing.js';
+import type { EpisodeOnLine } from './life-line-facts.js';
 import { type LifeLineFacts, earliestOf, lifeLine, lifeLineStrips, lifeLineYears, lifeLines } from './life-line.js';
 import { textWidth } from './text-width.js';
 
@@ -15,7 +16,6 @@ const nothing: LifeLineFacts = {
   posts: [],
   reviews: [],
   frameworkChanges: [],
-  watchUntil: null,
 };
 
 const full: LifeLineFacts = {
@@ -27,8 +27,18 @@ const full: LifeLineFacts = {
       endKind: 'not-failing',
       label: 'First failure',
       relapse: false,
+      heldFrom: null,
+      watchUntil: null,
     },
-    { start: period('2012-02-01'), end: period('2015-06-30'), endKind: 'recovered', label: 'Relapse', relapse: true },
+    {
+      start: period('2012-02-01'),
+      end: period('2015-06-30'),
+      endKind: 'recovered',
+      label: 'Relapse',
+      relapse: true,
+      heldFrom: period('2007'),
+      watchUntil: period('2018-06-30'),
+    },
   ],
   judgements: [
     {
@@ -61,8 +71,17 @@ const full: LifeLineFacts = {
     { on: period('2005-06-01'), label: 'Review' },
   ],
   frameworkChanges: [{ on: period('2013-11-01'), label: 'New framework' }],
-  watchUntil: day('2018-06-30'),
 };
+
+const stillOpen = (start: string): EpisodeOnLine => ({
+  start: period(start),
+  end: null,
+  endKind: 'open',
+  label: 'Failing',
+  relapse: false,
+  heldFrom: null,
+  watchUntil: null,
+});
 
 const large = (facts: LifeLineFacts): Drawing => lifeLine(facts, { id: 'line', name: 'Somewhere', size: 'large' });
 const small = (facts: LifeLineFacts): Drawing => lifeLine(facts, { id: 'line', name: 'Somewhere', size: 'small' });
@@ -122,7 +141,7 @@ describe('a life line', () => {
   it('runs an open episode to the right edge, with an open edge', () => {
     const open = large({
       ...nothing,
-      episodes: [{ start: period('2015-01-01'), end: null, endKind: 'open', label: 'Failing', relapse: false }],
+      episodes: [stillOpen('2015-01-01')],
     });
     const [ground] = rects(open, 'lifeline__episode');
     expect((ground?.x ?? 0) + (ground?.width ?? 0)).toBeCloseTo(952, 1);
@@ -190,19 +209,37 @@ describe('a life line', () => {
     expect(watchFrom).toBeCloseTo(x('2015-06-30'), 1);
     expect(watchTo).toBeCloseTo(x('2018-06-30'), 1);
     expect(paths(drawing, 'lifeline__watch-end')).toHaveLength(1);
-    expect(paths(large({ ...full, watchUntil: day('2031-01-01') }), 'lifeline__watch-end')).toEqual([]);
+    const watchedOn = full.episodes.map((one) => ({ ...one, watchUntil: one.watchUntil && period('2031-01-01') }));
+    expect(paths(large({ ...full, episodes: watchedOn }), 'lifeline__watch-end')).toEqual([]);
   });
 
   it('leads to no relapse out of a failure that is still open', () => {
-    const open = { start: period('2004-01-01'), end: null, endKind: 'open', label: 'Failing', relapse: false } as const;
-    const relapse = {
-      start: period('2012-01-01'),
-      end: null,
-      endKind: 'open',
-      label: 'Relapse',
-      relapse: true,
-    } as const;
-    expect(paths(large({ ...nothing, episodes: [open, relapse] }), 'lifeline__relapse')).toEqual([]);
+    const relapse = { ...stillOpen('2012-01-01'), relapse: true };
+    expect(paths(large({ ...nothing, episodes: [stillOpen('2004-01-01'), relapse] }), 'lifeline__relapse')).toEqual([]);
+  });
+
+  it('tells two failures that ran at once apart, and watches each for itself', () => {
+    const beside: EpisodeOnLine = {
+      start: period('2006-03-01'),
+      end: period('2013-04'),
+      endKind: 'recovered',
+      label: 'How it was run',
+      relapse: false,
+      heldFrom: null,
+      watchUntil: period('2019-01'),
+    };
+    const drawing = large({ ...full, episodes: [...full.episodes, beside] });
+    const heights = rects(drawing, 'lifeline__spell')
+      .filter(({ className }) => className === 'lifeline__spell')
+      .map(({ title, y }) => [title?.split(':')[0], y] as const);
+    const rowOf = new Map(heights);
+    expect(rowOf.get('Relapse')).toBe(rowOf.get('First failure'));
+    expect(rowOf.get('How it was run')).not.toBe(rowOf.get('First failure'));
+    expect(paths(drawing, 'lifeline__relapse')).toHaveLength(1);
+    expect(paths(drawing, 'lifeline__watch').map(({ title }) => title?.replaceAll('\u00a0', ' '))).toEqual([
+      'On watch for a relapse until 30 June 2018',
+      'On watch for a relapse until January 2019',
+    ]);
   });
 
   it('marks an area found failing, and a change of framework', () => {
@@ -222,6 +259,64 @@ describe('a life line', () => {
   it('says nothing twice where all labels of a lane are the same', () => {
     expect(texts(large(full)).filter((text) => text.text === 'Review')).toEqual([]);
     expect(paths(large(full), 'lifeline__review')).toHaveLength(2);
+  });
+
+  it('names what reaches across the whole picture, and every one of a few posts', () => {
+    const whole = { start: period('2000'), end: null, label: 'Teaching school alliance' } as const;
+    const posts = [
+      { on: period('2004-01'), label: 'Head teacher' },
+      { on: period('2004-01'), label: 'Head teacher' },
+    ];
+    for (const size of ['large', 'narrow'] as const) {
+      const drawn = texts(lifeLine({ ...nothing, support: [whole], posts }, { id: 'one', name: 'A school', size }));
+      expect(drawn.map(({ text }) => text)).toContain('Teaching school alliance');
+      expect(drawn.filter(({ text }) => text === 'Head teacher')).toHaveLength(2);
+    }
+  });
+
+  it('says once what many posts in a row have in common', () => {
+    const posts = ['2002', '2005', '2008', '2011', '2014'].map((on) => ({ on: period(on), label: 'Head teacher' }));
+    expect(texts(large({ ...nothing, posts })).filter(({ text }) => text === 'Head teacher')).toHaveLength(1);
+  });
+
+  it('cuts no label on a phone that the width of the phone holds', () => {
+    const late = { on: period('2019-11'), label: 'Financial trouble or finding' };
+    const bar = {
+      start: period('2009'),
+      end: period('2010'),
+      plannedEnd: null,
+      level: 3,
+      label: 'Delivery group and an adviser',
+    } as const;
+    const phone = lifeLine(
+      { ...nothing, warnings: [late], interventions: [bar] },
+      { id: 'p', name: 'A council', size: 'narrow' },
+    );
+    const said = texts(phone).map(({ text }) => text);
+    expect(said).toContain(late.label);
+    expect(said).toContain(bar.label);
+    for (const { text, x: at, className } of texts(phone))
+      if (className === 'lifeline__label') expect(at + textWidth(text, 14)).toBeLessThanOrEqual(343);
+  });
+
+  it('draws the line of a framework down to its own name', () => {
+    const frameworkChanges = [
+      { on: period('2012-01-01'), label: 'Framework of 2012' },
+      { on: period('2012-09-01'), label: 'Framework of September 2012' },
+      { on: period('2019-09-01'), label: 'Framework of 2019' },
+    ];
+    const drawing = large({ ...nothing, frameworkChanges });
+    const names = texts(drawing).filter(({ className }) => className.includes('framework-label'));
+    const lines = paths(drawing, 'lifeline__framework');
+    expect(names).toHaveLength(3);
+    for (const name of names)
+      expect(
+        lines.some(({ d }) => {
+          const [lineX = 0, , , lineY = 0] = numbers(d);
+          return Math.abs(lineX - name.x) < 8 && Math.abs(lineY - name.y) < 8;
+        }),
+      ).toBe(true);
+    expect(names.find(({ text }) => text === 'Framework of 2019')?.className).toContain('end');
   });
 
   it('lets no two labels of the picture touch', () => {

@@ -47,7 +47,8 @@ const withoutTitles = ({ rects, paths, texts }: DrawnLayer): DrawnLayer => ({
 /**
  * A turnaround at a glance. From bottom to top: warnings, judgements with the shape of their band, interventions that
  * darken with their level (a closed bracket where one ended, an open one where it was planned to), help, posts,
- * board reviews; behind them the ground of each episode. A date that is not known to the day is drawn over its whole
+ * board reviews; above them the spell of each episode, an arrow to its relapse and the watch for one, and behind them
+ * its ground. A date that is not known to the day is drawn over its whole
  * span. Facts outside `from` to `to` are left out or cut off there. `large` is 960 units wide with names and labels,
  * `narrow` the same at 343 for a phone, `small` without a word for lists.
  */

@@ -68,7 +68,7 @@ export class Source {
 /** That a record, or one field of it, rests on a source. */
 @Table()
 @Index('IX_source_link_record', ['recordId', 'recordKind'])
-@Index('IX_source_link_source', ['sourceId', 'recordKind'])
+@Index('IX_source_link_source', ['sourceId', 'recordKind', 'recordId', 'id'])
 export class SourceLink {
   @Id()
   id: string;
@@ -143,6 +143,7 @@ export class SourceClaim {
 /** Which records a conflict is about. */
 @Table()
 @Index('IX_source_conflict_subject_record', ['recordId', 'recordKind'])
+@Index('IX_source_conflict_subject_conflict', ['conflictId'])
 export class SourceConflictSubject {
   @Id()
   id: string;
