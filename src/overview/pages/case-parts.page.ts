@@ -11,7 +11,7 @@ import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { byPeriod, monthsBetween, type Period, periodText } from '../../kernel/period.js';
 import { interventionLevels } from '../../interventions/domain/intervention.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { formatDay, formatMonths, formatPeriod } from '../../shell/format.js';
+import { formatMonths, formatPeriod } from '../../shell/format.js';
 import type { Citation, SummaryList, SummaryRow } from '../../shell/parts.js';
 import { type Table, tableHead } from '../../shell/table.js';
 import { causes } from '../../vocabulary/domain/causes.js';

@@ -149,7 +149,7 @@ function cellsOf(use: SourceUseRow, record: CitingRecordRow | null): readonly Ce
   const note = [part, quote].filter((words) => words !== null).join(' ') || null;
   const place = [
     use.page ? `page ${use.page}` : null,
-    use.paragraph ? (/^line /.test(use.paragraph) ? use.paragraph : `paragraph ${use.paragraph}`) : null,
+    use.paragraph ? (use.paragraph.startsWith('line ') ? use.paragraph : `paragraph ${use.paragraph}`) : null,
   ]
     .filter((words) => words !== null)
     .join(', ');
