@@ -1,4 +1,6 @@
 import Papa from 'papaparse';
+import { libraryFolder } from '../../src/config/paths.js';
+import { readCaseLibrary } from '../../src/exchange/data/case-library-files.js';
 import { HomeQueries } from '../../src/overview/data/home.queries.js';
 import { casesOf, relapsesOf } from '../../src/overview/domain/cases.js';
 import { caseFigures } from '../../src/overview/domain/time-in-failure.js';
@@ -60,25 +62,41 @@ describe('the first page of the case library', () => {
     expect(html.match(/lifeline--strip lifeline--wide/g)?.length).toBe(4);
   });
 
+  const rowsOf = async (path: string) => {
+    const { text } = await site.get(path).buffer(true);
+    return Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true }).data;
+  };
+
+  it('counts every episode of these bodies: those that the library tells, and those that judgements alone tell', async () => {
+    const { episodes } = await cases();
+    const library = await readCaseLibrary(libraryFolder('exchange'));
+    const told = library.episodes.map(({ title }) => title);
+    const listed = await rowsOf('/episodes.csv');
+    const untold = listed.map(({ Title }) => Title ?? '').filter((title) => !told.includes(title));
+    // Early in 2023 CQC inspected one service by itself and judged it inadequate: no story of the library tells of it.
+    expect(untold).toEqual(['Safety and quality of care: medical care at three hospitals, 2023']);
+    const titles = [...told, ...untold].toSorted();
+    expect(episodes.map(({ title }) => title).toSorted()).toEqual(titles);
+    expect((await rowsOf('/cases.csv')).map(({ Episode }) => Episode).toSorted()).toEqual(titles);
+    expect(listed.map(({ Title }) => Title).toSorted()).toEqual(titles);
+  });
+
   it('tells in words the median, its n and the relapses, as the rules work them out', async () => {
     const { episodes, cases: stories } = await cases();
     const { n, median, leftOut } = caseFigures(episodes);
-    expect([episodes.length, n + leftOut]).toEqual([9, 9]);
+    expect(n + leftOut).toBe(episodes.length);
     expect(median).not.toBeNull();
     expect(html).toContain(
       `took ${plain(formatMonths(median ?? { months: 0, uncertainty: 0 }))} or more to reach a judgement that was not failing (median of ${n})`,
     );
-    expect(html).toContain(`n = ${n} of 9 episodes`);
+    expect(html).toContain(`n = ${n} of ${episodes.length} episodes`);
     expect(relapsesOf(stories)).toEqual({ episodes: 4, cases: 3 });
     expect(html).toContain('In three of the four cases failure came back, four times in all.');
   });
 
-  it('links every date of the sum, and downloads its table', async () => {
+  it('links every episode of the sum', async () => {
     const { episodes } = await cases();
     for (const { ref } of episodes) expect(html).toContain(`href="/episodes/${ref}"`);
-    const { text } = await site.get('/cases.csv').buffer(true);
-    const rows = Papa.parse<string[]>(text.slice(1), { skipEmptyLines: true }).data;
-    expect(rows).toHaveLength(10);
   });
 
   it('finds Doncaster from its search box', async () => {
