@@ -4,6 +4,7 @@ import { TellWhatAnInspectionSpeaksOf1767398400000 } from '../migrations/1767398
 import { TellWhenAWatchEnds1767484800000 } from '../migrations/1767484800000-tell-when-a-watch-ends.js';
 import { FindWhatRestsOnASourceInOrder1767657600000 } from '../migrations/1767657600000-find-what-rests-on-a-source-in-order.js';
 import { TellWhichPartAJudgementNames1767744000000 } from '../migrations/1767744000000-tell-which-part-a-judgement-names.js';
+import { FindWhatTheLibraryTellsByItsKind1767830400000 } from '../migrations/1767830400000-find-what-the-library-tells-by-its-kind.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   TellWhenAWatchEnds1767484800000,
   FindWhatRestsOnASourceInOrder1767657600000,
   TellWhichPartAJudgementNames1767744000000,
+  FindWhatTheLibraryTellsByItsKind1767830400000,
 ];

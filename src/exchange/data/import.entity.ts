@@ -66,6 +66,7 @@ export class ImportIssue {
 
 /** Which row of the record each entry of the shipped library became, so that it is loaded once and never overwritten. */
 @Table()
+@Index('IX_library_entry_record', ['recordKind', 'recordId'])
 export class LibraryEntry {
   @PrimaryColumn('varchar', { length: 120 })
   key: string;

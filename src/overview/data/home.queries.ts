@@ -48,7 +48,7 @@ export class HomeQueries {
           JOIN failure_episode AS told_episode ON told_episode.id = library_entry.record_id AND ${open('told_episode')}
          WHERE library_entry.record_kind = 'episode'
       ),
-      body (id) AS (
+      teller (id) AS (
         SELECT told.organisation_id FROM told
          UNION
         SELECT told.successor_id FROM told WHERE told.successor_id IS NOT NULL
@@ -66,7 +66,7 @@ export class HomeQueries {
              failure_episode.trigger_intervention_id AS "triggerInterventionId", not_failing_inspection.ref AS "notFailingInspectionRef",
              trigger_inspection.date_inferred AS "triggerInferred",
              not_failing_inspection.date_inferred AS "notFailingInferred"
-        FROM body
+        FROM teller
        CROSS JOIN failure_episode
         JOIN organisation ON organisation.id = failure_episode.organisation_id AND ${open('organisation')}
         LEFT JOIN organisation AS successor ON successor.id = failure_episode.successor_id AND ${open('successor')}
@@ -76,7 +76,7 @@ export class HomeQueries {
         LEFT JOIN inspection AS not_failing_inspection
           ON not_failing_inspection.id = COALESCE(failure_episode.derived_not_failing_inspection_id, failure_episode.not_failing_inspection_id)
          AND ${open('not_failing_inspection')} AND ${ofOpenBody('not_failing_inspection.organisation_id')}
-       WHERE failure_episode.organisation_id = body.id AND ${open('failure_episode')}
+       WHERE failure_episode.organisation_id = teller.id AND ${open('failure_episode')}
          AND COALESCE(failure_episode.close_reason, '') <> 'entered_in_error'
        ORDER BY failure_episode.trigger_day, failure_episode.id`);
   }
