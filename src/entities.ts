@@ -34,6 +34,10 @@ import {
   WarningSign,
 } from './interventions/data/intervention.entity.js';
 import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
+import { Deadline } from './office/data/deadline.entity.js';
+import { Holiday } from './office/data/holiday.entity.js';
+import { StoredFile } from './office/data/stored-file.entity.js';
+import { Watch } from './office/data/watch.entity.js';
 import {
   Organisation,
   OrganisationCode,
@@ -56,6 +60,10 @@ export const entities = [
   DataVersion,
   ReferenceCounter,
   AuditEntry,
+  Holiday,
+  Deadline,
+  StoredFile,
+  Watch,
   Source,
   SourceLink,
   SourceConflict,

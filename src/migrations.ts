@@ -5,6 +5,7 @@ import { TellWhenAWatchEnds1767484800000 } from '../migrations/1767484800000-tel
 import { FindWhatRestsOnASourceInOrder1767657600000 } from '../migrations/1767657600000-find-what-rests-on-a-source-in-order.js';
 import { TellWhichPartAJudgementNames1767744000000 } from '../migrations/1767744000000-tell-which-part-a-judgement-names.js';
 import { FindWhatTheLibraryTellsByItsKind1767830400000 } from '../migrations/1767830400000-find-what-the-library-tells-by-its-kind.js';
+import { OpenTheOffice1768300000000 } from '../migrations/1768300000000-open-the-office.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   FindWhatRestsOnASourceInOrder1767657600000,
   TellWhichPartAJudgementNames1767744000000,
   FindWhatTheLibraryTellsByItsKind1767830400000,
+  OpenTheOffice1768300000000,
 ];

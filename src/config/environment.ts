@@ -12,6 +12,8 @@ export type Environment = {
   readonly publicUrl: string;
   readonly database: DatabaseAddress;
   readonly caseLibrary: boolean;
+  /** The folder of the files that people hand in. */
+  readonly files: string;
   readonly contactEmail: string | null;
   readonly logLevel: string;
   readonly pageCacheMegabytes: number;
@@ -28,11 +30,13 @@ export function readDatabaseAddress(text: string): DatabaseAddress {
     const path = text.slice('sqlite:'.length);
     if (path === '')
       throw new SettingError('DATABASE_URL names no file. Write for example sqlite:var/turnaround.sqlite');
-    return { kind: 'sqlite', path: isAbsolute(path) ? path : join(rootFolder, path) };
+    return { kind: 'sqlite', path: folderOf(path) };
   }
   if (/^postgres(ql)?:\/\//.test(text)) return { kind: 'postgres', url: text };
   throw new SettingError('DATABASE_URL must begin with sqlite: or postgres://');
 }
+
+const folderOf = (path: string): string => (isAbsolute(path) ? path : join(rootFolder, path));
 
 function readWhole(name: string, text: string | undefined, fallback: number, from: number, to: number): number {
   if (text === undefined || text === '') return fallback;
@@ -69,6 +73,7 @@ export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
     host: from.HOST || (publicUrl.startsWith('https:') ? '0.0.0.0' : 'localhost'),
     database: readDatabaseAddress(from.DATABASE_URL || defaultDatabase),
     caseLibrary: caseLibrary === 'load',
+    files: folderOf(from.FILES || 'var/files'),
     contactEmail: from.CONTACT_EMAIL || null,
     logLevel,
     pageCacheMegabytes: readWhole('PAGE_CACHE_MB', from.PAGE_CACHE_MB, 64, 0, 4096),

@@ -1,10 +1,54 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { CalendarsService } from './calendars.service.js';
+import { CalendarQueries } from './data/calendar.queries.js';
+import { CalendarStore } from './data/calendar.store.js';
+import { DeadlinesQueries } from './data/deadlines.queries.js';
+import { DeadlinesStore } from './data/deadlines.store.js';
+import { FileContent } from './data/file-content.js';
+import { FilesQueries } from './data/files.queries.js';
+import { FilesStore } from './data/files.store.js';
 import { SearchQueries } from './data/search.queries.js';
 import { SearchStore } from './data/search.store.js';
+import { WatchesQueries } from './data/watches.queries.js';
+import { WatchesStore } from './data/watches.store.js';
+import { DeadlinesService } from './deadlines.service.js';
+import { FilesService } from './files.service.js';
 import { SearchService } from './search.service.js';
+import { WatchesService } from './watches.service.js';
 
+/** What every feature may use: search, working days, deadlines, files, and who watches what. */
 @Module({
-  providers: [SearchService, SearchStore, SearchQueries],
-  exports: [SearchService, SearchQueries],
+  imports: [AccessModule],
+  providers: [
+    SearchService,
+    SearchStore,
+    SearchQueries,
+    CalendarsService,
+    CalendarStore,
+    CalendarQueries,
+    DeadlinesService,
+    DeadlinesStore,
+    DeadlinesQueries,
+    FilesService,
+    FilesStore,
+    FilesQueries,
+    FileContent,
+    WatchesService,
+    WatchesStore,
+    WatchesQueries,
+  ],
+  exports: [
+    SearchService,
+    SearchQueries,
+    CalendarsService,
+    CalendarQueries,
+    DeadlinesService,
+    DeadlinesQueries,
+    FilesService,
+    FilesQueries,
+    WatchesService,
+    WatchesQueries,
+  ],
 })
 export class OfficeModule {}

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { stringify } from 'csv-stringify/sync';
 import type { Response } from 'express';
+import { attachmentNamed } from './send-file.js';
 
 export type CsvValue = string | number | null | undefined;
 
@@ -43,7 +44,7 @@ const safeFileName = (name: string): string => name.toLowerCase().replaceAll(/[^
 
 function offer(response: Response, fileName: string): void {
   response.setHeader('Content-Type', 'text/csv; charset=utf-8; header=present');
-  response.setHeader('Content-Disposition', `attachment; filename="${safeFileName(fileName)}"`);
+  response.setHeader('Content-Disposition', attachmentNamed(safeFileName(fileName)));
   response.setHeader('Cache-Control', 'no-cache');
 }
 

@@ -8,7 +8,7 @@ import { createApp } from '../../src/create-app.js';
 import type { Database } from '../../src/database/database.js';
 import type { CalendarDay } from '../../src/kernel/calendar-day.js';
 import { FixedClock } from './fixed-clock.js';
-import { closeTestDatabase, openTestDatabase } from './test-database.js';
+import { closeTestDatabase, openTestDatabase, testFiles } from './test-database.js';
 
 export type TestApp = {
   readonly app: NestExpressApplication;
@@ -67,6 +67,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const environment = readEnvironment({
     PORT: '0',
     PUBLIC_URL: options.publicUrl ?? 'http://localhost:3000',
+    FILES: testFiles,
     CASE_LIBRARY: options.library ? 'load' : 'none',
     PAGE_CACHE_MB: String(options.pageCacheMegabytes ?? 0),
     CONTACT_EMAIL: 'contact@turnaround.example',

@@ -14,6 +14,9 @@ export const testedKind = ((): DatabaseAddress['kind'] => {
   throw new Error(`TEST_DATABASE is ${kind}: write sqlite or postgres`);
 })();
 
+/** Where files that tests hand in are kept, for one process: never among those of whoever runs the tests. */
+export const testFiles = join(tmpdir(), `turnaround-test-files-${process.pid}`);
+
 const postgresServer = (): string => {
   const url = process.env.TEST_POSTGRES_URL;
   if (!url) throw new Error('TEST_DATABASE=postgres needs TEST_POSTGRES_URL, an address that may create databases');

@@ -6,7 +6,7 @@ import { readEnvironment } from '../../src/config/environment.js';
 import type { Database } from '../../src/database/database.js';
 import type { CalendarDay } from '../../src/kernel/calendar-day.js';
 import { FixedClock } from './fixed-clock.js';
-import { closeTestDatabase, openTestDatabase } from './test-database.js';
+import { closeTestDatabase, openTestDatabase, testFiles } from './test-database.js';
 
 export type TestRecord = {
   readonly database: Database;
@@ -15,12 +15,20 @@ export type TestRecord = {
   readonly close: () => Promise<void>;
 };
 
+type Options = {
+  readonly library?: boolean;
+  readonly today?: CalendarDay;
+  /** The folder of files; otherwise one in which no test may look. */
+  readonly files?: string;
+};
+
 /** The services of the record without a server, on a fresh database of the kind under test. */
-export async function openTestRecord(
-  options: { readonly library?: boolean; readonly today?: CalendarDay } = {},
-): Promise<TestRecord> {
+export async function openTestRecord(options: Options = {}): Promise<TestRecord> {
   const database = await openTestDatabase();
-  const environment = readEnvironment({ CASE_LIBRARY: options.library ? 'load' : 'none' });
+  const environment = readEnvironment({
+    CASE_LIBRARY: options.library ? 'load' : 'none',
+    FILES: options.files ?? testFiles,
+  });
   const platform = { database, environment, clock: new FixedClock(options.today), log: pino({ level: 'silent' }) };
   try {
     const app = await NestFactory.createApplicationContext(AppModule.of(platform), {
