@@ -7,7 +7,7 @@ import { AssetStore } from './shell/asset-store.js';
 import { loadAssets } from './shell/assets.js';
 import { compileViews, viewEngine } from './shell/handlebars.js';
 import { FrameworkLog } from './shell/log.js';
-import { pageCache } from './shell/page-cache.js';
+import { answerFirst, pageCache } from './shell/page-cache.js';
 import { securityHeaders } from './shell/security-headers.js';
 
 type Options = {
@@ -32,7 +32,9 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   express.set('query parser', 'simple');
   app.use(securityHeaders(environment.publicUrl.startsWith('https:')));
   app.use(assets.handler);
-  app.use(
+  // A remembered page carries the headers that it was first sent with, so it need not walk through what sets them.
+  answerFirst(
+    app.getHttpServer(),
     pageCache({
       dataVersion: () => database.version(),
       today: () => clock.today(),

@@ -1,0 +1,49 @@
+import { sql } from '../../src/database/sql.js';
+import { headerFaults } from '../builders/page-checks.js';
+import { startTestApp, type TestApp } from '../builders/test-app.js';
+
+const paths = ['/', '/organisations', '/organisations/doncaster-council', '/episodes?state=open', '/about'];
+
+/** What a proxy or a browser must be told the same way every time. The clock of an answer is its own. */
+const headersOf = ({ date: _date, ...headers }: Record<string, string>): Record<string, string> => headers;
+
+describe('a page that is remembered', () => {
+  let site: TestApp;
+
+  beforeAll(async () => {
+    site = await startTestApp({ library: true, pageCacheMegabytes: 8 });
+  });
+  afterAll(() => site.close());
+
+  it.each(paths)('is the page that was made, with everything that keeps it safe: %s', async (path) => {
+    const first = await site.get(path);
+    site.statements.take();
+    const again = await site.get(path);
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.text).toBe(first.text);
+    expect(headersOf(again.headers)).toEqual(headersOf(first.headers));
+    expect(headerFaults(again.headers)).toEqual([]);
+    expect(site.statements.take()).toEqual([]);
+  });
+
+  it('is made anew once anything is committed', async () => {
+    const before = await site.get('/organisations/doncaster-council');
+    await site.database.transaction(() =>
+      site.database.run(
+        sql`UPDATE organisation SET name = ${'Doncaster, renamed'} WHERE organisation.slug = ${'doncaster-council'}`,
+      ),
+    );
+    const after = await site.get('/organisations/doncaster-council');
+    expect(before.text).not.toContain('Doncaster, renamed');
+    expect(after.text).toContain('Doncaster, renamed</h1>');
+  });
+
+  it('is no answer to what cannot be read, nor to a visitor with a session of ours', async () => {
+    expect((await site.get('/organisations/no-such-place')).status).toBe(404);
+    expect((await site.get('/organisations/no-such-place')).status).toBe(404);
+    await site.get('/about');
+    const signedIn = await site.get('/about').set('Cookie', 'turnaround=somebody');
+    expect(signedIn.headers.etag).toBeUndefined();
+    expect(site.faults).toEqual([]);
+  });
+});
