@@ -1,5 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import { SessionsService } from './access/sessions.service.js';
 import { AppModule } from './app.module.js';
 import { packagesFolder, viewsFolder } from './config/paths.js';
 import type { Platform } from './platform.module.js';
@@ -9,6 +11,11 @@ import { compileViews, viewEngine } from './shell/handlebars.js';
 import { FrameworkLog } from './shell/log.js';
 import { answerFirst, pageCache } from './shell/page-cache.js';
 import { securityHeaders } from './shell/security-headers.js';
+import { visitorMiddleware } from './shell/visitor.js';
+
+/** The largest form that is read, in bytes, and its most fields: a meeting's worth of rows, nothing like a file. */
+const largestForm = 512 * 1024;
+const mostFields = 2_000;
 
 type Options = {
   /** Templates refuse a name that their page model does not have: for tests. */
@@ -26,11 +33,12 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   const assets = loadAssets({ viewsRoot: viewsFolder, nodeModulesRoot: packagesFolder });
   app.get(AssetStore).hold(assets);
 
-  const express = app.getHttpAdapter().getInstance();
-  express.disable('x-powered-by');
-  express.disable('etag');
-  express.set('query parser', 'simple');
-  app.use(securityHeaders(environment.publicUrl.startsWith('https:')));
+  const server = app.getHttpAdapter().getInstance();
+  server.disable('x-powered-by');
+  server.disable('etag');
+  server.set('query parser', 'simple');
+  const isHttps = environment.publicUrl.startsWith('https:');
+  app.use(securityHeaders(isHttps));
   app.use(assets.handler);
   // A remembered page carries the headers that it was first sent with, so it need not walk through what sets them.
   answerFirst(
@@ -41,6 +49,8 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
       megabytes: environment.pageCacheMegabytes,
     }),
   );
+  app.use(visitorMiddleware({ sessions: () => app.get(SessionsService), isHttps }));
+  app.use(express.urlencoded({ extended: false, limit: largestForm, parameterLimit: mostFields }));
 
   const views = compileViews(viewsFolder, { strict: options.strictViews ?? false });
   app.engine('hbs', viewEngine(views, viewsFolder));

@@ -1,3 +1,4 @@
+import { Account, RoleGrant, Session } from './access/data/account.entity.js';
 import { AuditEntry } from './access/data/audit-entry.entity.js';
 import { DataVersion, ReferenceCounter } from './database/references.entity.js';
 import {
@@ -64,6 +65,8 @@ export const entities = [
   Deadline,
   StoredFile,
   Watch,
+  Account,
+  Session,
   Source,
   SourceLink,
   SourceConflict,
@@ -77,6 +80,7 @@ export const entities = [
   PostHolding,
   OrganisationGap,
   Inspectorate,
+  RoleGrant,
   RatingScale,
   RatingGrade,
   Framework,

@@ -6,6 +6,7 @@ import { FindWhatRestsOnASourceInOrder1767657600000 } from '../migrations/176765
 import { TellWhichPartAJudgementNames1767744000000 } from '../migrations/1767744000000-tell-which-part-a-judgement-names.js';
 import { FindWhatTheLibraryTellsByItsKind1767830400000 } from '../migrations/1767830400000-find-what-the-library-tells-by-its-kind.js';
 import { OpenTheOffice1768300000000 } from '../migrations/1768300000000-open-the-office.js';
+import { LetPeopleSignIn1768000000000 } from '../migrations/1768000000000-let-people-sign-in.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   TellWhichPartAJudgementNames1767744000000,
   FindWhatTheLibraryTellsByItsKind1767830400000,
   OpenTheOffice1768300000000,
+  LetPeopleSignIn1768000000000,
 ];

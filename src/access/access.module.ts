@@ -1,10 +1,32 @@
 import { Module } from '@nestjs/common';
+import { AccountsService } from './accounts.service.js';
 import { AuditService } from './audit.service.js';
+import { AccountsQueries } from './data/accounts.queries.js';
+import { AccountsStore } from './data/accounts.store.js';
 import { AuditQueries } from './data/audit.queries.js';
 import { AuditStore } from './data/audit.store.js';
+import { SessionsQueries } from './data/sessions.queries.js';
+import { SessionsStore } from './data/sessions.store.js';
+import { SignInController } from './pages/sign-in.controller.js';
+import { PasswordsService } from './passwords.service.js';
+import { SessionsService } from './sessions.service.js';
+import { SigningInService } from './signing-in.service.js';
 
 @Module({
-  providers: [AuditService, AuditQueries, AuditStore],
-  exports: [AuditService, AuditQueries],
+  controllers: [SignInController],
+  providers: [
+    AuditService,
+    AuditQueries,
+    AuditStore,
+    AccountsService,
+    AccountsQueries,
+    AccountsStore,
+    SessionsService,
+    SessionsQueries,
+    SessionsStore,
+    PasswordsService,
+    SigningInService,
+  ],
+  exports: [AuditService, AuditQueries, AccountsService, AccountsQueries, SessionsService],
 })
 export class AccessModule {}

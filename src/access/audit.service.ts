@@ -3,10 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { AuditQueries } from './data/audit.queries.js';
 import { AuditStore } from './data/audit.store.js';
+import type { Account } from './domain/account.js';
 import { canonicalJson, type ChainFault, findFault, firstHash, sealedText } from './domain/audit-chain.js';
 
-/** Who acts: a person's account, or the service itself. */
-export type Actor = { readonly name: string; readonly role: string; readonly requestId: string | null };
+/**
+ * Who acts: a person's account, or the service itself. Of a person, `name` is the account's reference: the trail is kept
+ * for ever, and names are looked up where a page says them.
+ */
+export type Actor = {
+  readonly name: string;
+  readonly role: string;
+  readonly requestId: string | null;
+  /** The person's account with its grants; absent where the service itself or a command acts. */
+  readonly account?: Account | null;
+};
 
 export const theService: Actor = { name: 'Turnaround', role: 'service', requestId: null };
 

@@ -1,7 +1,30 @@
-import { SetMetadata } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Actor } from '../access/audit.service.js';
+import { actingRole, type Account } from '../access/domain/account.js';
 import type { Permission } from '../access/domain/permissions.js';
+import { visitorOf } from './visitor.js';
 
 export const permissionKey = 'permission';
+export const evenWhileViewingKey = 'even-while-viewing';
 
 /** Names the permission that a handler needs. A handler without one is refused to everybody. */
 export const Allow = (permission: Permission): MethodDecorator => SetMetadata(permissionKey, permission);
+
+/** Looking through somebody else's eyes changes nothing, apart from what ends it. */
+export const EvenWhileViewing = (): MethodDecorator => SetMetadata(evenWhileViewingKey, true);
+
+const requestOf = (context: ExecutionContext): Request => context.switchToHttp().getRequest<Request>();
+
+/** Whoever does what is asked, under the role that lets them. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { account, requestId } = visitorOf(requestOf(context));
+  if (!account) return { name: 'Visitor', role: 'visitor', requestId, account: null };
+  const permission = Reflect.getMetadata(permissionKey, context.getHandler()) as Permission;
+  return { name: account.ref, role: actingRole(account, permission) ?? 'signed-in', requestId, account };
+});
+
+/** The person who is signed in, or null. */
+export const CurrentAccount = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Account | null => visitorOf(requestOf(context)).account,
+);

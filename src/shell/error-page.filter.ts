@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { address, type QueryValues } from './links.js';
 import { Log } from './log.token.js';
 import { Pages } from './pages.js';
+import { NotAllowed, SessionEnded, SignInNeeded } from './refusals.js';
 
 type ErrorPage = { readonly view: string; readonly title: string };
 
@@ -10,6 +12,7 @@ const pagesByStatus: Record<number, ErrorPage> = {
   400: { view: 'errors/not-understood', title: 'We could not read that request' },
   403: { view: 'errors/not-allowed', title: 'You cannot do that here' },
   404: { view: 'errors/not-found', title: 'Page not found' },
+  413: { view: 'errors/too-large', title: 'That is too large' },
 };
 
 const failure: ErrorPage = { view: 'errors/failure', title: 'Something went wrong' };
@@ -27,6 +30,8 @@ export class ErrorPageFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
+    if (error instanceof SignInNeeded) return signInFirst(response, { returnTo: error.returnTo });
+    if (error instanceof SessionEnded) return signInFirst(response, { ended: 'yes', returnTo: error.returnTo });
     const asked = error instanceof HttpException ? error.getStatus() : statusOf(error);
     const status = pagesByStatus[asked] ? asked : asked >= 400 && asked < 500 ? 400 : 500;
     const page = pagesByStatus[status] ?? failure;
@@ -38,7 +43,8 @@ export class ErrorPageFilter implements ExceptionFilter {
     }
     response.status(status);
     response.setHeader('Cache-Control', 'no-store');
-    const model = { title: page.title, address: request.path.slice(0, 200), reference };
+    const who = error instanceof NotAllowed ? error.who : null;
+    const model = { title: page.title, address: request.path.slice(0, 200), reference, who };
     try {
       this.pages.show(request, response, page.view, model);
     } catch (second) {
@@ -47,5 +53,10 @@ export class ErrorPageFilter implements ExceptionFilter {
     }
   }
 }
+
+const signInFirst = (response: Response, query: QueryValues): void => {
+  response.setHeader('Cache-Control', 'no-store');
+  response.redirect(303, address('/sign-in', query));
+};
 
 const statusOf = (error: unknown): number => Number((error as { status?: unknown } | null)?.status ?? 500);

@@ -12,6 +12,7 @@
  *   `navigation.ts` and `charts/`.
  */
 import type { AsKnown } from './as-known.js';
+import type { FormError } from './form/form.js';
 import { type Link, address } from './links.js';
 import type { Source } from './parts.js';
 
@@ -37,6 +38,17 @@ export type PageFacts = {
   readonly sources?: readonly Source[];
   /** "Compiled from public sources; not checked by the organisation." */
   readonly sourcesNote?: string | null;
+  /** What is wrong with what was posted, each leading to its field. */
+  readonly errors?: readonly FormError[];
+  /** A page with a form to be posted says so: a visitor who is not signed in is then given a token for it. */
+  readonly hasForm?: boolean;
+};
+
+/** Whoever is signed in, as the frame says it. */
+export type SignedIn = {
+  readonly name: string;
+  /** Whose eyes an administrator looks through; null: their own. */
+  readonly viewingAs: string | null;
 };
 
 /** What is the same on every page. */
@@ -47,12 +59,18 @@ export type Site = {
   readonly mistakePath: string | null;
   /** The address of an asset by its name. */
   readonly assetUrl: (name: string) => string;
+  readonly signedIn?: SignedIn | null;
+  readonly formToken?: string;
 };
 
 export type PageFrame = {
   readonly title: string;
   readonly description: string;
   readonly canonicalPath: string;
+  readonly errors: readonly FormError[];
+  readonly signedIn: SignedIn | null;
+  /** What each form carries; empty on a page without forms. */
+  readonly formToken: string;
   readonly assets: { readonly stylesheet: string; readonly font: string; readonly icon: string };
   readonly navigation: readonly NavigationLink[];
   readonly breadcrumbs: readonly Link[];
@@ -93,9 +111,13 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
   const sourcesNote = page.sourcesNote ?? null;
   const lastChanged = page.lastChanged ?? null;
   const asKnown = page.asKnown ?? null;
+  const errors = page.errors ?? [];
   const isRecord = sources.length > 0 || Boolean(sourcesNote ?? lastChanged ?? asKnown);
   return {
-    title: page.title,
+    title: errors.length > 0 ? `Error: ${page.title}` : page.title,
+    errors,
+    signedIn: site.signedIn ?? null,
+    formToken: site.formToken ?? '',
     description: page.description ?? serviceSentence,
     canonicalPath: path,
     assets: {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AssetStore } from './asset-store.js';
 import { frame, type PageFacts, publicFooter, publicNavigation, type Site } from './layout.js';
+import { visitorOf } from './visitor.js';
 
 /** Puts a page model into its frame and sends it. Sets no status: the controller has said it already. */
 @Injectable()
@@ -9,15 +10,18 @@ export class Pages {
   constructor(private readonly assets: AssetStore) {}
 
   show(request: Request, response: Response, view: string, page: PageFacts): void {
-    response.render(view, { ...page, frame: frame(this.#site, request.path, page) });
-  }
-
-  get #site(): Site {
-    return {
+    const visitor = visitorOf(request);
+    const hasForm = page.hasForm === true || visitor.account !== null;
+    // What one person sees is kept by nobody: neither by us nor by a browser that others use after them.
+    if (hasForm) response.setHeader('Cache-Control', 'no-store');
+    const site: Site = {
       navigation: publicNavigation,
       footer: publicFooter,
       mistakePath: '/report-a-mistake',
       assetUrl: (name) => this.assets.url(name),
+      signedIn: visitor.account && { name: visitor.account.name, viewingAs: visitor.viewingAs },
+      formToken: hasForm ? visitor.formToken() : '',
     };
+    response.render(view, { ...page, frame: frame(site, request.path, page) });
   }
 }

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { AssetStore } from './asset-store.js';
+import { CsrfGuard } from './csrf.guard.js';
 import { ErrorPageFilter } from './error-page.filter.js';
 import { Pages } from './pages.js';
 
@@ -10,6 +11,7 @@ import { Pages } from './pages.js';
   providers: [
     AssetStore,
     Pages,
+    { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ErrorPageFilter },
   ],

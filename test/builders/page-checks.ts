@@ -26,7 +26,10 @@ const isHidden = (element: Element): boolean => {
 };
 
 function headingFaults(page: Page): string[] {
-  const headings = named(page, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6');
+  // The summary of errors stands before the main heading, as readers know it from other services.
+  const headings = named(page, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6').filter(
+    (heading) => attributeOf(heading, 'id') !== 'error-summary-title',
+  );
   const first = headings.filter(({ name }) => name === 'h1');
   const faults = first.length === 1 ? [] : [`has ${first.length} main headings`];
   let level = 0;

@@ -1,4 +1,54 @@
-/** What may be done, each by a key that handlers name. `everyone` is the public record: it needs no account. */
-export const permissions = ['everyone'] as const;
+import type { Role } from './roles.js';
 
-export type Permission = (typeof permissions)[number];
+/**
+ * How far a permission reaches for a role: everything (`any`), what lies within the grant or what the person takes part
+ * in (`own`), the same for whoever chairs (`chair`), or where the person was named for it (`named`).
+ */
+export type Extent = 'any' | 'own' | 'chair' | 'named';
+
+type Extents = Readonly<Partial<Record<Role, Extent>>>;
+
+/** Whoever has an account: what belongs to the person, not to a role. */
+const signedIn: Extents = {
+  researcher: 'any',
+  board_member: 'any',
+  board_secretary: 'any',
+  inspector: 'any',
+  lead_inspector: 'any',
+  organisation_editor: 'any',
+  administrator: 'any',
+  speak_up_lead: 'any',
+  record_keeper: 'any',
+};
+
+/**
+ * Who may do what: one row for each key that a handler names (record B5). `everyone` is the public record and needs no
+ * account; `signed-in` needs one, whatever its roles, and none at all will do.
+ */
+export const permissionTable = {
+  everyone: {},
+  'signed-in': signedIn,
+  'accounts.manage': { administrator: 'any' },
+  'audit.read': { board_secretary: 'own', lead_inspector: 'own', administrator: 'any' },
+  'history.read': {
+    board_member: 'own',
+    board_secretary: 'own',
+    inspector: 'own',
+    lead_inspector: 'own',
+    organisation_editor: 'own',
+    administrator: 'any',
+    record_keeper: 'any',
+  },
+} as const satisfies Readonly<Record<string, Extents>>;
+
+export type Permission = keyof typeof permissionTable;
+
+export const permissions = Object.keys(permissionTable) as readonly Permission[];
+
+/** How far `permission` reaches for `role`, or null where it does not. */
+export const extentFor = (permission: Permission, role: Role): Extent | null =>
+  (permissionTable[permission] as Extents)[role] ?? null;
+
+/** The roles that may do it, in the order of the table: for telling somebody who can. */
+export const rolesWith = (permission: Permission): readonly Role[] =>
+  Object.keys(permissionTable[permission]) as readonly Role[];

@@ -1,0 +1,4 @@
+export const accessPaths = {
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+} as const;

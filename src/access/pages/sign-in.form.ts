@@ -1,0 +1,13 @@
+import { Secret, Text } from '../../shell/form/fields.js';
+
+export class SignInForm {
+  @Text({ required: 'Enter your email address', max: 254, label: 'Email address' })
+  email: string;
+
+  @Secret({ required: 'Enter your password' })
+  password: string;
+
+  /** The page that the visitor was on the way to. */
+  @Text({ max: 2_000 })
+  returnTo: string | null;
+}

@@ -1,0 +1,22 @@
+import { ForbiddenException, HttpException } from '@nestjs/common';
+
+/** The page is for people who are signed in: the visitor is asked to, and comes back. */
+export class SignInNeeded extends HttpException {
+  constructor(readonly returnTo: string) {
+    super('Sign in', 401);
+  }
+}
+
+/** A form was posted after its session had ended, by the person whose session it was. */
+export class SessionEnded extends HttpException {
+  constructor(readonly returnTo: string) {
+    super('Signed out', 401);
+  }
+}
+
+/** The person may not do this; `who` says in a sentence who can. */
+export class NotAllowed extends ForbiddenException {
+  constructor(readonly who: string) {
+    super(who);
+  }
+}
