@@ -101,6 +101,9 @@ export const publicFooter: readonly Link[] = [
   { text: 'Cookies', href: '/cookies' },
 ];
 
+/** The way in, for whoever is not signed in. */
+export const signInLink: Link = { text: 'Sign in', href: '/sign-in' };
+
 const serviceSentence = 'The public record of what happened when public services failed, and what changed.';
 
 const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}/`);

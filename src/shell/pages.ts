@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AssetStore } from './asset-store.js';
-import { frame, type PageFacts, publicFooter, publicNavigation, type Site } from './layout.js';
+import { frame, type PageFacts, publicFooter, publicNavigation, signInLink, type Site } from './layout.js';
 import { visitorOf } from './visitor.js';
 
 /** Puts a page model into its frame and sends it. Sets no status: the controller has said it already. */
@@ -16,7 +16,7 @@ export class Pages {
     if (hasForm) response.setHeader('Cache-Control', 'no-store');
     const site: Site = {
       navigation: publicNavigation,
-      footer: publicFooter,
+      footer: visitor.account ? publicFooter : [...publicFooter, signInLink],
       mistakePath: '/report-a-mistake',
       assetUrl: (name) => this.assets.url(name),
       signedIn: visitor.account && { name: visitor.account.name, viewingAs: visitor.viewingAs },
