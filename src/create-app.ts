@@ -11,7 +11,9 @@ import { compileViews, viewEngine } from './shell/handlebars.js';
 import { FrameworkLog } from './shell/log.js';
 import { answerFirst, pageCache } from './shell/page-cache.js';
 import { securityHeaders } from './shell/security-headers.js';
+import { uploadReader } from './shell/uploads.js';
 import { visitorMiddleware } from './shell/visitor.js';
+import { uploadRoutes } from './upload-routes.js';
 
 /** The largest form that is read, in bytes, and its most fields: a meeting's worth of rows, nothing like a file. */
 const largestForm = 512 * 1024;
@@ -51,6 +53,8 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   );
   app.use(visitorMiddleware({ sessions: () => app.get(SessionsService), isHttps }));
   app.use(express.urlencoded({ extended: false, limit: largestForm, parameterLimit: mostFields }));
+
+  app.use(uploadReader(uploadRoutes));
 
   const views = compileViews(viewsFolder, { strict: options.strictViews ?? false });
   app.engine('hbs', viewEngine(views, viewsFolder));

@@ -19,6 +19,9 @@ export const aGrant = (grant: Partial<Grant> & { readonly role: Role }): Grant =
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
+/** A file as a person picks it. */
+export type Picked = { readonly name: string; readonly content: Buffer | string; readonly type?: string };
+
 export type Person = {
   readonly account: { readonly id: string; readonly ref: string; readonly name: string };
   readonly cookie: string;
@@ -29,6 +32,13 @@ export type Person = {
    * form at `path` carries out of sight, and sends the fields with it.
    */
   readonly post: (path: string, fields?: Fields, options?: { readonly from?: string }) => Promise<Awaited<Test>>;
+  /** The same for a form with files: each by the name of its field. */
+  readonly upload: (
+    path: string,
+    fields: Fields,
+    files: Readonly<Record<string, Picked>>,
+    options?: { readonly from?: string },
+  ) => Promise<Awaited<Test>>;
 };
 
 /** What the form that posts to `action` carries out of sight, or only the token where the page has no such form. */
@@ -89,6 +99,15 @@ export async function aPerson(
         .set('Cookie', cookie)
         .type('form')
         .send(encodeForm({ ...hidden, ...fields }));
+    },
+    upload: async (path, fields, files, { from = path } = {}) => {
+      const page = await get(from);
+      const sending = request(test.url).post(path).set('Cookie', cookie);
+      for (const [field, value] of Object.entries({ ...hiddenFields(page.text, path), ...fields }))
+        for (const one of typeof value === 'string' ? [value] : value) sending.field(field, one);
+      for (const [field, { name: filename, content, type }] of Object.entries(files))
+        sending.attach(field, Buffer.from(content), { filename, contentType: type ?? 'application/octet-stream' });
+      return sending;
     },
   };
 }

@@ -13,6 +13,7 @@ import { clearCookie, cookieNames, setCookie, visitorOf } from '../../shell/visi
 import type { Actor } from '../audit.service.js';
 import { SessionsService } from '../sessions.service.js';
 import { SigningInService } from '../signing-in.service.js';
+import { accessPaths } from './access.paths.js';
 import { SignInForm } from './sign-in.form.js';
 import { signInMessages, signInPage } from './sign-in.page.js';
 
@@ -32,7 +33,7 @@ export class SignInController {
   ask(@Query() query: Record<string, unknown>, @Req() request: Request, @Res() response: Response): void {
     const returnTo = safeReturn(typeof query.returnTo === 'string' ? query.returnTo : null, home);
     if (visitorOf(request).account) response.redirect(303, returnTo);
-    else this.#show(request, response, { returnTo, wasSignedOut: query.ended !== undefined });
+    else this.#show(request, response, { returnTo, wasSignedOut: query.ended !== undefined, query });
   }
 
   @Post('sign-in')
@@ -44,7 +45,7 @@ export class SignInController {
   ): Promise<void> {
     const returnTo = safeReturn(textOf(posted.posted, 'returnTo'), home);
     const again = (tried: Tried): void =>
-      this.#show(request, response.status(422), { returnTo, wasSignedOut: false, tried });
+      this.#show(request, response.status(422), { returnTo, wasSignedOut: false, tried, query: {} });
     if (!posted.ok) return again(posted);
     const { email, password } = posted.value;
     const { requestId } = visitorOf(request);
@@ -61,7 +62,7 @@ export class SignInController {
     const { sessionId } = visitorOf(request);
     if (sessionId) await this.sessions.end(actor, sessionId);
     clearCookie(response, this.#cookies.session, this.#isHttps);
-    response.redirect(303, home);
+    response.redirect(303, `${accessPaths.signIn}?done=signed-out`);
   }
 
   #show(request: Request, response: Response, page: Parameters<typeof signInPage>[0]): void {
