@@ -25,6 +25,10 @@ class Kept extends Writable {
     setImmediate(done);
   }
 
+  hasHeader(name: string): boolean {
+    return this.headers.has(name);
+  }
+
   setHeader(name: string, value: string): void {
     this.headers.set(name, value);
   }

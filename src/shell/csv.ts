@@ -45,7 +45,7 @@ const safeFileName = (name: string): string => name.toLowerCase().replaceAll(/[^
 function offer(response: Response, fileName: string): void {
   response.setHeader('Content-Type', 'text/csv; charset=utf-8; header=present');
   response.setHeader('Content-Disposition', attachmentNamed(safeFileName(fileName)));
-  response.setHeader('Cache-Control', 'no-cache');
+  if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-cache');
 }
 
 export function sendCsv(response: Response, fileName: string, text: string): void {

@@ -79,6 +79,8 @@ export function visitorMiddleware({ sessions, isHttps }: Wanted): RequestHandler
     const sessionToken = tokenIn(request, names.session);
     const signed = sessionToken ? await sessions().read(sessionToken) : null;
     let secret = (signed ? sessionToken : null) ?? tokenIn(request, names.visit);
+    // What one person may see is kept by nobody: neither by us nor by a browser that others use after them.
+    if (signed) response.setHeader('Cache-Control', 'no-store');
     visitors.set(request, {
       account: signed?.live ? signed.account : null,
       sessionId: signed?.live ? signed.sessionId : null,

@@ -1,47 +1,12 @@
-import { Controller, Get, type INestApplication, Module, Post, RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { APP_GUARD, ModulesContainer, NestFactory } from '@nestjs/core';
+import { Controller, Get, Module, Post } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { permissions } from '../../src/access/domain/permissions.js';
 import { AccessGuard } from '../../src/shell/access.guard.js';
-import { Allow, permissionKey } from '../../src/shell/allow.js';
+import { Allow } from '../../src/shell/allow.js';
+import { type Handler, handlersOf, joined } from '../builders/routes.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
-
-type Handler = { readonly route: string; readonly name: string; readonly permission: string | null };
-
-const pathsOf = (target: object): string[] => {
-  const path: unknown = Reflect.getMetadata(PATH_METADATA, target) ?? '';
-  return (Array.isArray(path) ? path : [path]).map(String);
-};
-
-const joined = (...parts: readonly string[]): string =>
-  `/${parts
-    .flatMap((part) => part.split('/'))
-    .filter(Boolean)
-    .join('/')}`;
-
-/** Every handler that the framework mounts, with its address and the permission that it names. */
-function handlersOf(app: INestApplication): Handler[] {
-  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
-  return controllers.flatMap(({ metatype }) => {
-    if (!metatype) return [];
-    const prototype = metatype.prototype as Record<string, object>;
-    return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-      const handler = name === 'constructor' ? null : prototype[name];
-      const method: unknown = handler ? Reflect.getMetadata(METHOD_METADATA, handler) : undefined;
-      if (!handler || typeof method !== 'number') return [];
-      const permission: unknown = Reflect.getMetadata(permissionKey, handler);
-      return pathsOf(metatype).flatMap((base) =>
-        pathsOf(handler).map((path) => ({
-          route: `${RequestMethod[method] ?? method} ${joined(base, path)}`,
-          name: `${metatype.name}.${name}`,
-          permission: typeof permission === 'string' ? permission : null,
-        })),
-      );
-    });
-  });
-}
 
 type Layer = { readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> } };
 
@@ -53,10 +18,12 @@ function mountedRoutes(app: NestExpressApplication): string[] {
   );
 }
 
+const routeOf = ({ method, path }: Handler): string => `${method} ${path}`;
+
 const withoutPermission = (handlers: readonly Handler[]): string[] =>
   handlers
     .filter(({ permission }) => permission === null || !permissions.some((known) => known === permission))
-    .map(({ route, name, permission }) => `${route} (${name}) names ${permission ?? 'no permission'}`);
+    .map(({ method, path, name, permission }) => `${method} ${path} (${name}) names ${permission ?? 'no permission'}`);
 
 describe('every route', () => {
   let test: TestApp;
@@ -70,12 +37,12 @@ describe('every route', () => {
   });
 
   it('is mounted by the framework, and so stands behind the guard', () => {
-    const known = handlersOf(test.app).map(({ route }) => route);
+    const known = handlersOf(test.app).map(routeOf);
     expect(mountedRoutes(test.app).toSorted()).toEqual(known.toSorted());
   });
 
   it('has an address of its own', () => {
-    const routes = handlersOf(test.app).map(({ route }) => route.replace(/:\w+/g, ':…'));
+    const routes = handlersOf(test.app).map((handler) => routeOf(handler).replace(/:\w+/g, ':…'));
     expect(routes.filter((route, index) => routes.indexOf(route) !== index)).toEqual([]);
     expect(routes).toContain('GET /');
   });
@@ -124,7 +91,7 @@ describe('a route that is planted', () => {
       .getHttpAdapter()
       .getInstance()
       .get('/planted/aside', (_request: unknown, response: { end(): void }) => response.end());
-    const known = handlersOf(app).map(({ route }) => route);
+    const known = handlersOf(app).map(routeOf);
     expect(mountedRoutes(app).filter((route) => !known.includes(route))).toEqual(['GET /planted/aside']);
   });
 

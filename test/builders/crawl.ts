@@ -52,9 +52,15 @@ export const withoutFragment = (address: string): string => address.split('#')[0
 /** How many addresses of one shape are visited: all records, and enough of each way to filter and sort them. */
 const most = { plain: 600, asked: 12 };
 
-export async function visit(test: TestApp, address: string, routes: readonly string[], from: string): Promise<Visit> {
+export async function visit(
+  test: TestApp,
+  address: string,
+  routes: readonly string[],
+  from: string,
+  get: TestApp['get'] = test.get,
+): Promise<Visit> {
   test.statements.take();
-  const response = await test.get(address).buffer(true);
+  const response = await get(address).buffer(true);
   const type = response.headers['content-type'] ?? '';
   const text = response.text ?? '';
   return {
@@ -69,12 +75,23 @@ export async function visit(test: TestApp, address: string, routes: readonly str
   };
 }
 
+type Reader = {
+  /** As whom; a visitor who is not signed in unless told. */
+  readonly get?: TestApp['get'];
+  readonly starts?: readonly string[];
+  /** How many addresses of one shape are visited. */
+  readonly most?: { readonly plain: number; readonly asked: number };
+};
+
 /** Follows every link from the home page, as a reader with much time would. */
-export async function crawl(test: TestApp): Promise<Visit[]> {
+export async function crawl(
+  test: TestApp,
+  { get = test.get, starts = ['/'], most: limits = most }: Reader = {},
+): Promise<Visit[]> {
   const routes = readableRoutes(test.app);
   const seen = new Map<string, number>();
-  const known = new Set(['/']);
-  const waiting: { address: string; from: string }[] = [{ address: '/', from: 'the start' }];
+  const known = new Set(starts);
+  const waiting: { address: string; from: string }[] = starts.map((address) => ({ address, from: 'the start' }));
   const visits: Visit[] = [];
 
   const isWanted = (address: string): boolean => {
@@ -83,11 +100,11 @@ export async function crawl(test: TestApp): Promise<Visit[]> {
     const shape = `${routeOf(url.pathname, routes) ?? url.pathname}?${names.join('&')}`;
     const count = seen.get(shape) ?? 0;
     seen.set(shape, count + 1);
-    return count < (names.length === 0 ? most.plain : most.asked);
+    return count < (names.length === 0 ? limits.plain : limits.asked);
   };
 
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const current = await visit(test, next.address, routes, next.from);
+    const current = await visit(test, next.address, routes, next.from, get);
     visits.push(current);
     for (const link of current.page ? linksOf(current.page, next.address) : []) {
       const address = withoutFragment(link);

@@ -1,0 +1,85 @@
+import { roles } from '../../src/access/domain/roles.js';
+import { sql } from '../../src/database/sql.js';
+import { aGrant, aPerson, type Person } from '../builders/a-person.js';
+import { crawl, type Visit } from '../builders/crawl.js';
+import { headerFaults, pageFaults } from '../builders/page-checks.js';
+import { signedInRoutes } from '../builders/routes.js';
+import { startTestApp, type TestApp } from '../builders/test-app.js';
+
+const minutes = 60_000;
+
+/** Pages that gather what a whole organisation, case or person has; the others are lists and single records. */
+const mostStatements = 15;
+
+const told = (visits: readonly Visit[], faultsOf: (visit: Visit) => readonly string[]): string[] =>
+  visits.flatMap((each) => faultsOf(each).map((fault) => `${each.address} ${fault} (linked from ${each.from})`));
+
+/** Addresses that need something made first: their own journeys visit them. */
+const needSomethingMade = new Set<string>([]);
+
+describe('every page for people who are signed in', () => {
+  let test: TestApp;
+  let person: Person;
+  let visits: Visit[] = [];
+
+  beforeAll(async () => {
+    test = await startTestApp({ library: true });
+    const body = await test.database.row<{ id: string; slug: string }>(sql`
+      SELECT organisation.id, organisation.slug FROM organisation WHERE organisation.kind = 'council' LIMIT 1`);
+    const inspectorate = await test.database.row<{ id: string }>(sql`
+      SELECT inspectorate.id FROM inspectorate WHERE inspectorate.key = 'ofsted'`);
+    // Every role at once: more than any person may have, so that every link is there to follow.
+    person = await aPerson(test, {
+      name: 'Everybody at once',
+      grants: roles.map((role) =>
+        aGrant({ role, organisationId: body?.id ?? null, inspectorateId: inspectorate?.id ?? null, chair: true }),
+      ),
+    });
+    visits = await crawl(test, {
+      get: person.get,
+      starts: ['/', `/organisations/${body?.slug}`],
+      most: { plain: 4, asked: 2 },
+    });
+  }, 5 * minutes);
+  afterAll(() => test.close());
+
+  it('is there, wherever a link says so', () => {
+    expect(told(visits, ({ status }) => (status === 200 ? [] : [`answers ${status}`]))).toEqual([]);
+    expect(test.faults).toEqual([]);
+  });
+
+  it('is reached by following links, or by the journey of what it needs first', () => {
+    const reached = new Set(visits.map(({ route }) => route));
+    const left = signedInRoutes(test.app).filter((route) => !reached.has(route));
+    expect(left.filter((route) => !route.includes(':') && !needSomethingMade.has(route))).toEqual([]);
+  });
+
+  it('is in order, and kept by nobody', () => {
+    const pages = visits.filter(({ page, status }) => page !== null && status === 200);
+    expect(told(pages, ({ page }) => (page ? pageFaults(page) : []))).toEqual([]);
+    expect(
+      told(visits, ({ headers }) => [
+        ...headerFaults(headers),
+        ...(/no-store|private/.test(headers['cache-control'] ?? '') ? [] : ['may be kept by others']),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('says who is signed in, and has a way out', () => {
+    const pages = visits.filter(({ page }) => page !== null);
+    expect(told(pages, ({ text }) => (text.includes('Everybody at once') ? [] : ['does not say who reads']))).toEqual(
+      [],
+    );
+  });
+
+  it('asks the database no more than a page may, and changes nothing by being read', () => {
+    expect(
+      told(visits, ({ statements }) => [
+        ...(statements.length > mostStatements ? [`asks ${statements.length} times, not ${mostStatements}`] : []),
+        ...statements
+          .filter(({ text }) => !/^\s*(SELECT|WITH|PRAGMA)\b/i.test(text))
+          .map(({ text }) => `runs ${text.trim().slice(0, 60)}`),
+      ]),
+    ).toEqual([]);
+  });
+});
