@@ -38,5 +38,5 @@ export const cite = (citations: Citations, source: CitedSource, href: string): C
     date: writtenDate(source.publishedOn),
     outside: outsideHref(source.url),
     archive: outsideHref(source.archiveUrl),
-    verified: sourceCheck(source.verified),
+    verified: source.verified ? null : sourceCheck(false),
   });

@@ -38,6 +38,12 @@ export type Cell = Value & {
   readonly label?: string | null;
 };
 
+export type TableRow = {
+  readonly cells: readonly Cell[];
+  /** Said across the whole table below this row: what parts it from the next. */
+  readonly after?: { readonly text: string; readonly span: number } | null;
+};
+
 /** `partials/table`. */
 export type Table = {
   readonly id: string;
@@ -45,7 +51,7 @@ export type Table = {
   /** True when a heading above says the same already: the caption is then for readers who do not see it. */
   readonly captionHidden?: boolean;
   readonly head: readonly HeadCell[];
-  readonly rows: readonly { readonly cells: readonly Cell[] }[];
+  readonly rows: readonly TableRow[];
   /** From `stacked`. */
   readonly isStacked?: boolean;
   /** "Download this table (CSV)". */
@@ -108,7 +114,8 @@ export function tableHead(
 export const stacked = (table: Table, labels: readonly string[] = table.head.map(({ text }) => text)): Table => ({
   ...table,
   isStacked: true,
-  rows: table.rows.map(({ cells }) => ({
+  rows: table.rows.map(({ cells, ...row }) => ({
+    ...row,
     cells: cells.map((cell, index) => (cell.header ? cell : { ...cell, label: labels[index] || null })),
   })),
 });

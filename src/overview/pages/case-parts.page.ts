@@ -149,7 +149,12 @@ export const causeList = (episode: EpisodeFactSheet, citing: Citing): readonly S
 const partsOf = (parts: EpisodeFactSheet['impacts'], wanted: string, citing: Citing): Sourced['texts'] =>
   parts.filter(({ code }) => code === wanted).map(({ id, text }) => ({ text, citations: citing.marks(id) }));
 
+/**
+ * What inspectors found, one row a finding. Of a report whose findings are not on the record one by one its headline
+ * stands; where that is so of all of them, the table has no columns for what nobody recorded.
+ */
 export function findingTable(inspections: readonly InspectionFact[], citing: Citing): Table {
+  const isOneByOne = inspections.some(({ findings }) => findings.length > 0);
   const rows = inspections.flatMap((inspection) => {
     const link = {
       text: inspection.judgedOn ? formatPeriod(inspection.judgedOn) : 'Date not known',
@@ -166,22 +171,24 @@ export function findingTable(inspections: readonly InspectionFact[], citing: Cit
       ],
     }));
     if (findings.length > 0 || !inspection.headline) return findings;
+    const said = {
+      text: inspection.headline,
+      note: inspection.inspectorate,
+      citations: citing.marks(inspection.id),
+    };
     return [
-      {
-        cells: [
-          link,
-          { text: inspection.headline, note: inspection.inspectorate, citations: citing.marks(inspection.id) },
-          { text: 'Not recorded one by one' },
-          { text: 'Not known' },
-        ],
-      },
+      { cells: isOneByOne ? [link, said, { text: 'Not recorded one by one' }, { text: 'Not known' }] : [link, said] },
     ];
   });
   return {
     id: 'findings',
     caption: 'What inspectors and reviewers found',
     captionHidden: true,
-    head: tableHead([{ text: 'Published' }, { text: 'Found' }, { text: 'Cause' }, { text: 'What became of it' }]),
+    head: tableHead([
+      { text: 'Published' },
+      { text: 'Found' },
+      ...(isOneByOne ? [{ text: 'Cause' }, { text: 'What became of it' }] : []),
+    ]),
     rows,
     empty: { text: 'No findings are on the record.' },
   };

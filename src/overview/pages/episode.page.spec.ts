@@ -77,6 +77,62 @@ describe('the public page of a case', () => {
     ]);
   });
 
+  it('draws a line across its judgements where the framework changes, and none below the oldest', () => {
+    const { head, rows } = pageOf(failedTwice(), 'two').judgements;
+    expect(rows.map(({ after }) => after?.span ?? null)).toEqual([null, head.length, head.length, null]);
+    expect(rows[1]?.after?.text).toContain('The framework changes here');
+  });
+
+  it('has columns for the cause and the fate of findings only where findings stand one by one', () => {
+    const said = failedTwice();
+    const withHeadline: Dossier = {
+      ...said,
+      inspections: said.inspections.map((one) => ({ ...one, headline: 'Weaknesses were found.' })),
+    };
+    const page = pageOf(withHeadline, 'two');
+    expect(page.findings.head.map(({ text }) => text)).toEqual(['Published', 'Found']);
+    expect(page.findings.rows.every(({ cells }) => cells.length === 2)).toBe(true);
+    expect(page.findingsNote).toContain('not on the record one by one');
+
+    const found = {
+      id: 'f',
+      position: 0,
+      areaKey: null,
+      text: 'Plans were late.',
+      kind: 'weakness',
+      cause: null,
+      status: 'open',
+      dueOn: null,
+    };
+    const oneByOne = pageOf(
+      {
+        ...withHeadline,
+        inspections: withHeadline.inspections.map((one) => (one.id === 'again' ? { ...one, findings: [found] } : one)),
+      },
+      'two',
+    );
+    expect(oneByOne.findings.head.map(({ text }) => text)).toEqual([
+      'Published',
+      'Found',
+      'Cause',
+      'What became of it',
+    ]);
+    expect(oneByOne.findings.rows.every(({ cells }) => cells.length === 4)).toBe(true);
+    expect(oneByOne.findingsNote).toBeNull();
+  });
+
+  it('does not say the work twice where the body is named by it', () => {
+    const dossier = failedTwice();
+    expect(pageOf(dossier, 'two').caption).toBe("The county: services for children, Children's services");
+    const named = {
+      ...dossier,
+      bodies: dossier.bodies.map((one) =>
+        one.id === 'service' ? { ...one, name: "The county: children's services" } : one,
+      ),
+    };
+    expect(pageOf(named, 'two').caption).toBe("The county: children's services");
+  });
+
   it('sets what supports a lesson beside what complicates it, and names the lessons that it is silent on', () => {
     const page = pageOf(failedTwice({ lessons: [lesson('for', 'supports'), lesson('against', 'complicates')] }), 'two');
     expect(page.lessons.map(({ id, supports, complicates }) => [id, supports.length, complicates.length])).toEqual([

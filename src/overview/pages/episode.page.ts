@@ -30,7 +30,7 @@ import {
   lastChangedOf,
   lastDay,
 } from './organisation-frame.page.js';
-import { tellingOf, type ToldEntry, toldEntry } from './told-entry.page.js';
+import { recordedTogether, tellingOf, type ToldEntry, toldEntry } from './told-entry.page.js';
 import {
   bodyOf,
   type CaseState,
@@ -48,6 +48,8 @@ import type { EpisodePageInput } from './case-input.page.js';
 
 export type EpisodePage = PageFacts & {
   readonly caption: string;
+  /** The parts of the page, in their order. */
+  readonly contents: readonly Link[];
   readonly organisation: Link;
   readonly summary: string;
   readonly summaryNote: string | null;
@@ -62,8 +64,12 @@ export type EpisodePage = PageFacts & {
   readonly impacts: readonly Sourced[];
   readonly causes: readonly Sourced[];
   readonly entries: readonly ToldEntry[];
+  /** When all of them came onto the record, where that is one day. */
+  readonly recorded: string | null;
   readonly judgements: Table;
   readonly findings: Table;
+  /** What the table of findings cannot say. */
+  readonly findingsNote: string | null;
   readonly lessons: readonly CaseLesson[];
   /** Lessons of which the case says nothing. */
   readonly silentLessons: readonly Link[];
@@ -92,7 +98,7 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
   const impactParts = impactList(episode, citing);
   const causeParts = causeList(episode, citing);
   const telling = tellingOf(dossier, citing);
-  const entries = own.entries.map((entry) => toldEntry(entry, telling));
+  const told = recordedTogether(own.entries.map((entry) => toldEntry(entry, telling)));
   const judgementRows = inspectionsTable(inspectionsOf(dossier, episode).toReversed(), {
     id: 'judgements',
     caption: 'Judgements of this case',
@@ -110,6 +116,12 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
   const isSilent = ({ supports, complicates }: CaseLesson): boolean => supports.length + complicates.length === 0;
   const didNotWork = whatDidNotWork(input, { citing, lessonParts });
   const conflicts = conflictParts(conflictsOf(dossier, episode, own.recordIds), citing);
+  const figure = lifeLineFigure(caseOnly(dossier, episode, own.entries), {
+    id: 'life-line',
+    to: day,
+    headline: figureHeadline(dossier, episode),
+    csvHref: file('life-line'),
+  });
   const changed = lastChangedOf(dossier);
   return {
     title: episode.title,
@@ -121,17 +133,13 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     notices: hindsightNotice(input),
     lastChanged: changed,
     asKnown: asKnown(input.known, { path }),
-    caption: [body.name, episode.unit, labelOf(episodeAreas, episode.area)].filter(Boolean).join(', '),
+    caption: captionOf(body.name, episode),
+    contents: contentsOf({ hasFigure: figure !== null, hasConflicts: conflicts.length > 0 }),
     organisation: { text: body.name, href: keepKnown(input, organisationPaths.show(body.slug)) },
     summary: summaryOf(dossier, episode),
     summaryNote: originNote(episode),
     state: stateOf(input),
-    figure: lifeLineFigure(caseOnly(dossier, episode, own.entries), {
-      id: 'life-line',
-      to: day,
-      headline: figureHeadline(dossier, episode),
-      csvHref: file('life-line'),
-    }),
+    figure,
     continuation: continuationOf(input),
     keyFacts,
     clock,
@@ -139,9 +147,12 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     steps,
     impacts: impactParts,
     causes: causeParts,
-    entries,
+    ...told,
     judgements,
     findings: withFile(stacked(findingTable(own.inspections, citing)), file('findings')),
+    findingsNote: own.inspections.some(({ findings }) => findings.length > 0)
+      ? null
+      : 'Findings are not on the record one by one, so their causes and what became of each are not known here.',
     lessons: lessonParts.filter((one) => !isSilent(one)),
     silentLessons: lessonParts.filter(isSilent).map(({ heading, link }) => ({ text: heading, href: link.href })),
     didNotWork,
@@ -156,6 +167,31 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     sourcesNote: originNote(episode),
   };
 }
+
+/** Whose case, of which part and which work: the work is not said twice where the body is named by it. */
+function captionOf(name: string, { unit, area }: EpisodeFactSheet): string {
+  const work = labelOf(episodeAreas, area);
+  const plain = (text: string): string => text.toLowerCase().replaceAll('’', "'");
+  return [name, unit, plain(name).includes(plain(work)) ? null : work].filter(Boolean).join(', ');
+}
+
+const contentsOf = ({ hasFigure, hasConflicts }: { hasFigure: boolean; hasConflicts: boolean }): readonly Link[] => [
+  { text: 'State', href: '#state' },
+  ...(hasFigure ? [{ text: 'Life line', href: '#picture' }] : []),
+  { text: 'Key facts', href: '#key-facts' },
+  { text: 'How long it took', href: '#clock' },
+  { text: 'What the failure did', href: '#impacts' },
+  { text: 'What sources say lay behind it', href: '#causes' },
+  { text: 'Timeline', href: '#timeline-heading' },
+  { text: 'Judgements', href: '#judgements-heading' },
+  { text: 'What inspectors found', href: '#findings-heading' },
+  { text: 'The eight lessons', href: '#lessons' },
+  { text: 'What did not work', href: '#did-not-work' },
+  ...(hasConflicts ? [{ text: 'Where sources disagree', href: '#conflicts' }] : []),
+  { text: 'What is not known', href: '#gaps' },
+  { text: 'Corrections and changes', href: '#corrections' },
+  { text: 'Download, cite and reuse', href: '#cite' },
+];
 
 /** One table of this case as a download, by the name in its address; null where there is none of that name. */
 export function episodeTableCsv(input: EpisodePageInput, name: string): string | null {

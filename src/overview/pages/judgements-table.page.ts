@@ -55,7 +55,7 @@ export function firstUnderNewFramework(inspections: readonly InspectionFact[]): 
   );
 }
 
-const breakWords = 'Another framework than before: grades on the two sides of this line need not mean the same';
+const breakWords = 'The framework changes here: grades above and below this line need not mean the same.';
 
 type Asked = {
   readonly id: string;
@@ -73,25 +73,28 @@ export function inspectionsTable(
 ): Table {
   const breaks = firstUnderNewFramework(inspections);
   const many = dossier.family.length > 1;
+  const head = tableHead([
+    { text: 'Judged' },
+    { text: 'Inspection' },
+    { text: 'Framework' },
+    { text: 'Headline' },
+    { text: 'Areas' },
+  ]);
   return {
     id,
     caption,
     captionHidden: true,
     csvHref,
     empty: { text: empty },
-    head: tableHead([
-      { text: 'Judged' },
-      { text: 'Inspection' },
-      { text: 'Framework' },
-      { text: 'Headline' },
-      { text: 'Areas' },
-    ]),
-    rows: inspections.map((one) => {
+    head,
+    rows: inspections.map((one, index) => {
       const headline = one.judgements.find(({ isOverall, grade }) => isOverall && grade);
       const single = one.judgements.filter(({ isOverall }) => isOverall).length === 1;
       const areas = one.judgements.filter(({ isOverall }) => !isOverall);
       const body = many ? (dossier.bodies.find(({ id: bodyId }) => bodyId === one.organisationId)?.name ?? null) : null;
       return {
+        // Newest first: what was judged before, under the other framework, stands below.
+        after: breaks.has(one.id) && index < inspections.length - 1 ? { text: breakWords, span: head.length } : null,
         cells: [
           {
             text: dateWords(one.judgedOn),
@@ -110,7 +113,6 @@ export function inspectionsTable(
           {
             text: frameworkWords(one),
             href: one.framework ? frameworkPaths.show(one.framework.key) : null,
-            note: breaks.has(one.id) ? breakWords : null,
           },
           headline?.grade && single
             ? { grade: gradeMark(headline.grade, headline.label) }

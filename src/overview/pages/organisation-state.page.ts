@@ -25,19 +25,19 @@ export type InterventionNow = { readonly level: string; readonly list: readonly 
 export const isOpen = (episode: EpisodeFactSheet): boolean =>
   !notFailingOf(episode) && !episode.recoveredOn && !episode.closedOn;
 
-/** Whether a person decided, or judgements alone speak. */
-export function basisOf(dossier: Dossier, own: readonly string[]): string {
+/** Whether a person decided, or judgements alone speak: a paragraph each. */
+export function basisOf(dossier: Dossier, own: readonly string[]): readonly string[] {
   const episodes = dossier.episodes.filter(({ organisationId }) => own.includes(organisationId));
-  if (episodes.length === 0) return 'Worked out from the judgements on this record.';
+  if (episodes.length === 0) return ['Worked out from the judgements on this record.'];
   const decided = episodes.filter(({ status }) => status !== null);
   const judged =
     'Dates are from judgements: when each was published or, where that is not known to the month, when the visit ended.';
-  if (decided.length === 0) return `${judged} Nobody has recorded a decision about the state.`;
+  if (decided.length === 0) return [judged, 'Nobody has recorded a decision about the state.'];
   const decisions = decided.map(
     ({ title, status, statusReason }) =>
-      `${title}: ${episodeStates[status as EpisodeState].toLowerCase()}${statusReason ? ` (${statusReason.replace(/\.$/, '')})` : ''}`,
+      `${title}: ${episodeStates[status as EpisodeState].toLowerCase()}${statusReason ? ` (${statusReason.replace(/\.$/, '')})` : ''}.`,
   );
-  return `${judged} A recorded decision comes before what judgements say. ${decisions.join('. ')}.`;
+  return [judged, 'A recorded decision comes before what judgements say.', ...decisions];
 }
 
 export function headlineOf(dossier: Dossier): string {

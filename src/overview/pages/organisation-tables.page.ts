@@ -70,10 +70,12 @@ export function judgementTable(dossier: Dossier, { citing, own }: { citing: Citi
       ...noOverall,
       ...judged.map((one) => ({ area: one.areaText, value: judgementValue(one), ids: [inspection.id, one.id] })),
     ];
-    return lines.map(({ area, value, ids }) => ({
+    // Why it is not verified is said once, at its first line; each line is marked.
+    const whyUnverified = inspection.certainty.verified ? null : certaintyWords(inspection.certainty);
+    return lines.map(({ area, value, ids }, index) => ({
       cells: [
         { ...areaAndPart(area, inspection.unit), header: true },
-        { ...value, note: inspection.certainty.verified ? null : certaintyWords(inspection.certainty) },
+        { ...value, note: whyUnverified && (index === 0 ? whyUnverified : 'Not verified') },
         {
           text: dateWords(inspection.judgedOn),
           href: inspectionPaths.show(inspection.ref),

@@ -20,12 +20,23 @@ const input = (dossier: Dossier): DossierPageInput => ({
 const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ');
 
 describe('the timeline page', () => {
-  it('says when each thing happened, when it became known and when it was recorded', () => {
-    const { entries } = timelinePage(input(failedTwice()), {});
+  it('says when each thing happened, when it became known and, once for all, when it was recorded', () => {
+    const { entries, recorded } = timelinePage(input(failedTwice()), {});
     const review = entries.find(({ id }) => id === 'review');
     expect(plain(review?.date)).toBe('June 2018');
     expect(plain(review?.knownOn)).toBe('June 2018');
-    expect(plain(review?.recordedOn)).toBe('1 November 2026');
+    expect(entries.map(({ recordedOn }) => recordedOn)).toEqual(entries.map(() => null));
+    expect(plain(recorded ?? '')).toBe('All of this was recorded here on 1 November 2026.');
+  });
+
+  it('says of each thing when it was recorded, where that was not on one day', () => {
+    const later = certain('2015', { recordedOn: day('2026-11-20') });
+    const dossier = failedTwice({
+      warnings: [aWarning('early', '2014'), aWarning('restructure', '2015-07', { certainty: later })],
+    });
+    const { entries, recorded } = timelinePage(input(dossier), { kind: 'warning' });
+    expect(recorded).toBeNull();
+    expect(entries.map(({ recordedOn }) => plain(recordedOn))).toEqual(['1 November 2026', '20 November 2026']);
   });
 
   it('prints every planned end with its announcement, and the level as ours', () => {

@@ -20,7 +20,7 @@ import {
   sourcesNoteOf,
 } from './organisation-frame.page.js';
 import { eventsCsv } from './events-csv.page.js';
-import { kindWords, tellingOf, type ToldEntry, toldEntry } from './told-entry.page.js';
+import { kindWords, recordedTogether, tellingOf, type ToldEntry, toldEntry } from './told-entry.page.js';
 
 export type OrganisationTimelinePage = PageFacts &
   OrganisationFrame & {
@@ -29,6 +29,7 @@ export type OrganisationTimelinePage = PageFacts &
     readonly figure: Figure | null;
     readonly filter: FilterForm;
     readonly entries: readonly ToldEntry[];
+    readonly recorded: string | null;
     readonly pagination: Pagination | null;
     readonly csvHref: string | null;
     readonly empty: EmptyState | null;
@@ -81,7 +82,7 @@ export function timelinePage(input: DossierPageInput, query: Query): Organisatio
       csvHref: address(organisationPaths.table(self.slug, 'life-line'), known),
     }),
     filter: filterForm(filters, values, { path, keep: known }),
-    entries: shown.map((entry) => toldEntry(entry, telling)),
+    ...recordedTogether(shown.map((entry) => toldEntry(entry, telling))),
     pagination,
     csvHref: entries.length > 0 ? address(organisationPaths.timelineCsv(self.slug), asked) : null,
     empty:

@@ -44,7 +44,7 @@ describe('the page of an organisation', () => {
       'Judged inadequate in December 2010 and again in May 2019. Not failing since May 2023. The relapse watch runs to May 2030.',
     );
     expect(page.tag.text).toBe('On relapse watch');
-    expect(page.basis).toContain('Nobody has recorded a decision');
+    expect(page.basis.paragraphs).toContain('Nobody has recorded a decision about the state.');
     expect(page.notification).toBeNull();
   });
 
@@ -70,8 +70,8 @@ describe('the page of an organisation', () => {
       statusReason: 'The board decided so.',
       recoveredOn: period('2014'),
     }));
-    expect(organisationPage(input({ ...dossier, episodes: decided })).basis).toContain(
-      'Episode one: recovered (The board decided so)',
+    expect(organisationPage(input({ ...dossier, episodes: decided })).basis.paragraphs).toContain(
+      'Episode one: recovered (The board decided so).',
     );
   });
 

@@ -5,7 +5,7 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import type { Figure } from '../../shell/figure.js';
-import type { Notification, SummaryList, Tag } from '../../shell/parts.js';
+import type { Details, Notification, SummaryList, Tag } from '../../shell/parts.js';
 import { stacked, type Table } from '../../shell/table.js';
 import { withFile } from '../../shell/table-csv.js';
 import type { Dossier } from '../domain/dossier.js';
@@ -42,7 +42,9 @@ export type OrganisationPage = PageFacts &
     readonly notification: Notification | null;
     readonly sentence: string;
     readonly tag: Tag;
-    readonly basis: string;
+    readonly basis: Details;
+    /** The parts below the picture, in their order; none where nothing is recorded. */
+    readonly contents: readonly Link[];
     /** What happened to bodies before or after it, in the same words. */
     readonly others: readonly OtherBody[];
     /** Judgements that found an area failing and opened no episode. */
@@ -77,6 +79,21 @@ export function organisationPage(input: DossierPageInput): OrganisationPage {
   const held = postTable(dossier, citing);
   const posts = held && withFile(stacked(held), file('posts'));
   const conflicts = conflictParts(dossier.conflicts, citing);
+  const others = othersWithEpisodes(dossier).map((id) => otherBody(input, id));
+  const serious = seriousFindingsOf(dossier, own).map((one) => ({
+    link: { text: `${one.inspectorate}, ${dateWords(one.judgedOn)}`, href: inspectionPaths.show(one.ref) },
+    verdict: verdictWords(one),
+  }));
+  const figure = lifeLineFigure(dossier, {
+    id: 'life-line',
+    to: day,
+    headline: headlineOf(dossier),
+    csvHref: file('life-line'),
+  });
+  // A body and who delivers for it may both lack the same.
+  const gaps = [
+    ...new Set(dossier.gaps.flatMap(({ organisationId, text }) => (own.includes(organisationId) ? text : []))),
+  ];
   return {
     ...organisationFrame(input, { path: organisationPaths.show(self.slug) }),
     title: self.name,
@@ -95,32 +112,39 @@ export function organisationPage(input: DossierPageInput): OrganisationPage {
         : null,
     sentence: standing.sentence,
     tag: { text: standings[standing.state] },
-    basis: basisOf(dossier, own),
-    others: othersWithEpisodes(dossier).map((id) => otherBody(input, id)),
-    serious: seriousFindingsOf(dossier, own).map((one) => ({
-      link: { text: `${one.inspectorate}, ${dateWords(one.judgedOn)}`, href: inspectionPaths.show(one.ref) },
-      verdict: verdictWords(one),
-    })),
-    figure: lifeLineFigure(dossier, {
-      id: 'life-line',
-      to: day,
-      headline: headlineOf(dossier),
-      csvHref: file('life-line'),
-    }),
+    basis: { summary: 'How this is known', paragraphs: basisOf(dossier, own) },
+    contents: isBare(dossier)
+      ? []
+      : contentsOf([
+          ['next', 'What comes next', true],
+          ['judgements', 'Latest judgements', true],
+          ['serious', 'Serious findings that opened no episode', serious.length > 0],
+          ['intervention', 'Level of intervention', true],
+          ['episodes-heading', 'Episodes of failure', true],
+          ['about', 'About this organisation', true],
+          ['posts-heading', 'Posts held', posts !== null],
+          ['gaps', 'What is not known', gaps.length > 0],
+          ['conflicts', 'Where sources disagree', conflicts.length > 0],
+        ]),
+    others,
+    serious,
+    figure,
     next: nextDates(input, own),
     judgements,
     intervention,
     episodes,
     about,
     posts,
-    // A body and who delivers for it may both lack the same.
-    gaps: [...new Set(dossier.gaps.flatMap(({ organisationId, text }) => (own.includes(organisationId) ? text : [])))],
+    gaps,
     conflicts,
     isEmpty: isBare(dossier),
     sources: citing.list(),
     sourcesNote: sourcesNoteOf(dossier),
   };
 }
+
+const contentsOf = (parts: readonly (readonly [id: string, text: string, isThere: boolean])[]): readonly Link[] =>
+  parts.flatMap(([id, text, isThere]) => (isThere ? [{ text, href: `#${id}` }] : []));
 
 /** The tables of the page that are files of their own, by the name in their address. */
 export function organisationTable(input: DossierPageInput, name: string): Table | null {

@@ -60,7 +60,8 @@ export type ToldEntry = {
   readonly paragraphs: readonly string[];
   readonly certainty: string | null;
   readonly knownOn: string;
-  readonly recordedOn: string;
+  /** Null where the page says it once for all rows: see `recordedTogether`. */
+  readonly recordedOn: string | null;
   readonly citations: readonly Citation[];
 };
 
@@ -106,8 +107,22 @@ export function toldEntry(entry: TimelineEntry, telling: Telling): ToldEntry {
     paragraphs: [...(told.paragraphs ?? []), ...entry.help.map(alsoHelp)].flatMap((text) => text ?? []),
     certainty: certaintyWords(certainty),
     knownOn: certainty.knownOn ? formatPeriod(certainty.knownOn) : 'Not known when',
-    recordedOn: certainty.recordedOn ? formatDay(certainty.recordedOn) : 'Not known when',
+    recordedOn: certainty.recordedOn ? formatDay(certainty.recordedOn) : 'a day that is not known',
     citations: citing.marks(entry.id, ...entry.help.map(({ id }) => id), ...parts),
+  };
+}
+
+/** Rows that all came onto the record on one day need it said once, above them. One row says it itself. */
+export function recordedTogether(entries: readonly ToldEntry[]): {
+  readonly entries: readonly ToldEntry[];
+  readonly recorded: string | null;
+} {
+  const day = entries[0]?.recordedOn ?? null;
+  if (entries.length < 2 || day === null || entries.some(({ recordedOn }) => recordedOn !== day))
+    return { entries, recorded: null };
+  return {
+    entries: entries.map((entry) => ({ ...entry, recordedOn: null })),
+    recorded: `All of this was recorded here on ${day}.`,
   };
 }
 
@@ -183,20 +198,32 @@ function tellIntervention(fact: InterventionFact, { dossier, beside: all }: Tell
     title: fact.title,
     paragraphs: [
       fact.text,
-      `By ${fact.authority}${fact.legalBasis ? `. Legal basis: ${fact.legalBasis}` : ''}.`,
-      `Level ${fact.level} of 5, our reading: ${level.toLowerCase()}.${fact.levelNote ? ` ${fact.levelNote}` : ''}`,
-      ...plannedEndWords(fact),
-      fact.replacesId ? `It took the place of: ${named(fact.replacesId)}.` : null,
-      beside && beside.certain.length > 0 ? `It ran beside: ${formatList(beside.certain.map(named))}.` : null,
-      beside && beside.possible.length > 0
-        ? `It may have run beside: ${formatList(beside.possible.map(named))}. The dates leave it open.`
-        : null,
-      fact.endReason && `How it ended: ${fact.endReason}`,
-      fact.exitCriteria.length > 0 ? `Test for its end: ${fact.exitCriteria.map(({ text }) => text).join(' ')}` : null,
-      fact.directions.length > 0 ? `It gave ${plural(fact.directions.length, 'direction')}.` : null,
+      together(
+        `By ${fact.authority}${fact.legalBasis ? `. Legal basis: ${fact.legalBasis}` : ''}.`,
+        `Level ${fact.level} of 5, our reading: ${level.toLowerCase()}.`,
+        fact.levelNote,
+      ),
+      together(...plannedEndWords(fact), fact.endReason && `How it ended: ${fact.endReason}`),
+      together(
+        fact.replacesId ? `It took the place of: ${named(fact.replacesId)}.` : null,
+        beside && beside.certain.length > 0 ? `It ran beside: ${formatList(beside.certain.map(named))}.` : null,
+        beside && beside.possible.length > 0
+          ? `It may have run beside: ${formatList(beside.possible.map(named))}. The dates leave it open.`
+          : null,
+      ),
+      together(
+        fact.exitCriteria.length > 0
+          ? `Test for its end: ${fact.exitCriteria.map(({ text }) => text).join(' ')}`
+          : null,
+        fact.directions.length > 0 ? `It gave ${plural(fact.directions.length, 'direction')}.` : null,
+      ),
     ],
   };
 }
+
+/** Sentences that belong together, as one paragraph; null where there is none. */
+const together = (...sentences: readonly (string | null | undefined)[]): string | null =>
+  sentences.filter(Boolean).join(' ') || null;
 
 export const plannedEndWords = ({ plannedEnds }: Pick<InterventionFact, 'plannedEnds'>): readonly string[] =>
   plannedEnds.map(
