@@ -7,6 +7,7 @@ import { packagesFolder, viewsFolder } from './config/paths.js';
 import type { Platform } from './platform.module.js';
 import { AssetStore } from './shell/asset-store.js';
 import { loadAssets } from './shell/assets.js';
+import { door, standBefore } from './shell/door.js';
 import { compileViews, viewEngine } from './shell/handlebars.js';
 import { FrameworkLog } from './shell/log.js';
 import { answerFirst, pageCache } from './shell/page-cache.js';
@@ -18,6 +19,9 @@ import { uploadRoutes } from './upload-routes.js';
 /** The largest form that is read, in bytes, and its most fields: a meeting's worth of rows, nothing like a file. */
 const largestForm = 512 * 1024;
 const mostFields = 2_000;
+
+/** How long a visitor may take to say what they want, in milliseconds: headers first, then all of it. */
+const patience = { headersTimeout: 15_000, requestTimeout: 120_000 };
 
 type Options = {
   /** Templates refuse a name that their page model does not have: for tests. */
@@ -40,7 +44,8 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   server.disable('etag');
   server.set('query parser', 'simple');
   const isHttps = environment.publicUrl.startsWith('https:');
-  app.use(securityHeaders(isHttps));
+  const headers = securityHeaders(isHttps);
+  app.use(headers);
   app.use(assets.handler);
   // A remembered page carries the headers that it was first sent with, so it need not walk through what sets them.
   answerFirst(
@@ -51,6 +56,8 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
       megabytes: environment.pageCacheMegabytes,
     }),
   );
+  standBefore(app.getHttpServer(), door({ publicUrl: environment.publicUrl, headers }));
+  Object.assign(app.getHttpServer(), patience);
   app.use(visitorMiddleware({ sessions: () => app.get(SessionsService), isHttps }));
   app.use(express.urlencoded({ extended: false, limit: largestForm, parameterLimit: mostFields }));
 

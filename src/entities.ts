@@ -1,4 +1,5 @@
 import { Account, RoleGrant, Session } from './access/data/account.entity.js';
+import { SentForm } from './access/data/sent-form.entity.js';
 import { AuditEntry } from './access/data/audit-entry.entity.js';
 import { DataVersion, ReferenceCounter } from './database/references.entity.js';
 import {
@@ -67,6 +68,7 @@ export const entities = [
   Watch,
   Account,
   Session,
+  SentForm,
   Source,
   SourceLink,
   SourceConflict,

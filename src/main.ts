@@ -6,10 +6,14 @@ import { Database, DatabaseRefusal } from './database/database.js';
 import { MissingDriver } from './database/sqlite-driver.js';
 import { SystemClock } from './kernel/clock.js';
 import { schema } from './schema.js';
+import { drain } from './shell/draining.js';
 import { openLog } from './shell/log.js';
 
 process.env.TZ = 'UTC';
 loadSettingsFile();
+
+/** How long answers that are under way may take when the service is told to stop. */
+const longestDrainInMilliseconds = 10_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -34,6 +38,7 @@ async function start(environment: Environment): Promise<void> {
   say(`Turnaround is ready at ${environment.port === 0 ? `http://localhost:${port}` : environment.publicUrl}`);
 
   const stop = async (): Promise<void> => {
+    await drain(app.getHttpServer(), longestDrainInMilliseconds);
     await app.close();
     await database.close();
   };

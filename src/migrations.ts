@@ -7,6 +7,7 @@ import { TellWhichPartAJudgementNames1767744000000 } from '../migrations/1767744
 import { FindWhatTheLibraryTellsByItsKind1767830400000 } from '../migrations/1767830400000-find-what-the-library-tells-by-its-kind.js';
 import { OpenTheOffice1768300000000 } from '../migrations/1768300000000-open-the-office.js';
 import { LetPeopleSignIn1768000000000 } from '../migrations/1768000000000-let-people-sign-in.js';
+import { KnowAFormThatIsSentTwice1768900000000 } from '../migrations/1768900000000-know-a-form-that-is-sent-twice.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   FindWhatTheLibraryTellsByItsKind1767830400000,
   OpenTheOffice1768300000000,
   LetPeopleSignIn1768000000000,
+  KnowAFormThatIsSentTwice1768900000000,
 ];

@@ -5,10 +5,12 @@ import { AccountsQueries } from './data/accounts.queries.js';
 import { AccountsStore } from './data/accounts.store.js';
 import { AuditQueries } from './data/audit.queries.js';
 import { AuditStore } from './data/audit.store.js';
+import { SentFormsStore } from './data/sent-forms.store.js';
 import { SessionsQueries } from './data/sessions.queries.js';
 import { SessionsStore } from './data/sessions.store.js';
 import { SignInController } from './pages/sign-in.controller.js';
 import { PasswordsService } from './passwords.service.js';
+import { SentFormsService } from './sent-forms.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SigningInService } from './signing-in.service.js';
 
@@ -24,9 +26,11 @@ import { SigningInService } from './signing-in.service.js';
     SessionsService,
     SessionsQueries,
     SessionsStore,
+    SentFormsStore,
+    SentFormsService,
     PasswordsService,
     SigningInService,
   ],
-  exports: [AuditService, AuditQueries, AccountsService, AccountsQueries, SessionsService],
+  exports: [AuditService, AuditQueries, AccountsService, AccountsQueries, SessionsService, SentFormsService],
 })
 export class AccessModule {}

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, ForbiddenException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Settings } from '../config/settings.js';
+import { keepOnce } from './once.js';
 import { SessionEnded } from './refusals.js';
 import { visitorOf } from './visitor.js';
 
@@ -21,6 +22,7 @@ export class CsrfGuard implements CanActivate {
     const body = request.body as Record<string, unknown> | undefined;
     const token = body?.[formTokenField];
     if (body) Reflect.deleteProperty(body, formTokenField);
+    keepOnce(request);
     const visitor = visitorOf(request);
     if (!visitor.owns(token)) throw new ForbiddenException();
     if (visitor.ended) throw new SessionEnded(request.originalUrl);

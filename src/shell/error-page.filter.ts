@@ -12,6 +12,7 @@ const pagesByStatus: Record<number, ErrorPage> = {
   400: { view: 'errors/not-understood', title: 'We could not read that request' },
   403: { view: 'errors/not-allowed', title: 'You cannot do that here' },
   404: { view: 'errors/not-found', title: 'Page not found' },
+  409: { view: 'errors/sent-before', title: 'This was already sent' },
   413: { view: 'errors/too-large', title: 'That is too large' },
 };
 

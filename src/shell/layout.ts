@@ -61,6 +61,7 @@ export type Site = {
   readonly assetUrl: (name: string) => string;
   readonly signedIn?: SignedIn | null;
   readonly formToken?: string;
+  readonly once?: string;
 };
 
 export type PageFrame = {
@@ -71,6 +72,8 @@ export type PageFrame = {
   readonly signedIn: SignedIn | null;
   /** What each form carries; empty on a page without forms. */
   readonly formToken: string;
+  /** By which a form that is sent twice is known again; empty on a page without forms. */
+  readonly once: string;
   readonly assets: { readonly stylesheet: string; readonly font: string; readonly icon: string };
   readonly navigation: readonly NavigationLink[];
   readonly breadcrumbs: readonly Link[];
@@ -121,6 +124,7 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
     errors,
     signedIn: site.signedIn ?? null,
     formToken: site.formToken ?? '',
+    once: site.once ?? '',
     description: page.description ?? serviceSentence,
     canonicalPath: path,
     assets: {

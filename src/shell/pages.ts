@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AssetStore } from './asset-store.js';
@@ -21,6 +22,7 @@ export class Pages {
       assetUrl: (name) => this.assets.url(name),
       signedIn: visitor.account && { name: visitor.account.name, viewingAs: visitor.viewingAs },
       formToken: hasForm ? visitor.formToken() : '',
+      once: hasForm ? randomBytes(16).toString('base64url') : '',
     };
     response.render(view, { ...page, frame: frame(site, request.path, page) });
   }

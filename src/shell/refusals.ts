@@ -20,3 +20,10 @@ export class NotAllowed extends ForbiddenException {
     super(who);
   }
 }
+
+/** The same form was sent before, and what became of it is not known. */
+export class SentBefore extends HttpException {
+  constructor() {
+    super('Sent before', 409);
+  }
+}

@@ -1,18 +1,22 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessModule } from '../access/access.module.js';
 import { AccessGuard } from './access.guard.js';
 import { AssetStore } from './asset-store.js';
 import { CsrfGuard } from './csrf.guard.js';
 import { ErrorPageFilter } from './error-page.filter.js';
+import { OnceInterceptor } from './once.interceptor.js';
 import { Pages } from './pages.js';
 
 @Global()
 @Module({
+  imports: [AccessModule],
   providers: [
     AssetStore,
     Pages,
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
     { provide: APP_FILTER, useClass: ErrorPageFilter },
   ],
   exports: [AssetStore, Pages],

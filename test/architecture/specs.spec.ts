@@ -40,7 +40,7 @@ describe('the specs', () => {
   });
 
   it('lie beside the code or in one of the folders that the runner runs', () => {
-    const places = /^(src\/|test\/(architecture|data|journeys|browser)\/)/;
+    const places = /^(src\/|test\/(architecture|data|journeys|security|browser)\/)/;
     expect(files.filter((path) => path.endsWith('.spec.ts') && !places.test(path))).toEqual([]);
   });
 });
