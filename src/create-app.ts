@@ -12,13 +12,16 @@ import { compileViews, viewEngine } from './shell/handlebars.js';
 import { FrameworkLog } from './shell/log.js';
 import { answerFirst, pageCache } from './shell/page-cache.js';
 import { securityHeaders } from './shell/security-headers.js';
-import { uploadReader } from './shell/uploads.js';
+import { mostRead, uploadReader } from './shell/uploads.js';
 import { visitorMiddleware } from './shell/visitor.js';
 import { uploadRoutes } from './upload-routes.js';
 
 /** The largest form that is read, in bytes, and its most fields: a meeting's worth of rows, nothing like a file. */
 const largestForm = 512 * 1024;
 const mostFields = 2_000;
+
+/** What is larger by far is refused without being read: up to here its sender is shown a page that says so. */
+const worthReading = { form: 4 * largestForm, files: mostRead };
 
 /** How long a visitor may take to say what they want, in milliseconds: headers first, then all of it. */
 const patience = { headersTimeout: 15_000, requestTimeout: 120_000 };
@@ -56,7 +59,7 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
       megabytes: environment.pageCacheMegabytes,
     }),
   );
-  standBefore(app.getHttpServer(), door({ publicUrl: environment.publicUrl, headers }));
+  standBefore(app.getHttpServer(), door({ publicUrl: environment.publicUrl, headers, largest: worthReading }));
   Object.assign(app.getHttpServer(), patience);
   app.use(visitorMiddleware({ sessions: () => app.get(SessionsService), isHttps }));
   app.use(express.urlencoded({ extended: false, limit: largestForm, parameterLimit: mostFields }));

@@ -1,8 +1,8 @@
 /**
  * The one command that proves everything: `npm test`, or a part of it: `node test/run.mjs unit data`.
  *
- * Parts: static (types, lint, format, imports, build), unit, architecture, data, journeys, browser. `data` and
- * `journeys` run on SQLite and again on PostgreSQL. What this machine lacks is skipped and said; with
+ * Parts: static (types, lint, format, imports, build), unit, architecture, data, journeys, security, browser. `data`
+ * and `journeys` run on SQLite and again on PostgreSQL, and so does what in `security` asks the database. What this machine lacks is skipped and said; with
  * NOTHING_SKIPPED=1 it counts as failed. The last line is `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
@@ -13,13 +13,16 @@ import { findChromium } from './runner/chromium.mjs';
 import { startPostgres } from './runner/postgres.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const parts = ['static', 'unit', 'architecture', 'data', 'journeys', 'browser'];
+const parts = ['static', 'unit', 'architecture', 'data', 'journeys', 'security', 'browser'];
 const foldersOf = {
   unit: ['src'],
   architecture: ['test/architecture'],
   data: ['test/data'],
   journeys: ['test/journeys'],
+  security: ['test/security'],
 };
+/** What is run on PostgreSQL too. */
+const onPostgresOf = { data: ['test/data'], journeys: ['test/journeys'], security: ['test/security/on-both'] };
 const longestJestInMilliseconds = 15 * 60_000;
 
 /** The settings of whoever runs the tests are not the tests' settings. */
@@ -152,7 +155,7 @@ async function onPostgres(names) {
   try {
     await jest(
       heading,
-      names.flatMap((name) => foldersOf[name]),
+      names.flatMap((name) => onPostgresOf[name]),
       {
         TEST_DATABASE: 'postgres',
         TEST_POSTGRES_URL: server.url,
@@ -203,7 +206,8 @@ if (wants('static')) {
   await check('Format', [tool('oxfmt/bin/oxfmt'), '--check', '.']);
 }
 if (wants('static') || wants('architecture')) await check('Imports', ['test/architecture/check-imports.mjs']);
-if (wants('static') || wants('journeys') || wants('browser')) await check('Build', ['tools/build.mjs']);
+if (wants('static') || wants('journeys') || wants('security') || wants('browser'))
+  await check('Build', ['tools/build.mjs']);
 
 const onSqlite = wanted.filter((name) => foldersOf[name]);
 if (onSqlite.length > 0)
@@ -211,7 +215,7 @@ if (onSqlite.length > 0)
     `Tests on SQLite: ${onSqlite.join(', ')}`,
     onSqlite.flatMap((name) => foldersOf[name]),
   );
-const onBoth = wanted.filter((name) => name === 'data' || name === 'journeys');
+const onBoth = wanted.filter((name) => onPostgresOf[name]);
 if (onBoth.length > 0) await onPostgres(onBoth);
 if (wants('browser')) await inTheBrowser();
 

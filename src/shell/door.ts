@@ -16,14 +16,22 @@ export function hostnameOf(host: string): string | null {
   return (match?.[1] ?? match?.[2])?.toLowerCase() ?? null;
 }
 
-type Wanted = { readonly publicUrl: string; readonly headers: RequestHandler };
+/** How long what is too large is still listened to, so that its sender reads the answer instead of a broken line. */
+const lingerInMilliseconds = 1_000;
+
+type Wanted = {
+  readonly publicUrl: string;
+  readonly headers: RequestHandler;
+  /** The most bytes that are worth reading to their end, of a form and of a form with files. */
+  readonly largest: { readonly form: number; readonly files: number };
+};
 
 /**
  * Looks at a request before anything else does: it must be meant for this service (the name in `PUBLIC_URL`, or this
  * machine itself), name a path, and read or post. What else there is in HTTP nobody here needs, and TRACE would hand
  * back a cookie that no script may see.
  */
-export function door({ publicUrl, headers }: Wanted): Handler {
+export function door({ publicUrl, headers, largest }: Wanted): Handler {
   const own = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
 
   const refuse = (request: IncomingMessage, response: ServerResponse, status: number, words: string): void => {
@@ -32,10 +40,23 @@ export function door({ publicUrl, headers }: Wanted): Handler {
       response.setHeader('Content-Type', 'text/plain; charset=utf-8');
       response.setHeader('Cache-Control', 'no-store');
       if (status === 405) response.setHeader('Allow', [...methods].join(', '));
-      // What the refused request brought along is not read.
       response.setHeader('Connection', 'close');
-      response.end(request.method === 'HEAD' ? undefined : `${words}\n`);
+      const text = `${words}\n`;
+      response.setHeader('Content-Length', Buffer.byteLength(text));
+      if (request.method === 'HEAD') response.end();
+      else if (status === 413) linger(request, response, text);
+      else response.end(text);
     });
+  };
+
+  /** Says how large it is beforehand, as every browser does; what is far too large is not waited for. */
+  const sizeFault = ({ headers: sent }: IncomingMessage): { status: number; words: string } | null => {
+    if (sent['transfer-encoding'] !== undefined)
+      return { status: 411, words: 'A form says how long it is before it is sent.' };
+    const isFiles = /^multipart\/form-data\b/i.test(sent['content-type'] ?? '');
+    return Number(sent['content-length'] ?? 0) > (isFiles ? largest.files : largest.form)
+      ? { status: 413, words: 'What you sent is larger than this service takes. Nothing was changed.' }
+      : null;
   };
 
   return (request, response, next) => {
@@ -49,8 +70,19 @@ export function door({ publicUrl, headers }: Wanted): Handler {
       if (hostname === null || (hostname !== own && !isLoopback(hostname)))
         return refuse(request, response, 421, `This service answers at ${publicUrl}`);
     }
-    return next();
+    const fault = sizeFault(request);
+    return fault ? refuse(request, response, fault.status, fault.words) : next();
   };
+}
+
+/** All of the answer goes out at once; the line is closed when the sender has ended or after a while. */
+function linger(request: IncomingMessage, response: ServerResponse, text: string): void {
+  response.write(text);
+  const end = (): void => void response.end();
+  const timer = setTimeout(end, lingerInMilliseconds);
+  request.once('end', end);
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
 }
 
 /** Lets `handler` look at every request before the server's own listeners do. */

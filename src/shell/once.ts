@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { uploadsOf } from './uploads.js';
 import { visitorOf } from './visitor.js';
 
 /** The field by which a form that is sent twice is known again. */
 export const onceField = '_once';
 
 const keys = new WeakMap<Request, string>();
-
-type Uploaded = { readonly fieldname: string; readonly originalname: string; readonly buffer?: Buffer };
-
-const filesOf = (request: Request): readonly Uploaded[] => {
-  const { file, files } = request as { file?: Uploaded; files?: readonly Uploaded[] | Record<string, Uploaded[]> };
-  return [...(file ? [file] : []), ...(Array.isArray(files) ? files : Object.values(files ?? {}).flat())];
-};
 
 /**
  * Takes the field out of what was posted, and keeps what the form hashes to: its own key, who sent it, where to, and
@@ -27,9 +21,9 @@ export function keepOnce(request: Request): void {
   const hash = createHash('sha256');
   const { sessionId, formToken } = visitorOf(request);
   hash.update(JSON.stringify([once, sessionId ?? formToken(), request.path, body]));
-  for (const { fieldname, originalname, buffer } of filesOf(request)) {
-    hash.update(JSON.stringify([fieldname, originalname]));
-    if (buffer) hash.update(buffer);
+  for (const { field, name, content } of uploadsOf(request)) {
+    hash.update(JSON.stringify([field, name, content.length]));
+    hash.update(content);
   }
   keys.set(request, hash.digest('hex'));
 }

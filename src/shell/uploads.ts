@@ -17,9 +17,12 @@ export type Upload = {
 /** The largest file that is kept, in bytes. */
 export const largestFile = 20 * 1024 * 1024;
 /** What is read to the end, so that the rest of the form is not lost, before the connection is refused. */
-const mostRead = 3 * largestFile;
+export const mostRead = 3 * largestFile;
 
 const uploads = new WeakMap<Request, Upload[]>();
+
+/** Every file that was sent with the form. */
+export const uploadsOf = (request: Request): readonly Upload[] => uploads.get(request) ?? [];
 
 /** The file sent in a field, or null where none was chosen. */
 export const uploadOf = (request: Request, field: string): Upload | null =>
