@@ -1,6 +1,6 @@
 import { Account, RoleGrant, Session } from './access/data/account.entity.js';
 import { SentForm } from './access/data/sent-form.entity.js';
-import { AuditEntry } from './access/data/audit-entry.entity.js';
+import { AuditEntry, AuditSubject } from './access/data/audit-entry.entity.js';
 import { DataVersion, ReferenceCounter } from './database/references.entity.js';
 import {
   EpisodeCause,
@@ -62,6 +62,7 @@ export const entities = [
   DataVersion,
   ReferenceCounter,
   AuditEntry,
+  AuditSubject,
   Holiday,
   Deadline,
   StoredFile,

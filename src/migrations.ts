@@ -6,6 +6,7 @@ import { FindWhatRestsOnASourceInOrder1767657600000 } from '../migrations/176765
 import { TellWhichPartAJudgementNames1767744000000 } from '../migrations/1767744000000-tell-which-part-a-judgement-names.js';
 import { FindWhatTheLibraryTellsByItsKind1767830400000 } from '../migrations/1767830400000-find-what-the-library-tells-by-its-kind.js';
 import { OpenTheOffice1768300000000 } from '../migrations/1768300000000-open-the-office.js';
+import { FindTheTrailOfAnObject1768500000000 } from '../migrations/1768500000000-find-the-trail-of-an-object.js';
 import { LetPeopleSignIn1768000000000 } from '../migrations/1768000000000-let-people-sign-in.js';
 import { KnowAFormThatIsSentTwice1768900000000 } from '../migrations/1768900000000-know-a-form-that-is-sent-twice.js';
 
@@ -21,4 +22,5 @@ export const migrations = [
   OpenTheOffice1768300000000,
   LetPeopleSignIn1768000000000,
   KnowAFormThatIsSentTwice1768900000000,
+  FindTheTrailOfAnObject1768500000000,
 ];

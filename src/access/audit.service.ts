@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import { groupBy } from '../kernel/group-by.js';
 import { AuditQueries } from './data/audit.queries.js';
 import { AuditStore } from './data/audit.store.js';
 import type { Account } from './domain/account.js';
-import { canonicalJson, type ChainFault, findFault, firstHash, sealedText } from './domain/audit-chain.js';
+import { type AuditedObject, distinctSubjects, sealedSubjects, subjectsText } from './domain/audit-subjects.js';
+import {
+  canonicalJson,
+  type ChainFault,
+  findFault,
+  firstHash,
+  type SealedLine,
+  sealedText,
+} from './domain/audit-chain.js';
 
 /**
  * Who acts: a person's account, or the service itself. Of a person, `name` is the account's reference: the trail is kept
@@ -27,6 +36,8 @@ export type AuditedAct = {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly reason?: string;
+  /** What else it is about: each record of an act that covers many, or what a part belongs to. */
+  readonly subjects?: readonly AuditedObject[];
 };
 
 export type ChainCheck = {
@@ -37,6 +48,11 @@ export type ChainCheck = {
 
 const linesPerStep = 5_000;
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const sealOf = (subjects: readonly AuditedObject[]) => ({
+  count: subjects.length,
+  sha256: hashOf(subjectsText(subjects)),
+});
 
 /** The trail of who did what. Asked within the transaction of the act itself: both are kept, or neither. */
 @Injectable()
@@ -49,6 +65,9 @@ export class AuditService {
 
   async record(actor: Actor, act: AuditedAct): Promise<void> {
     const head = await this.store.head();
+    const subjects = distinctSubjects(act.subjects ?? []);
+    const after =
+      subjects.length === 0 ? act.after : { ...(act.after as object | undefined), subjects: sealOf(subjects) };
     const line = {
       seq: head.seq + 1,
       at: this.clock.now(),
@@ -58,11 +77,12 @@ export class AuditService {
       entity: act.entity,
       entityId: act.entityId,
       before: act.before === undefined ? null : canonicalJson(act.before),
-      after: act.after === undefined ? null : canonicalJson(act.after),
+      after: after === undefined ? null : canonicalJson(after),
       reason: act.reason ?? null,
       requestId: actor.requestId,
     };
     await this.store.add({ ...line, prevHash: head.hash, hash: hashOf(sealedText(head.hash, line)) });
+    await this.store.addSubjects(line.seq, subjects);
   }
 
   /** Reads the whole trail and names the first line that does not follow from the one before it. */
@@ -72,9 +92,24 @@ export class AuditService {
       const lines = await this.queries.after(head.seq, linesPerStep);
       const last = lines.at(-1);
       if (!last) return { lines: head.seq, head: head.hash, fault: null };
-      const fault = findFault(lines, head, hashOf);
+      const fault = findFault(lines, head, hashOf) ?? (await this.#subjectFault(lines));
       if (fault) return { lines: head.seq, head: head.hash, fault };
       head = { seq: last.seq, hash: last.hash };
     }
+  }
+
+  /** The first of these lines whose list of subjects is not the one that it sealed. */
+  async #subjectFault(lines: readonly SealedLine[]): Promise<ChainFault | null> {
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (!first || !last) return null;
+    const held = groupBy(await this.queries.subjectsBetween(first.seq, last.seq), ({ seq }) => seq);
+    for (const { seq, after } of lines) {
+      const subjects = held.get(seq) ?? [];
+      const sealed = sealedSubjects(after);
+      if (!sealed && subjects.length === 0) continue;
+      if (sealed?.count !== subjects.length || sealed.sha256 !== hashOf(subjectsText(subjects)))
+        return { seq, fault: 'subjects-changed' };
+    }
+    return null;
   }
 }

@@ -7,6 +7,7 @@ const faults = {
   missing: 'is missing',
   changed: 'was changed after it was sealed',
   'out-of-order': 'does not follow from the line before it',
+  'subjects-changed': 'has another list of records beside it than it sealed',
 } as const;
 
 /** Checks that the audit trail was not tampered with and that the database is sound. */

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { DossierQueries } from './data/dossier.queries.js';
+import { HistoryQueries } from './data/history.queries.js';
 import { HoldingsQueries } from './data/holdings.queries.js';
 import { HomeQueries } from './data/home.queries.js';
 import { InspectionPageQueries } from './data/inspection-page.queries.js';
@@ -9,9 +11,11 @@ import { LifeLineQueries } from './data/life-lines.queries.js';
 import { ListQueries } from './data/lists.queries.js';
 import { SourceFactsQueries } from './data/source-facts.queries.js';
 import { DossierService } from './dossier.service.js';
+import { HistoryService } from './history.service.js';
 import { InspectionSheetsService } from './inspection-sheets.service.js';
 import { DutiesController } from './pages/duties.controller.js';
 import { EpisodesController } from './pages/episodes.controller.js';
+import { HistoryController } from './pages/history.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { InspectionsController } from './pages/inspections.controller.js';
 import { EpisodeListController } from './pages/lists-episodes.controller.js';
@@ -21,13 +25,14 @@ import { SourceController } from './pages/source.controller.js';
 
 /** Pages that read across the whole record. */
 @Module({
-  imports: [OfficeModule, SourcesModule],
+  imports: [AccessModule, OfficeModule, SourcesModule],
   controllers: [
     HomeController,
     OrganisationListController,
     EpisodeListController,
     SourceController,
     DutiesController,
+    HistoryController,
     OrganisationsController,
     EpisodesController,
     InspectionsController,
@@ -40,6 +45,8 @@ import { SourceController } from './pages/source.controller.js';
     ListQueries,
     DossierQueries,
     InspectionPageQueries,
+    HistoryQueries,
+    HistoryService,
     DossierService,
     InspectionSheetsService,
   ],

@@ -85,3 +85,19 @@ export function formatList(items: readonly string[]): string {
 
 /** What is printed where a fact is missing: an absence is a fact too. */
 export const notKnown = 'Not known';
+
+const ukTime = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** A moment as it was in the United Kingdom: "10:42 on 4 March 2026". */
+export function formatMoment(instant: string): string {
+  const parts = new Map(ukTime.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const time = `${parts.get('hour')}:${parts.get('minute')}`;
+  return noBreak(`${time} on ${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`);
+}

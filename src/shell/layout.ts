@@ -33,6 +33,8 @@ export type PageFacts = {
   readonly breadcrumbs?: readonly Link[];
   readonly notices?: readonly Notice[];
   readonly lastChanged?: LastChanged | null;
+  /** Where every change of what the page is about is told. */
+  readonly historyHref?: string | null;
   readonly asKnown?: AsKnown | null;
   /** Every source the page cites, in the order of their numbers. */
   readonly sources?: readonly Source[];
@@ -80,6 +82,7 @@ export type PageFrame = {
   readonly notices: readonly Notice[];
   readonly asKnown: AsKnown | null;
   readonly lastChanged: LastChanged | null;
+  readonly historyHref: string | null;
   readonly mistakeHref: string | null;
   readonly sources: readonly Source[];
   readonly sourcesNote: string | null;
@@ -118,7 +121,8 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
   const lastChanged = page.lastChanged ?? null;
   const asKnown = page.asKnown ?? null;
   const errors = page.errors ?? [];
-  const isRecord = sources.length > 0 || Boolean(sourcesNote ?? lastChanged ?? asKnown);
+  const historyHref = page.historyHref ?? null;
+  const isRecord = sources.length > 0 || Boolean(sourcesNote ?? lastChanged ?? asKnown ?? historyHref);
   return {
     title: errors.length > 0 ? `Error: ${page.title}` : page.title,
     errors,
@@ -137,6 +141,7 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
     notices: page.notices ?? [],
     asKnown,
     lastChanged,
+    historyHref,
     mistakeHref: site.mistakePath ? address(site.mistakePath, { page: path }) : null,
     sources,
     sourcesNote,

@@ -1,8 +1,12 @@
-import { PrimaryColumn } from 'typeorm';
+import { Check, Index, PrimaryColumn } from 'typeorm';
 import { Instant, Prose, Table, Words } from '../../database/columns.js';
 
 /** Who did what: added only, each line sealed with the one before it. */
 @Table()
+@Index('IX_audit_entry_object', ['entity', 'entityId', 'seq'])
+@Index('IX_audit_entry_actor', ['actor', 'seq'])
+@Index('IX_audit_entry_action', ['action', 'seq'])
+@Index('IX_audit_entry_at', ['at', 'seq'])
 export class AuditEntry {
   @PrimaryColumn('integer')
   seq: number;
@@ -44,4 +48,20 @@ export class AuditEntry {
 
   @Words(64)
   hash: string;
+}
+
+/** What else a line is about: each record of an act that covers many, and what a part belongs to. Added only. */
+@Table()
+@Check('CK_audit_subject_entity', 'length("entity") <= 60')
+@Check('CK_audit_subject_entity_id', 'length("entity_id") <= 60')
+@Index('IX_audit_subject_seq', ['seq'])
+export class AuditSubject {
+  @PrimaryColumn('varchar', { length: 60 })
+  entity: string;
+
+  @PrimaryColumn('varchar', { length: 60 })
+  entityId: string;
+
+  @PrimaryColumn('integer')
+  seq: number;
 }

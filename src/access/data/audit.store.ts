@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { firstHash, type SealedLine } from '../domain/audit-chain.js';
-import { AuditEntry } from './audit-entry.entity.js';
+import { AuditEntry, AuditSubject } from './audit-entry.entity.js';
+import type { AuditedObject } from '../domain/audit-subjects.js';
 
 @Injectable()
 export class AuditStore {
@@ -20,5 +21,13 @@ export class AuditStore {
 
   async add(line: SealedLine): Promise<void> {
     await this.db.insert(AuditEntry, [line]);
+  }
+
+  /** What else a line is about. */
+  async addSubjects(seq: number, subjects: readonly AuditedObject[]): Promise<void> {
+    await this.db.insert(
+      AuditSubject,
+      subjects.map(({ entity, entityId }) => ({ entity, entityId, seq })),
+    );
   }
 }

@@ -47,7 +47,10 @@ export const sealedText = (prevHash: string, line: AuditLine): string =>
     requestId: line.requestId,
   });
 
-export type ChainFault = { readonly seq: number; readonly fault: 'missing' | 'changed' | 'out-of-order' };
+export type ChainFault = {
+  readonly seq: number;
+  readonly fault: 'missing' | 'changed' | 'out-of-order' | 'subjects-changed';
+};
 
 /**
  * Checks lines in their order, from the line after `previous`. Gives the first line that does not follow, or null.

@@ -1,3 +1,4 @@
+import { historyPaths } from '../../overview/pages/history.paths.js';
 import { cite, type CitedSource } from '../../shell/cited.js';
 import { formatCount, formatList, plural } from '../../shell/format.js';
 import { type Grade, grade } from '../../shell/grade.js';
@@ -86,6 +87,7 @@ export function frameworkPage(parts: FrameworkParts): FrameworkPage {
     title: framework.title,
     description: `What a judgement by ${framework.inspectorate} under “${framework.title}” means.`,
     breadcrumbs: [{ text: 'Frameworks', href: frameworkPaths.index() }],
+    historyHref: historyPaths.of('framework', framework.key),
     sources: numbered.list(),
     inspectorate: framework.inspectorate,
     lede: lede(framework),

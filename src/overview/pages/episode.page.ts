@@ -16,6 +16,7 @@ import { caseOnly } from '../domain/case-only.js';
 import type { ConflictFact, Dossier, EpisodeFactSheet } from '../domain/dossier.js';
 import { timelineOf } from '../domain/timeline.js';
 import { type CaseLesson, caseLessons } from './case-lessons.page.js';
+import { historyPaths } from './history.paths.js';
 import { Citing } from './citing.page.js';
 import { clockCsv, type ClockRow, clockRows, type FactHref } from './clock.page.js';
 import { type ConflictPart, conflictParts } from './conflicts.page.js';
@@ -132,6 +133,7 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     ],
     notices: hindsightNotice(input),
     lastChanged: changed,
+    historyHref: episode.ref ? historyPaths.of('failure_episode', episode.ref) : null,
     asKnown: asKnown(input.known, { path }),
     caption: captionOf(body.name, episode),
     contents: contentsOf({ hasFigure: figure !== null, hasConflicts: conflicts.length > 0 }),

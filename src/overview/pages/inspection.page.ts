@@ -17,6 +17,7 @@ import { causes } from '../../vocabulary/domain/causes.js';
 import { inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import type { InspectionFact, JudgementFact } from '../domain/dossier.js';
 import type { InspectionContext, InspectionSheet } from '../domain/inspection-sheet.js';
+import { historyPaths } from './history.paths.js';
 import { type CitationsByRecord, Citing } from './citing.page.js';
 import { type ConflictPart, conflictParts } from './conflicts.page.js';
 import {
@@ -86,6 +87,7 @@ export function inspectionPage({ sheet, citations, known }: InspectionPageInput)
         ]
       : [],
     lastChanged: inspection.certainty.recordedOn ? { on: formatDay(inspection.certainty.recordedOn) } : null,
+    historyHref: historyPaths.of('inspection', inspection.ref),
     asKnown: asKnown(known, { path }),
     caption: [organisation?.name, inspection.ref].filter(Boolean).join(', '),
     banner: bannerOf(context, { organisation, isCorrected: inspection.corrections.length > 0 }),

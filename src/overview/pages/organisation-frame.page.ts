@@ -10,6 +10,7 @@ import { labelOf } from './dossier-words.page.js';
 import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
 import { regions } from '../../vocabulary/domain/regions.js';
 import type { Body, Dossier } from '../domain/dossier.js';
+import { historyPaths } from './history.paths.js';
 import type { CitationsByRecord } from './citing.page.js';
 
 /** What every page made from a dossier is given. */
@@ -37,6 +38,7 @@ export type OrganisationFrame = {
   readonly breadcrumbs: readonly Link[];
   readonly asKnown: AsKnown;
   readonly lastChanged: LastChanged | null;
+  readonly historyHref: string;
 };
 
 export function organisationFrame(
@@ -59,6 +61,7 @@ export function organisationFrame(
     ],
     asKnown: asKnown(input.known, { path, keep }),
     lastChanged: lastChangedOf(input.dossier),
+    historyHref: historyPaths.of('organisation', self.ref),
   };
 }
 

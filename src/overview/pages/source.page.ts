@@ -17,6 +17,7 @@ import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { organisationLinkTypes } from '../../vocabulary/domain/organisation-link-types.js';
 import type { CitingRecordRow, ConflictClaimRow, SourceRow, SourceUseRow, UseCount } from '../data/source-facts.row.js';
 import { type CitationsByRecord, Citing } from './citing.page.js';
+import { historyPaths } from './history.paths.js';
 import { labelOf, postWords, schemeWords, spoken } from './dossier-words.page.js';
 
 /** Facts to a page: each is one line. */
@@ -67,6 +68,7 @@ export function sourcePage(facts: SourceFacts, { page, notes, countedTo }: Shown
     description: `Where facts of this record come from: ${source.title}.`,
     breadcrumbs: [{ text: 'Sources', href: sourcePaths.index() }],
     notices: notes.map((text) => ({ text })),
+    historyHref: historyPaths.of('source', source.ref),
     sources: citing.list(),
     summary: { rows: summaryRows(source) },
     outside: outside ? { text: outside, href: outside } : null,

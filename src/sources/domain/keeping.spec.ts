@@ -50,6 +50,10 @@ describe('keeping a fact', () => {
       entity: 'source',
       entityId: '2 records',
       after: { records: 2, from: 'SO-0001', to: 'SO-0002' },
+      subjects: [
+        { entity: 'source', entityId: 'a' },
+        { entity: 'source', entityId: 'b' },
+      ],
     });
   });
 });

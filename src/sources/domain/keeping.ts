@@ -42,15 +42,32 @@ export const linksOf = (
     sources.map((use, position) => ({ ...use, recordKind, recordId: ids[index], position })),
   );
 
-/** What the trail says of records made together: all of one, the number and the references of many. */
+type AuditedMaking = {
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly after: object;
+  readonly subjects?: readonly { readonly entity: string; readonly entityId: string }[];
+};
+
+/**
+ * What the trail says of records made together: all of one; the number and the references of many, each of which finds
+ * the line as one of its subjects.
+ */
 export function actOf(
   action: string,
   entity: string,
   made: readonly { readonly id: string; readonly ref?: string }[],
   given: readonly object[],
-): { action: string; entity: string; entityId: string; after: object } {
+): AuditedMaking {
   const [first] = made;
   if (first && made.length === 1) return { action, entity, entityId: first.id, after: { ...given[0], ref: first.ref } };
   const refs = first?.ref ? { from: first.ref, to: made.at(-1)?.ref } : {};
-  return { action, entity, entityId: `${made.length} records`, after: { records: made.length, ...refs } };
+  return {
+    action,
+    entity,
+    entityId: `${made.length} records`,
+    after: { records: made.length, ...refs },
+    subjects: made.map(({ id }) => ({ entity, entityId: id })),
+  };
 }

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { fixed, list, type Sql, sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
+import type { HistoryObjectRow, NamedIdRow } from './history.row.js';
+
+const none = fixed('CAST(NULL AS varchar(400))');
+const yes = fixed('1');
+const everybodys = fixed(`'public' AS "visibility", CAST(NULL AS varchar(24)) AS "publishedAt",
+             CAST(NULL AS varchar(24)) AS "withdrawnAt"`);
+
+const keptOf = (table: string): Sql =>
+  fixed(`${table}.visibility, ${table}.published_at AS "publishedAt", ${table}.withdrawn_at AS "withdrawnAt"`);
+
+/** What is asked of a record of a body, which is hidden with its body. `title` and `found` are code. */
+const ofBody = (table: string, title: string, place: Sql = none): Sql => sql`${fixed(`${table}.id`)},
+             ${fixed(title)} AS "title", ${keptOf(table)}, ${fixed(`${table}.organisation_id`)} AS "organisationId",
+             CASE WHEN ${ofOpenBody(`${table}.organisation_id`)} THEN 1 ELSE 0 END AS "ofOpenBody",
+             ${none} AS "inspectorateId", ${place} AS "place"`;
+
+/**
+ * Every kind of object that has a history, by the name that the trail gives it, and how one is found. A kind that is
+ * not here has no history page.
+ */
+const finders = {
+  organisation: (asked: string) => sql`
+      SELECT organisation.id, organisation.ref, organisation.name AS "title", ${keptOf('organisation')},
+             organisation.id AS "organisationId", ${yes} AS "ofOpenBody", ${none} AS "inspectorateId",
+             organisation.slug AS "place"
+        FROM organisation
+       WHERE organisation.ref = ${asked}`,
+  inspection: (asked: string) => sql`
+      SELECT inspection.id, inspection.ref, 'Inspection ' || inspection.ref AS "title", ${keptOf('inspection')},
+             inspection.organisation_id AS "organisationId",
+             CASE WHEN ${ofOpenBody('inspection.organisation_id')} THEN 1 ELSE 0 END AS "ofOpenBody",
+             framework.inspectorate_id AS "inspectorateId", inspection.ref AS "place"
+        FROM inspection
+        LEFT JOIN framework ON framework.id = inspection.framework_id
+       WHERE inspection.ref = ${asked}`,
+  failure_episode: (asked: string) => sql`
+      SELECT failure_episode.ref, ${ofBody('failure_episode', `'Failure episode ' || failure_episode.ref`, fixed('failure_episode.ref'))}
+        FROM failure_episode
+       WHERE failure_episode.ref = ${asked}`,
+  intervention: (asked: string) => sql`
+      SELECT intervention.ref, ${ofBody('intervention', `'Intervention ' || intervention.ref`)}
+        FROM intervention
+       WHERE intervention.ref = ${asked}`,
+  warning_sign: (asked: string) => sql`
+      SELECT warning_sign.ref, ${ofBody('warning_sign', `'Warning sign ' || warning_sign.ref`)}
+        FROM warning_sign
+       WHERE warning_sign.ref = ${asked}`,
+  peer_support: (asked: string) => sql`
+      SELECT peer_support.ref, ${ofBody('peer_support', `'Help from peers ' || peer_support.ref`)}
+        FROM peer_support
+       WHERE peer_support.ref = ${asked}`,
+  structural_change: (asked: string) => sql`
+      SELECT ${none} AS "ref", ${ofBody('structural_change', `'Structural change'`)}
+        FROM structural_change
+       WHERE structural_change.id = ${asked}`,
+  sustainment_check: (asked: string) => sql`
+      SELECT ${none} AS "ref", ${ofBody('sustainment_check', `'Check after the exit'`)}
+        FROM sustainment_check
+       WHERE sustainment_check.id = ${asked}`,
+  post_holding: (asked: string) => sql`
+      SELECT ${none} AS "ref", ${ofBody('post_holding', `'Post held'`)}
+        FROM post_holding
+       WHERE post_holding.id = ${asked}`,
+  source: (asked: string) => sql`
+      SELECT source.id, source.ref, source.title, ${keptOf('source')}, ${none} AS "organisationId",
+             ${yes} AS "ofOpenBody", ${none} AS "inspectorateId", source.ref AS "place"
+        FROM source
+       WHERE source.ref = ${asked}`,
+  framework: (asked: string) => sql`
+      SELECT framework.id, framework.key AS "ref", framework.title, ${everybodys}, ${none} AS "organisationId",
+             ${yes} AS "ofOpenBody", framework.inspectorate_id AS "inspectorateId", framework.key AS "place"
+        FROM framework
+       WHERE framework.key = ${asked}`,
+  account: (asked: string) => sql`
+      SELECT account.id, account.ref, account.name AS "title", 'restricted' AS "visibility",
+             CAST(NULL AS varchar(24)) AS "publishedAt", CAST(NULL AS varchar(24)) AS "withdrawnAt",
+             ${none} AS "organisationId", 0 AS "ofOpenBody", ${none} AS "inspectorateId", ${none} AS "place"
+        FROM account
+       WHERE account.ref = ${asked}`,
+} as const satisfies Readonly<Record<string, (asked: string) => Sql>>;
+
+export type HistoryKind = keyof typeof finders;
+
+export const isHistoryKind = (kind: string): kind is HistoryKind => Object.hasOwn(finders, kind);
+
+@Injectable()
+export class HistoryQueries {
+  constructor(private readonly db: Database) {}
+
+  /** The object of this kind that goes by this reference, key or id, whoever may see it. */
+  find(kind: HistoryKind, ref: string): Promise<HistoryObjectRow | null> {
+    return this.db.row<HistoryObjectRow>(finders[kind](ref));
+  }
+
+  /** What ids stand for, so far as all may know it: bodies that are open, frameworks, grades, sources. */
+  async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const these = list(ids);
+    const rows = await this.db.rows<NamedIdRow>(sql`
+      SELECT organisation.id, organisation.name FROM organisation
+       WHERE organisation.id IN (${these}) AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL
+      UNION ALL
+      SELECT inspectorate.id, inspectorate.name FROM inspectorate WHERE inspectorate.id IN (${these})
+      UNION ALL
+      SELECT framework.id, framework.title AS name FROM framework WHERE framework.id IN (${these})
+      UNION ALL
+      SELECT rating_scale.id, rating_scale.label AS name FROM rating_scale WHERE rating_scale.id IN (${these})
+      UNION ALL
+      SELECT rating_grade.id, rating_grade.label AS name FROM rating_grade WHERE rating_grade.id IN (${these})
+      UNION ALL
+      SELECT source.id, source.title AS name FROM source
+       WHERE source.id IN (${these}) AND source.visibility = 'public' AND source.withdrawn_at IS NULL`);
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Every act of the trail as a sentence, after the words for who did it: "A record keeper gave it another name." An
+ * act that is new gets a line here; test/architecture/history.spec.ts names the ones that are missing.
+ *
+ * What everybody may read of an act on a public object: `values` the sentence with what changed, `sentence` the
+ * sentence alone, `nothing` not even that. An act about how a judgement came about, about a person's account or about
+ * anything restricted is nobody's business outside.
+ */
+type Telling = { readonly does: string; readonly open: 'values' | 'sentence' | 'nothing'; readonly refusal?: true };
+
+const values = (does: string): Telling => ({ does, open: 'values' });
+const sentence = (does: string): Telling => ({ does, open: 'sentence' });
+const closed = (does: string): Telling => ({ does, open: 'nothing' });
+const refusal = (does: string): Telling => ({ does, open: 'nothing', refusal: true });
+
+export const tellings: Readonly<Record<string, Telling>> = {
+  // Accounts
+  'account.added': closed('made this account'),
+  'account.described': closed('changed the details of this account'),
+  'account.disabled': closed('closed this account'),
+  'account.enabled': closed('opened this account again'),
+  'account.bound_to_directory': closed('tied this account to a directory'),
+  'role.given': closed('gave a role'),
+  'role.ended': closed('ended a role'),
+  'sign_in.done': closed('signed in'),
+  'sign_in.refused': refusal('was refused at sign-in'),
+  'sign_in.throttled': refusal('was told to wait before signing in again'),
+  'session.ended': closed('signed out'),
+  'session.all_ended': closed('signed out everywhere'),
+  'password.changed': closed('changed the password'),
+  'password.change_refused': refusal('was refused another password'),
+  'reset.asked_in_vain': refusal('asked for a new password of an account that there is not'),
+  'second_factor.turned_on': closed('turned the second step at sign-in on'),
+  'second_factor.turned_off': closed('turned the second step at sign-in off'),
+  'second_factor.codes_renewed': closed('made new codes for the second step at sign-in'),
+  'second_factor.rule_changed': closed('changed who needs a second step at sign-in'),
+  'view_as.begun': closed('began to look through somebody else’s eyes'),
+  'view_as.ended': closed('stopped looking through somebody else’s eyes'),
+  // The office
+  'calendar.loaded': sentence('loaded the calendar of working days'),
+  'holiday.added': values('added a day off to the calendar'),
+  'holiday.withdrawn': values('took a day off out of the calendar'),
+  'holiday.reinstated': values('put a day off back into the calendar'),
+  'deadline.started': values('started a deadline'),
+  'deadline.met': values('noted that a deadline was met'),
+  'deadline.withdrawn': sentence('withdrew a deadline'),
+  'deadline.published': sentence('made a deadline public'),
+  'file.stored': closed('handed in a file'),
+  'file.withdrawn': closed('withdrew a file'),
+  'letter.retried': closed('sent a letter again'),
+  'letter.dropped': closed('gave up sending a letter'),
+  'watch.begun': closed('began to watch an organisation'),
+  'watch.ended': closed('stopped watching an organisation'),
+  // Sources
+  'source.added': values('added this source'),
+  'source_conflict.added': values('recorded that sources disagree'),
+  // Organisations
+  'organisation.registered': values('put it on the record'),
+  'organisation.renamed': values('gave it another name'),
+  'organisation.named': values('added names by which it is known'),
+  'organisation.coded': values('added codes'),
+  'organisation.completed': values('filled in details that were missing'),
+  'organisation.linked': values('recorded how it goes together with another organisation'),
+  'organisation.gap_noted': values('noted what is not known about it'),
+  'post.recorded': values('recorded who held a post'),
+  // Inspections
+  'frameworks.loaded': sentence('loaded the shipped frameworks'),
+  'inspection.recorded': values('recorded this inspection'),
+  'inspection.completed': values('added what was missing'),
+  'inspection.corrected': values('corrected it'),
+  'inspection.superseded': values('recorded that a later inspection replaced it'),
+  'inspection.moved': values('moved it to the body that it is about'),
+  'inspections.sealed': sentence('sealed what is published, so that a change behind the service’s back is found'),
+  // Interventions and help
+  'intervention.imposed': values('recorded this intervention'),
+  'intervention.related': values('recorded how interventions go together'),
+  'intervention.described': values('described this intervention more exactly'),
+  'intervention.ended': values('recorded that this intervention ended'),
+  'warning.noted': values('noted this warning sign'),
+  'warning.answered': values('recorded what was done about this warning sign'),
+  'peer_support.recorded': values('recorded help from peers'),
+  'peer_support.moved': values('recorded how far help from peers has come'),
+  'peer_finding.added': values('recorded what peers found'),
+  'peer_finding.answered': values('recorded the answer to what peers found'),
+  'structural_change.recorded': values('recorded a change of structure'),
+  'sustainment_check.recorded': values('recorded a check after the exit'),
+  'sustainment_check.done': values('recorded what a check after the exit showed'),
+  'sustainability_plan.agreed': values('recorded the plan for after the exit'),
+  'support_trigger.agreed': closed('agreed what calls for help'),
+  'support_trigger.tested': closed('tested what calls for help'),
+  'trigger_breach.noted': closed('noted that help was called for'),
+  'trigger_breach.answered': closed('recorded the answer to a call for help'),
+  'direction.added': values('recorded a direction'),
+  'exit_criterion.added': values('recorded what must be true before the intervention ends'),
+  'exit_evidence.added': closed('added evidence that the intervention can end'),
+  'step_down.planned': values('planned the steps down'),
+  'step.taken_back': closed('took back a request for a step'),
+  'event.recorded': values('recorded an event'),
+  // Episodes
+  'episode.opened': values('opened this episode'),
+  'episode.relapse_recorded': values('recorded that this is a relapse'),
+  'episodes.derived': sentence('worked the dates out again from the judgements'),
+  'outcome.recorded': values('recorded what came of it'),
+  // Lessons
+  'lesson_evidence.added': values('added evidence for a lesson'),
+  // Imports
+  'import.applied': sentence('brought in a publication'),
+  'library.loaded': sentence('loaded the case library'),
+};
+
+/** An act that nobody has worded yet still reads as words: "did this: warning noted". */
+const unworded = (action: string): string => `did this: ${action.replaceAll(/[._]+/g, ' ')}`;
+
+export const doingOf = (action: string): string => tellings[action]?.does ?? unworded(action);
+
+/** What everybody may read of it. An act that nobody has worded is not shown outside. */
+export const openOf = (action: string): Telling['open'] => tellings[action]?.open ?? 'nothing';
+
+/** The acts of which everybody may read, of a public object. */
+export const openActions: readonly string[] = Object.entries(tellings).flatMap(([action, { open }]) =>
+  open === 'nothing' ? [] : [action],
+);
+
+export const refusedActions: readonly string[] = Object.entries(tellings).flatMap(([action, telling]) =>
+  telling.refusal ? [action] : [],
+);
