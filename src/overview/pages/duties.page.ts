@@ -107,7 +107,7 @@ export const privacyPage = (email: string | null): PlainPage => ({
 
 export const cookiesPage = (): PageFacts => ({
   title: 'Cookies',
-  description: 'This service sets no cookies.',
+  description: 'Reading sets no cookies. Signing in sets one that is needed for it.',
   breadcrumbs: [],
 });
 
