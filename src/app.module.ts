@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './access/audit.module.js';
 import { AccessModule } from './access/access.module.js';
 import { EpisodesModule } from './episodes/episodes.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
+import { SealsModule } from './inspections/seals.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { InterventionsModule } from './interventions/interventions.module.js';
 import { LessonsModule } from './lessons/lessons.module.js';
@@ -38,6 +40,6 @@ export class AppModule {
 @Module({})
 export class InspectingModule {
   static of(platform: Platform): DynamicModule {
-    return { module: InspectingModule, imports: [PlatformModule.of(platform), AccessModule] };
+    return { module: InspectingModule, imports: [PlatformModule.of(platform), AuditModule, SealsModule] };
   }
 }

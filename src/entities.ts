@@ -24,6 +24,16 @@ import {
 } from './inspections/data/framework.entity.js';
 import { Correction, Finding, Inspection, Judgement, MonitoringNote } from './inspections/data/inspection.entity.js';
 import {
+  AccuracyPoint,
+  InspectionEdition,
+  InspectionEvidence,
+  InspectionMember,
+  InspectionRequest,
+  InspectionSeal,
+  InspectionWorkspace,
+  JudgementChange,
+} from './inspections/data/workspace.entity.js';
+import {
   Direction,
   ExitCriterion,
   Intervention,
@@ -97,6 +107,14 @@ export const entities = [
   Finding,
   Correction,
   MonitoringNote,
+  InspectionWorkspace,
+  InspectionMember,
+  InspectionEvidence,
+  JudgementChange,
+  AccuracyPoint,
+  InspectionRequest,
+  InspectionEdition,
+  InspectionSeal,
   Intervention,
   PlannedEnd,
   InterventionOverlap,

@@ -8,6 +8,7 @@ import { FindWhatTheLibraryTellsByItsKind1767830400000 } from '../migrations/176
 import { OpenTheOffice1768300000000 } from '../migrations/1768300000000-open-the-office.js';
 import { FindTheTrailOfAnObject1768500000000 } from '../migrations/1768500000000-find-the-trail-of-an-object.js';
 import { LetPeopleSignIn1768000000000 } from '../migrations/1768000000000-let-people-sign-in.js';
+import { GiveInspectorsAWorkspace1768100000000 } from '../migrations/1768100000000-give-inspectors-a-workspace.js';
 import { KnowAFormThatIsSentTwice1768900000000 } from '../migrations/1768900000000-know-a-form-that-is-sent-twice.js';
 
 /** Every step from an empty database to this version, in order. */
@@ -21,6 +22,7 @@ export const migrations = [
   FindWhatTheLibraryTellsByItsKind1767830400000,
   OpenTheOffice1768300000000,
   LetPeopleSignIn1768000000000,
+  GiveInspectorsAWorkspace1768100000000,
   KnowAFormThatIsSentTwice1768900000000,
   FindTheTrailOfAnObject1768500000000,
 ];

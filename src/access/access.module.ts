@@ -1,10 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountsService } from './accounts.service.js';
-import { AuditService } from './audit.service.js';
+import { AuditModule } from './audit.module.js';
 import { AccountsQueries } from './data/accounts.queries.js';
 import { AccountsStore } from './data/accounts.store.js';
-import { AuditQueries } from './data/audit.queries.js';
-import { AuditStore } from './data/audit.store.js';
 import { SentFormsStore } from './data/sent-forms.store.js';
 import { SessionsQueries } from './data/sessions.queries.js';
 import { SessionsStore } from './data/sessions.store.js';
@@ -15,11 +13,9 @@ import { SessionsService } from './sessions.service.js';
 import { SigningInService } from './signing-in.service.js';
 
 @Module({
+  imports: [AuditModule],
   controllers: [SignInController],
   providers: [
-    AuditService,
-    AuditQueries,
-    AuditStore,
     AccountsService,
     AccountsQueries,
     AccountsStore,
@@ -31,6 +27,6 @@ import { SigningInService } from './signing-in.service.js';
     PasswordsService,
     SigningInService,
   ],
-  exports: [AuditService, AuditQueries, AccountsService, AccountsQueries, SessionsService, SentFormsService],
+  exports: [AuditModule, AccountsService, AccountsQueries, SessionsService, SentFormsService],
 })
 export class AccessModule {}

@@ -1,6 +1,8 @@
 import { AuditService } from '../access/audit.service.js';
 import { Database } from '../database/database.js';
 import { soundness } from '../database/soundness.js';
+import { type SealFault, sealFaultWords } from '../inspections/domain/seal.js';
+import { VerifyingSealsService } from '../inspections/verifying-seals.service.js';
 import type { Command } from './command.js';
 
 const faults = {
@@ -10,11 +12,21 @@ const faults = {
   'subjects-changed': 'has another list of records beside it than it sealed',
 } as const;
 
-/** Checks that the audit trail was not tampered with and that the database is sound. */
+const worstFirst = 100;
+
+/** "IN-0042 was changed after it was published", or what is wrong with the seals themselves. */
+function sealWords(fault: SealFault): string {
+  if (fault.kind === 'seals-changed') return `the ${sealFaultWords[fault.kind]} in batch ${fault.batch}`;
+  return fault.kind === 'edition-changed'
+    ? `${fault.ref} has an edition ${fault.edition} that was changed`
+    : `${fault.ref} ${sealFaultWords[fault.kind]}`;
+}
+
+/** Checks that neither the audit trail nor a published judgement was tampered with, and that the database is sound. */
 export const verifyCommand: Command = {
   name: 'verify',
   usage: 'verify',
-  purpose: 'check the seal of the audit trail and the soundness of the database',
+  purpose: 'check the seals of the audit trail and of published judgements, and the soundness of the database',
   asItIs: true,
   async run(app, _words, { say }) {
     const problems = await soundness(app.get(Database));
@@ -26,6 +38,10 @@ export const verifyCommand: Command = {
       say(
         `Audit trail: ${lines} lines, all sealed in order. The last seal is ${head}. Keep it elsewhere to notice a trail cut short.`,
       );
-    return problems.length === 0 && !fault ? 0 : 1;
+    const { inspections, faults: changed } = await app.get(VerifyingSealsService).verify();
+    for (const each of changed.slice(0, worstFirst)) say(`Published judgements: ${sealWords(each)}.`);
+    if (changed.length > worstFirst) say(`Published judgements: and ${changed.length - worstFirst} more.`);
+    if (changed.length === 0) say(`Published judgements: ${inspections} inspections, all as they were published.`);
+    return problems.length === 0 && !fault && changed.length === 0 ? 0 : 1;
   },
 };

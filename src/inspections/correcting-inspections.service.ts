@@ -14,6 +14,7 @@ import type {
   SupersedingRefusal,
 } from './domain/new-inspection.js';
 import { InspectionNews } from './inspection-news.js';
+import { SealingService } from './sealing.service.js';
 
 export type CorrectionOrder = {
   readonly inspectionId: string;
@@ -32,6 +33,7 @@ export class CorrectingInspectionsService {
     private readonly store: InspectionsStore,
     private readonly frameworks: FrameworkLookupQueries,
     private readonly news: InspectionNews,
+    private readonly sealing: SealingService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -50,6 +52,7 @@ export class CorrectingInspectionsService {
       const ready = prepareInspection(after, await this.frameworks.all(), null);
       const judgements = await this.store.judgementsOf(inspectionId);
       const edition = before.edition + 1;
+      await this.sealing.open([inspectionId]);
       await this.store.rewrite(inspectionId, ready, edition);
       if (changes.judgements) await this.store.replaceJudgements(inspectionId, ready.judgements);
       await this.store.addCorrection({
@@ -60,12 +63,13 @@ export class CorrectingInspectionsService {
         onDay: this.clock.today(),
         byRole: actor.role,
       });
+      const seal = await this.sealing.seal([inspectionId]);
       await this.audit.record(actor, {
         action: 'inspection.corrected',
         entity: 'inspection',
         entityId: inspectionId,
         before: { ...before, judgements },
-        after: changes,
+        after: { ...changes, seal },
         reason: why.slice(0, 500),
       });
       await this.news.announce('judgement.recorded', { organisationIds: [before.organisationId] });

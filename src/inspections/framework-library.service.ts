@@ -17,6 +17,9 @@ import { statementsOf } from './domain/framework-statements.js';
 
 const fileName = 'frameworks.json';
 
+/** Counts what this code has learnt to read of the file: then every database reads it again. */
+const readingEdition = '2: the scale of an area';
+
 /** Keeps the frameworks of the record as the shipped reference file says. */
 @Injectable()
 export class FrameworkLibraryService implements OnModuleInit {
@@ -49,7 +52,7 @@ export class FrameworkLibraryService implements OnModuleInit {
 
   /** Loads the file unless it is the one loaded last; says whether it did. */
   async keep(file: Uint8Array): Promise<boolean> {
-    const sha256 = createHash('sha256').update(file).digest('hex');
+    const sha256 = createHash('sha256').update(file).update(readingEdition).digest('hex');
     if ((await this.store.loaded(fileName)) === sha256) return false;
     return this.db.transaction(async () => {
       await this.store.takeTurn();
@@ -149,6 +152,7 @@ function rowsOf(file: FrameworkFile): FrameworkRows {
         label: area.label,
         isOverall: Number(area.isOverall),
         conditional: Number(area.conditional ?? false),
+        scaleId: area.scaleKey ? idOf('scale', area.scaleKey) : null,
         verified: Number(area.verified),
         note: area.note ?? null,
       })),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { CorrectingInspectionsService } from './correcting-inspections.service.js';
 import { FrameworkLookupQueries } from './data/framework-lookup.queries.js';
@@ -7,20 +8,52 @@ import { FrameworkPagesQueries } from './data/framework-pages.queries.js';
 import { FrameworksStore } from './data/frameworks.store.js';
 import { InspectionMatchingQueries } from './data/inspection-matching.queries.js';
 import { InspectionsStore } from './data/inspections.store.js';
+import { SealsModule } from './seals.module.js';
+import { SealsStore } from './data/seals.store.js';
 import { JudgedInspectionsQueries } from './data/judged-inspections.queries.js';
 import { FrameworkLibraryService } from './framework-library.service.js';
 import { InspectionNews } from './inspection-news.js';
 import { InspectionsService } from './inspections.service.js';
+import { SealingService } from './sealing.service.js';
 import { FrameworksController } from './pages/frameworks.controller.js';
+import { StartingInspectionsService } from './starting-inspections.service.js';
+import { GatheringEvidenceService } from './gathering-evidence.service.js';
+import { JudgingService } from './judging.service.js';
+import { AccuracyCheckService } from './accuracy-check.service.js';
+import { PublishingService } from './publishing.service.js';
+import { TwoPeopleService } from './two-people.service.js';
+import { SupersedingService } from './superseding.service.js';
+import { InspectionDesk } from './inspection-desk.service.js';
+import { WorkspacesStore } from './data/workspaces.store.js';
+import { FindingsStore } from './data/findings.store.js';
+import { EvidenceStore } from './data/evidence.store.js';
+import { AccuracyStore } from './data/accuracy.store.js';
+import { WorkshopFrameworkQueries, WorkspaceQueries } from './data/workspace.queries.js';
 
 @Module({
-  imports: [AccessModule, SourcesModule],
+  imports: [AccessModule, OfficeModule, SourcesModule, SealsModule],
   controllers: [FrameworksController],
   providers: [
     InspectionsService,
     CorrectingInspectionsService,
     FrameworkLibraryService,
+    StartingInspectionsService,
+    GatheringEvidenceService,
+    JudgingService,
+    AccuracyCheckService,
+    PublishingService,
+    TwoPeopleService,
+    SupersedingService,
+    InspectionDesk,
+    WorkspacesStore,
+    FindingsStore,
+    EvidenceStore,
+    AccuracyStore,
+    WorkspaceQueries,
+    WorkshopFrameworkQueries,
+    SealingService,
     InspectionNews,
+    SealsStore,
     InspectionsStore,
     FrameworksStore,
     FrameworkLookupQueries,
@@ -29,7 +62,18 @@ import { FrameworksController } from './pages/frameworks.controller.js';
     InspectionMatchingQueries,
   ],
   exports: [
+    SealsModule,
+    StartingInspectionsService,
+    GatheringEvidenceService,
+    JudgingService,
+    AccuracyCheckService,
+    PublishingService,
+    TwoPeopleService,
+    InspectionDesk,
+    WorkspaceQueries,
+    WorkshopFrameworkQueries,
     InspectionsService,
+    SealingService,
     CorrectingInspectionsService,
     FrameworkLibraryService,
     InspectionNews,

@@ -13,6 +13,7 @@ import { missingJudgements } from './domain/missing-judgements.js';
 import type { InspectionDetails, NewInspection, NewJudgement } from './domain/new-inspection.js';
 import { type InSequence, supersededBy } from './domain/superseding.js';
 import { InspectionNews } from './inspection-news.js';
+import { SealingService } from './sealing.service.js';
 
 /** Puts published inspections on the record, and adds to what is held of them. */
 @Injectable()
@@ -23,6 +24,7 @@ export class InspectionsService {
     private readonly frameworks: FrameworkLookupQueries,
     private readonly sources: SourcesService,
     private readonly news: InspectionNews,
+    private readonly sealing: SealingService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -47,7 +49,9 @@ export class InspectionsService {
       await this.sources.linkMany(linksOf('inspection', given, ids));
       const isNew = new Set(ids);
       for (const [id, byId] of superseded) if (!isNew.has(id)) await this.store.supersede(id, byId);
-      await this.audit.record(actor, actOf('inspection.recorded', 'inspection', made, given));
+      const act = actOf('inspection.recorded', 'inspection', made, given);
+      const seal = await this.sealing.seal(ids);
+      await this.audit.record(actor, { ...act, after: { ...act.after, seal } });
       await this.news.announce('judgement.recorded', { organisationIds });
       return made;
     });
@@ -66,6 +70,7 @@ export class InspectionsService {
       const [held] = await this.store.standing([inspectionId]);
       if (!held) throw new Error(`There is no inspection ${inspectionId}`);
       const lacked = missingJudgements(await this.store.heldJudgements(inspectionId), judgements);
+      await this.sealing.open([inspectionId]);
       const filled = await this.store.fill(held, details);
       const frameworks = await this.frameworks.all();
       const ready = (some: readonly NewJudgement[]) =>
@@ -75,12 +80,13 @@ export class InspectionsService {
       const grades = ready(lacked.toFill.map(({ judgement }) => judgement));
       for (const [index, { id }] of lacked.toFill.entries()) await this.store.fillGrade(id, grades[index]);
       const isJudgedAnew = lacked.toAdd.length + lacked.toFill.length > 0 || filled?.readFramework !== undefined;
-      if (!filled && !isJudgedAnew) return;
+      if (!filled && !isJudgedAnew) return this.sealing.leave([inspectionId]);
+      const seal = await this.sealing.seal([inspectionId]);
       await this.audit.record(actor, {
         action: 'inspection.completed',
         entity: 'inspection',
         entityId: inspectionId,
-        after: { added: lacked.toAdd, filled: lacked.toFill.map(({ judgement }) => judgement), ...filled },
+        after: { added: lacked.toAdd, filled: lacked.toFill.map(({ judgement }) => judgement), ...filled, seal },
       });
       if (isJudgedAnew) await this.news.announce('judgement.recorded', { organisationIds: [held.organisationId] });
     });
@@ -91,14 +97,14 @@ export class InspectionsService {
     await this.db.transaction(async () => {
       const held = (await this.store.standing(inspectionIds)).filter((each) => each.organisationId !== organisationId);
       if (held.length === 0) return;
-      await this.store.moveTo(
-        organisationId,
-        held.map(({ id }) => id),
-      );
+      const ids = held.map(({ id }) => id);
+      await this.sealing.open(ids);
+      await this.store.moveTo(organisationId, ids);
+      const seal = await this.sealing.seal(ids);
       await this.audit.record(actor, {
         ...actOf('inspection.moved', 'inspection', held, held),
         before: { organisations: [...new Set(held.map((each) => each.organisationId))] },
-        after: { organisationId, inspections: held.map(({ ref }) => ref) },
+        after: { organisationId, inspections: held.map(({ ref }) => ref), seal },
       });
       await this.news.announce('judgement.recorded', {
         organisationIds: [...new Set([organisationId, ...held.map((each) => each.organisationId)])],

@@ -1,4 +1,4 @@
-import { SystemClock, ukDayOf } from './clock.js';
+import { SystemClock, ukDayOf, ukHourOf } from './clock.js';
 
 describe('the day in the United Kingdom', () => {
   it.each([
@@ -20,5 +20,16 @@ describe('the day in the United Kingdom', () => {
     const [before, today, after] = [ukDayOf(new Date()), clock.today(), ukDayOf(new Date())];
     expect([before, after]).toContain(today);
     expect(clock.now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+});
+
+describe('the hour in the United Kingdom', () => {
+  it.each([
+    ['2026-01-15T16:59:59.999Z', 16],
+    ['2026-01-15T17:00:00.000Z', 17],
+    ['2026-06-30T16:00:00.000Z', 17],
+    ['2026-06-30T23:30:00.000Z', 0],
+  ])('at %s is %i', (now, hour) => {
+    expect(ukHourOf(now)).toBe(hour);
   });
 });

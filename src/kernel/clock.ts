@@ -18,6 +18,11 @@ const ukDay = new Intl.DateTimeFormat('en-CA', {
 
 export const ukDayOf = (instant: Date): CalendarDay => day(ukDay.format(instant));
 
+const ukHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' });
+
+/** The hour of a moment on the clocks of the United Kingdom, 0 to 23. `now`: as `Clock.now()` gives it. */
+export const ukHourOf = (now: string): number => Number(ukHour.format(new Date(now)));
+
 export class SystemClock extends Clock {
   now(): string {
     return new Date().toISOString();

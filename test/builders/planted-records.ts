@@ -169,6 +169,7 @@ export async function plantRecords(db: Database, planting: Planting): Promise<vo
       cause: null,
       status: 'open',
       dueOn: null,
+      version: 1,
     },
   ]);
   await db.insert(Correction, [
@@ -190,6 +191,7 @@ export async function plantRecords(db: Database, planting: Planting): Promise<vo
       notImproved: word,
       pace: null,
       next: word,
+      version: 1,
     },
   ]);
   await db.insert(Intervention, [

@@ -137,11 +137,13 @@ export const anInspection = (given: Given<Inspection> & Pick<Inspection, 'organi
   headline: null,
   quote: null,
   reportUrl: null,
+  reportText: null,
   setting: null,
   status: 'published',
   edition: 1,
   supersededById: null,
   importBatchId: null,
+  amending: 0,
   known,
   kept,
   ...given,
@@ -158,6 +160,7 @@ export const aJudgement = (given: Given<Judgement> & Pick<Judgement, 'inspection
   absence: null,
   limiting: 0,
   narrative: null,
+  version: 1,
   ...given,
 });
 

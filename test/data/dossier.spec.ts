@@ -70,6 +70,8 @@ const inspection = (id: string, organisationId: string, more: Partial<Inspection
   headline: null,
   quote: null,
   reportUrl: null,
+  reportText: null,
+  amending: 0,
   setting: null,
   status: 'published',
   edition: 1,
@@ -143,6 +145,7 @@ async function fill(db: Database): Promise<void> {
         absence: null,
         limiting: 0,
         narrative: null,
+        version: 1,
       },
     ]);
     await db.insert(Intervention, [intervention('a', 'old-school'), intervention('b', 'old-school')]);

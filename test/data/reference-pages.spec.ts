@@ -136,6 +136,7 @@ async function recordOneOfEach(): Promise<void> {
       cause: null,
       status: 'open',
       dueOn: null,
+      version: 1,
     },
   ]);
   await db.insert(Intervention, [anIntervention({ id: 'intervention', ...council })]);

@@ -16,10 +16,16 @@ const onSqlite = testedKind === 'sqlite';
 
 /** Every trigger that there must be. A table rebuilt on SQLite loses its own, and says nothing. */
 const onlyHere = onSqlite ? 'replace' : 'truncate';
-const addedToOnly = ['audit_entry', 'audit_subject'];
-const expectedTriggers = addedToOnly
-  .flatMap((table) => ['delete', onlyHere, 'update'].map((change) => `TR_${table}_no_${change}`))
-  .toSorted();
+const addedToOnly = ['audit_entry', 'audit_subject', 'inspection_edition', 'inspection_seal'];
+const published = ['finding', 'judgement', 'monitoring_note'];
+const expectedTriggers = [
+  ...addedToOnly.flatMap((table) => ['delete', onlyHere, 'update'].map((change) => `TR_${table}_no_${change}`)),
+  'TR_inspection_no_delete',
+  'TR_inspection_no_silent_update',
+  ...published.flatMap((table) =>
+    [...(onSqlite ? ['replace'] : []), 'silent_delete', 'silent_update'].map((change) => `TR_${table}_no_${change}`),
+  ),
+].toSorted();
 
 const triggersOf = async (source: DataSource): Promise<string[]> => {
   const rows: { name: string }[] = await source.query(

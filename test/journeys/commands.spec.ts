@@ -113,6 +113,26 @@ describe('verify', () => {
     );
   }, 60_000);
 
+  it('names the published judgement that was changed', async () => {
+    await turnaround(['load-library']);
+    expect((await turnaround(['verify'])).said).toMatch(
+      /Published judgements: 57 inspections, all as they were published\./,
+    );
+    const ref = await inDatabase(async (database) => {
+      const table = testedKind === 'sqlite' ? '' : ' ON judgement';
+      await database.writer.query(`DROP TRIGGER "TR_judgement_no_silent_update"${table}`);
+      const rows: { ref: string; id: string }[] = await database.writer.query(
+        `SELECT inspection.ref, judgement.id FROM judgement JOIN inspection ON inspection.id = judgement.inspection_id
+          WHERE judgement.label = 'Inadequate' ORDER BY inspection.ref LIMIT 1`,
+      );
+      await database.writer.query(`UPDATE judgement SET label = 'Good' WHERE id = '${rows[0]?.id}'`);
+      return rows[0]?.ref;
+    });
+    const { code, said } = await turnaround(['verify']);
+    expect(code).toBe(1);
+    expect(said).toContain(`Published judgements: ${ref} was changed after it was published.`);
+  }, 60_000);
+
   it('makes no database where there is none', async () => {
     const path = join(folder, 'none.sqlite');
     const { code, complained } = await turnaround(['verify'], { url: `sqlite:${path}` });

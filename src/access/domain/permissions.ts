@@ -39,6 +39,17 @@ export const permissionTable = {
     administrator: 'any',
     record_keeper: 'any',
   },
+  'inspections.create': { inspector: 'own', lead_inspector: 'own' },
+  'inspections.read': { inspector: 'named', lead_inspector: 'named', organisation_editor: 'named' },
+  'inspections.read-evidence': { inspector: 'named', lead_inspector: 'named' },
+  'inspections.gather': { inspector: 'named', lead_inspector: 'named' },
+  'inspections.judge': { inspector: 'named', lead_inspector: 'named' },
+  'inspections.advance': { lead_inspector: 'named' },
+  'inspections.raise-points': { organisation_editor: 'named' },
+  'inspections.decide-points': { inspector: 'named' },
+  'inspections.publish': { inspector: 'named' },
+  'inspections.correct': { inspector: 'named', lead_inspector: 'named' },
+  'inspections.withdraw': { lead_inspector: 'named', administrator: 'any' },
 } as const satisfies Readonly<Record<string, Extents>>;
 
 export type Permission = keyof typeof permissionTable;

@@ -1,4 +1,4 @@
-import { Index, PrimaryColumn } from 'typeorm';
+import { Column, Index, PrimaryColumn } from 'typeorm';
 import { Code, Flag, Id, Instant, Prose, Refers, Table, When, Whole, Words } from '../../database/columns.js';
 
 /** Who judges. */
@@ -190,6 +190,10 @@ export class FrameworkArea {
   /** 1 when it is judged only where it applies, such as a sixth form. */
   @Flag({ default: 0 })
   conditional: number;
+
+  /** Its own scale, where it is not graded on the framework's main one. */
+  @Column('varchar', { length: 36, nullable: true })
+  scaleId: string | null;
 
   @Flag()
   verified: number;

@@ -107,7 +107,8 @@ export class FrameworksStore {
       await this.db.run(sql`
         UPDATE framework_area
            SET position = ${row.position}, label = ${row.label}, is_overall = ${row.isOverall},
-               conditional = ${row.conditional}, verified = ${row.verified}, note = ${row.note}
+               conditional = ${row.conditional}, scale_id = ${row.scaleId}, verified = ${row.verified},
+               note = ${row.note}
          WHERE framework_area.id = ${row.id}`);
   }
 

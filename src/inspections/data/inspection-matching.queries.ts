@@ -43,6 +43,7 @@ export class InspectionMatchingQueries {
           FROM inspection
           LEFT JOIN framework ON framework.id = inspection.framework_id
          WHERE inspection.organisation_id IN (${list(chunk)})
+           AND inspection.visibility = 'public'
            AND inspection.withdrawn_at IS NULL
          ORDER BY inspection.ref`),
     );

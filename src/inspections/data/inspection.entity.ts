@@ -107,6 +107,10 @@ export class Inspection {
   @Words(1000, { nullable: true })
   reportUrl: string | null;
 
+  /** The report as the inspectorate wrote it here; empty where it stands elsewhere. */
+  @Prose({ nullable: true })
+  reportText: string | null;
+
   /** Before or after a takeover. */
   @Code({ nullable: true })
   setting: string | null;
@@ -122,6 +126,10 @@ export class Inspection {
 
   @Words(36, { nullable: true })
   importBatchId: string | null;
+
+  /** 1 within the one transaction that puts it right: otherwise what is public of it cannot be changed. */
+  @Flag({ default: 0 })
+  amending: number;
 
   @KnownColumns()
   known: Known;
@@ -173,6 +181,10 @@ export class Judgement {
 
   @Words(2000, { nullable: true })
   narrative: string | null;
+
+  /** Counts its own saves: a team works on several areas at once. */
+  @Whole({ default: 1 })
+  version: number;
 }
 
 /** What inspectors found, and what became of it. */
@@ -205,6 +217,9 @@ export class Finding {
 
   @Day()
   dueOn: string | null;
+
+  @Whole({ default: 1 })
+  version: number;
 }
 
 /** A published inspection put right: what changed, why, and when. The earlier words stay readable. */
@@ -254,4 +269,7 @@ export class MonitoringNote {
 
   @Prose({ nullable: true })
   next: string | null;
+
+  @Whole({ default: 1 })
+  version: number;
 }

@@ -89,6 +89,7 @@ export class InspectionsStore {
                 notImproved: given.monitoringNote.notImproved ?? null,
                 pace: given.monitoringNote.pace ?? null,
                 next: given.monitoringNote.next ?? null,
+                version: 1,
               },
             ]
           : [],
@@ -170,7 +171,7 @@ export class InspectionsStore {
     );
   }
 
-  /** Inspections of these bodies that may be superseded or supersede. */
+  /** Published inspections of these bodies that may be superseded or supersede. */
   async inSequence(organisationIds: readonly string[]): Promise<(InSequence & { supersededById: string | null })[]> {
     type Row = Omit<InSequence, 'graded'> & { graded: number; supersededById: string | null };
     const rows = await inChunks(organisationIds, (chunk) =>
@@ -182,6 +183,7 @@ export class InspectionsStore {
           JOIN framework ON framework.id = inspection.framework_id
          WHERE inspection.organisation_id IN (${list(chunk)})
            AND inspection.graded = 1
+           AND inspection.visibility = 'public'
            AND inspection.withdrawn_at IS NULL`),
     );
     return rows.map((row) => ({ ...row, graded: row.graded === 1 }));
@@ -191,6 +193,14 @@ export class InspectionsStore {
     await this.db.run(sql`
       UPDATE inspection
          SET superseded_by_id = ${byId}, status = 'superseded', version = version + 1
+       WHERE inspection.id = ${id}`);
+  }
+
+  /** The inspection that took its place is not there any more. */
+  async restore(id: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE inspection
+         SET superseded_by_id = NULL, status = 'published', version = version + 1
        WHERE inspection.id = ${id}`);
   }
 
@@ -303,7 +313,13 @@ const preparedJudgement = (
 });
 
 const judgementRows = (inspectionId: string, judgements: readonly PreparedJudgement[], from: number) =>
-  judgements.map((judgement, index) => ({ id: randomUUID(), inspectionId, position: from + index, ...judgement }));
+  judgements.map((judgement, index) => ({
+    id: randomUUID(),
+    inspectionId,
+    position: from + index,
+    ...judgement,
+    version: 1,
+  }));
 
 const findingRows = (inspectionId: string, findings: readonly NewFinding[]) =>
   findings.map(({ area, text, kind, cause, status, dueOn }, position) => ({
@@ -316,6 +332,7 @@ const findingRows = (inspectionId: string, findings: readonly NewFinding[]) =>
     cause: cause ?? null,
     status: status ?? 'open',
     dueOn: dueOn ?? null,
+    version: 1,
   }));
 
 function judgedColumns(given: Pick<NewInspection, 'startedOn' | 'endedOn' | 'publishedOn'>) {
@@ -359,11 +376,13 @@ function rowOf(
     headline: given.headline ?? null,
     quote: given.quote ?? null,
     reportUrl: given.reportUrl ?? null,
+    reportText: null,
     setting: given.setting ?? null,
     status: supersededById === null ? 'published' : 'superseded',
     edition: 1,
     supersededById,
     importBatchId: given.importBatchId ?? null,
+    amending: 0,
     known: knownColumns({ ...given, knownOn: given.knownOn === undefined ? given.publishedOn : given.knownOn }),
     kept: keptColumns(stamp),
   };

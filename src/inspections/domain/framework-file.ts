@@ -74,6 +74,8 @@ export type FileFramework = {
     readonly verified: boolean;
     readonly note?: string | null;
     readonly conditional?: boolean;
+    /** Its own scale, where it is not graded on the framework's main one. */
+    readonly scaleKey?: string;
   }[];
   readonly inspectionTypes: readonly {
     readonly key: string;
