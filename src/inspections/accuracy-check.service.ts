@@ -165,7 +165,7 @@ export class AccuracyCheckService {
       const number = await this.points.raise(work.id, given, { byId: accountId, at: this.clock.now() });
       await this.store.noMorePoints(work.id, accountId, null);
       await this.audit.record(actor, {
-        action: 'inspection.point-raised',
+        action: 'inspection.point_raised',
         entity: 'inspection',
         entityId: work.id,
         after: { point: number, section: given.section },
@@ -183,7 +183,7 @@ export class AccuracyCheckService {
       const refusal = raiseRefusal(work, relation, this.desk.now());
       if (refusal) return refused(refusal);
       await this.store.noMorePoints(work.id, accountId, this.clock.now());
-      await this.audit.record(actor, { action: 'inspection.points-finished', entity: 'inspection', entityId: work.id });
+      await this.audit.record(actor, { action: 'inspection.points_finished', entity: 'inspection', entityId: work.id });
       return ok(null);
     });
   }
@@ -211,7 +211,7 @@ export class AccuracyCheckService {
       const { decision, reason } = given;
       await this.points.decide(point.id, { decision, reason, byId: accountId, at: this.clock.now() });
       await this.audit.record(actor, {
-        action: 'inspection.point-decided',
+        action: 'inspection.point_decided',
         entity: 'inspection',
         entityId: work.id,
         before: { point: point.number, decision: point.decision },
@@ -236,6 +236,6 @@ export class AccuracyCheckService {
   }
 
   async #moved(actor: Actor, id: string, after: object): Promise<void> {
-    await this.audit.record(actor, { action: 'inspection.moved-on', entity: 'inspection', entityId: id, after });
+    await this.audit.record(actor, { action: 'inspection.moved_on', entity: 'inspection', entityId: id, after });
   }
 }

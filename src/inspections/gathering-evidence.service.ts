@@ -59,7 +59,7 @@ export class GatheringEvidenceService {
         file: kept.value,
       });
       await this.audit.record(actor, {
-        action: 'inspection.evidence-added',
+        action: 'inspection.evidence_added',
         entity: 'inspection',
         entityId: work.id,
         after: { evidence: made, area: given.area, words: fingerprint(given) },
@@ -88,7 +88,7 @@ export class GatheringEvidenceService {
       if (!kept.ok) return kept;
       await this.store.change(held.id, given, kept.value);
       await this.audit.record(actor, {
-        action: 'inspection.evidence-changed',
+        action: 'inspection.evidence_changed',
         entity: 'inspection',
         entityId: work.id,
         after: { evidence: held.ref, area: given.area, words: fingerprint(given) },
@@ -114,7 +114,7 @@ export class GatheringEvidenceService {
       if (isLastOfJudged(work, held.area)) return refused('last-of-a-judged-area');
       await this.store.withdraw(held.id, { at: this.clock.now(), reason });
       await this.audit.record(actor, {
-        action: 'inspection.evidence-withdrawn',
+        action: 'inspection.evidence_withdrawn',
         entity: 'inspection',
         entityId: work.id,
         before: { evidence: held.ref, area: held.area },

@@ -128,7 +128,7 @@ export class JudgingService {
     return this.#finding(actor, ref, async (work) => {
       if (!isOfWork(work, given.area)) return refused('no-such-area');
       await this.findings.addFinding(work.id, given);
-      await this.#note(actor, work, 'inspection.finding-added', given);
+      await this.#note(actor, work, 'inspection.finding_added', given);
       return ok(null);
     });
   }
@@ -144,7 +144,7 @@ export class JudgingService {
       if (held.version !== given.version) return refused('stale');
       if (!isOfWork(work, given.area)) return refused('no-such-area');
       await this.findings.changeFinding(given.id, given);
-      await this.#note(actor, work, 'inspection.finding-changed', given);
+      await this.#note(actor, work, 'inspection.finding_changed', given);
       return ok(null);
     });
   }
@@ -159,7 +159,7 @@ export class JudgingService {
       if (held?.inspectionId !== work.id) return refused('not-found');
       if (held.version !== version) return refused('stale');
       await this.findings.removeFinding(id);
-      await this.#note(actor, work, 'inspection.finding-removed', { id });
+      await this.#note(actor, work, 'inspection.finding_removed', { id });
       return ok(null);
     });
   }
@@ -174,7 +174,7 @@ export class JudgingService {
       const held = await this.findings.note(work.id);
       if ((held?.version ?? 0) !== version) return refused('stale');
       await this.findings.writeNote(work.id, note);
-      await this.#note(actor, work, 'inspection.note-written', note);
+      await this.#note(actor, work, 'inspection.note_written', note);
       return ok(null);
     });
   }
@@ -188,7 +188,7 @@ export class JudgingService {
     return this.#finding(actor, ref, async (work) => {
       if (work.version !== version) return refused('stale');
       await this.store.write(work.id, texts);
-      await this.#note(actor, work, 'inspection.report-written', texts);
+      await this.#note(actor, work, 'inspection.report_written', texts);
       return ok(null);
     });
   }

@@ -133,7 +133,7 @@ export class StartingInspectionsService {
         { inspectionId: work.id, accountId, part, onVisit: part === 'inspector' },
       );
       await this.audit.record(actor, {
-        action: 'inspection.member-named',
+        action: 'inspection.member_named',
         entity: 'inspection',
         entityId: work.id,
         after: { account: accountId, part },
@@ -157,7 +157,7 @@ export class StartingInspectionsService {
       if (member.part === 'lead') return refused('is-the-lead');
       await this.store.endMember(work.id, accountId, this.clock.now());
       await this.audit.record(actor, {
-        action: 'inspection.member-ended',
+        action: 'inspection.member_ended',
         entity: 'inspection',
         entityId: work.id,
         before: { account: accountId, part: member.part },

@@ -118,7 +118,7 @@ export class TwoPeopleService {
         askedAt: this.clock.now(),
       });
       await this.audit.record(actor, {
-        action: `inspection.${given.kind}-asked`,
+        action: given.kind === 'correction' ? 'inspection.correction_asked' : 'inspection.withdrawal_asked',
         entity: 'inspection',
         entityId: work.id,
         after: { what: given.what, edition },
@@ -172,7 +172,7 @@ export class TwoPeopleService {
       const answer = isOwn ? 'taken_back' : 'refused';
       await this.requests.answer(request.id, { answer, reason, byId: accountId, at: this.clock.now() });
       await this.audit.record(actor, {
-        action: `inspection.${request.kind}-${isOwn ? 'taken-back' : 'refused'}`,
+        action: isOwn ? 'inspection.request_taken_back' : 'inspection.request_refused',
         entity: 'inspection',
         entityId: work.id,
         before: { what: request.what },

@@ -40,7 +40,8 @@ export class HistoryService {
     if (!isHistoryKind(kind)) return null;
     const object = await this.queries.find(kind, ref);
     if (!object) return null;
-    const scope = historyScope({ ...object, kind }, account);
+    const isOnTeam = kind === 'inspection' && account !== null && (await this.queries.isOnTeam(object.id, account.id));
+    const scope = historyScope({ ...object, kind, isOnTeam }, account);
     if (scope === null) return null;
     const ids = [object.id, ...(object.ref ? [object.ref] : [])];
     const only = scope === 'full' ? null : { actions: openActions, since: object.publishedAt };

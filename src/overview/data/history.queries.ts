@@ -96,6 +96,17 @@ export class HistoryQueries {
     return this.db.row<HistoryObjectRow>(finders[kind](ref));
   }
 
+  /** Whether an account inspects or assures this inspection: a contact of the organisation does neither. */
+  async isOnTeam(inspectionId: string, accountId: string): Promise<boolean> {
+    const row = await this.db.row(sql`
+      SELECT 1 AS one FROM inspection_member
+       WHERE inspection_member.inspection_id = ${inspectionId}
+         AND inspection_member.account_id = ${accountId}
+         AND inspection_member.part IN ('lead', 'inspector', 'quality_assurer')
+         AND inspection_member.ended_at IS NULL`);
+    return row !== null;
+  }
+
   /** What ids stand for, so far as all may know it: bodies that are open, frameworks, grades, sources. */
   async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (ids.length === 0) return new Map();

@@ -100,7 +100,19 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 /** What is about the line and not about the object. */
-const aside: ReadonlySet<string> = new Set(['ref', 'refs', 'records', 'subjects', 'version', 'id', 'key', 'position']);
+const aside: ReadonlySet<string> = new Set([
+  'ref',
+  'refs',
+  'records',
+  'subjects',
+  'version',
+  'id',
+  'key',
+  'position',
+  'seal',
+  'words',
+  'judgements',
+]);
 
 const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   region: regions,
