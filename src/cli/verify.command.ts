@@ -3,7 +3,7 @@ import { Database } from '../database/database.js';
 import { soundness } from '../database/soundness.js';
 import { type SealFault, sealFaultWords } from '../inspections/domain/seal.js';
 import { VerifyingSealsService } from '../inspections/verifying-seals.service.js';
-import type { Command } from './command.js';
+import { type Command, CommandRefusal } from './command.js';
 
 const faults = {
   missing: 'is missing',
@@ -29,6 +29,10 @@ export const verifyCommand: Command = {
   purpose: 'check the seals of the audit trail and of published judgements, and the soundness of the database',
   asItIs: true,
   async run(app, _words, { say }) {
+    if (!(await app.get(Database).isOfThisVersion()))
+      throw new CommandRefusal(
+        'The database is of an earlier version of Turnaround. Start the service once (npm start), which brings it up to date, and verify again.',
+      );
     const problems = await soundness(app.get(Database));
     for (const problem of problems) say(`Database: ${problem}`);
     if (problems.length === 0) say('Database: sound.');

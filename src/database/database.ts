@@ -43,7 +43,8 @@ export class Database {
       if (address.kind === 'sqlite') makeFolder(dirname(address.path));
       await writer.initialize();
       if (asItIs) await assertIsRecord(writer, address);
-      else await (address.kind === 'sqlite' ? migrateInTurn(writer, address.path) : migrateUnderLock(writer));
+      await assertIsNotLater(writer, address);
+      if (!asItIs) await (address.kind === 'sqlite' ? migrateInTurn(writer, address.path) : migrateUnderLock(writer));
       const forReading = readerOptions(address);
       const reader = forReading ? await new DataSource(forReading).initialize() : writer;
       const database = new Database(writer, reader);
@@ -54,6 +55,12 @@ export class Database {
       if (error instanceof DatabaseRefusal) throw error;
       throw new DatabaseRefusal(whyItCannotBeOpened(address, error), { cause: error });
     }
+  }
+
+  /** Whether every step to this version has been taken: false only where it was opened as it is. */
+  async isOfThisVersion(): Promise<boolean> {
+    const taken = new Set(await stepsTaken(this.writer));
+    return this.writer.migrations.every(({ name, constructor }) => taken.has(name ?? constructor.name));
   }
 
   get isSqlite(): boolean {
@@ -237,12 +244,37 @@ async function migrateInTurn(writer: DataSource, path: string): Promise<void> {
   connection.pragma('busy_timeout = 0');
 }
 
+/** The names of the steps that the database has taken; none where it is new. */
+async function stepsTaken(writer: DataSource): Promise<readonly string[]> {
+  const runner = writer.createQueryRunner();
+  try {
+    if (!(await runner.hasTable('migrations'))) return [];
+    const rows: { name: string }[] = await runner.query('SELECT name FROM migrations ORDER BY id');
+    return rows.map(({ name }) => name);
+  } finally {
+    await runner.release();
+  }
+}
+
+/** This program does not know what a later one wrote, and could break it. */
+async function assertIsNotLater(writer: DataSource, address: DatabaseAddress): Promise<void> {
+  const known = new Set(writer.migrations.map(({ name, constructor }) => name ?? constructor.name));
+  if ((await stepsTaken(writer)).every((name) => known.has(name))) return;
+  throw new DatabaseRefusal(
+    `${calledOf(address)} was last used by a later version of Turnaround. Use that version, or restore a backup from before it.`,
+  );
+}
+
+const calledOf = (address: DatabaseAddress): string =>
+  address.kind === 'sqlite' ? address.path : 'The database in DATABASE_URL';
+
 async function assertIsRecord(writer: DataSource, address: DatabaseAddress): Promise<void> {
   try {
     await writer.query('SELECT number FROM data_version WHERE id = 1');
   } catch (error) {
-    const name = address.kind === 'sqlite' ? address.path : 'The database in DATABASE_URL';
-    throw new DatabaseRefusal(`${name} is not a Turnaround database. Check DATABASE_URL.`, { cause: error });
+    throw new DatabaseRefusal(`${calledOf(address)} is not a Turnaround database. Check DATABASE_URL.`, {
+      cause: error,
+    });
   }
 }
 

@@ -71,6 +71,24 @@ describe('opening a database', () => {
     expect(isPlain(sentence)).toBe(true);
   });
 
+  it('leaves alone, with a sentence, one that a later version has used', async () => {
+    const place = await emptyPlace();
+    try {
+      await open(place.address);
+      const later = await Database.open(place.address, schema);
+      await later.writer.query(
+        `INSERT INTO migrations ("timestamp", "name") VALUES (4102444800000, 'ComeLater4102444800000')`,
+      );
+      await later.close();
+      const sentence = await refusalOf(place.address);
+      expect(sentence).toContain('was last used by a later version of Turnaround');
+      expect(isPlain(sentence)).toBe(true);
+      await expect(Database.open(place.address, schema, { asItIs: true })).rejects.toThrow(/later version/);
+    } finally {
+      await place.remove();
+    }
+  });
+
   it('gives two that start together on one empty place the same tables', async () => {
     const place = await emptyPlace();
     try {

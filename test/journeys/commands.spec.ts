@@ -153,6 +153,20 @@ describe('verify', () => {
     expect(said).toContain('Audit trail: line 3 was changed after it was sealed. The 2 lines before it hold.');
   }, 60_000);
 
+  it('says in one sentence that the database is of an earlier version, and changes nothing', async () => {
+    const [first] = schema.migrations;
+    const earlier = await Database.open(place.address, { ...schema, migrations: first ? [first] : [] });
+    await earlier.close();
+    const { code, said, complained } = await turnaround(['verify']);
+    expect({ code, said }).toEqual({ code: 1, said: '' });
+    expect(complained.trim().split('\n')).toEqual([
+      expect.stringMatching(/earlier version.*npm start.*verify again\.$/),
+    ]);
+    const taken = await Database.open(place.address, { ...schema, migrations: first ? [first] : [] });
+    expect(await taken.rows(sql`SELECT migrations.name FROM migrations`)).toHaveLength(1);
+    await taken.close();
+  }, 60_000);
+
   it('says in one sentence that the database cannot be opened', async () => {
     const path = join(folder, 'not-a-database.sqlite');
     writeFileSync(path, 'This is a letter, not a database. '.repeat(100));
