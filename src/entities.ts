@@ -10,6 +10,7 @@ import {
   OrganisationStanding,
   Outcome,
 } from './episodes/data/episode.entity.js';
+import { CaseOpening, EpisodeMove, PersonToTell } from './episodes/data/case.entity.js';
 import { ImportBatch, ImportIssue, LibraryEntry } from './exchange/data/import.entity.js';
 import {
   Framework,
@@ -33,6 +34,15 @@ import {
   InspectionWorkspace,
   JudgementChange,
 } from './inspections/data/workspace.entity.js';
+  ExitEvidence,
+  OrganisationEvent,
+  StatusChange,
+  StepDown,
+  StepRequest,
+  SupportTrigger,
+  SustainabilityPlan,
+  TriggerBreach,
+} from './interventions/data/case-work.entity.js';
 import {
   Direction,
   ExitCriterion,
@@ -121,16 +131,27 @@ export const entities = [
   Direction,
   ExitCriterion,
   WarningSign,
+  SupportTrigger,
+  TriggerBreach,
   PeerSupport,
   PeerFinding,
   StructuralChange,
   SustainmentCheck,
+  SustainabilityPlan,
+  StepRequest,
+  StatusChange,
+  ExitEvidence,
+  StepDown,
+  OrganisationEvent,
   FailureEpisode,
   EpisodeFact,
   EpisodeImpact,
   EpisodeCause,
   Outcome,
   OrganisationStanding,
+  EpisodeMove,
+  CaseOpening,
+  PersonToTell,
   LessonEvidence,
   ImportBatch,
   ImportIssue,

@@ -10,6 +10,7 @@ import { FindTheTrailOfAnObject1768500000000 } from '../migrations/1768500000000
 import { LetPeopleSignIn1768000000000 } from '../migrations/1768000000000-let-people-sign-in.js';
 import { GiveInspectorsAWorkspace1768100000000 } from '../migrations/1768100000000-give-inspectors-a-workspace.js';
 import { KnowAFormThatIsSentTwice1768900000000 } from '../migrations/1768900000000-know-a-form-that-is-sent-twice.js';
+import { RunACase1768200000000 } from '../migrations/1768200000000-run-a-case.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   GiveInspectorsAWorkspace1768100000000,
   KnowAFormThatIsSentTwice1768900000000,
   FindTheTrailOfAnObject1768500000000,
+  RunACase1768200000000,
 ];

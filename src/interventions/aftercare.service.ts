@@ -4,8 +4,16 @@ import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { actOf, linksOf } from '../sources/domain/keeping.js';
 import { SourcesService } from '../sources/sources.service.js';
+import { onDay, type Period } from '../kernel/period.js';
+import { refused, type Result } from '../kernel/result.js';
+import { CaseWorkQueries } from './data/case-work.queries.js';
+import { CaseWorkStore } from './data/case-work.store.js';
 import { WarningsAndHelpStore } from './data/warnings-and-help.store.js';
+import type { NewSustainabilityPlan } from './domain/new-case-work.js';
 import type { NewStructuralChange, NewSustainmentCheck } from './domain/new-intervention.js';
+import { type CheckDone, type Checker, type CheckRefusal, checksAfter, doCheck } from './domain/sustainment.js';
+import type { Visibility } from './domain/visibility.js';
+import type { StaleOr } from './peer-help.service.js';
 
 /** Records how bodies were rearranged, and whether improvement held after the exit. */
 @Injectable()
@@ -13,6 +21,8 @@ export class AftercareService {
   constructor(
     private readonly db: Database,
     private readonly store: WarningsAndHelpStore,
+    private readonly work: CaseWorkStore,
+    private readonly queries: CaseWorkQueries,
     private readonly sources: SourcesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -53,6 +63,67 @@ export class AftercareService {
         ),
       );
       return ids;
+    });
+  }
+
+  /** Makes the checks that follow the end of a step, and gives their ids. */
+  async followEnd(
+    actor: Actor,
+    step: {
+      readonly id: string;
+      readonly ref: string;
+      readonly organisationId: string;
+      readonly typeText: string;
+      readonly visibility: Visibility;
+    },
+    endedOn: Period,
+  ): Promise<string[]> {
+    return this.recordChecks(
+      actor,
+      checksAfter(endedOn).map(({ months, dueOn }) => ({
+        organisationId: step.organisationId,
+        dueOn: onDay(dueOn),
+        byWhom: 'not_agreed',
+        text: `${months} months after the end of: ${step.typeText}.`,
+        after: { interventionId: step.id, months },
+        visibility: step.visibility,
+      })),
+    );
+  }
+
+  async doCheck(
+    actor: Actor,
+    { id, version }: { readonly id: string; readonly version: number },
+    done: CheckDone & { readonly byWhom: Checker },
+  ): Promise<Result<'done', StaleOr<CheckRefusal>>> {
+    return this.db.transaction(async () => {
+      const [check] = await this.queries.checks([id]);
+      if (!check) return refused('not-found');
+      if (check.version !== version) return refused('changed');
+      const checked = doCheck({ isDone: check.doneOn !== null }, done, this.clock.today());
+      if (!checked.ok) return checked;
+      await this.store.doCheck(id, done);
+      await this.audit.record(actor, {
+        action: 'sustainment_check.done',
+        entity: 'sustainment_check',
+        entityId: id,
+        before: { text: check.text },
+        after: done,
+      });
+      return checked;
+    });
+  }
+
+  async agreePlan(actor: Actor, plan: NewSustainabilityPlan): Promise<string> {
+    return this.db.transaction(async () => {
+      const id = await this.work.addSustainabilityPlan({ at: this.clock.now(), by: actor.name }, plan);
+      await this.audit.record(actor, {
+        action: 'sustainability_plan.agreed',
+        entity: 'sustainability_plan',
+        entityId: id,
+        after: plan,
+      });
+      return id;
     });
   }
 }

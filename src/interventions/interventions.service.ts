@@ -5,6 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import { actOf, linksOf } from '../sources/domain/keeping.js';
 import type { Recorded } from '../sources/domain/new-fact.js';
 import { SourcesService } from '../sources/sources.service.js';
+import { InterventionNews } from './intervention-news.js';
 import { InterventionsStore } from './data/interventions.store.js';
 import type { NewIntervention, NewOverlap, NewReplacement } from './domain/new-intervention.js';
 
@@ -17,6 +18,7 @@ export class InterventionsService {
     private readonly sources: SourcesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly news: InterventionNews,
   ) {}
 
   /** Records interventions with all that belongs to them, and gives their ids and references in the order given. */
@@ -44,6 +46,9 @@ export class InterventionsService {
         ...linksOf('exit_criterion', criteria, await this.store.addExitCriteria(stamp, criteria)),
       ]);
       await this.audit.record(actor, actOf('intervention.imposed', 'intervention', made, given));
+      await this.news.announce('intervention.changed', {
+        organisationIds: [...new Set(given.map(({ organisationId }) => organisationId))],
+      });
       return made;
     });
   }

@@ -290,6 +290,8 @@ export async function plantRecords(db: Database, planting: Planting): Promise<vo
       byWhom: 'external',
       result: 'held',
       text: text('sustainment_check'),
+      interventionId: null,
+      months: null,
       ...ours,
     },
   ]);

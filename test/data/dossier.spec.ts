@@ -100,6 +100,7 @@ const intervention = (id: string, organisationId: string): Intervention => ({
   text: 'Placed in special measures.',
   stage: null,
   replacesId: null,
+  area: null,
   known: known('2010-11-18'),
   kept,
 });
@@ -246,6 +247,8 @@ const episode: FailureEpisode = {
   derivedGoodInspectionId: null,
   derivedGoodOn: null,
   derivedRelapseOfId: null,
+  pausedOn: null,
+  pauseReason: null,
   known: known(null),
   kept,
 };

@@ -205,6 +205,8 @@ async function recordOneOfEach(): Promise<void> {
       byWhom: 'external',
       result: 'held',
       text: 'It held',
+      interventionId: null,
+      months: null,
       known,
       kept,
     },

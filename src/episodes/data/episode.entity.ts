@@ -156,6 +156,13 @@ export class FailureEpisode {
   @Refers('FailureEpisode', { nullable: true })
   derivedRelapseOfId: string | null;
 
+  /** Since when nothing may be written in it, and why. */
+  @Day()
+  pausedOn: string | null;
+
+  @Prose({ nullable: true })
+  pauseReason: string | null;
+
   @KnownColumns()
   known: Known;
 

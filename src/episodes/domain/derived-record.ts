@@ -3,7 +3,8 @@ import { type Period, period, periodMiddle, periodText } from '../../kernel/peri
 import type { Lineage } from '../../organisations/domain/lineage.js';
 import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
 import type { DerivedEpisode } from './derive-episodes.js';
-import { type EpisodeState, watchUntil } from './episode.js';
+import { watchUntil } from './episode.js';
+import type { EpisodeState } from './episode-state.js';
 import { titleFromJudgements } from './episode-title.js';
 import { listedState } from './listed-state.js';
 import type { DerivedSpell, HeldSpell } from './match-episodes.js';

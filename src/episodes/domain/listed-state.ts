@@ -1,4 +1,4 @@
-import { episodeStates, type EpisodeState } from './episode.js';
+import { episodeStates, type EpisodeState } from './episode-state.js';
 import { isRunning, type StandingEpisode } from './standing.js';
 
 /**

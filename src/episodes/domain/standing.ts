@@ -1,7 +1,8 @@
 import { type CalendarDay, partsOf } from '../../kernel/calendar-day.js';
 import { byPeriod, type Period, periodEnd } from '../../kernel/period.js';
 import { type EpisodeArea, episodeAreas } from '../../vocabulary/domain/episode-areas.js';
-import { type EpisodeState, watchUntil } from './episode.js';
+import { watchUntil } from './episode.js';
+import type { EpisodeState } from './episode-state.js';
 
 /** How an organisation stands today, for lists. */
 export const standings = {

@@ -73,6 +73,10 @@ export class Intervention {
   @Refers('Intervention', { nullable: true })
   replacesId: string | null;
 
+  /** The part of the body's work that it is about; empty where nothing on the record says. */
+  @Code({ nullable: true })
+  area: string | null;
+
   @KnownColumns()
   known: Known;
 
@@ -264,6 +268,23 @@ export class PeerSupport {
   @Words(36, { nullable: true })
   sameAsId: string | null;
 
+  /** Offered, accepted, visited, reported …; empty for help of which only its dates are known. */
+  @Code({ nullable: true })
+  status: string | null;
+
+  @Words(200, { nullable: true })
+  askedBy: string | null;
+
+  @When()
+  offeredOn: string | null;
+
+  @When()
+  reportedOn: string | null;
+
+  /** What brought it. No foreign key: SQLite takes one with a new column, and TypeORM does not see it there. */
+  @Words(36, { nullable: true })
+  triggerId: string | null;
+
   @KnownColumns()
   known: Known;
 
@@ -356,6 +377,13 @@ export class SustainmentCheck {
 
   @Prose()
   text: string;
+
+  /** The step after whose end it looks back, and how many months after. */
+  @Words(36, { nullable: true })
+  interventionId: string | null;
+
+  @Whole({ nullable: true })
+  months: number | null;
 
   @KnownColumns()
   known: Known;

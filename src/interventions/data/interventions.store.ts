@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import { keptColumns, knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
+import { type Period, periodText } from '../../kernel/period.js';
+import { knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
 import type {
   NewDirection,
@@ -12,6 +13,9 @@ import type {
   NewPlannedEnd,
   NewReplacement,
 } from '../domain/new-intervention.js';
+import type { DirectionState } from '../domain/direction-state.js';
+import type { ExitCriterionState } from '../domain/exit-criterion-state.js';
+import { keptAs } from '../domain/visibility.js';
 import { Direction, ExitCriterion, Intervention, InterventionOverlap, PlannedEnd } from './intervention.entity.js';
 
 type OfIntervention<Item> = Item & { readonly interventionId: string };
@@ -40,8 +44,9 @@ export class InterventionsStore {
       text: intervention.text,
       stage: intervention.stage ?? null,
       replacesId: intervention.replacesId ?? null,
+      area: intervention.area ?? null,
       known: knownColumns(intervention),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, intervention.visibility),
     }));
     await this.db.insert(Intervention, rows);
     return rows.map(({ id, ref }) => ({ id, ref }));
@@ -72,7 +77,7 @@ export class InterventionsStore {
       status: direction.status ?? 'open',
       boardComment: direction.boardComment ?? null,
       known: knownColumns(direction),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, direction.visibility),
     }));
     await this.db.insert(Direction, rows);
     return rows.map(({ id }) => id);
@@ -89,7 +94,7 @@ export class InterventionsStore {
       status: criterion.status ?? null,
       metOn: whenText(criterion.metOn),
       known: knownColumns(criterion),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, criterion.visibility),
     }));
     await this.db.insert(ExitCriterion, rows);
     return rows.map(({ id }) => id);
@@ -105,5 +110,53 @@ export class InterventionsStore {
   async replace({ interventionId, replacesId }: NewReplacement): Promise<void> {
     await this.db.run(sql`
       UPDATE intervention SET replaces_id = ${replacesId} WHERE intervention.id = ${interventionId}`);
+  }
+
+  async describe(
+    id: string,
+    {
+      powers,
+      scope,
+      legalBasis,
+      text,
+    }: {
+      readonly powers: string | null;
+      readonly scope: string | null;
+      readonly legalBasis: string | null;
+      readonly text: string;
+    },
+  ): Promise<void> {
+    await this.db.run(sql`
+      UPDATE intervention
+         SET powers = ${powers}, scope = ${scope}, legal_basis = ${legalBasis}, text = ${text}, version = version + 1
+       WHERE intervention.id = ${id}`);
+  }
+
+  /** What belongs to a step has changed: whoever has read it should read it again. */
+  async touch(id: string): Promise<void> {
+    await this.db.run(sql`UPDATE intervention SET version = version + 1 WHERE intervention.id = ${id}`);
+  }
+
+  async end(id: string, endedOn: Period, endReason: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE intervention
+         SET ended_on = ${periodText(endedOn)}, end_reason = ${endReason}, version = version + 1
+       WHERE intervention.id = ${id}`);
+  }
+
+  async moveDirection(id: string, status: DirectionState, boardComment: string | null): Promise<void> {
+    await this.db.run(sql`
+      UPDATE direction
+         SET status = ${status}, board_comment = COALESCE(${boardComment}, direction.board_comment),
+             version = version + 1
+       WHERE direction.id = ${id}`);
+  }
+
+  /** `metOn` empty: it is not met, and has held for no time. */
+  async moveCriterion(id: string, status: ExitCriterionState, metOn: Period | null): Promise<void> {
+    await this.db.run(sql`
+      UPDATE exit_criterion
+         SET status = ${status}, met_on = ${whenText(metOn)}, version = version + 1
+       WHERE exit_criterion.id = ${id}`);
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { keptColumns, knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
+import { type Sql, sql } from '../../database/sql.js';
+import { type Period, periodText } from '../../kernel/period.js';
+import { knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
 import type {
   NewPeerFinding,
@@ -10,6 +12,9 @@ import type {
   NewSustainmentCheck,
   NewWarningSign,
 } from '../domain/new-intervention.js';
+import type { FindingAnswer, PeerSupportState } from '../domain/peer-support-state.js';
+import type { CheckDone, Checker } from '../domain/sustainment.js';
+import { keptAs } from '../domain/visibility.js';
 import { PeerFinding, PeerSupport, StructuralChange, SustainmentCheck, WarningSign } from './intervention.entity.js';
 
 @Injectable()
@@ -28,7 +33,7 @@ export class WarningsAndHelpStore {
       respondedOn: whenText(warning.respondedOn),
       response: warning.response ?? null,
       known: knownColumns(warning),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, warning.visibility),
     }));
     await this.db.insert(WarningSign, rows);
     return rows.map(({ id, ref }) => ({ id, ref }));
@@ -49,8 +54,13 @@ export class WarningsAndHelpStore {
       focus: support.focus ?? null,
       sameAsKind: support.sameAs?.kind ?? null,
       sameAsId: support.sameAs?.id ?? null,
+      status: support.status ?? null,
+      askedBy: support.askedBy ?? null,
+      offeredOn: whenText(support.offeredOn),
+      reportedOn: null,
+      triggerId: support.triggerId ?? null,
       known: knownColumns(support),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, support.visibility),
     }));
     await this.db.insert(PeerSupport, rows);
     return rows.map(({ id, ref }) => ({ id, ref }));
@@ -68,7 +78,7 @@ export class WarningsAndHelpStore {
       reason: finding.reason ?? null,
       answeredOn: whenText(finding.answeredOn),
       known: knownColumns(finding),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, finding.visibility),
     }));
     await this.db.insert(PeerFinding, rows);
     return rows.map(({ id }) => id);
@@ -83,7 +93,7 @@ export class WarningsAndHelpStore {
       text: change.text,
       reason: change.reason ?? null,
       known: knownColumns(change),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, change.visibility),
     }));
     await this.db.insert(StructuralChange, rows);
     return rows.map(({ id }) => id);
@@ -98,10 +108,62 @@ export class WarningsAndHelpStore {
       byWhom: check.byWhom,
       result: check.result ?? null,
       text: check.text,
+      interventionId: check.after?.interventionId ?? null,
+      months: check.after?.months ?? null,
       known: knownColumns(check),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, check.visibility),
     }));
     await this.db.insert(SustainmentCheck, rows);
     return rows.map(({ id }) => id);
+  }
+
+  async answerWarning(id: string, respondedOn: Period, response: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE warning_sign
+         SET responded_on = ${periodText(respondedOn)}, response = ${response}, version = version + 1
+       WHERE warning_sign.id = ${id}`);
+  }
+
+  /** Each state has a date of its own: help that was accepted keeps the day on which it was offered. */
+  async moveSupport(id: string, status: PeerSupportState, on: Period): Promise<void> {
+    const when = periodText(on);
+    const dated: Readonly<Record<PeerSupportState, Sql>> = {
+      offered: sql`offered_on = ${when}`,
+      accepted: sql`agreed_on = ${when}`,
+      visited: sql`started_on = ${when}`,
+      reported: sql`reported_on = ${when}`,
+      declined: sql`ended_on = NULL`,
+      fell_through: sql`ended_on = NULL`,
+    };
+    await this.db.run(sql`
+      UPDATE peer_support
+         SET status = ${status}, ${dated[status]}, version = version + 1
+       WHERE peer_support.id = ${id}`);
+  }
+
+  async endSupport(id: string, endedOn: Period): Promise<void> {
+    await this.db.run(sql`
+      UPDATE peer_support
+         SET ended_on = ${periodText(endedOn)}, version = version + 1
+       WHERE peer_support.id = ${id}`);
+  }
+
+  async answerFinding(
+    id: string,
+    answer: { readonly accepted: FindingAnswer; readonly reason: string | null; readonly on: Period },
+  ): Promise<void> {
+    await this.db.run(sql`
+      UPDATE peer_finding
+         SET accepted = ${answer.accepted}, reason = ${answer.reason}, answered_on = ${periodText(answer.on)},
+             version = version + 1
+       WHERE peer_finding.id = ${id}`);
+  }
+
+  async doCheck(id: string, done: CheckDone & { readonly byWhom: Checker }): Promise<void> {
+    await this.db.run(sql`
+      UPDATE sustainment_check
+         SET done_on = ${periodText(done.doneOn)}, by_whom = ${done.byWhom}, result = ${done.result},
+             text = ${done.text}, version = version + 1
+       WHERE sustainment_check.id = ${id}`);
   }
 }

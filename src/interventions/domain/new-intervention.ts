@@ -1,7 +1,10 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { Period } from '../../kernel/period.js';
 import type { NewFact } from '../../sources/domain/new-fact.js';
+import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
 import type { WarningKind } from '../../vocabulary/domain/warning-kinds.js';
+import type { PeerSupportState } from './peer-support-state.js';
+import type { Visibility } from './visibility.js';
 
 /** When it was meant to end, as announced. `announcedOn` null: when this end was first announced is not known. */
 export type NewPlannedEnd = {
@@ -16,6 +19,7 @@ export type NewDirection = NewFact & {
   readonly dueOn?: CalendarDay | null;
   readonly status?: 'open' | 'evidence_submitted' | 'board_satisfied' | 'closed';
   readonly boardComment?: string | null;
+  readonly visibility?: Visibility;
 };
 
 /** `status` left out: nothing on the record says whether it was met. */
@@ -26,6 +30,7 @@ export type NewExitCriterion = NewFact & {
   readonly ownerPost?: string | null;
   readonly status?: 'not_met' | 'partly_met' | 'met' | 'withdrawn' | null;
   readonly metOn?: Period | null;
+  readonly visibility?: Visibility;
 };
 
 /** What an authority did. `level` 0 to 5 is our reading of the facts. */
@@ -45,6 +50,9 @@ export type NewIntervention = NewFact & {
   readonly text: string;
   readonly stage?: string | null;
   readonly replacesId?: string | null;
+  /** The part of the body's work that it is about. */
+  readonly area?: EpisodeArea | null;
+  readonly visibility?: Visibility;
   readonly plannedEnds?: readonly NewPlannedEnd[];
   readonly directions?: readonly NewDirection[];
   readonly exitCriteria?: readonly NewExitCriterion[];
@@ -63,6 +71,7 @@ export type NewWarningSign = NewFact & {
   readonly text: string;
   readonly respondedOn?: Period | null;
   readonly response?: string | null;
+  readonly visibility?: Visibility;
 };
 
 export type NewPeerFinding = NewFact & {
@@ -70,6 +79,7 @@ export type NewPeerFinding = NewFact & {
   readonly accepted?: 'yes' | 'part' | 'no' | null;
   readonly reason?: string | null;
   readonly answeredOn?: Period | null;
+  readonly visibility?: Visibility;
 };
 
 export type NewPeerSupport = NewFact & {
@@ -83,6 +93,11 @@ export type NewPeerSupport = NewFact & {
   readonly focus?: string | null;
   /** The record of the same event, so that pages show it once. */
   readonly sameAs?: { readonly kind: 'intervention' | 'inspection' | 'warning_sign'; readonly id: string } | null;
+  readonly status?: PeerSupportState;
+  readonly askedBy?: string | null;
+  readonly offeredOn?: Period | null;
+  readonly triggerId?: string | null;
+  readonly visibility?: Visibility;
   readonly findings?: readonly NewPeerFinding[];
 };
 
@@ -92,13 +107,18 @@ export type NewStructuralChange = NewFact & {
   readonly kind: 'reorganisation' | 'merger' | 'transfer' | 'new_body';
   readonly text: string;
   readonly reason?: string | null;
+  readonly visibility?: Visibility;
 };
 
 export type NewSustainmentCheck = NewFact & {
   readonly organisationId: string;
   readonly dueOn?: Period | null;
   readonly doneOn?: Period | null;
-  readonly byWhom: 'internal' | 'external';
+  /** `not_agreed`: it is due, and nobody has said yet who looks. */
+  readonly byWhom: 'internal' | 'external' | 'not_agreed';
   readonly result?: 'held' | 'partly_held' | 'slipped' | null;
   readonly text: string;
+  /** The step after whose end it looks back. */
+  readonly after?: { readonly interventionId: string; readonly months: number } | null;
+  readonly visibility?: Visibility;
 };

@@ -1,7 +1,8 @@
 import { addDays, type CalendarDay } from '../../kernel/calendar-day.js';
 import { byPeriod, type Period, periodEnd, periodMiddle } from '../../kernel/period.js';
 import type { DatedFact, EpisodeFacts, InterventionFact as ClockStep } from '../../episodes/domain/episode-clock.js';
-import { type EpisodeState, watchEnd } from '../../episodes/domain/episode.js';
+import { watchEnd } from '../../episodes/domain/episode.js';
+import type { EpisodeState } from '../../episodes/domain/episode-state.js';
 import type { FailedAgain, StandingEpisode, StandingFacts } from '../../episodes/domain/standing.js';
 import { answering } from '../../episodes/domain/standing-row.js';
 import { isGood, verdictOf } from '../../inspections/domain/failing.js';

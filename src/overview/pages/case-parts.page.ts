@@ -1,10 +1,5 @@
-import {
-  type CloseReason,
-  closeReasons,
-  recoveryBases,
-  type RecoveryBasis,
-  triggerKinds,
-} from '../../episodes/domain/episode.js';
+import { recoveryBases, type RecoveryBasis, triggerKinds } from '../../episodes/domain/episode.js';
+import { type CloseReason, closeReasons } from '../../episodes/domain/episode-state.js';
 import type { EpisodeFacts } from '../../episodes/domain/episode-clock.js';
 import { findingKinds, findingStatuses } from '../../inspections/domain/new-inspection.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';

@@ -1,4 +1,4 @@
-import { type EpisodeState, episodeStates, stateRules } from '../../episodes/domain/episode.js';
+import { type EpisodeState, episodeStates, stateRules } from '../../episodes/domain/episode-state.js';
 import { episodeClock } from '../../episodes/domain/episode-clock.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';

@@ -1,6 +1,7 @@
 import { type CalendarDay, partsOf } from '../../kernel/calendar-day.js';
 import { parsePeriod, type Period } from '../../kernel/period.js';
-import { closeReasons, recoveryBases, triggerKinds } from '../../episodes/domain/episode.js';
+import { recoveryBases, triggerKinds } from '../../episodes/domain/episode.js';
+import { closeReasons } from '../../episodes/domain/episode-state.js';
 import { listedStates } from '../../episodes/domain/listed-state.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';

@@ -1,5 +1,5 @@
 import { standingOf } from '../../episodes/domain/standing.js';
-import { type EpisodeState, episodeStates } from '../../episodes/domain/episode.js';
+import { type EpisodeState, episodeStates } from '../../episodes/domain/episode-state.js';
 import {
   highestLevelOn,
   inForceOn,

@@ -1,5 +1,6 @@
 import { day } from '../../kernel/calendar-day.js';
 import { period } from '../../kernel/period.js';
+import { watchUntil } from './episode.js';
 import {
   close,
   closeReasons,
@@ -9,14 +10,17 @@ import {
   enterIntervention,
   enterMonitoring,
   isCompetingEnd,
+  isRecordedLater,
   mayMove,
   movesFrom,
+  pause,
+  readOnlyBecause,
   recover,
   type RecoveryFacts,
   relapse,
+  resume,
   stateRules,
-  watchUntil,
-} from './episode.js';
+} from './episode-state.js';
 
 const states = Object.keys(episodeStates) as EpisodeState[];
 const today = day('2024-06-01');
@@ -89,6 +93,63 @@ describe('entering monitoring', () => {
     ['no-such-move', { state: 'recovered' as const, hasNotFailingJudgement: true }],
   ])('is refused as %s', (error, change) => {
     expect(enterMonitoring(inIntervention(change))).toEqual({ ok: false, error });
+  });
+});
+
+describe('from open to monitoring', () => {
+  const open = (change: Partial<EpisodePosition>) =>
+    enterMonitoring(position({ state: 'open', hasNotFailingJudgement: true, ...change }));
+
+  it('is for cases without a formal step', () => {
+    expect(open({ level: 2 })).toEqual({ ok: true, value: 'monitoring' });
+    expect(open({ level: 3 })).toEqual({ ok: false, error: 'formal-intervention-active' });
+  });
+});
+
+describe('pausing', () => {
+  const at = (state: EpisodeState, pausedOn: string | null = null) => ({
+    state,
+    pausedOn: pausedOn === null ? null : day(pausedOn),
+    pauseReason: pausedOn === null ? null : 'A police inquiry.',
+  });
+
+  it('is possible while a case can be written in, with a reason', () => {
+    expect(states.filter((state) => pause(at(state), 'A police inquiry.').ok)).toEqual([
+      'open',
+      'in_intervention',
+      'monitoring',
+      'recovered',
+    ]);
+    expect(pause(at('open'), ' ')).toEqual({ ok: false, error: 'no-reason' });
+    expect(pause(at('open', '2024-05-01'), 'Again.')).toEqual({ ok: false, error: 'already-paused' });
+    expect(pause(at('closed'), 'Late.')).toEqual({ ok: false, error: 'case-is-over' });
+  });
+
+  it('is lifted with a reason', () => {
+    expect(resume(at('open', '2024-05-01'), 'It is over.')).toEqual({ ok: true, value: 'resumed' });
+    expect(resume(at('open', '2024-05-01'), '')).toEqual({ ok: false, error: 'no-reason' });
+    expect(resume(at('open'), 'It is over.')).toEqual({ ok: false, error: 'not-paused' });
+  });
+
+  it('makes the case read-only and says why; so does its end', () => {
+    expect(readOnlyBecause(at('open'))).toBeNull();
+    expect(readOnlyBecause(at('recovered'))).toBeNull();
+    expect(readOnlyBecause(at('open', '2024-05-01'))).toEqual({
+      because: 'paused',
+      since: '2024-05-01',
+      why: 'A police inquiry.',
+    });
+    expect(readOnlyBecause(at('closed', '2024-05-01'))).toEqual({ because: 'closed' });
+    expect(readOnlyBecause(at('relapsed'))).toEqual({ because: 'relapsed' });
+  });
+});
+
+describe('what is recorded later', () => {
+  it('happened on a day before it was written down', () => {
+    expect(isRecordedLater(period('2024-05-31'), today)).toBe(true);
+    expect(isRecordedLater(period('2024-06-01'), today)).toBe(false);
+    expect(isRecordedLater(period('2024-06'), today)).toBe(false);
+    expect(isRecordedLater(period('2014'), today)).toBe(true);
   });
 });
 
