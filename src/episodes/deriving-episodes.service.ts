@@ -2,13 +2,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditService, theService } from '../access/audit.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
-import { period } from '../kernel/period.js';
+import { onDay, period } from '../kernel/period.js';
 import type { FrameworkLookup } from '../inspections/data/framework-lookup.queries.js';
 import { JudgedInspectionsQueries, type JudgedInspectionRow } from '../inspections/data/judged-inspections.queries.js';
 import { InspectionNews } from '../inspections/inspection-news.js';
 import { LineageQueries, type Surroundings } from '../organisations/data/lineage.queries.js';
 import { type Lineage, lineageFrom } from '../organisations/domain/lineage.js';
 import { OrganisationNews } from '../organisations/organisation-news.js';
+import { CasesQueries } from './data/cases.queries.js';
+import { CasesStore } from './data/cases.store.js';
 import { DerivedEpisodesStore, newEpisodeId } from './data/derived-episodes.store.js';
 import { type DerivedEpisode, deriveEpisodes, watchMonths } from './domain/derive-episodes.js';
 import {
@@ -24,11 +26,15 @@ import {
   withoutJudgements,
 } from './domain/derived-record.js';
 import { titleFromJudgements } from './domain/episode-title.js';
+import { followedEpisodes, managedRelapses } from './domain/managed-relapse.js';
 import { matchEpisodes } from './domain/match-episodes.js';
 import { StandingsService } from './standings.service.js';
 
 /** Bodies whose episodes are worked out together: enough for few statements, little enough to hold. */
 const bodiesAtOnce = 300;
+
+/** A change of state that follows from the record. */
+type Turn = { readonly episode: HeldEpisode; readonly to: 'relapsed' | 'recovered'; readonly inId: string | null };
 
 type Changes = { opened: number; changed: number; withdrawn: number };
 
@@ -41,6 +47,8 @@ export class DerivingEpisodesService implements OnModuleInit {
     private readonly lineages: LineageQueries,
     private readonly store: DerivedEpisodesStore,
     private readonly standings: StandingsService,
+    private readonly cases: CasesStore,
+    private readonly moves: CasesQueries,
     private readonly inspectionNews: InspectionNews,
     private readonly organisationNews: OrganisationNews,
     private readonly audit: AuditService,
@@ -111,15 +119,16 @@ export class DerivingEpisodesService implements OnModuleInit {
       derived.map(spellOf),
       held.map((episode) => heldSpell(episode, lineage)),
     );
-    const heldById = new Map(held.map((episode) => [episode.id, episode]));
     const ids = heldIds.map((id) => id ?? newEpisodeId());
+    const { settled, turns } = await this.#settle({ derived, ids, held, leftOver, lineage });
+    const heldById = new Map(settled.map((episode) => [episode.id, episode]));
     const inspectionById = new Map(inspections.map((inspection) => [inspection.id, inspection]));
     const rows = derived.map((episode, index) => {
       const relapseOfId = episode.relapseOf === null ? null : (ids[episode.relapseOf] ?? null);
       return { episode, id: ids[index], known: heldById.get(ids[index]), relapseOfId };
     });
 
-    const relapsed = relapsedIds(rows, held);
+    const relapsed = relapsedIds(rows, settled);
     const tiesOf = ({ id, relapseOfId }: { id: string; relapseOfId: string | null }): RelapseTies => ({
       relapseOfId,
       hasRelapsed: relapsed.has(id),
@@ -155,6 +164,71 @@ export class DerivingEpisodesService implements OnModuleInit {
         changes.withdrawn += 1;
       } else if (await this.#keep(episode, withoutJudgements(episode, relapsed.has(id)))) changes.changed += 1;
     }
+    for (const turn of turns) await this.#turn(turn);
+  }
+
+  /**
+   * Who recovered and has failed again by what the record says now, and who was said to have failed again by a judgement
+   * that is no longer there. The episodes held, each with the state that follows.
+   */
+  async #settle({
+    derived,
+    ids,
+    held,
+    leftOver,
+    lineage,
+  }: {
+    readonly derived: readonly DerivedEpisode[];
+    readonly ids: readonly string[];
+    readonly held: readonly HeldEpisode[];
+    readonly leftOver: readonly string[];
+    readonly lineage: Lineage;
+  }): Promise<{ readonly settled: readonly HeldEpisode[]; readonly turns: readonly Turn[] }> {
+    if (!held.some(({ status }) => status === 'recovered' || status === 'relapsed'))
+      return { settled: held, turns: [] };
+    const gone = new Set(leftOver);
+    const standing = held.filter(
+      ({ id, origin, isDormant }) => isDormant === 0 && !(origin === 'judgements' && gone.has(id)),
+    );
+    const told = followedEpisodes(derived, ids, standing);
+    const pairs = managedRelapses(told, lineage);
+    const relapsed = held.filter(({ status }) => status === 'relapsed').map(({ id }) => id);
+    const automatic = await this.moves.automaticRelapses(relapsed);
+    const turns = held.flatMap((episode): Turn[] => {
+      const pair = pairs.find(({ episodeId }) => episodeId === episode.id);
+      if (episode.status === 'recovered' && pair) return [{ episode, to: 'relapsed', inId: pair.inId }];
+      const isUndone = episode.status === 'relapsed' && !pair && automatic.has(episode.id);
+      return isUndone ? [{ episode, to: 'recovered', inId: null }] : [];
+    });
+    const states = new Map(turns.map(({ episode, to }) => [episode.id, to]));
+    return { settled: held.map((one) => ({ ...one, status: states.get(one.id) ?? one.status })), turns };
+  }
+
+  /** Writes down that a recovered episode failed again, or that it did not after all; nobody decided it. */
+  async #turn({ episode, to, inId }: Turn): Promise<void> {
+    const why =
+      to === 'relapsed'
+        ? 'A new failure in the same work within the relapse watch.'
+        : 'What had shown it to have failed again is no longer on the record.';
+    await this.cases.setStatus(episode.id, to, why);
+    await this.cases.addMove({ at: this.clock.now(), by: theService.name }, episode.id, {
+      kind: to === 'relapsed' ? 'relapsed' : 'restored',
+      from: episode.status,
+      to,
+      on: onDay(this.clock.today()),
+      why,
+      automatic: true,
+      otherId: inId,
+    });
+    if (inId) await this.cases.followAsRelapse(inId, episode.id);
+    await this.audit.record(theService, {
+      action: to === 'relapsed' ? 'case.failed_again' : 'case.restored',
+      entity: 'failure_episode',
+      entityId: episode.id,
+      before: { status: episode.status },
+      after: { status: to, in: inId, ref: episode.ref },
+      reason: why,
+    });
   }
 
   async #renew(known: HeldEpisode, episode: DerivedEpisode, ties: RelapseTies): Promise<boolean> {

@@ -1,27 +1,54 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
+import { InterventionsModule } from '../interventions/interventions.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
+import { CaseAftercareService } from './case-aftercare.service.js';
+import { CaseExitService } from './case-exit.service.js';
+import { CaseHelpService } from './case-help.service.js';
+import { CaseRecordsService } from './case-records.service.js';
+import { CaseStepsService } from './case-steps.service.js';
+import { CasesService } from './cases.service.js';
+import { CasesQueries } from './data/cases.queries.js';
+import { CasesStore } from './data/cases.store.js';
 import { DerivedEpisodesStore } from './data/derived-episodes.store.js';
 import { EpisodesStore } from './data/episodes.store.js';
 import { StandingsStore } from './data/standings.store.js';
 import { DerivingEpisodesService } from './deriving-episodes.service.js';
 import { EpisodesService } from './episodes.service.js';
 import { KeepingRulesService } from './keeping-rules.service.js';
+import { OpeningCasesService } from './opening-cases.service.js';
+import { RelapsingService } from './relapsing.service.js';
 import { StandingsService } from './standings.service.js';
+import { WritingInCasesService } from './writing-in-cases.service.js';
+
+const running = [
+  CasesService,
+  OpeningCasesService,
+  CaseHelpService,
+  CaseStepsService,
+  CaseExitService,
+  CaseAftercareService,
+  CaseRecordsService,
+  CasesQueries,
+];
 
 @Module({
-  imports: [AccessModule, SourcesModule, OrganisationsModule, InspectionsModule],
+  imports: [AccessModule, SourcesModule, OrganisationsModule, InspectionsModule, InterventionsModule],
   providers: [
     EpisodesService,
     DerivingEpisodesService,
     KeepingRulesService,
     StandingsService,
+    RelapsingService,
+    WritingInCasesService,
+    ...running,
+    CasesStore,
     EpisodesStore,
     DerivedEpisodesStore,
     StandingsStore,
   ],
-  exports: [EpisodesService, DerivingEpisodesService],
+  exports: [EpisodesService, DerivingEpisodesService, ...running],
 })
 export class EpisodesModule {}

@@ -91,6 +91,38 @@ export class AftercareService {
     );
   }
 
+  /** The same for a body that recovered without any formal step: the checks count from its recovery. */
+  async followRecovery(
+    actor: Actor,
+    { organisationId, title }: { readonly organisationId: string; readonly title: string },
+    recoveredOn: Period,
+  ): Promise<string[]> {
+    return this.recordChecks(
+      actor,
+      checksAfter(recoveredOn).map(({ months, dueOn }) => ({
+        organisationId,
+        dueOn: onDay(dueOn),
+        byWhom: 'not_agreed',
+        text: `${months} months after the recovery of: ${title}.`,
+      })),
+    );
+  }
+
+  /** Checks that nobody has done and that another end overtakes are taken off the record. */
+  async overtake(actor: Actor, checkIds: readonly string[]): Promise<void> {
+    const open = (await this.queries.checks(checkIds)).filter(({ doneOn }) => doneOn === null);
+    if (open.length === 0) return;
+    await this.store.withdrawChecks(
+      open.map(({ id }) => id),
+      this.clock.now(),
+    );
+    await this.audit.record(actor, {
+      action: 'sustainment_check.overtaken',
+      entity: 'sustainment_check',
+      entityId: `${open.length} records`,
+    });
+  }
+
   async doCheck(
     actor: Actor,
     { id, version }: { readonly id: string; readonly version: number },

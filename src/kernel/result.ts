@@ -4,4 +4,4 @@ export type Result<Value, Refusal> =
   | { readonly ok: false; readonly error: Refusal };
 
 export const ok = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value });
-export const refused = <Refusal>(error: Refusal): { ok: false; error: Refusal } => ({ ok: false, error });
+export const refused = <const Refusal>(error: Refusal): { ok: false; error: Refusal } => ({ ok: false, error });

@@ -21,6 +21,15 @@ const signedIn: Extents = {
   record_keeper: 'any',
 };
 
+/** Whoever takes part in a case: its board, its inspectors and the body itself. */
+const takingPart = {
+  board_member: 'own',
+  board_secretary: 'own',
+  inspector: 'own',
+  lead_inspector: 'own',
+  organisation_editor: 'own',
+} as const satisfies Extents;
+
 /**
  * Who may do what: one row for each key that a handler names (record B5). `everyone` is the public record and needs no
  * account; `signed-in` needs one, whatever its roles, and none at all will do.
@@ -50,6 +59,21 @@ export const permissionTable = {
   'inspections.publish': { inspector: 'named' },
   'inspections.correct': { inspector: 'named', lead_inspector: 'named' },
   'inspections.withdraw': { lead_inspector: 'named', administrator: 'any' },
+  'cases.read': takingPart,
+  'episodes.open': { board_secretary: 'own', lead_inspector: 'own' },
+  'help.record': takingPart,
+  'interventions.record': { board_secretary: 'own', lead_inspector: 'own' },
+  'interventions.decide': { board_member: 'chair', board_secretary: 'own', lead_inspector: 'own' },
+  'exit.add_evidence': takingPart,
+  'exit.move': { board_member: 'chair', board_secretary: 'own', lead_inspector: 'own' },
+  'exit.mark_met': { board_member: 'chair', lead_inspector: 'own' },
+  'directions.move': {
+    board_member: 'chair',
+    board_secretary: 'own',
+    lead_inspector: 'own',
+    organisation_editor: 'own',
+  },
+  'directions.judge': { board_member: 'chair', lead_inspector: 'own' },
 } as const satisfies Readonly<Record<string, Extents>>;
 
 export type Permission = keyof typeof permissionTable;

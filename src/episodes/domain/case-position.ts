@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { type CalendarDay, earlier } from '../../kernel/calendar-day.js';
 import { byPeriod, type Period, periodEnd } from '../../kernel/period.js';
 import { exitReadiness, type ReadinessCriterion } from '../../interventions/domain/exit-readiness.js';
 import {
@@ -54,19 +54,22 @@ export type CasePosition = EpisodePosition & {
   readonly latestReview: OutsideReview | null;
 };
 
-/** How a case stands on a day: only what had happened for certain by then counts. */
+/**
+ * How a case stands on a day. What is on the record as of this month has happened by today, though its month is not
+ * over; powers without a known end are taken to be active.
+ */
 export function positionOn(record: CaseRecord, day: CalendarDay): CasePosition {
   const { level } = highestLevelOn(record.steps, day);
-  const looks = record.looks.filter(({ on }) => periodEnd(on) <= day).toSorted((a, b) => byPeriod(a.on, b.on));
+  const looks = record.looks.filter(({ on }) => hadCome(on, day)).toSorted((a, b) => byPeriod(a.on, b.on));
   const since = looks.filter(({ on }) => byPeriod(on, record.triggerOn) > 0);
   const notFailingLook = since.find(({ isNotFailing }) => isNotFailing) ?? null;
   const latestFull = looks.findLast(({ isFull }) => isFull) ?? null;
   const latestReview =
     record.reviews
-      .filter(({ on }) => periodEnd(on) <= day && byPeriod(on, record.triggerOn) > 0)
+      .filter(({ on }) => hadCome(on, day) && byPeriod(on, record.triggerOn) > 0)
       .toSorted((a, b) => byPeriod(a.on, b.on))
       .at(-1) ?? null;
-  const recorded = record.notFailingOn !== null && periodEnd(record.notFailingOn) <= day;
+  const recorded = record.notFailingOn !== null && hadCome(record.notFailingOn, day);
   return {
     state: record.state,
     level,
@@ -75,7 +78,7 @@ export function positionOn(record: CaseRecord, day: CalendarDay): CasePosition {
     recovery: {
       hasFailingArea: latestFull && latestFull.hasFailingArea,
       interventionLiftedOn: liftedOn(record.steps, day),
-      externalReviewOn: latestReview && periodEnd(latestReview.on),
+      externalReviewOn: latestReview && earlier(periodEnd(latestReview.on), day),
     },
     activeSteps: record.steps.filter((step) => isActive(step, day)).map(({ id }) => id),
     notFailingLook,
@@ -84,13 +87,15 @@ export function positionOn(record: CaseRecord, day: CalendarDay): CasePosition {
   };
 }
 
+const hadCome = (on: Period, day: CalendarDay): boolean => on.start <= day;
+
 const isActive = (step: CaseStep, day: CalendarDay): boolean => inForceOn(step, day) !== 'not_in_force';
 
 /** A criterion that was met only later was not met on that day. */
 const asOf =
   (day: CalendarDay) =>
   (criterion: ReadinessCriterion): ReadinessCriterion =>
-    criterion.state === 'met' && criterion.metOn && periodEnd(criterion.metOn) > day
+    criterion.state === 'met' && criterion.metOn && !hadCome(criterion.metOn, day)
       ? { state: 'partly_met', metOn: null }
       : criterion;
 

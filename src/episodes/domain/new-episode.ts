@@ -15,6 +15,10 @@ export const episodeFactRoles = {
   later: 'Later judgement',
   continues_in: 'Continues in',
   check: 'Check after the exit',
+  trigger: 'Support trigger',
+  event: 'Event',
+  change: 'Structural change',
+  plan: 'Sustainability plan',
 } as const;
 export type EpisodeFactRole = keyof typeof episodeFactRoles;
 

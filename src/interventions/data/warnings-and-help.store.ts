@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { type Sql, sql } from '../../database/sql.js';
+import { list, type Sql, sql } from '../../database/sql.js';
 import { type Period, periodText } from '../../kernel/period.js';
 import { knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
@@ -165,5 +165,12 @@ export class WarningsAndHelpStore {
          SET done_on = ${periodText(done.doneOn)}, by_whom = ${done.byWhom}, result = ${done.result},
              text = ${done.text}, version = version + 1
        WHERE sustainment_check.id = ${id}`);
+  }
+
+  async withdrawChecks(ids: readonly string[], at: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE sustainment_check
+         SET withdrawn_at = ${at}, withdrawn_reason = 'Another intervention has ended since', version = version + 1
+       WHERE sustainment_check.id IN (${list(ids)})`);
   }
 }
