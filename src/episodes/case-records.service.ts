@@ -11,7 +11,6 @@ import { lineageFrom } from '../organisations/domain/lineage.js';
 import { CasesQueries } from './data/cases.queries.js';
 import type { CaseRow, FactRow } from './data/cases.row.js';
 import type { CaseLook, CaseRecord, OutsideReview } from './domain/case-position.js';
-import type { EpisodeState } from './domain/episode-state.js';
 
 /** What the gates of a case read, with the records that it was made from. */
 export type CaseFile = {
@@ -56,7 +55,7 @@ export class CaseRecordsService {
     const inspections = await this.#inspectionsOf(theCase);
     return {
       record: {
-        state: (theCase.status ?? 'open') as EpisodeState,
+        state: theCase.status ?? 'open',
         triggerOn: parsePeriod(theCase.derivedTriggerOn ?? theCase.triggerOn) as Period,
         notFailingOn: when(theCase.notFailingOn),
         steps: steps.map((step) => stepOf(step, facts)),

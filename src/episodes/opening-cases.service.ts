@@ -224,7 +224,7 @@ export class OpeningCasesService {
         ],
       },
     ]);
-    const { id, ref } = made as Recorded;
+    const { id, ref } = made;
     await this.store.addMove(this.#stamp(actor), id, { kind: 'opened', from: null, to: 'open', on, why: null });
     await this.store.addPeople(this.#stamp(actor), id, opening.people ?? []);
     return { id, ref };

@@ -49,7 +49,7 @@ export type CaseMoveRefusal =
 
 /** The moves that a person may make; falling back into failure is not among them. */
 export const askableMoves = (from: EpisodeState): readonly AskedMove['to'][] =>
-  movesFrom(from).flatMap((to) => (to === 'relapsed' || to === 'open' ? [] : [to as AskedMove['to']]));
+  movesFrom(from).flatMap((to) => (to === 'relapsed' || to === 'open' ? [] : [to]));
 
 /**
  * Whether a case may be moved. The gate is asked for the day on which the move happened: what came later does not count,
