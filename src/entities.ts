@@ -34,6 +34,7 @@ import {
   InspectionWorkspace,
   JudgementChange,
 } from './inspections/data/workspace.entity.js';
+import {
   ExitEvidence,
   OrganisationEvent,
   StatusChange,
