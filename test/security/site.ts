@@ -5,6 +5,7 @@ import { roles } from '../../src/access/domain/roles.js';
 import { sql } from '../../src/database/sql.js';
 import { DerivingEpisodesService } from '../../src/episodes/deriving-episodes.service.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
+import { OrganisationIndexService } from '../../src/organisations/organisation-index.service.js';
 import { Source } from '../../src/sources/data/source.entity.js';
 import { aGrant, aPerson, encodeForm, type Person } from '../builders/a-person.js';
 import { plantRecords } from '../builders/planted-records.js';
@@ -50,6 +51,7 @@ export async function openSite({ publicUrl, library = false }: Options = {}): Pr
       anOrganisation({ id: eastmere, name: 'Eastmere Council' }),
     ]),
   );
+  await database.transaction(() => test.app.get(OrganisationIndexService).renew([northwick, eastmere]));
   const sourceId = await addRegister(test);
   for (const [word, organisationId, otherId] of [
     ['northern', northwick, eastmere],

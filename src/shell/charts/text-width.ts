@@ -22,7 +22,7 @@ export function fitText(text: string, size: number, room: number): string {
     const shorter = `${words
       .slice(0, count)
       .join(' ')
-      .replace(/[,;:(]+$/, '')}…`;
+      .replace(/(?<![,;:(])[,;:(]+$/, '')}…`;
     if (textWidth(shorter, size) <= room) return shorter;
   }
   return '';

@@ -1,0 +1,122 @@
+import type { Role } from '../../src/access/domain/roles.js';
+
+/**
+ * Who may do what, as the design of the record says it (B5, with the roles and rows that its rulings add), and the
+ * keys of `permissionTable` that carry each line. Written down a second time on purpose: whoever changes the one must
+ * come here and say why.
+ *
+ * ● anywhere · ○ within the own organisation, inspectorate, team or board · c whoever chairs it · – not at all.
+ * V visitor, R researcher, B board member, S board secretary, I inspector, L lead inspector, O organisation editor,
+ * A administrator, U speak-up lead, K record keeper.
+ */
+const columns = 'V R B S I L O A U K';
+
+export const roleOfColumn: Readonly<Record<string, Role | 'visitor'>> = {
+  V: 'visitor',
+  R: 'researcher',
+  B: 'board_member',
+  S: 'board_secretary',
+  I: 'inspector',
+  L: 'lead_inspector',
+  O: 'organisation_editor',
+  A: 'administrator',
+  U: 'speak_up_lead',
+  K: 'record_keeper',
+};
+
+type Line = {
+  readonly action: string;
+  readonly cells: readonly string[];
+  readonly keys: readonly string[];
+  /** Why a line stands here that B5 does not have, or says otherwise than B5. */
+  readonly because: string | null;
+};
+
+const line = (action: string, cells: string, keys: readonly string[], because: string | null = null): Line => ({
+  action,
+  cells: cells.split(' '),
+  keys,
+  because,
+});
+
+/** In the order of B5. A line without a key is of a part that is not built yet. */
+export const b5: readonly Line[] = [
+  //                                                              V R B S I L O A U K
+  line('Read published record, public case page, timeline', '● ● ● ● ● ● ● ● ● ●', ['everyone']),
+  line('Download public data, codebook', '● ● ● ● ● ● ● ● ● ●', []),
+  line('Saved comparisons, coding, annotations', '– ○ – – – – – – – –', []),
+  line('Read board papers, drafts, risks', '– – ○ ○ ○ ○ ○ – – –', []),
+  line('Read provisional judgements', '– – – – ○ ○ ○ – – –', ['inspections.read']),
+  line('Read inspection evidence', '– – – – ○ ○ – – – –', ['inspections.read-evidence']),
+  line('Create inspection, add evidence', '– – – – ○ ○ – – – –', ['inspections.create', 'inspections.gather']),
+  line('Set or change a judgement (draft)', '– – – – ○ ○ – – – –', ['inspections.judge']),
+  line('Move to provisional, send for accuracy', '– – – – – ○ – – – –', ['inspections.advance']),
+  line('Raise accuracy points', '– – – – – – ○ – – –', ['inspections.raise-points']),
+  line('Decide accuracy points, publish (not the lead, did not visit)', '– – – – ○ – – – – –', [
+    'inspections.decide-points',
+    'inspections.publish',
+  ]),
+  line('Withdraw published', '– – – – – ○ – ● – –', ['inspections.withdraw'], 'B5 has ○ with the lead: two people'),
+  line('Open, close episode; set recovery basis', '– – – ○ – ○ – – – –', ['episodes.open']),
+  line('Add warning sign, event, peer support', '– – ○ ○ ○ ○ ○ – – –', ['help.record']),
+  line('Record intervention, exit criteria', '– – – ○ – ○ – – – –', ['interventions.record']),
+  line('Mark exit criterion met', '– – c – – ○ – – – –', ['exit.mark_met']),
+  line('Edit plan draft, milestones', '– – – ○ – – ○ – – –', []),
+  line('Agree plan version, re-baseline (needs decision)', '– – c ○ – – – – – –', []),
+  line('Post milestone update, forecast', '– – ○ ○ – – ○ – – –', []),
+  line('Mark action complete', '– – – ○ – – ○ – – –', []),
+  line('Accept impact, mark embedded', '– – ○ – ○ ○ – – – –', []),
+  line('Enter measure values', '– – – ○ – – ○ – – –', []),
+  line('Lock or re-base a baseline, write expected dip', '– – c ○ – – ○ – – –', []),
+  line('Schedule review, build and issue pack', '– – – ○ – – – – – –', []),
+  line('Record attendance, decisions, actions', '– – – ○ – – – – – –', []),
+  line('Raise challenge', '– – ○ ○ ○ ○ – – – –', []),
+  line('Answer challenge, do action', '– – ○ ○ – – ○ – – –', []),
+  line('Assess lessons', '– – ○ ○ – – ○ – – –', []),
+  line('Draft minutes / agree minutes', '– – c ○ – – – – – –', []),
+  line('Publish minutes, case summary', '– – – ○ – – – – – –', []),
+  line('Raise a concern (may be signed out)', '● ● ● ● ● ● ● ● ● ●', []),
+  line('Handle concerns, see restricted text', '– – – – – – – – ○ –', []),
+  line('See concern counts (suppressed)', '● ● ○ ○ ○ ○ ○ – ○ –', []),
+  line('Add source, evidence', '– – ○ ○ ○ ○ ○ – – –', []),
+  line('Frameworks, scales, thresholds, lists, calendars', '– – – – – – – ● – –', []),
+  line('Users, roles, retention holds', '– – – – – – – ● – –', ['accounts.manage']),
+  line('Read audit trail', '– – – ○ – ○ – ● – –', ['audit.read']),
+  line('Change content of a judgement, minutes or flag', '– – – – – – – – – –', []),
+
+  line(
+    'Own account: password, sessions, my work',
+    '– ● ● ● ● ● ● ● ● ●',
+    ['signed-in'],
+    'what belongs to a person, not to a role',
+  ),
+  line('History of an object', '– – ○ ○ ○ ○ ○ ● – ●', ['history.read'], 'ruling 22'),
+  line('View as somebody else', '– – – – – – – ● – –', ['view-as.begin'], 'ruling 22'),
+  line(
+    'Correct a published inspection',
+    '– – – – ○ ○ – – – –',
+    ['inspections.correct'],
+    'B4: the lead corrects and the quality assurer, an inspector, confirms',
+  ),
+  line(
+    'Read a case as one who takes part in it',
+    '– – ○ ○ ○ ○ ○ – – –',
+    ['cases.read', 'exit.add_evidence'],
+    'whoever may add to a case reads it',
+  ),
+  line(
+    'Decide a step up or down',
+    '– – c ○ – ○ – – – –',
+    ['interventions.decide', 'exit.move'],
+    'escalation is a request with a decision',
+  ),
+  line(
+    'Move a direction on',
+    '– – c ○ – ○ ○ – – –',
+    ['directions.move'],
+    'the body submits evidence, the board judges it',
+  ),
+  line('Judge a direction', '– – c – – ○ – – – –', ['directions.judge'], 'as for an exit criterion'),
+];
+
+export const columnNames: readonly string[] = columns.split(' ');
