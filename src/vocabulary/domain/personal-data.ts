@@ -40,7 +40,7 @@ const signs: Readonly<Record<Exclude<PersonalDataSign, 'nhs_number'>, readonly R
   ],
   postcode: [/\b(?:[A-Z]{1,2}\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2}\b/],
   initials: [/\b(?:[Cc]hild|[Pp]upil|[Pp]atient|[Rr]esident|[Yy]oung person)\s+[A-Z]{1,3}\b(?!['’.]?[a-z])/],
-  email: [/\b[\w.+-]+@[\w-]+\.[\w.]+\b/],
+  email: [/\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]+\b/],
   phone: [/(?:\+44\s?|\b0)7\d{3}\s?\d{3}\s?\d{3}\b/],
 };
 
