@@ -4,6 +4,7 @@ import express from 'express';
 import { SessionsService } from './access/sessions.service.js';
 import { AppModule } from './app.module.js';
 import { packagesFolder, viewsFolder } from './config/paths.js';
+import { SendingLettersService } from './office/sending-letters.service.js';
 import type { Platform } from './platform.module.js';
 import { AssetStore } from './shell/asset-store.js';
 import { loadAssets } from './shell/assets.js';
@@ -70,5 +71,6 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   app.engine('hbs', viewEngine(views, viewsFolder));
   app.setBaseViewsDir(viewsFolder);
   app.setViewEngine('hbs');
+  app.get(SendingLettersService).start();
   return app;
 }

@@ -59,6 +59,7 @@ import {
 import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
 import { Deadline } from './office/data/deadline.entity.js';
 import { Holiday } from './office/data/holiday.entity.js';
+import { OutboxMessage } from './office/data/outbox-message.entity.js';
 import { StoredFile } from './office/data/stored-file.entity.js';
 import { Watch } from './office/data/watch.entity.js';
 import {
@@ -88,6 +89,7 @@ export const entities = [
   Deadline,
   StoredFile,
   Watch,
+  OutboxMessage,
   Account,
   Session,
   SentForm,

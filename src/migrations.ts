@@ -11,6 +11,7 @@ import { LetPeopleSignIn1768000000000 } from '../migrations/1768000000000-let-pe
 import { GiveInspectorsAWorkspace1768100000000 } from '../migrations/1768100000000-give-inspectors-a-workspace.js';
 import { KnowAFormThatIsSentTwice1768900000000 } from '../migrations/1768900000000-know-a-form-that-is-sent-twice.js';
 import { RunACase1768200000000 } from '../migrations/1768200000000-run-a-case.js';
+import { SendLetters1768310000000 } from '../migrations/1768310000000-send-letters.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   KnowAFormThatIsSentTwice1768900000000,
   FindTheTrailOfAnObject1768500000000,
   RunACase1768200000000,
+  SendLetters1768310000000,
 ];

@@ -14,6 +14,8 @@ describe('the settings', () => {
       caseLibrary: true,
       files: join(rootFolder, 'var/files'),
       contactEmail: null,
+      smtpUrl: null,
+      mailFrom: 'turnaround@localhost',
       logLevel: 'warn',
       pageCacheMegabytes: 64,
     });
@@ -28,6 +30,8 @@ describe('the settings', () => {
       'CASE_LIBRARY',
       'FILES',
       'CONTACT_EMAIL',
+      'SMTP_URL',
+      'MAIL_FROM',
       'LOG_LEVEL',
       'PAGE_CACHE_MB',
     ];
@@ -44,6 +48,8 @@ describe('the settings', () => {
         CASE_LIBRARY: 'none',
         FILES: '/srv/files',
         CONTACT_EMAIL: 'team@turnaround.example',
+        SMTP_URL: 'smtps://name:word@mail.example',
+        MAIL_FROM: 'record@turnaround.example',
         LOG_LEVEL: 'debug',
         PAGE_CACHE_MB: '0',
       }),
@@ -55,6 +61,8 @@ describe('the settings', () => {
       caseLibrary: false,
       files: '/srv/files',
       contactEmail: 'team@turnaround.example',
+      smtpUrl: 'smtps://name:word@mail.example',
+      mailFrom: 'record@turnaround.example',
       logLevel: 'debug',
       pageCacheMegabytes: 0,
     });
@@ -90,6 +98,9 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'http://localhost.example', 'PUBLIC_URL must begin with https://'],
     ['PUBLIC_URL', 'http://127.0.0.1.example', 'PUBLIC_URL must begin with https://'],
     ['PUBLIC_URL', 'ftp://localhost', 'PUBLIC_URL must begin with https://'],
+    ['SMTP_URL', 'mail.example:25', 'SMTP_URL must begin with smtp:// or smtps://'],
+    ['SMTP_URL', 'https://mail.example', 'SMTP_URL must begin with smtp:// or smtps://'],
+    ['MAIL_FROM', 'Turnaround <a@b.example>', 'MAIL_FROM must be one address'],
     ['DATABASE_URL', 'mysql://a', 'DATABASE_URL must begin with sqlite: or postgres://'],
     ['DATABASE_URL', 'sqlite:', 'DATABASE_URL names no file'],
   ])('say what to put right: %s=%s', (name, value, sentence) => {

@@ -15,6 +15,10 @@ export type Environment = {
   /** The folder of the files that people hand in. */
   readonly files: string;
   readonly contactEmail: string | null;
+  /** The mail server, `smtp://…` or `smtps://…`; null: no letters are sent. */
+  readonly smtpUrl: string | null;
+  /** The address that letters come from. */
+  readonly mailFrom: string;
   readonly logLevel: string;
   readonly pageCacheMegabytes: number;
 };
@@ -59,6 +63,21 @@ function readPublicUrl(text: string | undefined, port: number): string {
   throw new SettingError('PUBLIC_URL must begin with https:// unless it is on this machine (http://localhost)');
 }
 
+function readSmtpUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '') return text;
+  throw new SettingError(
+    'SMTP_URL must begin with smtp:// or smtps://, for example smtps://name:password@mail.example',
+  );
+}
+
+function readMailFrom(text: string | undefined, publicUrl: string): string {
+  if (!text) return `turnaround@${new URL(publicUrl).hostname}`;
+  if (/^[^\s@<>"]+@[^\s@<>"]+$/.test(text)) return text;
+  throw new SettingError('MAIL_FROM must be one address such as turnaround@council.example');
+}
+
 /** Reads the environment once, or says which setting cannot stand. */
 export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
   const port = readWhole('PORT', from.PORT, 3000, 0, 65535);
@@ -75,6 +94,8 @@ export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
     caseLibrary: caseLibrary === 'load',
     files: folderOf(from.FILES || 'var/files'),
     contactEmail: from.CONTACT_EMAIL || null,
+    smtpUrl: readSmtpUrl(from.SMTP_URL),
+    mailFrom: readMailFrom(from.MAIL_FROM, publicUrl),
     logLevel,
     pageCacheMegabytes: readWhole('PAGE_CACHE_MB', from.PAGE_CACHE_MB, 64, 0, 4096),
   };

@@ -8,13 +8,18 @@ import { DeadlinesStore } from './data/deadlines.store.js';
 import { FileContent } from './data/file-content.js';
 import { FilesQueries } from './data/files.queries.js';
 import { FilesStore } from './data/files.store.js';
+import { MailServer } from './data/mail-server.js';
+import { OutboxQueries } from './data/outbox.queries.js';
+import { OutboxStore } from './data/outbox.store.js';
 import { SearchQueries } from './data/search.queries.js';
 import { SearchStore } from './data/search.store.js';
 import { WatchesQueries } from './data/watches.queries.js';
 import { WatchesStore } from './data/watches.store.js';
 import { DeadlinesService } from './deadlines.service.js';
 import { FilesService } from './files.service.js';
+import { OutboxService } from './outbox.service.js';
 import { SearchService } from './search.service.js';
+import { SendingLettersService } from './sending-letters.service.js';
 import { WatchesService } from './watches.service.js';
 
 /** What every feature may use: search, working days, deadlines, files, and who watches what. */
@@ -34,6 +39,11 @@ import { WatchesService } from './watches.service.js';
     FilesStore,
     FilesQueries,
     FileContent,
+    OutboxService,
+    SendingLettersService,
+    OutboxStore,
+    OutboxQueries,
+    MailServer,
     WatchesService,
     WatchesStore,
     WatchesQueries,
@@ -47,6 +57,9 @@ import { WatchesService } from './watches.service.js';
     DeadlinesQueries,
     FilesService,
     FilesQueries,
+    OutboxService,
+    OutboxQueries,
+    SendingLettersService,
     WatchesService,
     WatchesQueries,
   ],

@@ -53,6 +53,7 @@ type Options = {
   /** Pages are made anew for every request unless there is memory to remember them. */
   readonly pageCacheMegabytes?: number;
   readonly publicUrl?: string;
+  readonly smtpUrl?: string;
   /** A database to serve instead of a fresh one; whoever opened it closes it. */
   readonly database?: Database;
 };
@@ -68,6 +69,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     PORT: '0',
     PUBLIC_URL: options.publicUrl ?? 'http://localhost:3000',
     FILES: testFiles,
+    SMTP_URL: options.smtpUrl ?? '',
     CASE_LIBRARY: options.library ? 'load' : 'none',
     PAGE_CACHE_MB: String(options.pageCacheMegabytes ?? 0),
     CONTACT_EMAIL: 'contact@turnaround.example',
