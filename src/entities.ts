@@ -60,6 +60,7 @@ import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
 import { Deadline } from './office/data/deadline.entity.js';
 import { Holiday } from './office/data/holiday.entity.js';
 import { OutboxMessage } from './office/data/outbox-message.entity.js';
+import { SearchEdition } from './office/data/search-edition.entity.js';
 import { StoredFile } from './office/data/stored-file.entity.js';
 import { Watch } from './office/data/watch.entity.js';
 import {
@@ -90,6 +91,7 @@ export const entities = [
   StoredFile,
   Watch,
   OutboxMessage,
+  SearchEdition,
   Account,
   Session,
   SentForm,

@@ -12,6 +12,7 @@ import { GiveInspectorsAWorkspace1768100000000 } from '../migrations/17681000000
 import { KnowAFormThatIsSentTwice1768900000000 } from '../migrations/1768900000000-know-a-form-that-is-sent-twice.js';
 import { RunACase1768200000000 } from '../migrations/1768200000000-run-a-case.js';
 import { SendLetters1768310000000 } from '../migrations/1768310000000-send-letters.js';
+import { LetAllBeFound1768320000000 } from '../migrations/1768320000000-let-all-be-found.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   FindTheTrailOfAnObject1768500000000,
   RunACase1768200000000,
   SendLetters1768310000000,
+  LetAllBeFound1768320000000,
 ];

@@ -28,6 +28,7 @@ import {
 import { titleFromJudgements } from './domain/episode-title.js';
 import { followedEpisodes, managedRelapses } from './domain/managed-relapse.js';
 import { matchEpisodes } from './domain/match-episodes.js';
+import { EpisodeIndexService } from './episode-index.service.js';
 import { StandingsService } from './standings.service.js';
 
 /** Bodies whose episodes are worked out together: enough for few statements, little enough to hold. */
@@ -51,6 +52,7 @@ export class DerivingEpisodesService implements OnModuleInit {
     private readonly moves: CasesQueries,
     private readonly inspectionNews: InspectionNews,
     private readonly organisationNews: OrganisationNews,
+    private readonly index: EpisodeIndexService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -99,6 +101,7 @@ export class DerivingEpisodesService implements OnModuleInit {
     const held = await this.store.held(surroundings.around);
     await this.#write({ derived, held, inspections, lineage }, changes);
     await this.standings.put(surroundings, inspections, lineage);
+    await this.index.renew(surroundings.around);
   }
 
   async #write(

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { InterventionsModule } from '../interventions/interventions.module.js';
+import { OfficeModule } from '../office/office.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { CaseAftercareService } from './case-aftercare.service.js';
@@ -13,9 +14,11 @@ import { CasesService } from './cases.service.js';
 import { CasesQueries } from './data/cases.queries.js';
 import { CasesStore } from './data/cases.store.js';
 import { DerivedEpisodesStore } from './data/derived-episodes.store.js';
+import { EpisodeIndexQueries } from './data/episode-index.queries.js';
 import { EpisodesStore } from './data/episodes.store.js';
 import { StandingsStore } from './data/standings.store.js';
 import { DerivingEpisodesService } from './deriving-episodes.service.js';
+import { EpisodeIndexService } from './episode-index.service.js';
 import { EpisodesService } from './episodes.service.js';
 import { KeepingRulesService } from './keeping-rules.service.js';
 import { OpeningCasesService } from './opening-cases.service.js';
@@ -36,6 +39,7 @@ const running = [
 
 @Module({
   imports: [AccessModule, SourcesModule, OrganisationsModule, InspectionsModule, InterventionsModule],
+  imports: [AccessModule, OfficeModule, SourcesModule, OrganisationsModule, InspectionsModule],
   providers: [
     EpisodesService,
     DerivingEpisodesService,
@@ -45,10 +49,13 @@ const running = [
     WritingInCasesService,
     ...running,
     CasesStore,
+    EpisodeIndexService,
+    EpisodeIndexQueries,
     EpisodesStore,
     DerivedEpisodesStore,
     StandingsStore,
   ],
   exports: [EpisodesService, DerivingEpisodesService, ...running],
+  exports: [EpisodesService, DerivingEpisodesService, EpisodeIndexService],
 })
 export class EpisodesModule {}

@@ -14,6 +14,7 @@ import { type FrameworkRows, FrameworksStore } from './data/frameworks.store.js'
 import { episodeAreaOfFramework } from './domain/framework.js';
 import type { FileFramework, FrameworkFile } from './domain/framework-file.js';
 import { statementsOf } from './domain/framework-statements.js';
+import { FrameworkIndexService } from './framework-index.service.js';
 
 const fileName = 'frameworks.json';
 
@@ -27,6 +28,7 @@ export class FrameworkLibraryService implements OnModuleInit {
     private readonly db: Database,
     private readonly store: FrameworksStore,
     private readonly sources: SourcesService,
+    private readonly index: FrameworkIndexService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -72,6 +74,7 @@ export class FrameworkLibraryService implements OnModuleInit {
       );
       await this.store.bringTo(rows);
       await this.sources.linkMany(linksOf(content));
+      await this.index.renew();
       await this.store.noteLoaded({ name: fileName, sha256, loadedAt: this.clock.now() });
       await this.audit.record(theService, {
         action: 'frameworks.loaded',

@@ -1,17 +1,21 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { OfficeModule } from '../office/office.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { CorrectingInspectionsService } from './correcting-inspections.service.js';
 import { FrameworkLookupQueries } from './data/framework-lookup.queries.js';
 import { FrameworkPagesQueries } from './data/framework-pages.queries.js';
 import { FrameworksStore } from './data/frameworks.store.js';
+import { InspectionIndexQueries } from './data/inspection-index.queries.js';
 import { InspectionMatchingQueries } from './data/inspection-matching.queries.js';
 import { InspectionsStore } from './data/inspections.store.js';
 import { SealsModule } from './seals.module.js';
 import { SealsStore } from './data/seals.store.js';
 import { JudgedInspectionsQueries } from './data/judged-inspections.queries.js';
+import { FrameworkIndexService } from './framework-index.service.js';
 import { FrameworkLibraryService } from './framework-library.service.js';
+import { InspectionIndexService } from './inspection-index.service.js';
 import { InspectionNews } from './inspection-news.js';
 import { InspectionsService } from './inspections.service.js';
 import { SealingService } from './sealing.service.js';
@@ -32,6 +36,7 @@ import { WorkshopFrameworkQueries, WorkspaceQueries } from './data/workspace.que
 
 @Module({
   imports: [AccessModule, OfficeModule, SourcesModule, SealsModule],
+  imports: [AccessModule, OfficeModule, SourcesModule, OrganisationsModule],
   controllers: [FrameworksController],
   providers: [
     InspectionsService,
@@ -52,6 +57,9 @@ import { WorkshopFrameworkQueries, WorkspaceQueries } from './data/workspace.que
     WorkspaceQueries,
     WorkshopFrameworkQueries,
     SealingService,
+    FrameworkIndexService,
+    InspectionIndexService,
+    InspectionIndexQueries,
     InspectionNews,
     SealsStore,
     InspectionsStore,
@@ -76,6 +84,7 @@ import { WorkshopFrameworkQueries, WorkspaceQueries } from './data/workspace.que
     SealingService,
     CorrectingInspectionsService,
     FrameworkLibraryService,
+    InspectionIndexService,
     InspectionNews,
     FrameworkLookupQueries,
     JudgedInspectionsQueries,

@@ -1,44 +1,49 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { groupBy } from '../kernel/group-by.js';
 import { SearchStore } from './data/search.store.js';
-import { fold, foldedWords } from './domain/fold.js';
+import { rowOf, type SearchEntry } from './domain/search-entry.js';
 
-/** What may be found: a record by its name, and by other words that people know it under. */
-export type SearchEntry = {
-  readonly kind: string;
-  readonly recordId: string;
-  readonly title: string;
-  readonly words: readonly string[];
-};
+const entriesAtOnce = 2_000;
 
-/** The one index over everything that can be found by name. Asked within the transaction of the record itself. */
+/** The one index over everything that can be found by words. Asked within the transaction of the record itself. */
 @Injectable()
 export class SearchService {
-  constructor(private readonly store: SearchStore) {}
+  constructor(
+    private readonly db: Database,
+    private readonly store: SearchStore,
+  ) {}
 
   /** For records that are not in the index yet. */
-  async add(entries: readonly SearchEntry[]): Promise<void> {
-    await this.store.add(
-      entries.map(({ kind, recordId, title, words }) => ({
-        kind,
-        recordId,
-        title: fold(title),
-        body: foldedWords(words.join(' ')).join(' '),
-      })),
-    );
+  add(entries: readonly SearchEntry[]): Promise<void> {
+    return this.store.add(entries.map(rowOf));
   }
 
   /** Puts entries in the place of those that the same records had. */
-  async index(entries: readonly SearchEntry[]): Promise<void> {
-    for (const kind of new Set(entries.map((entry) => entry.kind))) {
+  async put(entries: readonly SearchEntry[]): Promise<void> {
+    for (const [kind, some] of groupBy(entries, (entry) => entry.kind))
       await this.remove(
         kind,
-        entries.filter((entry) => entry.kind === kind).map(({ recordId }) => recordId),
+        some.map(({ recordId }) => recordId),
       );
-    }
     await this.add(entries);
   }
 
   remove(kind: string, recordIds: readonly string[]): Promise<void> {
     return this.store.remove(kind, recordIds);
+  }
+
+  /**
+   * Fills the index of a kind from the record, where it was last filled by another edition of its description. `all`
+   * gives every entry, some at a time; a start that is cut off begins again.
+   */
+  async keepEdition(kind: string, edition: number, all: () => AsyncIterable<readonly SearchEntry[]>): Promise<boolean> {
+    if ((await this.store.edition(kind)) === edition) return false;
+    await this.db.transaction(() => this.store.empty(kind));
+    for await (const entries of all())
+      for (let start = 0; start < entries.length; start += entriesAtOnce)
+        await this.db.transaction(() => this.put(entries.slice(start, start + entriesAtOnce)));
+    await this.db.transaction(() => this.store.noteEdition(kind, edition));
+    return true;
   }
 }

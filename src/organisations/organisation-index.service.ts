@@ -1,53 +1,92 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { groupBy } from '../kernel/group-by.js';
+import type { SearchEntry } from '../office/domain/search-entry.js';
 import { SearchService } from '../office/search.service.js';
+import { organisationKinds } from '../vocabulary/domain/organisation-kinds.js';
 import { regions } from '../vocabulary/domain/regions.js';
 import { OrganisationMatchingQueries } from './data/organisation-matching.queries.js';
-import type { NewOrganisation } from './domain/new-organisation.js';
+import type { NewOrganisation, RegisteredOrganisation } from './domain/new-organisation.js';
+
+/** Counts how bodies are described in the index: another number fills it anew at the next start. */
+const edition = 1;
+const bodiesAtOnce = 1_000;
 
 /** Keeps bodies findable by every name, code and region that the record has of them. */
 @Injectable()
-export class OrganisationIndexService {
+export class OrganisationIndexService implements OnApplicationBootstrap {
   constructor(
     private readonly matching: OrganisationMatchingQueries,
     private readonly search: SearchService,
   ) {}
 
-  /** For bodies just registered, whose words are at hand. `ids` in the order of `given`. */
-  async add(given: readonly NewOrganisation[], ids: readonly string[]): Promise<void> {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.search.keepEdition('organisation', edition, () => this.#all());
+  }
+
+  /** For bodies just registered, whose words are at hand. `made` in the order of `given`. */
+  async add(given: readonly NewOrganisation[], made: readonly RegisteredOrganisation[]): Promise<void> {
     await this.search.add(
-      given.map(({ name, names = [], codes = [], region }, index) =>
-        entryOf(ids[index], name, {
-          names: names.map((other) => other.name),
-          codes: codes.map(({ value }) => value),
-          region: region ?? null,
-        }),
+      given.map(({ name, kind, names = [], codes = [], region }, index) =>
+        entryOf({ ...made[index], name, kind, region: region ?? null }, [
+          ...names.map((other) => other.name),
+          ...codes.map(({ value }) => value),
+        ]),
       ),
     );
   }
 
   /** For bodies of which something changed. */
   async renew(organisationIds: readonly string[]): Promise<void> {
-    const bodies = await this.matching.byIds(organisationIds);
-    const names = groupBy(await this.matching.namesOf(organisationIds), ({ organisationId }) => organisationId);
-    const codes = groupBy(await this.matching.codesOf(organisationIds), ({ organisationId }) => organisationId);
-    await this.search.index(
-      bodies.map(({ id, name, region }) =>
-        entryOf(id, name, {
-          names: (names.get(id) ?? []).map((other) => other.name),
-          codes: (codes.get(id) ?? []).map(({ value }) => value),
-          region,
-        }),
-      ),
+    const entries = await this.#entries(organisationIds);
+    const open = new Set(entries.map(({ recordId }) => recordId));
+    await this.search.remove(
+      'organisation',
+      organisationIds.filter((id) => !open.has(id)),
+    );
+    await this.search.put(entries);
+  }
+
+  async *#all(): AsyncGenerator<SearchEntry[]> {
+    for (let after = ''; ;) {
+      const ids = await this.matching.idsAfter(after, bodiesAtOnce);
+      const last = ids.at(-1);
+      if (last === undefined) return;
+      yield await this.#entries(ids);
+      after = last;
+    }
+  }
+
+  async #entries(ids: readonly string[]): Promise<SearchEntry[]> {
+    const bodies = await this.matching.openByIds(ids);
+    const names = groupBy(await this.matching.namesOf(ids), ({ organisationId }) => organisationId);
+    const codes = groupBy(await this.matching.codesOf(ids), ({ organisationId }) => organisationId);
+    return bodies.map((body) =>
+      entryOf(body, [
+        ...(names.get(body.id) ?? []).map(({ name }) => name),
+        ...(codes.get(body.id) ?? []).map(({ value }) => value),
+      ]),
     );
   }
 }
 
-type Words = { readonly names: readonly string[]; readonly codes: readonly string[]; readonly region: string | null };
+type Described = {
+  readonly id: string;
+  readonly ref: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly region: string | null;
+};
 
-const entryOf = (recordId: string, title: string, { names, codes, region }: Words) => ({
-  kind: 'organisation',
-  recordId,
-  title,
-  words: [title, ...names, ...codes, region && region in regions ? regions[region as keyof typeof regions] : ''],
-});
+function entryOf({ id, ref, slug, name, kind, region }: Described, words: readonly string[]): SearchEntry {
+  const place = region !== null && region in regions ? regions[region as keyof typeof regions] : null;
+  const what = kind in organisationKinds ? organisationKinds[kind as keyof typeof organisationKinds] : null;
+  return {
+    kind: 'organisation',
+    recordId: id,
+    title: name,
+    words: [...words, place, ref],
+    address: slug,
+    note: [what, place].filter(Boolean).join(', ') || null,
+  };
+}

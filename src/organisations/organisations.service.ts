@@ -62,7 +62,7 @@ export class OrganisationsService {
         ...linksOf('organisation', given, ids),
         ...linksOf('organisation_code', codes, codeIds),
       ]);
-      await this.index.add(given, ids);
+      await this.index.add(given, made);
       await this.audit.record(actor, actOf('organisation.registered', 'organisation', made, given));
       await this.news.announce('organisation.registered', { organisationIds: ids });
       return made;

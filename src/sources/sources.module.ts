@@ -1,16 +1,27 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { OfficeModule } from '../office/office.module.js';
 import { CitationsQueries } from './data/citations.queries.js';
+import { SourceIndexQueries } from './data/source-index.queries.js';
 import { SourceMatchingQueries } from './data/source-matching.queries.js';
 import { SourcePagesQueries } from './data/source-pages.queries.js';
 import { SourcesStore } from './data/sources.store.js';
 import { SourcesController } from './pages/sources.controller.js';
+import { SourceIndexService } from './source-index.service.js';
 import { SourcesService } from './sources.service.js';
 
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, OfficeModule],
   controllers: [SourcesController],
-  providers: [SourcesService, SourcesStore, SourceMatchingQueries, CitationsQueries, SourcePagesQueries],
+  providers: [
+    SourcesService,
+    SourceIndexService,
+    SourcesStore,
+    SourceIndexQueries,
+    SourceMatchingQueries,
+    CitationsQueries,
+    SourcePagesQueries,
+  ],
   exports: [SourcesService, SourceMatchingQueries, CitationsQueries],
 })
 export class SourcesModule {}

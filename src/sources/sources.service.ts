@@ -8,6 +8,7 @@ import { actOf } from './domain/keeping.js';
 import type { Recorded } from './domain/new-fact.js';
 import type { NewSource, NewSourceConflict, NewSourceLink } from './domain/new-source.js';
 import type { RecordKind } from './domain/record-kinds.js';
+import { SourceIndexService } from './source-index.service.js';
 
 /** What facts rest on. */
 @Injectable()
@@ -16,6 +17,7 @@ export class SourcesService {
     private readonly db: Database,
     private readonly store: SourcesStore,
     private readonly matching: SourceMatchingQueries,
+    private readonly index: SourceIndexService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -25,6 +27,7 @@ export class SourcesService {
     if (sources.length === 0) return [];
     return this.db.transaction(async () => {
       const made = await this.store.add({ at: this.clock.now(), by: actor.name }, sources);
+      await this.index.renew(made.map(({ id }) => id));
       await this.audit.record(actor, actOf('source.added', 'source', made, sources));
       return made;
     });
@@ -45,6 +48,7 @@ export class SourcesService {
         missing.map(({ id }) => id),
       );
       for (const source of sources) if (there.has(source.id)) await this.store.rewrite(source.id, source);
+      await this.index.renew(sources.map(({ id }) => id));
     });
   }
 

@@ -16,6 +16,7 @@ const sources = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
 function readOwners(): { tables: Map<string, string>; classes: Map<string, string> } {
   const tables = new Map([
     ['search_entry', 'office'],
+    ['search_word', 'office'],
     ['migrations', 'database'],
   ]);
   const classes = new Map<string, string>();

@@ -9,7 +9,6 @@ import { openService, program } from './service.mjs';
 
 const { loadSqliteDriver } = await program('database/sqlite-driver.js');
 const { DerivingEpisodesService } = await program('episodes/deriving-episodes.service.js');
-const { fold } = await program('office/domain/fold.js');
 const { matchingName, slugOf, sortNameOf } = await program('organisations/domain/names.js');
 
 const bodiesAtOnce = 500;
@@ -128,6 +127,8 @@ function write(connection, judgements) {
         ...kept,
       });
   }
+  // The next start fills the index of words from what is there.
+  connection.exec('DELETE FROM search_edition');
   connection.exec('DELETE FROM reference_counter');
   for (const [prefix, number] of numbers) add('reference_counter', { prefix, next: number });
   return { ids, made, checksum: hash.text() };
@@ -155,12 +156,6 @@ function addOrganisation(add, next, { id, kind, name, region, code }) {
     scheme: kind === 'council' ? 'ons' : 'urn',
     value: code,
     verified: 1,
-  });
-  add('search_entry', {
-    kind: 'organisation',
-    record_id: id,
-    title: fold(name),
-    body: fold(`${name} ${code} ${region}`),
   });
 }
 

@@ -11,6 +11,7 @@ import { InspectionsService } from '../../src/inspections/inspections.service.js
 import { monthsBetween, period } from '../../src/kernel/period.js';
 import { OrganisationsService } from '../../src/organisations/organisations.service.js';
 import { SourcesService } from '../../src/sources/sources.service.js';
+import { lessons } from '../../src/vocabulary/domain/lessons.js';
 import { openTestRecord, type TestRecord } from '../builders/test-record.js';
 
 const someone = { name: 'A record keeper', role: 'record keeper', requestId: null };
@@ -127,8 +128,15 @@ describe('the case library at a first start', () => {
       outcome: library.outcomes.length,
       lesson_evidence: library.lessonEvidence.length,
       source_conflict: library.conflicts.length,
-      search_entry: library.organisations.length,
     });
+    const frameworks = await record.database.row<{ rows: number }>(
+      sql`SELECT CAST(count(*) AS integer) AS rows FROM framework`,
+    );
+    expect(counts.search_entry).toBe(
+      [counts.organisation, counts.inspection, counts.failure_episode, counts.source, frameworks?.rows, lessons.length]
+        .map(Number)
+        .reduce((sum, each) => sum + each),
+    );
     expect(counts.library_entry).toBe(
       [
         library.sources,

@@ -13,6 +13,8 @@ import { FrameworkPagesQueries } from '../../src/inspections/data/framework-page
 import { FrameworksStore } from '../../src/inspections/data/frameworks.store.js';
 import { Finding, Inspection, Judgement } from '../../src/inspections/data/inspection.entity.js';
 import { frameworkPage } from '../../src/inspections/pages/framework.page.js';
+import { InspectionIndexQueries } from '../../src/inspections/data/inspection-index.queries.js';
+import { FrameworkIndexService } from '../../src/inspections/framework-index.service.js';
 import { FrameworkLibraryService } from '../../src/inspections/framework-library.service.js';
 import {
   Direction,
@@ -42,6 +44,10 @@ import { SourceMatchingQueries } from '../../src/sources/data/source-matching.qu
 import { SourcePagesQueries } from '../../src/sources/data/source-pages.queries.js';
 import { SourcesStore } from '../../src/sources/data/sources.store.js';
 import { recordKinds } from '../../src/sources/domain/record-kinds.js';
+import { SearchStore } from '../../src/office/data/search.store.js';
+import { SearchService } from '../../src/office/search.service.js';
+import { SourceIndexQueries } from '../../src/sources/data/source-index.queries.js';
+import { SourceIndexService } from '../../src/sources/source-index.service.js';
 import { SourcesService } from '../../src/sources/sources.service.js';
 import { evidenceStances } from '../../src/vocabulary/domain/evidence-stances.js';
 import { lessonNumbers } from '../../src/vocabulary/domain/lessons.js';
@@ -105,8 +111,11 @@ const aUse = (
 async function loadFrameworks(): Promise<void> {
   const clock = new FixedClock();
   const audit = new AuditService(new AuditStore(db), new AuditQueries(db), clock);
-  const sources = new SourcesService(db, new SourcesStore(db), new SourceMatchingQueries(db), audit, clock);
-  await new FrameworkLibraryService(db, new FrameworksStore(db), sources, audit, clock).onModuleInit();
+  const search = new SearchService(db, new SearchStore(db));
+  const index = new SourceIndexService(new SourceIndexQueries(db), search);
+  const sources = new SourcesService(db, new SourcesStore(db), new SourceMatchingQueries(db), index, audit, clock);
+  const frameworkIndex = new FrameworkIndexService(new InspectionIndexQueries(db), search);
+  await new FrameworkLibraryService(db, new FrameworksStore(db), sources, frameworkIndex, audit, clock).onModuleInit();
 }
 
 /** One record of every kind, each under the code of its kind, all of one council. */

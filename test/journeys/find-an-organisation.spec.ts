@@ -60,12 +60,13 @@ beforeAll(async () => {
         title: '=2+5',
       }),
     ]);
-    await site.app.get(SearchService, { strict: false }).index(
+    await site.app.get(SearchService, { strict: false }).put(
       [...schools, ...councils].map(({ id, name }) => ({
         kind: 'organisation',
         recordId: id,
         title: name,
         words: [],
+        address: id,
       })),
     );
   });

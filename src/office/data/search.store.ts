@@ -2,30 +2,82 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
 import { list, Sql, sql } from '../../database/sql.js';
+import type { SearchRow } from '../domain/search-entry.js';
 
-/** A row of the index: words folded already. */
-export type SearchRow = { kind: string; recordId: string; title: string; body: string };
+const joined = (values: readonly Sql[]): Sql => new Sql(['', ...values.slice(1).map(() => ', '), ''], values);
 
+/** Rows that fit into one statement of either database. */
+const rowsPerStatement = 100;
+
+/**
+ * On SQLite the words lie in a table of their own, under the number of their entry. Transactions come one after
+ * another, so that nobody else takes the next number.
+ */
 @Injectable()
 export class SearchStore {
   constructor(private readonly db: Database) {}
 
+  /** For records that are not in the index. */
   async add(rows: readonly SearchRow[]): Promise<void> {
-    await inChunks(rows, async (chunk) => {
-      const values = chunk.map(({ kind, recordId, title, body }) => sql`(${kind}, ${recordId}, ${title}, ${body})`);
-      await this.db.run(sql`
-        INSERT INTO search_entry (kind, record_id, title, body)
-        VALUES ${new Sql(['', ...values.slice(1).map(() => ', '), ''], values)}`);
+    if (rows.length === 0) return;
+    let next = await this.#nextId();
+    for (let start = 0; start < rows.length; start += rowsPerStatement) {
+      const chunk = rows.slice(start, start + rowsPerStatement).map((row) => ({ ...row, id: next++ }));
+      await (this.db.isSqlite ? this.#addOnSqlite(chunk) : this.#addOnPostgres(chunk));
+    }
+  }
+
+  async remove(kind: string, recordIds: readonly string[]): Promise<void> {
+    const ids = await inChunks(recordIds, (chunk) =>
+      this.db.rows<{ id: number }>(sql`
+        SELECT search_entry.id FROM search_entry
+         WHERE search_entry.kind = ${kind} AND search_entry.record_id IN (${list(chunk)})`),
+    );
+    await inChunks(ids, async (chunk) => {
+      const numbers = list(chunk.map(({ id }) => id));
+      if (this.db.isSqlite) await this.db.run(sql`DELETE FROM search_word WHERE search_word.rowid IN (${numbers})`);
+      await this.db.run(sql`DELETE FROM search_entry WHERE search_entry.id IN (${numbers})`);
       return [];
     });
   }
 
-  async remove(kind: string, recordIds: readonly string[]): Promise<void> {
-    await inChunks(recordIds, async (chunk) => {
+  /** Empties a kind, for it to be put in anew. */
+  async empty(kind: string): Promise<void> {
+    if (this.db.isSqlite)
       await this.db.run(sql`
-        DELETE FROM search_entry
-         WHERE search_entry.kind = ${kind} AND search_entry.record_id IN (${list(chunk)})`);
-      return [];
-    });
+        DELETE FROM search_word
+         WHERE search_word.rowid IN (SELECT search_entry.id FROM search_entry WHERE search_entry.kind = ${kind})`);
+    await this.db.run(sql`DELETE FROM search_entry WHERE search_entry.kind = ${kind}`);
+  }
+
+  async edition(kind: string): Promise<number | null> {
+    const row = await this.db.row<{ edition: number }>(sql`
+      SELECT search_edition.edition FROM search_edition WHERE search_edition.kind = ${kind}`);
+    return row?.edition ?? null;
+  }
+
+  async noteEdition(kind: string, edition: number): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO search_edition (kind, edition) VALUES (${kind}, ${edition})
+      ON CONFLICT (kind) DO UPDATE SET edition = ${edition}`);
+  }
+
+  async #nextId(): Promise<number> {
+    const row = await this.db.row<{ last: number | null }>(sql`SELECT max(search_entry.id) AS last FROM search_entry`);
+    return Number(row?.last ?? 0) + 1;
+  }
+
+  async #addOnSqlite(rows: readonly (SearchRow & { readonly id: number })[]): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO search_entry (id, kind, record_id, scope, address, shown, on_day, title)
+      VALUES ${joined(rows.map(({ id, kind, recordId, scope, address, shown, onDay, title }) => sql`(${id}, ${kind}, ${recordId}, ${scope}, ${address}, ${shown}, ${onDay}, ${title})`))}`);
+    await this.db.run(sql`
+      INSERT INTO search_word (rowid, body) VALUES ${joined(rows.map(({ id, body }) => sql`(${id}, ${body})`))}`);
+  }
+
+  async #addOnPostgres(rows: readonly (SearchRow & { readonly id: number })[]): Promise<void> {
+    await this.db.run(sql`
+      INSERT INTO search_entry (id, kind, record_id, scope, address, shown, on_day, title, body)
+      VALUES ${joined(rows.map(({ id, kind, recordId, scope, address, shown, onDay, title, body }) => sql`(${id}, ${kind}, ${recordId}, ${scope}, ${address}, ${shown}, ${onDay}, ${title}, ${body})`))}`);
   }
 }

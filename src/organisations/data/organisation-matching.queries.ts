@@ -61,6 +61,25 @@ export class OrganisationMatchingQueries {
     );
   }
 
+  /** Those of these bodies that all may see. */
+  async openByIds(ids: readonly string[]): Promise<OrganisationFacts[]> {
+    return inChunks(ids, (values) =>
+      this.db.rows<OrganisationFacts>(sql`
+        SELECT organisation.id, organisation.ref, organisation.slug, organisation.name, organisation.kind,
+               organisation.sector, organisation.region, organisation.parent_id AS "parentId"
+          FROM organisation
+         WHERE organisation.id IN (${list(values)})
+           AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL`),
+    );
+  }
+
+  /** The next bodies by their ids, for whoever goes through all of them. */
+  async idsAfter(id: string, limit: number): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT organisation.id FROM organisation WHERE organisation.id > ${id} ORDER BY organisation.id LIMIT ${limit}`);
+    return rows.map((row) => row.id);
+  }
+
   /** Parts of these bodies that are judged in their own right. */
   async servicesWithin(ids: readonly string[]): Promise<OrganisationFacts[]> {
     return inChunks(ids, (values) =>
