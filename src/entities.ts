@@ -57,6 +57,7 @@ import {
   WarningSign,
 } from './interventions/data/intervention.entity.js';
 import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
+import { CalendarFeed } from './office/data/calendar-feed.entity.js';
 import { Deadline } from './office/data/deadline.entity.js';
 import { Holiday } from './office/data/holiday.entity.js';
 import { OutboxMessage } from './office/data/outbox-message.entity.js';
@@ -92,6 +93,7 @@ export const entities = [
   Watch,
   OutboxMessage,
   SearchEdition,
+  CalendarFeed,
   Account,
   Session,
   SentForm,

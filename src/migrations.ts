@@ -13,6 +13,7 @@ import { KnowAFormThatIsSentTwice1768900000000 } from '../migrations/17689000000
 import { RunACase1768200000000 } from '../migrations/1768200000000-run-a-case.js';
 import { SendLetters1768310000000 } from '../migrations/1768310000000-send-letters.js';
 import { LetAllBeFound1768320000000 } from '../migrations/1768320000000-let-all-be-found.js';
+import { ReadDeadlinesInACalendar1768330000000 } from '../migrations/1768330000000-read-deadlines-in-a-calendar.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   RunACase1768200000000,
   SendLetters1768310000000,
   LetAllBeFound1768320000000,
+  ReadDeadlinesInACalendar1768330000000,
 ];

@@ -49,11 +49,11 @@ function entryOf({ id, ref, organisationId, organisation, area, title, ...episod
   return {
     kind: 'episode',
     recordId: id,
-    title: `${organisation}: ${title}`,
-    words: [areaName, episode.summary, episode.triggerOn, ref],
+    title: episode.origin === 'judgements' ? `${organisation}: ${title}` : title,
+    words: [organisation, areaName, episode.summary, episode.triggerOn, ref],
     address: ref,
     on: episode.triggerOn,
-    note: areaName,
+    note: episode.origin === 'judgements' ? areaName : `${organisation}, ${areaName}`,
     scope: episode.visibility === 'public' ? 'public' : `board:${organisationId}`,
   };
 }

@@ -38,8 +38,7 @@ const running = [
 ];
 
 @Module({
-  imports: [AccessModule, SourcesModule, OrganisationsModule, InspectionsModule, InterventionsModule],
-  imports: [AccessModule, OfficeModule, SourcesModule, OrganisationsModule, InspectionsModule],
+  imports: [AccessModule, OfficeModule, SourcesModule, OrganisationsModule, InspectionsModule, InterventionsModule],
   providers: [
     EpisodesService,
     DerivingEpisodesService,
@@ -55,7 +54,6 @@ const running = [
     DerivedEpisodesStore,
     StandingsStore,
   ],
-  exports: [EpisodesService, DerivingEpisodesService, ...running],
-  exports: [EpisodesService, DerivingEpisodesService, EpisodeIndexService],
+  exports: [EpisodesService, DerivingEpisodesService, EpisodeIndexService, ...running],
 })
 export class EpisodesModule {}

@@ -35,8 +35,7 @@ import { AccuracyStore } from './data/accuracy.store.js';
 import { WorkshopFrameworkQueries, WorkspaceQueries } from './data/workspace.queries.js';
 
 @Module({
-  imports: [AccessModule, OfficeModule, SourcesModule, SealsModule],
-  imports: [AccessModule, OfficeModule, SourcesModule, OrganisationsModule],
+  imports: [AccessModule, OfficeModule, SourcesModule, SealsModule, OrganisationsModule],
   controllers: [FrameworksController],
   providers: [
     InspectionsService,

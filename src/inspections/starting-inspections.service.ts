@@ -13,6 +13,7 @@ import { isInConfidence } from './domain/inspection-state.js';
 import type { MemberPart } from './domain/inspection-work.js';
 import type { InspectionOutline } from './domain/new-workspace.js';
 import { isInspecting, mayHold } from './domain/relation.js';
+import { InspectionIndexService } from './inspection-index.service.js';
 import { InspectionDesk } from './inspection-desk.service.js';
 
 export type TeamRefusal = 'not-that-role' | 'of-the-organisation' | 'was-on-the-visit' | 'one-lead' | 'is-the-lead';
@@ -37,6 +38,7 @@ export class StartingInspectionsService {
     private readonly frameworks: WorkshopFrameworkQueries,
     private readonly queries: WorkspaceQueries,
     private readonly accounts: AccountsQueries,
+    private readonly index: InspectionIndexService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -67,6 +69,7 @@ export class StartingInspectionsService {
           areas: await this.frameworks.areas(framework.id),
         },
       );
+      await this.index.renew([made.id]);
       await this.audit.record(actor, {
         action: 'inspection.started',
         entity: 'inspection',
@@ -97,6 +100,7 @@ export class StartingInspectionsService {
       if (work.version !== version) return refused('stale');
       if (details.endedOn !== null && details.endedOn < details.startedOn) return refused('ends-before-it-starts');
       await this.store.changeDetails(work.id, details);
+      await this.index.renew([work.id]);
       await this.audit.record(actor, {
         action: 'inspection.described',
         entity: 'inspection',

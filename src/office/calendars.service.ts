@@ -59,6 +59,22 @@ export class CalendarsService implements OnModuleInit {
     return { nation, holidays: new Set(await this.queries.daysOf(nation)), firstYear, lastYear };
   }
 
+  /** The working days of all four at once, for lists that hold deadlines of each. */
+  async all(): Promise<Readonly<Record<Nation, WorkingCalendar>>> {
+    const { firstYear, lastYear } = this.#edition;
+    const days = await this.queries.standing();
+    const of = (nation: Nation): WorkingCalendar => {
+      const closed = days.filter((row) => row[propertyOf[nation]] === 1);
+      return { nation, holidays: new Set(closed.map(({ onDay }) => onDay)), firstYear, lastYear };
+    };
+    return {
+      england: of('england'),
+      wales: of('wales'),
+      scotland: of('scotland'),
+      'northern-ireland': of('northern-ireland'),
+    };
+  }
+
   async add(actor: Actor, day: NewHoliday): Promise<Result<string, AddingRefusal>> {
     if (day.nations.length === 0) return refused('no-nation');
     if (isWeekend(day.on)) return refused('weekend');

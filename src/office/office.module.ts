@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { CalendarFeedsService } from './calendar-feeds.service.js';
 import { CalendarsService } from './calendars.service.js';
+import { CalendarFeedsStore } from './data/calendar-feeds.store.js';
 import { CalendarQueries } from './data/calendar.queries.js';
 import { CalendarStore } from './data/calendar.store.js';
 import { DeadlinesQueries } from './data/deadlines.queries.js';
@@ -18,6 +20,7 @@ import { WatchesStore } from './data/watches.store.js';
 import { DeadlinesService } from './deadlines.service.js';
 import { FilesService } from './files.service.js';
 import { OutboxService } from './outbox.service.js';
+import { CalendarController } from './pages/calendar.controller.js';
 import { SearchService } from './search.service.js';
 import { SendingLettersService } from './sending-letters.service.js';
 import { WatchesService } from './watches.service.js';
@@ -25,10 +28,13 @@ import { WatchesService } from './watches.service.js';
 /** What every feature may use: search, working days, deadlines, files, and who watches what. */
 @Module({
   imports: [AccessModule],
+  controllers: [CalendarController],
   providers: [
     SearchService,
     SearchStore,
     SearchQueries,
+    CalendarFeedsService,
+    CalendarFeedsStore,
     CalendarsService,
     CalendarStore,
     CalendarQueries,
@@ -51,6 +57,7 @@ import { WatchesService } from './watches.service.js';
   exports: [
     SearchService,
     SearchQueries,
+    CalendarFeedsService,
     CalendarsService,
     CalendarQueries,
     DeadlinesService,

@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
+import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
+import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
+import { OnInspectionsQueries } from './data/on-inspections.queries.js';
+import { WatchingQueries } from './data/watching.queries.js';
+import { MyWorkService } from './my-work.service.js';
 import { DossierQueries } from './data/dossier.queries.js';
 import { HistoryQueries } from './data/history.queries.js';
 import { HoldingsQueries } from './data/holdings.queries.js';
@@ -12,6 +17,9 @@ import { ListQueries } from './data/lists.queries.js';
 import { SourceFactsQueries } from './data/source-facts.queries.js';
 import { DossierService } from './dossier.service.js';
 import { HistoryService } from './history.service.js';
+import { EyesService } from './eyes.service.js';
+import { ReadersService } from './readers.service.js';
+import { DeadlineListQueries } from './data/deadline-list.queries.js';
 import { InspectionSheetsService } from './inspection-sheets.service.js';
 import { DutiesController } from './pages/duties.controller.js';
 import { EpisodesController } from './pages/episodes.controller.js';
@@ -20,7 +28,10 @@ import { HomeController } from './pages/home.controller.js';
 import { InspectionsController } from './pages/inspections.controller.js';
 import { EpisodeListController } from './pages/lists-episodes.controller.js';
 import { OrganisationListController } from './pages/lists-organisations.controller.js';
+import { MyWorkController } from './pages/my-work.controller.js';
 import { OrganisationsController } from './pages/organisations.controller.js';
+import { DeadlinesController } from './pages/deadlines.controller.js';
+import { SearchController } from './pages/search.controller.js';
 import { SourceController } from './pages/source.controller.js';
 
 /** Pages that read across the whole record. */
@@ -31,6 +42,9 @@ import { SourceController } from './pages/source.controller.js';
     OrganisationListController,
     EpisodeListController,
     SourceController,
+    SearchController,
+    DeadlinesController,
+    MyWorkController,
     DutiesController,
     HistoryController,
     OrganisationsController,
@@ -48,6 +62,14 @@ import { SourceController } from './pages/source.controller.js';
     HistoryQueries,
     HistoryService,
     DossierService,
+    EyesService,
+    ReadersService,
+    MyWorkService,
+    OnInspectionsQueries,
+    WatchingQueries,
+    DeadlineTasksQueries,
+    LetterTasksQueries,
+    DeadlineListQueries,
     InspectionSheetsService,
   ],
 })

@@ -97,6 +97,7 @@ export const publicNavigation: readonly Link[] = [
   { text: 'Lessons', href: '/lessons' },
   { text: 'Frameworks', href: '/frameworks' },
   { text: 'About the data', href: '/about' },
+  { text: 'Search', href: '/search' },
 ];
 
 export const publicFooter: readonly Link[] = [

@@ -51,6 +51,7 @@ describe('the index', () => {
       kind: 'thing',
       recordId: '2',
       address: '2',
+      scope: 'public',
       shown: { title: 'Wigan', on: null, note: null },
       total: 7,
     });
@@ -165,7 +166,7 @@ describe('what is found in the library', () => {
 
   it('is of every kind', async () => {
     expect(await firstOf('doncaster', 'organisation')).toMatch(/Doncaster/);
-    expect(await firstOf('doncaster', 'episode')).toMatch(/Doncaster.*:/);
+    expect(await firstOf('doncaster', 'episode')).toMatch(/Doncaster: /);
     expect(await firstOf('doncaster', 'inspection')).toMatch(/Doncaster.*:/);
     expect(await firstOf('doncaster', 'source')).toBeDefined();
     expect(await firstOf('ilacs', 'framework')).toBeDefined();

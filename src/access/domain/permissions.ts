@@ -74,6 +74,16 @@ export const permissionTable = {
     organisation_editor: 'own',
   },
   'directions.judge': { board_member: 'chair', lead_inspector: 'own' },
+  'calendar.manage': { administrator: 'any' },
+  'service.run': { administrator: 'any' },
+  /** Board papers, drafts and what else is for the people of a body; inspectors where a board invites them. */
+  'papers.read': {
+    board_member: 'own',
+    board_secretary: 'own',
+    inspector: 'named',
+    lead_inspector: 'named',
+    organisation_editor: 'own',
+  },
 } as const satisfies Readonly<Record<string, Extents>>;
 
 export type Permission = keyof typeof permissionTable;

@@ -10,6 +10,8 @@ export type EpisodeWords = {
   readonly organisation: string;
   readonly area: string;
   readonly title: string;
+  /** Whether judgements alone opened it: then its title does not say whose it is. */
+  readonly origin: string;
   readonly summary: string | null;
   readonly triggerOn: string;
   readonly state: string;
@@ -33,7 +35,8 @@ export class EpisodeIndexQueries {
   #rows(which: Sql, limit: number): Promise<EpisodeWords[]> {
     return this.db.rows<EpisodeWords>(sql`
       SELECT failure_episode.id, failure_episode.ref, failure_episode.organisation_id AS "organisationId",
-             organisation.name AS organisation, failure_episode.area, failure_episode.title, failure_episode.summary,
+             organisation.name AS organisation, failure_episode.area, failure_episode.title, failure_episode.origin,
+             failure_episode.summary,
              coalesce(failure_episode.derived_trigger_on, failure_episode.trigger_on) AS "triggerOn",
              failure_episode.state, failure_episode.visibility,
              coalesce(failure_episode.withdrawn_at, organisation.withdrawn_at) AS "withdrawnAt"

@@ -45,6 +45,11 @@ export class CalendarQueries {
     return rows.map(({ onDay }) => onDay);
   }
 
+  /** Every day that stands anywhere. */
+  standing(): Promise<HolidayRow[]> {
+    return this.db.rows<HolidayRow>(sql`SELECT ${columns} FROM holiday WHERE holiday.withdrawn_at IS NULL`);
+  }
+
   /** Every day of a year, in their order, with those withdrawn. */
   ofYear(year: number): Promise<HolidayRow[]> {
     return this.db.rows<HolidayRow>(sql`

@@ -12,6 +12,8 @@ export type FoundRecord = {
   readonly kind: string;
   readonly recordId: string;
   readonly address: string;
+  /** Whose eyes it is for: `public`, or those that were asked with. */
+  readonly scope: SearchScope;
   readonly shown: SearchShown;
   /** How many of its kind there are. */
   readonly total: number;
@@ -47,11 +49,11 @@ export class SearchQueries {
     return this.#shown(sql`
       WITH found AS (${this.#found({ words, scopes }, text)}),
            placed AS (
-             SELECT found.kind, found.record_id, found.address, found.shown,
+             SELECT found.kind, found.record_id, found.scope, found.address, found.shown,
                     row_number() OVER (PARTITION BY found.kind ORDER BY ${this.#best}) AS place,
                     count(*) OVER (PARTITION BY found.kind) AS total
                FROM found)
-      SELECT placed.kind, placed.record_id AS "recordId", placed.address, placed.shown, placed.total
+      SELECT placed.kind, placed.record_id AS "recordId", placed.scope, placed.address, placed.shown, placed.total
         FROM placed
        WHERE placed.place <= ${each}
        ORDER BY placed.kind, placed.place`);
@@ -67,7 +69,7 @@ export class SearchQueries {
     if (words.length === 0) return [];
     return this.#shown(sql`
       WITH found AS (${this.#found({ words, scopes }, text)})
-      SELECT found.kind, found.record_id AS "recordId", found.address, found.shown, count(*) OVER () AS total
+      SELECT found.kind, found.record_id AS "recordId", found.scope, found.address, found.shown, count(*) OVER () AS total
         FROM found
        WHERE found.kind = ${kind}
        ORDER BY ${this.#best}
@@ -75,14 +77,16 @@ export class SearchQueries {
   }
 
   async #shown(query: Sql): Promise<FoundRecord[]> {
-    const rows = await this.db.rows<Omit<FoundRecord, 'shown'> & { shown: string }>(query);
+    const rows = await this.db.rows<Omit<FoundRecord, 'shown' | 'total'> & { shown: string; total: number | string }>(
+      query,
+    );
     return rows.map((row) => ({ ...row, total: Number(row.total), shown: JSON.parse(row.shown) as SearchShown }));
   }
 
   /** What holds the words, and how well it does. */
   #found({ words, scopes }: Asked, text: string): Sql {
     const entry = sql`
-      search_entry.kind, search_entry.record_id, search_entry.address, search_entry.shown, search_entry.on_day,
+      search_entry.kind, search_entry.record_id, search_entry.scope, search_entry.address, search_entry.shown, search_entry.on_day,
       search_entry.title, ${rankOf(words, text)} AS rank`;
     if (this.db.isSqlite)
       return sql`

@@ -64,7 +64,7 @@ export class SearchStore {
 
   async #nextId(): Promise<number> {
     const row = await this.db.row<{ last: number | null }>(sql`SELECT max(search_entry.id) AS last FROM search_entry`);
-    return Number(row?.last ?? 0) + 1;
+    return (row?.last ?? 0) + 1;
   }
 
   async #addOnSqlite(rows: readonly (SearchRow & { readonly id: number })[]): Promise<void> {

@@ -4,7 +4,14 @@ import { libraryFolder } from '../../config/paths.js';
 import { addDays, type CalendarDay, day } from '../../kernel/calendar-day.js';
 import { type Nation, nationKeys } from '../../vocabulary/domain/nations.js';
 import type { HolidayFile } from './holiday-file.js';
-import { addWorkingDays, isCovered, isWorkingDay, type WorkingCalendar, workingDaysBetween } from './working-days.js';
+import {
+  addWorkingDays,
+  isCovered,
+  isWorkingDay,
+  weekdayOf,
+  type WorkingCalendar,
+  workingDaysBetween,
+} from './working-days.js';
 
 const file = JSON.parse(readFileSync(join(libraryFolder('office'), 'holidays.json'), 'utf8')) as HolidayFile;
 
@@ -66,6 +73,14 @@ describe('working days', () => {
     [day('2026-12-24'), day('2027-01-04'), 4],
     [day('2026-11-23'), day('2026-11-23'), 0],
   ])('from %s to %s are %s', (from, to, count) => expect(workingDaysBetween(from, to, england)).toBe(count));
+
+  it('have their names', () =>
+    expect(['2026-11-23', '2026-11-28', '2026-11-29', '2022-09-19'].map((on) => weekdayOf(day(on)))).toEqual([
+      'Monday',
+      'Saturday',
+      'Sunday',
+      'Monday',
+    ]));
 
   it('are known for the years of the calendar only', () => {
     expect(['2004-12-31', '2005-01-01', '2030-12-31', '2031-01-01'].map((on) => isCovered(day(on), england))).toEqual([

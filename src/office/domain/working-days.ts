@@ -49,3 +49,7 @@ function countWithin(first: CalendarDay, last: CalendarDay, calendar: WorkingCal
   for (let each = first; each <= last; each = addDays(each, 1)) if (isWorkingDay(each, calendar)) count += 1;
   return count;
 }
+
+const weekdays = ['Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday'] as const;
+
+export const weekdayOf = (value: CalendarDay): string => weekdays[((dayNumber(value) % 7) + 7) % 7] ?? '';

@@ -49,6 +49,8 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'file.withdrawn': closed('withdrew a file'),
   'letter.retried': closed('sent a letter again'),
   'letter.dropped': closed('gave up sending a letter'),
+  'calendar_feed.made': closed('made an address for a calendar'),
+  'calendar_feed.ended': closed('ended the address for a calendar'),
   'watch.begun': closed('began to watch an organisation'),
   'watch.ended': closed('stopped watching an organisation'),
   // Sources

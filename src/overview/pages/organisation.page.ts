@@ -1,6 +1,8 @@
 import { standingOf, standings } from '../../episodes/domain/standing.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { form, type FormModel } from '../../shell/form/form.js';
+import { myWorkPaths } from './my-work.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
@@ -41,6 +43,7 @@ export type OrganisationPage = PageFacts &
   OrganisationFrame & {
     readonly notification: Notification | null;
     readonly sentence: string;
+    readonly watch: FormModel | null;
     readonly tag: Tag;
     readonly basis: Details;
     /** The parts below the picture, in their order; none where nothing is recorded. */
@@ -62,7 +65,13 @@ export type OrganisationPage = PageFacts &
   };
 
 /** The page of one organisation: its state, its life line, what comes next, then the details. */
-export function organisationPage(input: DossierPageInput): OrganisationPage {
+const watchForm = (slug: string, watched: boolean): FormModel =>
+  watched
+    ? form({ action: myWorkPaths.watchEnding(slug), button: 'Stop watching', fields: [] })
+    : form({ action: myWorkPaths.watch(slug), button: 'Watch this organisation', fields: [] });
+
+/** `watched`: whether the reader watches it; null: nobody in particular reads. */
+export function organisationPage(input: DossierPageInput, watched: boolean | null = null): OrganisationPage {
   const { dossier } = input;
   const { self } = dossier;
   const day = lastDay(input);
@@ -111,6 +120,7 @@ export function organisationPage(input: DossierPageInput): OrganisationPage {
           }
         : null,
     sentence: standing.sentence,
+    watch: watched === null ? null : watchForm(self.slug, watched),
     tag: { text: standings[standing.state] },
     basis: { summary: 'How this is known', paragraphs: basisOf(dossier, own) },
     contents: isBare(dossier)

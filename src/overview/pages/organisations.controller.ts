@@ -1,8 +1,10 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { Account } from '../../access/domain/account.js';
 import { Clock } from '../../kernel/clock.js';
+import { WatchesQueries } from '../../office/data/watches.queries.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { Allow } from '../../shell/allow.js';
+import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { address, type QueryValues } from '../../shell/links.js';
@@ -20,16 +22,24 @@ type Asked = Readonly<Record<string, unknown>>;
 export class OrganisationsController {
   constructor(
     private readonly dossiers: DossierService,
+    private readonly watches: WatchesQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
 
   @Get()
   @Allow('everyone')
-  async show(@Param('slug') slug: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
+  async show(
+    @Param('slug') slug: string,
+    @Query() query: Asked,
+    @CurrentAccount() account: Account | null,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const input = await this.#read(slug, query);
     if (this.#moved(response, { slug, input, query, to: organisationPaths.show })) return;
-    this.pages.show(request, response, 'overview/organisation', organisationPage(input));
+    const watched = account && (await this.watches.isWatched(account.id, input.dossier.self.id));
+    this.pages.show(request, response, 'overview/organisation', organisationPage(input, watched));
   }
 
   @Get('inspections.csv')

@@ -1,0 +1,40 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+
+/** The headings of "My work", in the order in which they stand. */
+export const taskGroups = {
+  decide: 'Waiting for your decision',
+  inspections: 'Your inspections',
+  points: 'Accuracy checks of your organisation',
+  cases: 'Your cases',
+  deadlines: 'Deadlines',
+  administration: 'Running the service',
+} as const;
+
+export type TaskGroup = keyof typeof taskGroups;
+
+/** Where a task is done: which page, and of what. */
+export type TaskPlace = { readonly page: 'deadlines' | 'organisation' | 'health'; readonly of: string | null };
+
+/** Something that a person owes: under which heading, what, about what, where, and by when. */
+export type Task = {
+  readonly group: TaskGroup;
+  readonly what: string;
+  readonly about: string | null;
+  readonly place: TaskPlace;
+  readonly dueOn: CalendarDay | null;
+};
+
+/** Knows one kind of thing that people owe. Adding one is a file of queries and a line in `my-work.service.ts`. */
+export type TaskSource = { readonly tasksOf: (asking: AskingForWork) => Promise<Task[]> };
+
+export type AskingForWork = {
+  readonly accountId: string;
+  readonly permissions: readonly string[];
+  readonly organisationIds: readonly string[];
+  readonly inspectionIds: readonly string[];
+  readonly today: CalendarDay;
+};
+
+/** What is due first comes first; what has no day comes after, in the order given. */
+export const inOrder = (tasks: readonly Task[]): Task[] =>
+  tasks.toSorted((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'));

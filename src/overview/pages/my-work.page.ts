@@ -1,0 +1,114 @@
+import { type Role, roleNames } from '../../access/domain/roles.js';
+import { type CalendarDay, day, daysBetween } from '../../kernel/calendar-day.js';
+import { calendarPaths } from '../../office/pages/calendar.paths.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { form, type FormModel } from '../../shell/form/form.js';
+import { formatDay, formatList } from '../../shell/format.js';
+import type { PageFacts } from '../../shell/layout.js';
+import { address, type Link } from '../../shell/links.js';
+import type { EmptyState, Notification, Tag } from '../../shell/parts.js';
+import { saidAfter } from '../../shell/said.js';
+import type { WatchedBody } from '../data/watching.queries.js';
+import { type Task, taskGroups, type TaskPlace } from '../domain/task.js';
+import { deadlinePaths } from './deadlines.paths.js';
+import { myWorkPaths } from './my-work.paths.js';
+
+type TaskLine = {
+  readonly id: string;
+  readonly what: string;
+  readonly href: string;
+  readonly about: string | null;
+  readonly tag: Tag | null;
+};
+
+type TaskList = { readonly id: string; readonly heading: string; readonly tasks: readonly TaskLine[] };
+
+export type MyWorkPage = PageFacts & {
+  readonly heading: string;
+  readonly roles: string;
+  readonly done: Notification | null;
+  readonly lists: readonly TaskList[];
+  readonly nothing: EmptyState | null;
+  readonly watching: readonly {
+    readonly name: string;
+    readonly href: string;
+    readonly since: string;
+    readonly stop: FormModel;
+  }[];
+  readonly notWatching: EmptyState | null;
+  readonly tools: readonly Link[];
+};
+
+const sentences = { unwatched: 'You no longer watch that organisation.' };
+
+const hrefOf = ({ page, of }: TaskPlace): string => {
+  if (page === 'organisation') return organisationPaths.show(of ?? '');
+  return page === 'health' ? '/admin/health' : address(deadlinePaths.index(), { whose: of });
+};
+
+function tagOf(dueOn: CalendarDay | null, today: CalendarDay): Tag | null {
+  if (!dueOn) return null;
+  const left = daysBetween(today, dueOn);
+  if (left < 0) return { text: `Overdue since ${formatDay(dueOn)}`, colour: 'orange' };
+  if (left === 0) return { text: 'Due today', colour: 'yellow' };
+  return { text: `Due ${formatDay(dueOn)}`, colour: left <= 14 ? 'yellow' : 'grey' };
+}
+
+/** The tools of a role, by what it may do. */
+const tools: readonly (Link & { readonly needs: string })[] = [
+  { text: 'Working-day calendar', href: calendarPaths.calendar(), needs: 'calendar.manage' },
+];
+
+type Shown = {
+  readonly roles: readonly Role[];
+  readonly permissions: readonly string[];
+  readonly tasks: readonly Task[];
+  readonly watched: readonly WatchedBody[];
+  readonly today: CalendarDay;
+  readonly query: Readonly<Record<string, unknown>>;
+};
+
+export function myWorkPage({ roles, permissions, tasks, watched, today, query }: Shown): MyWorkPage {
+  const lists = Object.entries(taskGroups).flatMap(([group, heading]) => {
+    const some = tasks.filter((task) => task.group === group);
+    if (some.length === 0) return [];
+    return [
+      {
+        id: group,
+        heading,
+        tasks: some.map(({ what, about, place, dueOn }, index) => ({
+          id: `${group}-${index + 1}`,
+          what,
+          href: hrefOf(place),
+          about,
+          tag: tagOf(dueOn, today),
+        })),
+      },
+    ];
+  });
+  return {
+    title: 'My work',
+    heading: 'My work',
+    roles:
+      roles.length === 0
+        ? 'You have no role at present. Ask an administrator of this service if you should.'
+        : `You are here as ${formatList(roles.map((role) => roleNames[role].toLowerCase()))}.`,
+    done: saidAfter(query, sentences),
+    lists,
+    nothing: lists.length === 0 ? { text: 'You have nothing to do.' } : null,
+    watching: watched.map(({ name, slug, since }) => ({
+      name,
+      href: organisationPaths.show(slug),
+      since: formatDay(day(since.slice(0, 10))),
+      stop: form({ action: myWorkPaths.watchEnding(slug), button: 'Stop watching', fields: [] }),
+    })),
+    notWatching:
+      watched.length === 0
+        ? {
+            text: 'You watch no organisation. Open one and choose “Watch”: what becomes public about it then stands here.',
+            link: { text: 'Find an organisation', href: organisationPaths.index() },
+          }
+        : null,
+    tools: tools.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href })),
+  };
+}

@@ -1,0 +1,42 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Account } from '../../access/domain/account.js';
+import { SearchQueries } from '../../office/data/search.queries.js';
+import { Allow, CurrentAccount } from '../../shell/allow.js';
+import { type Filters, readFilters } from '../../shell/filters.js';
+import { Pages } from '../../shell/pages.js';
+import { pageSize, readPage } from '../../shell/pagination.js';
+import { EyesService } from '../eyes.service.js';
+import { scopesOf } from '../domain/eyes.js';
+import { eachOnFirstPage, isSearchedKind, searchPage } from './search.page.js';
+
+const asked = { q: { kind: 'text', label: 'Search' } } as const satisfies Filters;
+
+@Controller()
+export class SearchController {
+  constructor(
+    private readonly queries: SearchQueries,
+    private readonly eyes: EyesService,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get('search')
+  @Allow('everyone')
+  async search(
+    @Query() query: Readonly<Record<string, unknown>>,
+    @CurrentAccount() account: Account | null,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { values, notes } = readFilters(asked, query);
+    const q = values.q ?? '';
+    const scopes = scopesOf(await this.eyes.of(account));
+    const best = q === '' ? [] : await this.queries.findAll(q, scopes, eachOnFirstPage);
+    const { page, notes: pageNotes } = readPage(query);
+    const kind = isSearchedKind(query.kind) && q !== '' ? query.kind : null;
+    const records = kind ? await this.queries.findPage(q, scopes, { kind, page, size: pageSize }) : [];
+    const only = kind ? { kind, page, records } : null;
+    const said = [...notes, ...(kind ? pageNotes : [])];
+    this.pages.show(request, response, 'overview/search', searchPage({ q, best, only, notes: said }));
+  }
+}

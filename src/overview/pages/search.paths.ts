@@ -1,0 +1,4 @@
+/** Where everything is searched. */
+export const searchPaths = {
+  search: () => '/search',
+};
