@@ -73,6 +73,7 @@ import {
   OrganisationSlug,
   PostHolding,
 } from './organisations/data/organisation.entity.js';
+import { CorrectionRequest } from './sources/data/correction-request.entity.js';
 import {
   Source,
   SourceClaim,
@@ -102,6 +103,7 @@ export const entities = [
   SourceConflict,
   SourceClaim,
   SourceConflictSubject,
+  CorrectionRequest,
   Organisation,
   OrganisationName,
   OrganisationCode,

@@ -6,6 +6,7 @@ import { FindWhatRestsOnASourceInOrder1767657600000 } from '../migrations/176765
 import { TellWhichPartAJudgementNames1767744000000 } from '../migrations/1767744000000-tell-which-part-a-judgement-names.js';
 import { FindWhatTheLibraryTellsByItsKind1767830400000 } from '../migrations/1767830400000-find-what-the-library-tells-by-its-kind.js';
 import { OpenTheOffice1768300000000 } from '../migrations/1768300000000-open-the-office.js';
+import { TakeReportsOfMistakes1768510000000 } from '../migrations/1768510000000-take-reports-of-mistakes.js';
 import { FindTheTrailOfAnObject1768500000000 } from '../migrations/1768500000000-find-the-trail-of-an-object.js';
 import { LetPeopleSignIn1768000000000 } from '../migrations/1768000000000-let-people-sign-in.js';
 import { GiveInspectorsAWorkspace1768100000000 } from '../migrations/1768100000000-give-inspectors-a-workspace.js';
@@ -33,4 +34,5 @@ export const migrations = [
   SendLetters1768310000000,
   LetAllBeFound1768320000000,
   ReadDeadlinesInACalendar1768330000000,
+  TakeReportsOfMistakes1768510000000,
 ];

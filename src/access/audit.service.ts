@@ -46,7 +46,7 @@ export type ChainCheck = {
   readonly fault: ChainFault | null;
 };
 
-const linesPerStep = 5_000;
+const linesPerStep = 1_000;
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const sealOf = (subjects: readonly AuditedObject[]) => ({
@@ -85,8 +85,13 @@ export class AuditService {
     await this.store.addSubjects(line.seq, subjects);
   }
 
+  /** The last line and its seal: what is kept elsewhere, to notice a trail that was cut short or made anew. */
+  async head(): Promise<{ seq: number; hash: string; at: string | null }> {
+    return this.store.head();
+  }
+
   /** Reads the whole trail and names the first line that does not follow from the one before it. */
-  async verify(): Promise<ChainCheck> {
+  async verify({ afterStep }: { readonly afterStep?: (lines: number) => Promise<void> } = {}): Promise<ChainCheck> {
     let head = { seq: 0, hash: firstHash };
     for (;;) {
       const lines = await this.queries.after(head.seq, linesPerStep);
@@ -95,6 +100,7 @@ export class AuditService {
       const fault = findFault(lines, head, hashOf) ?? (await this.#subjectFault(lines));
       if (fault) return { lines: head.seq, head: head.hash, fault };
       head = { seq: last.seq, hash: last.hash };
+      await afterStep?.(last.seq);
     }
   }
 

@@ -9,6 +9,7 @@ import { schema } from '../schema.js';
 import { FrameworkLog, openLog } from '../shell/log.js';
 import { backupCommand } from './backup.command.js';
 import { type Command, CommandRefusal, type Terminal } from './command.js';
+import { exportAuditCommand } from './export-audit.command.js';
 import { importCommand } from './import.command.js';
 import { loadLibraryCommand } from './load-library.command.js';
 import { verifyCommand } from './verify.command.js';
@@ -17,7 +18,13 @@ process.env.TZ = 'UTC';
 loadSettingsFile();
 
 /** Every command, in the order in which a newcomer meets them. */
-const commands: readonly Command[] = [importCommand, backupCommand, verifyCommand, loadLibraryCommand];
+const commands: readonly Command[] = [
+  importCommand,
+  backupCommand,
+  verifyCommand,
+  exportAuditCommand,
+  loadLibraryCommand,
+];
 
 const usage = (): string =>
   [

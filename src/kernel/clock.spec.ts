@@ -1,4 +1,5 @@
-import { SystemClock, ukDayOf, ukHourOf } from './clock.js';
+import { day } from './calendar-day.js';
+import { SystemClock, ukDayOf, ukDayStart, ukHourOf } from './clock.js';
 
 describe('the day in the United Kingdom', () => {
   it.each([
@@ -13,6 +14,17 @@ describe('the day in the United Kingdom', () => {
     ['2026-10-25T23:30:00.000Z', '2026-10-25'],
   ])('at %s is %s, wherever the machine stands', (instant, expected) => {
     expect(ukDayOf(new Date(instant))).toBe(expected);
+  });
+
+  it.each([
+    ['2026-01-15', '2026-01-15T00:00:00.000Z'],
+    ['2026-07-01', '2026-06-30T23:00:00.000Z'],
+    ['2026-03-29', '2026-03-29T00:00:00.000Z'],
+    ['2026-03-30', '2026-03-29T23:00:00.000Z'],
+    ['2026-10-25', '2026-10-24T23:00:00.000Z'],
+    ['2026-10-26', '2026-10-26T00:00:00.000Z'],
+  ])('%s begins at %s', (date, instant) => {
+    expect(ukDayStart(day(date))).toBe(instant);
   });
 
   it('is what the clock says', () => {

@@ -23,6 +23,15 @@ const ukHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hou
 /** The hour of a moment on the clocks of the United Kingdom, 0 to 23. `now`: as `Clock.now()` gives it. */
 export const ukHourOf = (now: string): number => Number(ukHour.format(new Date(now)));
 
+const hour = 3_600_000;
+
+/** The moment in UTC at which a day begins in the United Kingdom: an hour earlier in summer. */
+export function ukDayStart(value: CalendarDay): string {
+  const midnight = Date.parse(`${value}T00:00:00.000Z`);
+  const inSummer = new Date(midnight - hour);
+  return ukDayOf(inSummer) === value ? inSummer.toISOString() : new Date(midnight).toISOString();
+}
+
 export class SystemClock extends Clock {
   now(): string {
     return new Date().toISOString();

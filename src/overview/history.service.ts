@@ -10,7 +10,7 @@ import { historyScope } from './domain/history-scope.js';
 export type ObjectHistory = {
   readonly kind: string;
   readonly object: HistoryObjectRow;
-  readonly scope: 'full' | 'public';
+  readonly scope: 'full' | 'named' | 'public';
   readonly lines: readonly SealedLine[];
   readonly names: ReadonlyMap<string, string>;
   readonly people: ReadonlyMap<string, string>;
@@ -51,7 +51,7 @@ export class HistoryService {
     );
     const [names, people] = await Promise.all([
       this.queries.namesOf([...new Set(told)].slice(0, 500)),
-      scope === 'full' ? this.accounts.namesOf(lines.map(({ actor }) => actor)) : new Map<string, string>(),
+      scope !== 'public' ? this.accounts.namesOf(lines.map(({ actor }) => actor)) : new Map<string, string>(),
     ]);
     return { kind, object, scope, lines, names, people };
   }

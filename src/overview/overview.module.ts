@@ -7,6 +7,8 @@ import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { OnInspectionsQueries } from './data/on-inspections.queries.js';
 import { WatchingQueries } from './data/watching.queries.js';
 import { MyWorkService } from './my-work.service.js';
+import { AuditLogQueries } from './data/audit-log.queries.js';
+import { CorrectionSubjectsQueries } from './data/corrections.queries.js';
 import { DossierQueries } from './data/dossier.queries.js';
 import { HistoryQueries } from './data/history.queries.js';
 import { HoldingsQueries } from './data/holdings.queries.js';
@@ -21,6 +23,8 @@ import { EyesService } from './eyes.service.js';
 import { ReadersService } from './readers.service.js';
 import { DeadlineListQueries } from './data/deadline-list.queries.js';
 import { InspectionSheetsService } from './inspection-sheets.service.js';
+import { AuditController } from './pages/audit.controller.js';
+import { CorrectionsController } from './pages/corrections.controller.js';
 import { DutiesController } from './pages/duties.controller.js';
 import { EpisodesController } from './pages/episodes.controller.js';
 import { HistoryController } from './pages/history.controller.js';
@@ -47,6 +51,8 @@ import { SourceController } from './pages/source.controller.js';
     MyWorkController,
     DutiesController,
     HistoryController,
+    AuditController,
+    CorrectionsController,
     OrganisationsController,
     EpisodesController,
     InspectionsController,
@@ -60,6 +66,8 @@ import { SourceController } from './pages/source.controller.js';
     DossierQueries,
     InspectionPageQueries,
     HistoryQueries,
+    AuditLogQueries,
+    CorrectionSubjectsQueries,
     HistoryService,
     DossierService,
     EyesService,

@@ -23,6 +23,19 @@ export type Notice = { readonly text: string; readonly link?: Link | null };
 
 export type LastChanged = { readonly on: string; readonly by?: string | null };
 
+/** What readers said is wrong with a page, and what was answered. */
+export type CorrectionsPart = {
+  /** Said where not all of them are here. */
+  readonly more: string | null;
+  readonly items: readonly {
+    readonly id: string;
+    readonly heading: string;
+    readonly decision: string;
+    readonly report: string;
+    readonly answer: string;
+  }[];
+};
+
 /** What a page says about itself. */
 export type PageFacts = {
   /** Without the name of the service; the same words as the page's `h1`, or more exact. */
@@ -35,6 +48,8 @@ export type PageFacts = {
   readonly lastChanged?: LastChanged | null;
   /** Where every change of what the page is about is told. */
   readonly historyHref?: string | null;
+  /** Reported mistakes with their answers. */
+  readonly reports?: CorrectionsPart | null;
   readonly asKnown?: AsKnown | null;
   /** Every source the page cites, in the order of their numbers. */
   readonly sources?: readonly Source[];
@@ -51,6 +66,8 @@ export type SignedIn = {
   readonly name: string;
   /** Whose eyes an administrator looks through; null: their own. */
   readonly viewingAs: string | null;
+  /** The pages of the person's own, such as their account. */
+  readonly links: readonly Link[];
 };
 
 /** What is the same on every page. */
@@ -83,6 +100,7 @@ export type PageFrame = {
   readonly asKnown: AsKnown | null;
   readonly lastChanged: LastChanged | null;
   readonly historyHref: string | null;
+  readonly reports: CorrectionsPart | null;
   readonly mistakeHref: string | null;
   readonly sources: readonly Source[];
   readonly sourcesNote: string | null;
@@ -123,7 +141,8 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
   const asKnown = page.asKnown ?? null;
   const errors = page.errors ?? [];
   const historyHref = page.historyHref ?? null;
-  const isRecord = sources.length > 0 || Boolean(sourcesNote ?? lastChanged ?? asKnown ?? historyHref);
+  const reports = page.reports ?? null;
+  const isRecord = sources.length > 0 || Boolean(sourcesNote ?? lastChanged ?? asKnown ?? historyHref ?? reports);
   return {
     title: errors.length > 0 ? `Error: ${page.title}` : page.title,
     errors,
@@ -143,6 +162,7 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
     asKnown,
     lastChanged,
     historyHref,
+    reports,
     mistakeHref: site.mistakePath ? address(site.mistakePath, { page: path }) : null,
     sources,
     sourcesNote,

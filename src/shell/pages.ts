@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { may } from '../access/domain/account.js';
+import type { Permission } from '../access/domain/permissions.js';
 import { AssetStore } from './asset-store.js';
 import { frame, type PageFacts, publicFooter, publicNavigation, signInLink, type Site } from './layout.js';
+import type { Link } from './links.js';
 import { visitorOf } from './visitor.js';
+
+/** The pages of one's own that stand at the head of every page, for whoever may open them. */
+const ownLinks: readonly (Link & { readonly needs: Permission })[] = [
+  { text: 'Reports of mistakes', href: '/corrections', needs: 'corrections.answer' },
+  { text: 'Audit trail', href: '/admin/audit', needs: 'audit.read' },
+];
 
 /** Puts a page model into its frame and sends it. Sets no status: the controller has said it already. */
 @Injectable()
@@ -20,7 +29,11 @@ export class Pages {
       footer: visitor.account ? publicFooter : [...publicFooter, signInLink],
       mistakePath: '/report-a-mistake',
       assetUrl: (name) => this.assets.url(name),
-      signedIn: visitor.account && { name: visitor.account.name, viewingAs: visitor.viewingAs },
+      signedIn: visitor.account && {
+        name: visitor.account.name,
+        viewingAs: visitor.viewingAs,
+        links: ownLinks.filter(({ needs }) => may(visitor.account, needs)),
+      },
       formToken: hasForm ? visitor.formToken() : '',
       once: hasForm ? randomBytes(16).toString('base64url') : '',
     };

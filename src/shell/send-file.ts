@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Response } from 'express';
 
 type Sent = { readonly name: string; readonly contentType: string; readonly content: Uint8Array };
@@ -24,4 +25,25 @@ export function sendFile(response: Response, { name, contentType, content }: Sen
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
   response.end(content);
+}
+
+/** Sends a file that is made while it is read, no faster than that. A fault after its start breaks it off. */
+export async function streamFile(
+  response: Response,
+  { name, contentType }: Omit<Sent, 'content'>,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  response.setHeader('Content-Type', contentType);
+  response.setHeader('Content-Disposition', attachmentNamed(name));
+  response.setHeader('Cache-Control', 'private, no-store');
+  try {
+    for await (const piece of pieces) {
+      if (response.destroyed) return;
+      if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
+    response.end();
+  } catch (error) {
+    if (!response.headersSent) throw error;
+    response.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
 }

@@ -8,6 +8,9 @@ import { SourcePagesQueries } from './data/source-pages.queries.js';
 import { SourcesStore } from './data/sources.store.js';
 import { SourcesController } from './pages/sources.controller.js';
 import { SourceIndexService } from './source-index.service.js';
+import { CorrectionsService } from './corrections.service.js';
+import { CorrectionRequestsQueries } from './data/correction-requests.queries.js';
+import { CorrectionRequestsStore } from './data/correction-requests.store.js';
 import { SourcesService } from './sources.service.js';
 
 @Module({
@@ -21,7 +24,10 @@ import { SourcesService } from './sources.service.js';
     SourceMatchingQueries,
     CitationsQueries,
     SourcePagesQueries,
+    CorrectionsService,
+    CorrectionRequestsQueries,
+    CorrectionRequestsStore,
   ],
-  exports: [SourcesService, SourceMatchingQueries, CitationsQueries],
+  exports: [SourcesService, CorrectionsService, CorrectionRequestsQueries, SourceMatchingQueries, CitationsQueries],
 })
 export class SourcesModule {}

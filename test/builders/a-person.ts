@@ -32,6 +32,8 @@ export type Person = {
    * form at `path` carries out of sight, and sends the fields with it.
    */
   readonly post: (path: string, fields?: Fields, options?: { readonly from?: string }) => Promise<Awaited<Test>>;
+  /** As `post`, for an answer that is a file: its `body` is the bytes. */
+  readonly download: (path: string, fields?: Fields, options?: { readonly from?: string }) => Promise<Awaited<Test>>;
   /** The same for a form with files: each by the name of its field. */
   readonly upload: (
     path: string,
@@ -99,6 +101,20 @@ export async function aPerson(
         .set('Cookie', cookie)
         .type('form')
         .send(encodeForm({ ...hidden, ...fields }));
+    },
+    download: async (path, fields = {}, { from = path } = {}) => {
+      const page = await get(from);
+      return request(test.url)
+        .post(path)
+        .set('Cookie', cookie)
+        .type('form')
+        .buffer(true)
+        .parse((response, done) => {
+          const pieces: Buffer[] = [];
+          response.on('data', (piece: Buffer) => pieces.push(piece));
+          response.on('end', () => done(null, Buffer.concat(pieces)));
+        })
+        .send(encodeForm({ ...hiddenFields(page.text, path), ...fields }));
     },
     upload: async (path, fields, files, { from = path } = {}) => {
       const page = await get(from);

@@ -70,7 +70,34 @@ describe('a command that is not one', () => {
   it.each([[[]], [['explode']]])('answers %j with the list of those there are', async (words) => {
     const { code, said, complained } = await turnaround(words);
     expect({ code, said }).toEqual({ code: 1, said: '' });
-    for (const name of ['import', 'backup', 'verify', 'load-library']) expect(complained).toContain(`  ${name}`);
+    for (const name of ['import', 'backup', 'verify', 'export-audit', 'load-library'])
+      expect(complained).toContain(`  ${name}`);
+  });
+});
+
+describe('export-audit', () => {
+  it('writes the trail with a script that checks it, once to each place', async () => {
+    await inDatabase(() => Promise.resolve());
+    const target = join(folder, 'trail');
+    const { code, said } = await turnaround(['export-audit', target]);
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining(`Written to ${target}`) });
+    const check = await new Promise<string>((resolve) => {
+      const child = spawn(process.execPath, [join(target, 'verify-trail.mjs')], { stdio: ['ignore', 'pipe', 'pipe'] });
+      let heard = '';
+      child.stdout.on('data', (text: Buffer) => (heard += text.toString()));
+      child.once('close', () => resolve(heard));
+    });
+    expect(check).toContain('lines hold');
+    expect(await turnaround(['export-audit', target])).toMatchObject({
+      code: 1,
+      complained: expect.stringContaining('is there already'),
+    });
+    expect(await turnaround(['export-audit', join(folder, 'trail.zip')])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'trail.zip')).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it.each([[[]], [['a', 'b']]])('refuses %j', async (words) => {
+    expect((await turnaround(['export-audit', ...words])).code).toBe(1);
   });
 });
 

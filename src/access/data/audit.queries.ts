@@ -31,6 +31,16 @@ export class AuditQueries {
        LIMIT ${limit}`);
   }
 
+  /** The last line of one kind of act. */
+  async latestOf(action: string): Promise<SealedLine | null> {
+    return this.db.row<SealedLine>(sql`
+      SELECT ${columns}
+        FROM audit_entry
+       WHERE audit_entry.action = ${action}
+       ORDER BY audit_entry.seq DESC
+       LIMIT 1`);
+  }
+
   /** The further subjects of the lines from one to another. */
   async subjectsBetween(first: number, last: number): Promise<(AuditedObject & { readonly seq: number })[]> {
     return this.db.rows(sql`

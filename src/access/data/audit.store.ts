@@ -10,13 +10,13 @@ export class AuditStore {
   constructor(private readonly db: Database) {}
 
   /** The last line. Transactions come one after another, so that nobody else seals the same place. */
-  async head(): Promise<{ seq: number; hash: string }> {
-    const last = await this.db.row<{ seq: number; hash: string }>(sql`
-      SELECT audit_entry.seq, audit_entry.hash
+  async head(): Promise<{ seq: number; hash: string; at: string | null }> {
+    const last = await this.db.row<{ seq: number; hash: string; at: string }>(sql`
+      SELECT audit_entry.seq, audit_entry.hash, audit_entry.at
         FROM audit_entry
        ORDER BY audit_entry.seq DESC
        LIMIT 1`);
-    return last ?? { seq: 0, hash: firstHash };
+    return last ?? { seq: 0, hash: firstHash, at: null };
   }
 
   async add(line: SealedLine): Promise<void> {

@@ -38,7 +38,9 @@ export const permissionTable = {
   everyone: {},
   'signed-in': signedIn,
   'accounts.manage': { administrator: 'any' },
+  'audit.check': { administrator: 'any' },
   'audit.read': { board_secretary: 'own', lead_inspector: 'own', administrator: 'any' },
+  'corrections.answer': { record_keeper: 'any' },
   'history.read': {
     board_member: 'own',
     board_secretary: 'own',

@@ -70,6 +70,12 @@ const finders = {
              ${yes} AS "ofOpenBody", ${none} AS "inspectorateId", source.ref AS "place"
         FROM source
        WHERE source.ref = ${asked}`,
+  correction_request: (asked: string) => sql`
+      SELECT correction_request.id, correction_request.ref,
+             'Report of a mistake ' || correction_request.ref AS "title", ${everybodys}, ${none} AS "organisationId",
+             ${yes} AS "ofOpenBody", ${none} AS "inspectorateId", correction_request.ref AS "place"
+        FROM correction_request
+       WHERE correction_request.ref = ${asked}`,
   framework: (asked: string) => sql`
       SELECT framework.id, framework.key AS "ref", framework.title, ${everybodys}, ${none} AS "organisationId",
              ${yes} AS "ofOpenBody", framework.inspectorate_id AS "inspectorateId", framework.key AS "place"

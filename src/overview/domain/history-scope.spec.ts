@@ -1,7 +1,7 @@
 import type { Account } from '../../access/domain/account.js';
 import type { Grant, Role } from '../../access/domain/roles.js';
 import { day } from '../../kernel/calendar-day.js';
-import { type HistoryObject, historyScope } from './history-scope.js';
+import { type HistoryObject, historyScope, type HistoryScope } from './history-scope.js';
 
 const somebody = (role: Role, bounds: Partial<Grant> = {}): Account => ({
   id: 'a',
@@ -35,15 +35,18 @@ const theirs = { organisationId: 'northwick' };
 const elsewhere = { organisationId: 'eastmere' };
 
 describe('how much of a history somebody sees', () => {
-  it.each<[string, HistoryObject, Account | null, 'full' | 'public' | null]>([
+  it.each<[string, HistoryObject, Account | null, HistoryScope]>([
     ['a visitor, of what is public', anObject(), null, 'public'],
     ['a researcher, of what is public', anObject(), somebody('researcher'), 'public'],
-    ['a secretary of the body', anObject(), somebody('board_secretary', theirs), 'full'],
+    ['a secretary of the body', anObject({ kind: 'organisation' }), somebody('board_secretary', theirs), 'full'],
+    ['a secretary of the body inspected', anObject(), somebody('board_secretary', theirs), 'named'],
+    ['the team, after publication', anObject({ isOnTeam: true }), somebody('inspector'), 'full'],
+    ['a record keeper, of what was withdrawn', anObject({ withdrawnAt: '2026' }), somebody('record_keeper'), 'named'],
     ['a secretary of another body', anObject(), somebody('board_secretary', elsewhere), 'public'],
-    ['an inspector of the inspectorate', anObject(), somebody('inspector', { inspectorateId: 'ofsted' }), 'full'],
+    ['an inspector of the inspectorate', anObject(), somebody('inspector', { inspectorateId: 'ofsted' }), 'named'],
     ['an inspector of another', anObject(), somebody('inspector', { inspectorateId: 'cqc' }), 'public'],
-    ['an administrator', anObject(), somebody('administrator'), 'full'],
-    ['a record keeper', anObject(), somebody('record_keeper'), 'full'],
+    ['an administrator', anObject(), somebody('administrator'), 'named'],
+    ['a record keeper', anObject(), somebody('record_keeper'), 'named'],
     ['a visitor, of what was withdrawn', anObject({ withdrawnAt: '2026' }), null, null],
     ['a visitor, of a hidden body', anObject({ ofOpenBody: 0 }), null, null],
     ['a member, of their board', anObject({ visibility: 'board' }), somebody('board_member', theirs), 'full'],

@@ -13,29 +13,25 @@ export type HistoryObject = {
 };
 
 /**
- * How much of an object's history somebody sees. `full`: every act with its words and by whom. `public`: what was done
- * since it became public, by which role. Null: as if it were not there.
+ * How much of an object's history somebody sees. `full`: every act with its words and by whom. `named`: what everybody
+ * may read, and by whom it was done. `public`: the same by role alone. Null: as if it were not there.
  */
-export type HistoryScope = 'full' | 'public' | null;
-
-export function historyScope(object: HistoryObject, account: Account | null): HistoryScope {
-  if (seesAll(object, account)) return 'full';
-  const isOpen = object.visibility === 'public' && object.withdrawnAt === null && object.ofOpenBody === 1;
-  return isOpen ? 'public' : null;
-}
+export type HistoryScope = 'full' | 'named' | 'public' | null;
 
 /**
- * Whoever reads a thing reads its history. What is not public is for those whom it concerns: a board's for the people
- * of that body, an inspection's for its team; an account's for administrators; restricted words for nobody here.
+ * Whoever works within a thing reads all of its history: of an inspection its team, of anything else of a body the
+ * people of that body, of an account administrators. How a judgement came about stays with the team, also after it was
+ * published. Of restricted words there is no history here.
  */
-function seesAll(object: HistoryObject, account: Account | null): boolean {
-  if (!account) return false;
-  if (object.kind === 'account') return reachOf(account, 'accounts.manage').any;
+export function historyScope(object: HistoryObject, account: Account | null): HistoryScope {
+  if (object.kind === 'account') return account && reachOf(account, 'accounts.manage').any ? 'full' : null;
   const reach = reachOf(account, 'history.read');
   const isOfTheirs = object.organisationId !== null && reach.organisationIds.includes(object.organisationId);
-  if (object.visibility === 'board') return isOfTheirs;
-  if (object.visibility === 'inspection') return object.isOnTeam === true;
-  if (object.visibility === 'restricted') return false;
+  if (object.visibility === 'restricted') return null;
+  if (object.visibility === 'inspection') return object.isOnTeam === true ? 'full' : null;
+  if (object.visibility === 'board') return isOfTheirs ? 'full' : null;
+  if (object.isOnTeam === true || (isOfTheirs && object.kind !== 'inspection')) return 'full';
   const isOfInspectorate = object.inspectorateId !== null && reach.inspectorateIds.includes(object.inspectorateId);
-  return reach.any || isOfTheirs || isOfInspectorate;
+  if (reach.any || isOfTheirs || isOfInspectorate) return 'named';
+  return object.withdrawnAt === null && object.ofOpenBody === 1 ? 'public' : null;
 }

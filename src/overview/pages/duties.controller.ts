@@ -1,11 +1,11 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Settings } from '../../config/settings.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow } from '../../shell/allow.js';
 import { Pages } from '../../shell/pages.js';
 import { holdingsCountedTo, HoldingsQueries } from '../data/holdings.queries.js';
-import { aboutPage, accessibilityPage, cookiesPage, methodsPage, mistakePage, privacyPage } from './duties.page.js';
+import { aboutPage, accessibilityPage, cookiesPage, methodsPage, privacyPage } from './duties.page.js';
 
 /** What every public service owes its readers. */
 @Controller()
@@ -48,12 +48,5 @@ export class DutiesController {
   @Allow('everyone')
   cookies(@Req() request: Request, @Res() response: Response): void {
     this.pages.show(request, response, 'overview/duties-cookies', cookiesPage());
-  }
-
-  @Get('report-a-mistake')
-  @Allow('everyone')
-  mistake(@Query('page') from: unknown, @Req() request: Request, @Res() response: Response): void {
-    const { publicUrl, contactEmail: email } = this.settings.values;
-    this.pages.show(request, response, 'overview/duties-mistake', mistakePage(from, { publicUrl, email }));
   }
 }

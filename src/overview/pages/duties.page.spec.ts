@@ -1,6 +1,6 @@
 import { day } from '../../kernel/calendar-day.js';
 import type { Holdings } from '../data/holdings.row.js';
-import { aboutPage, contactOf, methodsPage, mistakePage } from './duties.page.js';
+import { aboutPage, contactOf, methodsPage } from './duties.page.js';
 
 const holdings: Holdings = {
   organisations: 9,
@@ -42,32 +42,6 @@ describe('whom to write to', () => {
 
   it('is the address that was given', () => {
     expect(contactOf('a@example.org')).toEqual({ address: 'a@example.org', writeHref: 'mailto:a@example.org' });
-  });
-});
-
-describe('reporting a mistake', () => {
-  const from = (page: unknown) =>
-    mistakePage(page, { publicUrl: 'https://turnaround.example', email: 'a@example.org' });
-
-  it('names the page that the reader came from, also in the letter to copy', () => {
-    const { about, letter } = from('/episodes/EP-0002');
-    expect(about).toEqual({ text: 'https://turnaround.example/episodes/EP-0002', href: '/episodes/EP-0002' });
-    expect(letter[0]).toBe('Page: https://turnaround.example/episodes/EP-0002');
-    expect(from(undefined).letter[0]).toBe('Page: ');
-  });
-
-  it.each([
-    '//elsewhere.example/x',
-    '/\\elsewhere.example',
-    'https://elsewhere.example',
-    'javascript:alert(1)',
-    '/a?b=<script>',
-    `/${'a'.repeat(400)}`,
-    '',
-    undefined,
-    ['/a', '/b'],
-  ])('drops %j, which is no page of this service', (page) => {
-    expect(from(page).about).toBeNull();
   });
 });
 

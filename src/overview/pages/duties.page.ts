@@ -7,7 +7,6 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import { formatDay } from '../../shell/format.js';
 import { grade } from '../../shell/grade.js';
 import type { PageFacts } from '../../shell/layout.js';
-import type { Link } from '../../shell/links.js';
 import { formatCapped } from '../../shell/pagination.js';
 import { type Table, tableHead } from '../../shell/table.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
@@ -110,35 +109,3 @@ export const cookiesPage = (): PageFacts => ({
   description: 'Reading sets no cookies. Signing in sets one that is needed for it.',
   breadcrumbs: [],
 });
-
-export type MistakePage = PlainPage & {
-  /** The page that the reader came from, with its whole address to copy. */
-  readonly about: Link | null;
-  readonly letter: readonly string[];
-};
-
-/** `from` is the address that the reader came from, as it stands in the query: anything that is no page of ours is dropped. */
-export function mistakePage(
-  from: unknown,
-  { publicUrl, email }: { publicUrl: string; email: string | null },
-): MistakePage {
-  const path = ownPath(from);
-  return {
-    title: 'Report a mistake',
-    description: 'How to tell us what is wrong or missing.',
-    breadcrumbs: [],
-    about: path ? { text: `${publicUrl}${path}`, href: path } : null,
-    letter: [
-      `Page: ${path ? `${publicUrl}${path}` : ''}`,
-      'What is wrong or missing:',
-      'What it should say:',
-      'Where that can be read (a published source, with its page):',
-    ],
-    contact: contactOf(email),
-  };
-}
-
-/** A path on this service, and nothing that leads elsewhere: `//elsewhere.example` and `/\elsewhere` do. */
-function ownPath(text: unknown): string | null {
-  return typeof text === 'string' && text.length <= 300 && /^\/(?![/\\])[\w\-./%~]*$/.test(text) ? text : null;
-}

@@ -8,8 +8,10 @@ import { Allow } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
+import { CorrectionRequestsQueries } from '../../sources/data/correction-requests.queries.js';
 import { DossierService } from '../dossier.service.js';
 import type { EpisodePageInput } from './case-input.page.js';
+import { correctionsPart, mostReports } from './corrections.page.js';
 import { episodeCsv, episodePage, episodeTableCsv } from './episode.page.js';
 import { unknownThenPage } from './unknown-then.page.js';
 
@@ -20,6 +22,7 @@ type Asked = Readonly<Record<string, unknown>>;
 export class EpisodesController {
   constructor(
     private readonly dossiers: DossierService,
+    private readonly reported: CorrectionRequestsQueries,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -51,8 +54,9 @@ export class EpisodesController {
   @Allow('everyone')
   async show(@Param('ref') ref: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
     const { input, about, known } = await this.#read(ref, query);
-    if (input) this.pages.show(request, response, 'overview/episode', episodePage(input));
-    else this.pages.show(request, response, 'overview/unknown-then', unknownThenPage(about, known));
+    if (!input) return this.pages.show(request, response, 'overview/unknown-then', unknownThenPage(about, known));
+    const reports = correctionsPart(await this.reported.about('failure_episode', ref, mostReports + 1));
+    this.pages.show(request, response, 'overview/episode', { ...episodePage(input), reports });
   }
 
   async #read(ref: string, query: Asked) {

@@ -70,6 +70,7 @@ const labels: Readonly<Record<string, string>> = {
   region: 'Region',
   reportUrl: 'Address of the report',
   response: 'Answer',
+  shownText: 'Report',
   result: 'Result',
   role: 'Role',
   scheme: 'Kind of code',

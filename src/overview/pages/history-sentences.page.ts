@@ -6,49 +6,60 @@
  * sentence alone, `nothing` not even that. An act about how a judgement came about, about a person's account or about
  * anything restricted is nobody's business outside.
  */
-type Telling = { readonly does: string; readonly open: 'values' | 'sentence' | 'nothing'; readonly refusal?: true };
+type Telling = {
+  readonly does: string;
+  readonly open: 'values' | 'sentence' | 'nothing';
+  readonly refusal?: true;
+  /** How the service itself is run: administrators read its words, though nobody outside does. */
+  readonly running?: true;
+};
 
 const values = (does: string): Telling => ({ does, open: 'values' });
 const sentence = (does: string): Telling => ({ does, open: 'sentence' });
 const closed = (does: string): Telling => ({ does, open: 'nothing' });
-const refusal = (does: string): Telling => ({ does, open: 'nothing', refusal: true });
+const running = (does: string): Telling => ({ does, open: 'nothing', running: true });
+/** What moved the record as a whole: everybody reads that it happened. */
+const wholesale = (does: string): Telling => ({ does, open: 'sentence', running: true });
+const refusal = (does: string): Telling => ({ does, open: 'nothing', running: true, refusal: true });
 
 export const tellings: Readonly<Record<string, Telling>> = {
   // Accounts
-  'account.added': closed('made this account'),
-  'account.described': closed('changed the details of this account'),
-  'account.disabled': closed('closed this account'),
-  'account.enabled': closed('opened this account again'),
-  'account.bound_to_directory': closed('tied this account to a directory'),
-  'role.given': closed('gave a role'),
-  'role.ended': closed('ended a role'),
-  'sign_in.done': closed('signed in'),
+  'account.added': running('made this account'),
+  'account.described': running('changed the details of this account'),
+  'account.disabled': running('closed this account'),
+  'account.enabled': running('opened this account again'),
+  'account.bound_to_directory': running('tied this account to a directory'),
+  'role.given': running('gave a role'),
+  'role.ended': running('ended a role'),
+  'sign_in.done': running('signed in'),
   'sign_in.refused': refusal('was refused at sign-in'),
   'sign_in.throttled': refusal('was told to wait before signing in again'),
-  'session.ended': closed('signed out'),
-  'session.all_ended': closed('signed out everywhere'),
-  'password.changed': closed('changed the password'),
+  'session.ended': running('signed out'),
+  'session.all_ended': running('signed out everywhere'),
+  'password.changed': running('changed the password'),
   'password.change_refused': refusal('was refused another password'),
   'reset.asked_in_vain': refusal('asked for a new password of an account that there is not'),
-  'second_factor.turned_on': closed('turned the second step at sign-in on'),
-  'second_factor.turned_off': closed('turned the second step at sign-in off'),
-  'second_factor.codes_renewed': closed('made new codes for the second step at sign-in'),
-  'second_factor.rule_changed': closed('changed who needs a second step at sign-in'),
-  'view_as.begun': closed('began to look through somebody else’s eyes'),
-  'view_as.ended': closed('stopped looking through somebody else’s eyes'),
+  'second_factor.turned_on': running('turned the second step at sign-in on'),
+  'second_factor.turned_off': running('turned the second step at sign-in off'),
+  'second_factor.codes_renewed': running('made new codes for the second step at sign-in'),
+  'second_factor.rule_changed': running('changed who needs a second step at sign-in'),
+  'view_as.begun': running('began to look through somebody else’s eyes'),
+  'view_as.ended': running('stopped looking through somebody else’s eyes'),
+  'audit.checked': running('checked the whole audit trail'),
+  'audit.exported': running('took the audit trail out'),
   // The office
-  'calendar.loaded': sentence('loaded the calendar of working days'),
+  'calendar.loaded': wholesale('loaded the calendar of working days'),
   'holiday.added': values('added a day off to the calendar'),
   'holiday.withdrawn': values('took a day off out of the calendar'),
   'holiday.reinstated': values('put a day off back into the calendar'),
-  'deadline.started': values('started a deadline'),
-  'deadline.met': values('noted that a deadline was met'),
+  'deadline.started': sentence('started a deadline'),
+  'deadline.met': sentence('noted that a deadline was met'),
   'deadline.withdrawn': sentence('withdrew a deadline'),
   'deadline.published': sentence('made a deadline public'),
   'file.stored': closed('handed in a file'),
   'file.withdrawn': closed('withdrew a file'),
-  'letter.retried': closed('sent a letter again'),
-  'letter.dropped': closed('gave up sending a letter'),
+  'letter.retried': running('sent a letter again'),
+  'letter.dropped': running('gave up sending a letter'),
   'calendar_feed.made': closed('made an address for a calendar'),
   'calendar_feed.ended': closed('ended the address for a calendar'),
   'watch.begun': closed('began to watch an organisation'),
@@ -56,6 +67,9 @@ export const tellings: Readonly<Record<string, Telling>> = {
   // Sources
   'source.added': values('added this source'),
   'source_conflict.added': values('recorded that sources disagree'),
+  // Reports of mistakes
+  'correction.reported': sentence('reported a mistake'),
+  'correction.answered': values('answered a report of a mistake'),
   // Organisations
   'organisation.registered': values('put it on the record'),
   'organisation.renamed': values('gave it another name'),
@@ -66,7 +80,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'organisation.gap_noted': values('noted what is not known about it'),
   'post.recorded': values('recorded who held a post'),
   // Inspections
-  'frameworks.loaded': sentence('loaded the shipped frameworks'),
+  'frameworks.loaded': wholesale('loaded the shipped frameworks'),
   'inspection.recorded': values('recorded this inspection'),
   'inspection.completed': values('added what was missing'),
   'inspection.corrected': values('corrected it'),
@@ -98,7 +112,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'inspection.request_taken_back': closed('took back what was asked'),
   'inspection.request_refused': closed('refused what was asked'),
   'inspection.withdrawn': sentence('withdrew this inspection'),
-  'inspections.sealed': sentence('sealed what is published, so that a change behind the service’s back is found'),
+  'inspections.sealed': wholesale('sealed what is published, so that a change behind the service’s back is found'),
   // Interventions and help
   'intervention.imposed': values('recorded this intervention'),
   'intervention.related': values('recorded how interventions go together'),
@@ -151,13 +165,13 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'person_to_tell.added': closed('added somebody who is to be told'),
   'person_to_tell.told': closed('noted that somebody was told'),
   'person_to_tell.withdrawn': closed('took somebody off the list of those to be told'),
-  'episodes.derived': sentence('worked the dates out again from the judgements'),
+  'episodes.derived': wholesale('worked the dates out again from the judgements'),
   'outcome.recorded': values('recorded what came of it'),
   // Lessons
   'lesson_evidence.added': values('added evidence for a lesson'),
   // Imports
-  'import.applied': sentence('brought in a publication'),
-  'library.loaded': sentence('loaded the case library'),
+  'import.applied': wholesale('brought in a publication'),
+  'library.loaded': wholesale('loaded the case library'),
 };
 
 /** An act that nobody has worded yet still reads as words: "did this: warning noted". */
@@ -167,6 +181,10 @@ export const doingOf = (action: string): string => tellings[action]?.does ?? unw
 
 /** What everybody may read of it. An act that nobody has worded is not shown outside. */
 export const openOf = (action: string): Telling['open'] => tellings[action]?.open ?? 'nothing';
+
+/** Whether whoever runs the service reads the words of an act: what is confidential to others is not theirs. */
+export const isForAdministrators = (action: string): boolean =>
+  tellings[action]?.running === true || openOf(action) === 'values';
 
 /** The acts of which everybody may read, of a public object. */
 export const openActions: readonly string[] = Object.entries(tellings).flatMap(([action, { open }]) =>

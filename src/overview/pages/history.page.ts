@@ -10,6 +10,7 @@ import { address, type Link } from '../../shell/links.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { recordKinds } from '../../sources/domain/record-kinds.js';
 import type { HistoryObjectRow } from '../data/history.row.js';
+import { correctionPaths } from './corrections.paths.js';
 import { changesOf, type HistoryChange } from './history-fields.page.js';
 import { doingOf, openOf } from './history-sentences.page.js';
 import { historyPaths } from './history.paths.js';
@@ -20,7 +21,7 @@ export const actsPerPage = 50;
 export type HistoryFacts = {
   readonly kind: string;
   readonly object: HistoryObjectRow;
-  readonly scope: 'full' | 'public';
+  readonly scope: 'full' | 'named' | 'public';
   /** The latest first, one more than a page holds where there are more. */
   readonly lines: readonly SealedLine[];
   readonly names: ReadonlyMap<string, string>;
@@ -54,6 +55,7 @@ const placesOf: Readonly<Record<string, (place: string) => string>> = {
   failure_episode: episodePaths.show,
   source: sourcePaths.show,
   framework: frameworkPaths.show,
+  correction_request: correctionPaths.shown,
 };
 
 const others: Readonly<Record<string, string>> = {
@@ -88,9 +90,9 @@ const together = ({ entityId }: Pick<SealedLine, 'entityId'>): string => {
 };
 
 function actOf(line: SealedLine, { scope, names, people }: HistoryFacts): HistoryAct {
-  const isPublic = scope === 'public';
-  const shown = !isPublic || openOf(line.action) === 'values';
-  const changes = shown ? changesOf(line, { entity: line.entity, names, onlyKnown: isPublic }) : [];
+  const isOpen = scope !== 'full';
+  const shown = !isOpen || openOf(line.action) === 'values';
+  const changes = shown ? changesOf(line, { entity: line.entity, names, onlyKnown: isOpen }) : [];
   const isFirst = line.before === null && changes.length > 2;
   return {
     id: `act-${line.seq}`,
@@ -101,6 +103,15 @@ function actOf(line: SealedLine, { scope, names, people }: HistoryFacts): Histor
     first: isFirst ? changes : [],
   };
 }
+
+const sealed =
+  'Each line is sealed with the one before it, so that none can be changed or taken out unseen. Times are UK times.';
+
+const intros: Readonly<Record<HistoryFacts['scope'], string>> = {
+  full: `Everything that was done to it here, the latest first. ${sealed}`,
+  named: `What was done to it here since it became public, the latest first, and by whom. ${sealed}`,
+  public: `What was done to it here since it became public, the latest first, and in which role. ${sealed}`,
+};
 
 /** The history of one object in sentences, the latest act first. */
 export function historyPage(facts: HistoryFacts): HistoryPage {
@@ -116,10 +127,7 @@ export function historyPage(facts: HistoryFacts): HistoryPage {
     title: `History of ${object.title}${kindName && !object.ref ? ` (${object.id.slice(0, 8)})` : object.ref ? ` (${object.ref})` : ''}`,
     heading: `History of ${object.title}`,
     breadcrumbs: about ? [about] : [],
-    intro:
-      scope === 'full'
-        ? 'Everything that was done to it here, the latest first. Each line is sealed with the one before it, so that none can be changed or taken out unseen. Times are UK times.'
-        : 'What was done to it here since it became public, the latest first, and in which role. Each line is sealed with the one before it, so that none can be changed or taken out unseen. Times are UK times.',
+    intro: intros[scope],
     about,
     acts: page.map((line) => actOf(line, facts)),
     empty:

@@ -10,7 +10,9 @@ import { sendCsv } from '../../shell/csv.js';
 import { address, type QueryValues } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
 import { tableCsv } from '../../shell/table-csv.js';
+import { CorrectionRequestsQueries } from '../../sources/data/correction-requests.queries.js';
 import { DossierService } from '../dossier.service.js';
+import { correctionsPart, mostReports } from './corrections.page.js';
 import { inspectionsCsv, inspectionsPage } from './organisation-inspections.page.js';
 import type { DossierPageInput } from './organisation-frame.page.js';
 import { organisationPage, organisationTable } from './organisation.page.js';
@@ -23,6 +25,7 @@ export class OrganisationsController {
   constructor(
     private readonly dossiers: DossierService,
     private readonly watches: WatchesQueries,
+    private readonly reported: CorrectionRequestsQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -39,7 +42,8 @@ export class OrganisationsController {
     const input = await this.#read(slug, query);
     if (this.#moved(response, { slug, input, query, to: organisationPaths.show })) return;
     const watched = account && (await this.watches.isWatched(account.id, input.dossier.self.id));
-    this.pages.show(request, response, 'overview/organisation', organisationPage(input, watched));
+    const reports = correctionsPart(await this.reported.about('organisation', input.dossier.self.ref, mostReports + 1));
+    this.pages.show(request, response, 'overview/organisation', { ...organisationPage(input, watched), reports });
   }
 
   @Get('inspections.csv')
