@@ -47,6 +47,7 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   server.disable('x-powered-by');
   server.disable('etag');
   server.set('query parser', 'simple');
+  server.set('trust proxy', [...environment.trustedProxies]);
   const isHttps = environment.publicUrl.startsWith('https:');
   const headers = securityHeaders(isHttps);
   app.use(headers);

@@ -1,6 +1,16 @@
 import { Account, RoleGrant, Session } from './access/data/account.entity.js';
 import { SentForm } from './access/data/sent-form.entity.js';
 import { AuditEntry, AuditSubject } from './access/data/audit-entry.entity.js';
+import {
+  Guess,
+  KeptForm,
+  OneTimeLink,
+  OutsideIdentity,
+  RecoveryCode,
+  SecondFactor,
+  SecondFactorRule,
+  SignInStep,
+} from './access/data/way-in.entity.js';
 import { DataVersion, ReferenceCounter } from './database/references.entity.js';
 import {
   EpisodeCause,
@@ -98,6 +108,14 @@ export const entities = [
   Account,
   Session,
   SentForm,
+  OneTimeLink,
+  Guess,
+  SecondFactor,
+  RecoveryCode,
+  SecondFactorRule,
+  SignInStep,
+  KeptForm,
+  OutsideIdentity,
   Source,
   SourceLink,
   SourceConflict,

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { SettingUpService } from './access/setting-up.service.js';
 import { type Environment, loadSettingsFile, readEnvironment, SettingError } from './config/environment.js';
 import { createApp } from './create-app.js';
 import { Database, DatabaseRefusal } from './database/database.js';
@@ -36,6 +37,11 @@ async function start(environment: Environment): Promise<void> {
   await app.listen(environment.port, environment.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   say(`Turnaround is ready at ${environment.port === 0 ? `http://localhost:${port}` : environment.publicUrl}`);
+  const token = await app.get(SettingUpService).offer();
+  if (token) {
+    const address = environment.port === 0 ? `http://localhost:${port}` : environment.publicUrl;
+    say(`Nobody can sign in yet. Make the first administrator at ${address}/set-up/${token}`);
+  }
 
   const stop = async (): Promise<void> => {
     await drain(app.getHttpServer(), longestDrainInMilliseconds);

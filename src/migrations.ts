@@ -15,6 +15,7 @@ import { RunACase1768200000000 } from '../migrations/1768200000000-run-a-case.js
 import { SendLetters1768310000000 } from '../migrations/1768310000000-send-letters.js';
 import { LetAllBeFound1768320000000 } from '../migrations/1768320000000-let-all-be-found.js';
 import { ReadDeadlinesInACalendar1768330000000 } from '../migrations/1768330000000-read-deadlines-in-a-calendar.js';
+import { GuardTheWayIn1768400000000 } from '../migrations/1768400000000-guard-the-way-in.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   LetAllBeFound1768320000000,
   ReadDeadlinesInACalendar1768330000000,
   TakeReportsOfMistakes1768510000000,
+  GuardTheWayIn1768400000000,
 ];

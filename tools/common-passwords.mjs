@@ -91,8 +91,8 @@ for (const first of bases.slice(0, 23))
 
 const lines = [
   ...new Set([...made].map((word) => word.toLowerCase()).filter((word) => word.length >= shortest)),
-].sort();
+].toSorted();
 const bare = bases.filter((base) => base.length < shortest);
 const path = join(resolve(import.meta.dirname, '..'), 'src/access/library/common-passwords.txt');
-writeFileSync(path, `${[...new Set([...lines, ...bare])].sort().join('\n')}\n`);
+writeFileSync(path, `${[...new Set([...lines, ...bare])].toSorted().join('\n')}\n`);
 process.stdout.write(`${lines.length} passwords of ${shortest} or more characters\n`);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
-import { type Actor, AuditService } from './audit.service.js';
+import { type Actor, AuditService, type PersonActing } from './audit.service.js';
 import { AccountsStore, type NewAccount } from './data/accounts.store.js';
 import { emailKey } from './domain/email.js';
 import type { Grant } from './domain/roles.js';
@@ -33,6 +33,22 @@ export class AccountsService {
         after: { name: account.name, email: emailKey(account.email), status: account.status, grants },
       });
       return made;
+    });
+  }
+
+  /** A person's own name, as pages say it. */
+  async rename(actor: PersonActing, name: string): Promise<void> {
+    const { account } = actor;
+    if (account.name === name) return;
+    await this.db.transaction(async () => {
+      await this.store.describe(account.id, { name, email: account.email });
+      await this.audit.record(actor, {
+        action: 'account.renamed',
+        entity: 'account',
+        entityId: account.ref,
+        before: { name: account.name },
+        after: { name },
+      });
     });
   }
 }

@@ -27,6 +27,9 @@ export type Actor = {
   readonly account?: Account | null;
 };
 
+/** A person who is signed in, acting: what a handler that needs an account is given. */
+export type PersonActing = Actor & { readonly account: Account };
+
 export const theService: Actor = { name: 'Turnaround', role: 'service', requestId: null };
 
 export type AuditedAct = {

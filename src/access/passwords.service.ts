@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
+import { normalPassword } from './domain/password.js';
 
 /** Argon2id (the package's number 2) at the strength that OWASP asks for: 19 MiB, two passes, one lane. */
 const strength = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -18,14 +19,14 @@ export class PasswordsService {
   #nobodys: Promise<string> | null = null;
 
   async hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(password, strength));
+    return this.#inTurn(() => hash(normalPassword(password), strength));
   }
 
   /** Takes as long where there is no hash, so that the time does not tell which accounts exist. */
   async matches(password: string, passwordHash: string | null): Promise<boolean> {
     this.#nobodys ??= this.hash('of nobody at all');
     const against = passwordHash ?? (await this.#nobodys);
-    const isSame = await this.#inTurn(() => verify(against, password));
+    const isSame = await this.#inTurn(() => verify(against, normalPassword(password)));
     return passwordHash !== null && isSame;
   }
 

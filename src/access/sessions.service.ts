@@ -4,13 +4,14 @@ import { Database } from '../database/database.js';
 import { addMinutes } from '../kernel/instant.js';
 import { Clock } from '../kernel/clock.js';
 import { type Actor, AuditService } from './audit.service.js';
-import type { AccountRow, GrantRow, SessionRow } from './data/account.row.js';
+import type { AccountRow, EndedWhy, GrantRow, SessionRow } from './data/account.row.js';
 import { AccountsQueries } from './data/accounts.queries.js';
+import { SecondFactorsQueries } from './data/second-factors.queries.js';
 import { SessionsQueries } from './data/sessions.queries.js';
 import { SessionsStore } from './data/sessions.store.js';
 import type { Account } from './domain/account.js';
-import type { Grant } from './domain/roles.js';
-import { graceMinutes, idleMinutes, isSeenAnew, sessionState } from './domain/session-life.js';
+import type { Grant, Role } from './domain/roles.js';
+import { graceMinutes, idleMinutes, isSeenAnew, sessionState, type SessionState } from './domain/session-life.js';
 
 /** What a session says of whoever sends its token. */
 export type Signed = {
@@ -20,13 +21,21 @@ export type Signed = {
   readonly account: Account;
   /** Whose eyes an administrator looks through, in words; null: their own. */
   readonly viewingAs: string | null;
+  /** Why it was ended before its time; null: it was not. */
+  readonly endedWhy: EndedWhy | null;
+  /** Roles that sleep until the person has set up a second factor. */
+  readonly rolesAsleep: readonly Role[];
 };
+
+/** Through whose eyes: the grants that are looked with, and how a page says them. */
+export type View = { readonly grants: readonly Grant[]; readonly words: string };
 
 type Held = {
   readonly version: string;
   readonly today: string;
   readonly session: SessionRow;
   readonly account: Account;
+  readonly rolesAsleep: readonly Role[];
 };
 
 const mostHeld = 2_000;
@@ -51,6 +60,7 @@ export class SessionsService {
     private readonly store: SessionsStore,
     private readonly queries: SessionsQueries,
     private readonly accounts: AccountsQueries,
+    private readonly secondFactors: SecondFactorsQueries,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -69,6 +79,7 @@ export class SessionsService {
         seenAt: now,
         device: device?.slice(0, 120) ?? null,
         viewAs: null,
+        endedWhy: null,
       });
     });
     return token;
@@ -78,18 +89,46 @@ export class SessionsService {
   async read(token: string): Promise<Signed | null> {
     const held = await this.#read(hashOf(token));
     if (!held) return null;
-    const { session, account } = held;
+    const { session, account, rolesAsleep } = held;
     const now = this.clock.now();
-    const state = sessionState(session, now);
+    const state = session.endedWhy === null ? sessionState(session, now) : stateOnceEnded(session, now);
     if (state === 'gone') return null;
     if (state === 'live' && isSeenAnew(session, now)) await this.db.transaction(() => this.store.seen(session.id, now));
-    const viewing = session.viewAs === null ? null : (JSON.parse(session.viewAs) as { grants: Grant[]; words: string });
+    const isAdministrator = account.grants.some(({ role }) => role === 'administrator');
+    const view = session.viewAs !== null && isAdministrator ? (JSON.parse(session.viewAs) as View) : null;
     return {
       sessionId: session.id,
       live: state === 'live',
-      account: viewing ? { ...account, grants: viewing.grants } : account,
-      viewingAs: viewing?.words ?? null,
+      account: view ? { ...account, grants: view.grants } : account,
+      viewingAs: view?.words ?? null,
+      endedWhy: session.endedWhy,
+      rolesAsleep,
     };
+  }
+
+  /** Where a person is signed in, the last seen first; sessions that are over are not among them. */
+  async ofAccount(accountId: string): Promise<readonly SessionRow[]> {
+    const now = this.clock.now();
+    return (await this.queries.ofAccount(accountId)).filter((session) => sessionState(session, now) === 'live');
+  }
+
+  /** Ends one session of a person; whether there was one. */
+  async endOneOf(actor: Actor, accountId: string, sessionId: string): Promise<boolean> {
+    return this.db.transaction(async () => {
+      const isTheirs = (await this.queries.ofAccount(accountId)).some(({ id }) => id === sessionId);
+      if (isTheirs) await this.end(actor, sessionId);
+      return isTheirs;
+    });
+  }
+
+  /** Ends every session of a person whose authority has changed. Each still tells whose it was, for a day. */
+  async outdate(accountId: string, why: EndedWhy): Promise<void> {
+    await this.store.outdate(accountId, why);
+  }
+
+  /** Lets a session look through other eyes, or through its person's own again. Within the transaction of its trace. */
+  async viewAs(sessionId: string, view: View | null): Promise<void> {
+    await this.store.viewAs(sessionId, view && JSON.stringify(view));
   }
 
   async end(actor: Actor, sessionId: string): Promise<void> {
@@ -117,9 +156,11 @@ export class SessionsService {
     if (!session) return null;
     const row = await this.accounts.byId(session.accountId);
     if (row?.status !== 'active') return null;
-    const grants = await this.accounts.grantsInForce(row.id, today);
+    const grants = (await this.accounts.grantsInForce(row.id, today)).map(grantOf);
+    const rolesAsleep = await this.#asleep(row.id, grants);
+    const awake = grants.filter(({ role }) => !rolesAsleep.includes(role));
     const { id, ref, name, email } = row;
-    const held = { version, today, session, account: { id, ref, name, email, grants: grants.map(grantOf) } };
+    const held = { version, today, session, rolesAsleep, account: { id, ref, name, email, grants: awake } };
     this.#held.set(tokenHash, held);
     for (const oldest of this.#held.keys()) {
       if (this.#held.size <= mostHeld) break;
@@ -127,4 +168,18 @@ export class SessionsService {
     }
     return held;
   }
+
+  /** A role that asks for a second factor gives nothing to a person who has none. */
+  async #asleep(accountId: string, grants: readonly Grant[]): Promise<readonly Role[]> {
+    const asking = (await this.secondFactors.rules()).map(({ role }) => role);
+    const held = asking.filter((role) => grants.some((grant) => grant.role === role));
+    if (held.length === 0) return held;
+    return (await this.secondFactors.ofAccount(accountId)) === null ? held : [];
+  }
 }
+
+/** It lived no longer than until it was ended; the day of grace counts from when its person was last seen. */
+const stateOnceEnded = (session: SessionRow, now: string): SessionState => {
+  const state = sessionState(session, now);
+  return state === 'live' ? 'ended' : state;
+};

@@ -18,6 +18,10 @@ describe('the settings', () => {
       mailFrom: 'turnaround@localhost',
       logLevel: 'warn',
       pageCacheMegabytes: 64,
+      secretKey: null,
+      keyFile: join(rootFolder, 'var/turnaround.sqlite-key'),
+      trustedProxies: [],
+      singleSignOn: null,
     });
   });
 
@@ -34,6 +38,12 @@ describe('the settings', () => {
       'MAIL_FROM',
       'LOG_LEVEL',
       'PAGE_CACHE_MB',
+      'SECRET_KEY',
+      'TRUSTED_PROXIES',
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'OIDC_NAME',
     ];
     expect(read(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(read({}));
   });
@@ -52,6 +62,12 @@ describe('the settings', () => {
         MAIL_FROM: 'record@turnaround.example',
         LOG_LEVEL: 'debug',
         PAGE_CACHE_MB: '0',
+        SECRET_KEY: 'x'.repeat(32),
+        TRUSTED_PROXIES: '10.0.0.1, 2001:db8::1',
+        OIDC_ISSUER: 'https://login.northshire.example',
+        OIDC_CLIENT_ID: 'turnaround',
+        OIDC_CLIENT_SECRET: 'secret',
+        OIDC_NAME: 'Northshire Council',
       }),
     ).toEqual({
       port: 8080,
@@ -65,6 +81,15 @@ describe('the settings', () => {
       mailFrom: 'record@turnaround.example',
       logLevel: 'debug',
       pageCacheMegabytes: 0,
+      secretKey: 'x'.repeat(32),
+      keyFile: join(rootFolder, 'var/turnaround-key'),
+      trustedProxies: ['10.0.0.1', '2001:db8::1'],
+      singleSignOn: {
+        issuer: 'https://login.northshire.example',
+        clientId: 'turnaround',
+        clientSecret: 'secret',
+        name: 'Northshire Council',
+      },
     });
   });
 
@@ -103,10 +128,21 @@ describe('the settings', () => {
     ['MAIL_FROM', 'Turnaround <a@b.example>', 'MAIL_FROM must be one address'],
     ['DATABASE_URL', 'mysql://a', 'DATABASE_URL must begin with sqlite: or postgres://'],
     ['DATABASE_URL', 'sqlite:', 'DATABASE_URL names no file'],
+    ['SECRET_KEY', 'short', 'SECRET_KEY must have 32 characters or more'],
+    ['TRUSTED_PROXIES', '10.0.0.1, proxy', 'TRUSTED_PROXIES must be network addresses'],
+    ['OIDC_ISSUER', 'https://login.example', 'Single sign-on needs OIDC_ISSUER'],
   ])('say what to put right: %s=%s', (name, value, sentence) => {
     expect(() => read({ [name]: value })).toThrow(SettingError);
     expect(() => read({ [name]: value })).toThrow(sentence);
   });
+});
+
+it('takes a directory on this machine without https, and on no other', () => {
+  const directory = (issuer: string) =>
+    read({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }).singleSignOn?.issuer;
+  expect(directory('http://localhost:4000')).toBe('http://localhost:4000');
+  expect(() => directory('http://login.example')).toThrow('OIDC_ISSUER must begin with https://');
+  expect(() => directory('login')).toThrow('OIDC_ISSUER must begin with https://');
 });
 
 describe('the address of a database', () => {

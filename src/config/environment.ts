@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { isAbsolute, join } from 'node:path';
 import { rootFolder } from './paths.js';
 
@@ -21,6 +22,21 @@ export type Environment = {
   readonly mailFrom: string;
   readonly logLevel: string;
   readonly pageCacheMegabytes: number;
+  /** What seals second factors and kept answers; null: the key in `keyFile`. */
+  readonly secretKey: string | null;
+  readonly keyFile: string;
+  /** The proxies whose word about a visitor's address is taken. */
+  readonly trustedProxies: readonly string[];
+  /** The directory with which people may sign in; null: with a password only. */
+  readonly singleSignOn: SingleSignOn | null;
+};
+
+export type SingleSignOn = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button says: "Sign in with Northshire Council". */
+  readonly name: string;
 };
 
 /** What the person who runs the service must put right, in one sentence. */
@@ -78,6 +94,36 @@ function readMailFrom(text: string | undefined, publicUrl: string): string {
   throw new SettingError('MAIL_FROM must be one address such as turnaround@council.example');
 }
 
+/** Beside the database, so that each has its own; a backup of the database does not hold it. */
+const keyFileOf = (database: DatabaseAddress): string =>
+  database.kind === 'sqlite' ? `${database.path}-key` : join(rootFolder, 'var', 'turnaround-key');
+
+function readSecretKey(text: string | undefined): string | null {
+  if (!text) return null;
+  if (text.length >= 32) return text;
+  throw new SettingError('SECRET_KEY must have 32 characters or more. Make one with: openssl rand -base64 32');
+}
+
+function readProxies(text: string | undefined): string[] {
+  const proxies = (text ?? '').split(/[\s,]+/).filter((one) => one !== '');
+  const wrong = proxies.find((one) => isIP(one) === 0);
+  if (wrong) throw new SettingError(`TRUSTED_PROXIES must be network addresses such as 10.0.0.5, and ${wrong} is not`);
+  return proxies;
+}
+
+function readSingleSignOn(from: NodeJS.ProcessEnv): SingleSignOn | null {
+  const issuer = from.OIDC_ISSUER;
+  const clientId = from.OIDC_CLIENT_ID;
+  const clientSecret = from.OIDC_CLIENT_SECRET;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer || !clientId || !clientSecret)
+    throw new SettingError('Single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, all three');
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))))
+    throw new SettingError('OIDC_ISSUER must begin with https:// unless it is on this machine (http://localhost)');
+  return { issuer, clientId, clientSecret, name: from.OIDC_NAME || 'your organisation' };
+}
+
 /** Reads the environment once, or says which setting cannot stand. */
 export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
   const port = readWhole('PORT', from.PORT, 3000, 0, 65535);
@@ -86,11 +132,12 @@ export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
   const caseLibrary = from.CASE_LIBRARY || 'load';
   if (!['load', 'none'].includes(caseLibrary)) throw new SettingError('CASE_LIBRARY must be load or none');
   const publicUrl = readPublicUrl(from.PUBLIC_URL, port);
+  const database = readDatabaseAddress(from.DATABASE_URL || defaultDatabase);
   return {
     port,
     publicUrl,
     host: from.HOST || (publicUrl.startsWith('https:') ? '0.0.0.0' : 'localhost'),
-    database: readDatabaseAddress(from.DATABASE_URL || defaultDatabase),
+    database,
     caseLibrary: caseLibrary === 'load',
     files: folderOf(from.FILES || 'var/files'),
     contactEmail: from.CONTACT_EMAIL || null,
@@ -98,6 +145,10 @@ export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
     mailFrom: readMailFrom(from.MAIL_FROM, publicUrl),
     logLevel,
     pageCacheMegabytes: readWhole('PAGE_CACHE_MB', from.PAGE_CACHE_MB, 64, 0, 4096),
+    secretKey: readSecretKey(from.SECRET_KEY),
+    keyFile: keyFileOf(database),
+    trustedProxies: readProxies(from.TRUSTED_PROXIES),
+    singleSignOn: readSingleSignOn(from),
   };
 }
 

@@ -7,3 +7,7 @@ export const minutesBetween = (from: string, to: string): number => (Date.parse(
 
 export const addMinutes = (instant: string, minutes: number): string =>
   new Date(Date.parse(instant) + minutes * minute).toISOString();
+
+/** How many whole steps of `seconds` have passed since 1970: what one-time codes are counted by. */
+export const stepsSince1970 = (instant: string, seconds: number): number =>
+  Math.floor(Date.parse(instant) / 1_000 / seconds);

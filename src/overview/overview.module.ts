@@ -9,6 +9,8 @@ import { WatchingQueries } from './data/watching.queries.js';
 import { MyWorkService } from './my-work.service.js';
 import { AuditLogQueries } from './data/audit-log.queries.js';
 import { CorrectionSubjectsQueries } from './data/corrections.queries.js';
+import { BoundsService } from './bounds.service.js';
+import { AccountListQueries } from './data/account-list.queries.js';
 import { DossierQueries } from './data/dossier.queries.js';
 import { HistoryQueries } from './data/history.queries.js';
 import { HoldingsQueries } from './data/holdings.queries.js';
@@ -25,9 +27,11 @@ import { DeadlineListQueries } from './data/deadline-list.queries.js';
 import { InspectionSheetsService } from './inspection-sheets.service.js';
 import { AuditController } from './pages/audit.controller.js';
 import { CorrectionsController } from './pages/corrections.controller.js';
+import { AccountsController } from './pages/accounts.controller.js';
 import { DutiesController } from './pages/duties.controller.js';
 import { EpisodesController } from './pages/episodes.controller.js';
 import { HistoryController } from './pages/history.controller.js';
+import { GrantsController } from './pages/grants.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { InspectionsController } from './pages/inspections.controller.js';
 import { EpisodeListController } from './pages/lists-episodes.controller.js';
@@ -36,7 +40,10 @@ import { MyWorkController } from './pages/my-work.controller.js';
 import { OrganisationsController } from './pages/organisations.controller.js';
 import { DeadlinesController } from './pages/deadlines.controller.js';
 import { SearchController } from './pages/search.controller.js';
+import { OneAccountController } from './pages/one-account.controller.js';
+import { AccountPageController } from './pages/own-account.controller.js';
 import { SourceController } from './pages/source.controller.js';
+import { ViewAsController } from './pages/view-as.controller.js';
 
 /** Pages that read across the whole record. */
 @Module({
@@ -56,8 +63,15 @@ import { SourceController } from './pages/source.controller.js';
     OrganisationsController,
     EpisodesController,
     InspectionsController,
+    AccountPageController,
+    AccountsController,
+    OneAccountController,
+    GrantsController,
+    ViewAsController,
   ],
   providers: [
+    AccountListQueries,
+    BoundsService,
     HoldingsQueries,
     SourceFactsQueries,
     HomeQueries,

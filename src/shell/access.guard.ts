@@ -4,9 +4,9 @@ import type { Request } from 'express';
 import { may } from '../access/domain/account.js';
 import { type Permission, permissions, rolesWith } from '../access/domain/permissions.js';
 import { roleNames } from '../access/domain/roles.js';
-import { evenWhileViewingKey, permissionKey } from './allow.js';
+import { evenWhileViewingKey, permissionKey, withoutSecondFactorKey } from './allow.js';
 import { formatList } from './format.js';
-import { NotAllowed, SignInNeeded } from './refusals.js';
+import { NotAllowed, SecondFactorNeeded, SignInNeeded } from './refusals.js';
 import { visitorOf } from './visitor.js';
 
 /** "This can be done by: inspector or lead inspector." */
@@ -25,12 +25,14 @@ export class AccessGuard implements CanActivate {
     const needed = this.reflector.get<Permission | undefined>(permissionKey, context.getHandler());
     if (needed === undefined || !permissions.includes(needed)) throw new NotFoundException();
     const request = context.switchToHttp().getRequest<Request>();
-    const { account, viewingAs } = visitorOf(request);
+    const { account, viewingAs, rolesAsleep } = visitorOf(request);
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
     if (viewingAs !== null && changes && !this.reflector.get<boolean>(evenWhileViewingKey, context.getHandler()))
       throw new NotAllowed('You are looking through somebody else’s eyes, which changes nothing. End that view first.');
     if (needed === 'everyone') return true;
     if (!account) throw new SignInNeeded(changes ? '/' : request.originalUrl);
+    if (rolesAsleep.length > 0 && !this.reflector.get<boolean>(withoutSecondFactorKey, context.getHandler()))
+      throw new SecondFactorNeeded();
     if (!may(account, needed)) throw new NotAllowed(whoCan(needed));
     return true;
   }

@@ -14,6 +14,15 @@ export const Allow = (permission: Permission): MethodDecorator => SetMetadata(pe
 /** Looking through somebody else's eyes changes nothing, apart from what ends it. */
 export const EvenWhileViewing = (): MethodDecorator => SetMetadata(evenWhileViewingKey, true);
 
+export const neverKeptKey = 'never-kept';
+export const withoutSecondFactorKey = 'without-second-factor';
+
+/** What was typed into this form is not kept for whoever was signed out meanwhile: it is a secret. */
+export const NeverKept = (): MethodDecorator => SetMetadata(neverKeptKey, true);
+
+/** Open to whoever still has to set up the second factor that their role asks for. */
+export const WithoutSecondFactor = (): MethodDecorator => SetMetadata(withoutSecondFactorKey, true);
+
 const requestOf = (context: ExecutionContext): Request => context.switchToHttp().getRequest<Request>();
 
 /** Whoever does what is asked, under the role that lets them. */

@@ -1,7 +1,9 @@
 import { type CanActivate, type ExecutionContext, ForbiddenException, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Settings } from '../config/settings.js';
 import { keepOnce } from './once.js';
+import { neverKeptKey, permissionKey } from './allow.js';
 import { SessionEnded } from './refusals.js';
 import { visitorOf } from './visitor.js';
 
@@ -13,7 +15,10 @@ export const formTokenField = '_csrf';
 /** Takes what is posted only from our own pages: the browser says where it comes from, and the form carries a token. */
 @Injectable()
 export class CsrfGuard implements CanActivate {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly reflector: Reflector,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>();
@@ -25,8 +30,10 @@ export class CsrfGuard implements CanActivate {
     keepOnce(request);
     const visitor = visitorOf(request);
     if (!visitor.owns(token)) throw new ForbiddenException();
-    if (visitor.ended) throw new SessionEnded(request.originalUrl);
-    return true;
+    // What anybody may send, signed in or not, is taken as from anybody.
+    const handler = context.getHandler();
+    if (!visitor.ended || this.reflector.get(permissionKey, handler) === 'everyone') return true;
+    throw new SessionEnded(request.originalUrl, !this.reflector.get<boolean | undefined>(neverKeptKey, handler));
   }
 
   #isFromHere({ headers }: Request): boolean {

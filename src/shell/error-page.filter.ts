@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { address, type QueryValues } from './links.js';
+import { type Answers, KeptFormsService } from '../access/kept-forms.service.js';
+import { accessPaths } from '../access/pages/access.paths.js';
+import { address } from './links.js';
 import { Log } from './log.token.js';
 import { Pages } from './pages.js';
-import { NotAllowed, SessionEnded, SignInNeeded } from './refusals.js';
+import { NotAllowed, SecondFactorNeeded, SessionEnded, SignInNeeded } from './refusals.js';
+import { safeReturn } from './return-to.js';
+import { visitorOf } from './visitor.js';
 
 type ErrorPage = { readonly view: string; readonly title: string };
 
@@ -25,19 +29,40 @@ export class ErrorPageFilter implements ExceptionFilter {
   constructor(
     private readonly pages: Pages,
     private readonly log: Log,
+    private readonly keptForms: KeptFormsService,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    if (error instanceof SignInNeeded) return signInFirst(response, { returnTo: error.returnTo });
-    if (error instanceof SessionEnded) return signInFirst(response, { ended: 'yes', returnTo: error.returnTo });
+    if (error instanceof SignInNeeded) return signInFirst(request, response, error.returnTo);
+    if (error instanceof SecondFactorNeeded) return response.redirect(303, accessPaths.secondFactor);
+    if (error instanceof SessionEnded) {
+      this.#keepAnswers(request, error).then(
+        (returnTo) => signInFirst(request, response, returnTo),
+        (fault: unknown) => this.#show(fault, request, response),
+      );
+      return;
+    }
+    this.#show(error, request, response);
+  }
+
+  /** Where to go once they have signed in again: to what they had typed, if it was kept. */
+  async #keepAnswers(request: Request, { postedTo, isToBeKept }: SessionEnded): Promise<string> {
+    const { ended } = visitorOf(request);
+    const path = safeReturn(postedTo, '/');
+    if (!ended || !isToBeKept) return path;
+    await this.keptForms.keep(ended, path, answersIn(request.body));
+    return accessPaths.answers;
+  }
+
+  #show(error: unknown, request: Request, response: Response): void {
     const asked = error instanceof HttpException ? error.getStatus() : statusOf(error);
     const status = pagesByStatus[asked] ? asked : asked >= 400 && asked < 500 ? 400 : 500;
     const page = pagesByStatus[status] ?? failure;
     const reference = status === 500 ? randomUUID() : null;
-    if (reference) this.log.to.error({ err: error, reference, path: request.path }, 'A page failed');
+    if (reference) this.log.to.error({ err: error, reference, path: loggedPath(request.path) }, 'A page failed');
     if (response.headersSent) {
       response.end();
       return;
@@ -55,9 +80,22 @@ export class ErrorPageFilter implements ExceptionFilter {
   }
 }
 
-const signInFirst = (response: Response, query: QueryValues): void => {
+function signInFirst(request: Request, response: Response, returnTo: string): void {
+  const { ended, endedWhy } = visitorOf(request);
   response.setHeader('Cache-Control', 'no-store');
-  response.redirect(303, address('/sign-in', query));
-};
+  response.redirect(303, address('/sign-in', { ended: ended ? (endedWhy ?? 'time') : null, returnTo }));
+}
+
+/** What a form sent, as far as it is words. */
+const answersIn = (body: unknown): Answers =>
+  Object.fromEntries(
+    Object.entries((body ?? {}) as Record<string, unknown>).filter(
+      (pair): pair is [string, string | string[]] =>
+        typeof pair[1] === 'string' || (Array.isArray(pair[1]) && pair[1].every((one) => typeof one === 'string')),
+    ),
+  );
+
+/** A link that works once is in no log. */
+const loggedPath = (path: string): string => path.replace(/^\/(set-up|invitations|reset)\/.*$/, '/$1/…');
 
 const statusOf = (error: unknown): number => Number((error as { status?: unknown } | null)?.status ?? 500);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { may } from '../access/domain/account.js';
 import type { Permission } from '../access/domain/permissions.js';
+import { accessPaths } from '../access/pages/access.paths.js';
 import { AssetStore } from './asset-store.js';
 import { frame, type PageFacts, publicFooter, publicNavigation, signInLink, type Site } from './layout.js';
 import type { Link } from './links.js';
@@ -12,6 +13,8 @@ import { visitorOf } from './visitor.js';
 const ownLinks: readonly (Link & { readonly needs: Permission })[] = [
   { text: 'Reports of mistakes', href: '/corrections', needs: 'corrections.answer' },
   { text: 'Audit trail', href: '/admin/audit', needs: 'audit.read' },
+  { text: 'Accounts', href: '/admin/users', needs: 'accounts.manage' },
+  { text: 'Your account', href: accessPaths.account, needs: 'signed-in' },
 ];
 
 /** Puts a page model into its frame and sends it. Sets no status: the controller has said it already. */

@@ -9,7 +9,11 @@ export class SignInNeeded extends HttpException {
 
 /** A form was posted after its session had ended, by the person whose session it was. */
 export class SessionEnded extends HttpException {
-  constructor(readonly returnTo: string) {
+  constructor(
+    readonly postedTo: string,
+    /** False where it was a secret: that is not kept. */
+    readonly isToBeKept: boolean,
+  ) {
     super('Signed out', 401);
   }
 }
@@ -25,5 +29,12 @@ export class NotAllowed extends ForbiddenException {
 export class SentBefore extends HttpException {
   constructor() {
     super('Sent before', 409);
+  }
+}
+
+/** A role of the person gives nothing before they have set up a second factor. */
+export class SecondFactorNeeded extends HttpException {
+  constructor() {
+    super('Set up a second factor', 403);
   }
 }

@@ -1,6 +1,8 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import type { EndedWhy } from '../access/data/account.row.js';
 import type { Account } from '../access/domain/account.js';
+import type { Role } from '../access/domain/roles.js';
 import type { SessionsService } from '../access/sessions.service.js';
 
 /** Whoever asks: known from their session, or nobody in particular. */
@@ -11,6 +13,10 @@ export type Visitor = {
   readonly viewingAs: string | null;
   /** Whose session has ended, where the visitor still sends its token. */
   readonly ended: Account | null;
+  /** Why it ended before its time; null: its time was over. */
+  readonly endedWhy: EndedWhy | null;
+  /** Roles that sleep until the person has set up a second factor. */
+  readonly rolesAsleep: readonly Role[];
   readonly requestId: string;
   /** What each form of this visitor carries. A visitor who is not signed in is given a cookie when first asked. */
   readonly formToken: () => string;
@@ -25,6 +31,8 @@ const nobody: Visitor = {
   sessionId: null,
   viewingAs: null,
   ended: null,
+  endedWhy: null,
+  rolesAsleep: [],
   requestId: '',
   formToken: () => '',
   owns: () => false,
@@ -33,9 +41,16 @@ const nobody: Visitor = {
 export const visitorOf = (request: Request): Visitor => visitors.get(request) ?? nobody;
 
 /** `__Host-` binds a cookie to this very address; browsers take it on https only. */
-export const cookieNames = (isHttps: boolean): { readonly session: string; readonly visit: string } => {
+export const cookieNames = (isHttps: boolean) => {
   const prefix = isHttps ? '__Host-' : '';
-  return { session: `${prefix}turnaround`, visit: `${prefix}turnaround-visit` };
+  return {
+    session: `${prefix}turnaround`,
+    visit: `${prefix}turnaround-visit`,
+    /** Between the password and the one-time code. */
+    step: `${prefix}turnaround-step`,
+    /** On the way to a directory and back. */
+    journey: `${prefix}turnaround-journey`,
+  } as const;
 };
 
 const tokenShape = /^[\w-]{43}$/;
@@ -86,6 +101,8 @@ export function visitorMiddleware({ sessions, isHttps }: Wanted): RequestHandler
       sessionId: signed?.live ? signed.sessionId : null,
       viewingAs: signed?.live ? signed.viewingAs : null,
       ended: signed && !signed.live ? signed.account : null,
+      endedWhy: signed?.endedWhy ?? null,
+      rolesAsleep: signed?.live ? signed.rolesAsleep : [],
       requestId: randomUUID(),
       formToken: () => {
         if (!secret) {

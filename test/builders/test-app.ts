@@ -6,6 +6,7 @@ import type { Logger as StatementLogger } from 'typeorm';
 import { readEnvironment } from '../../src/config/environment.js';
 import { createApp } from '../../src/create-app.js';
 import type { Database } from '../../src/database/database.js';
+import type { Clock } from '../../src/kernel/clock.js';
 import type { CalendarDay } from '../../src/kernel/calendar-day.js';
 import { FixedClock } from './fixed-clock.js';
 import { closeTestDatabase, openTestDatabase, testFiles } from './test-database.js';
@@ -54,6 +55,10 @@ type Options = {
   readonly pageCacheMegabytes?: number;
   readonly publicUrl?: string;
   readonly smtpUrl?: string;
+  /** A clock that can be moved, for what changes with time. */
+  readonly clock?: Clock;
+  /** More of the environment: `SMTP_URL`, `OIDC_ISSUER`. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** A database to serve instead of a fresh one; whoever opened it closes it. */
   readonly database?: Database;
 };
@@ -73,12 +78,14 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     CASE_LIBRARY: options.library ? 'load' : 'none',
     PAGE_CACHE_MB: String(options.pageCacheMegabytes ?? 0),
     CONTACT_EMAIL: 'contact@turnaround.example',
+    SECRET_KEY: 'a key that is for tests and for nothing else',
+    ...options.settings,
   });
   const app = await createApp(
     {
       database,
       environment,
-      clock: new FixedClock(options.today),
+      clock: options.clock ?? new FixedClock(options.today),
       log: pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
     },
     { strictViews: true },

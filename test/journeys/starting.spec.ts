@@ -33,7 +33,10 @@ describe('starting the service', () => {
     expect(await response.text()).toContain('Turnaround');
     const { code, complained, said } = await service.stop();
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
-    expect(said.trim().split('\n')).toEqual([expect.stringMatching(/^Turnaround is ready at http:/)]);
+    expect(said.trim().split('\n')).toEqual([
+      expect.stringMatching(/^Turnaround is ready at http:/),
+      expect.stringMatching(/^Nobody can sign in yet\. Make the first administrator at http:\S+\/set-up\/[\w-]{43}$/),
+    ]);
   }, 30_000);
 
   it('finds again what it kept', async () => {

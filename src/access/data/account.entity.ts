@@ -111,4 +111,8 @@ export class Session {
   /** The grants whose eyes an administrator looks through, as JSON; empty: their own. */
   @Prose({ nullable: true })
   viewAs: string | null;
+
+  /** Why it was ended before its time: `roles` or `password`. It then only tells whose it was. */
+  @Code({ nullable: true })
+  endedWhy: string | null;
 }

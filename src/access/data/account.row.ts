@@ -23,6 +23,9 @@ export type GrantRow = {
   readonly toOn: CalendarDay | null;
 };
 
+/** Why a session was ended before its time: the person's roles changed, or their password. */
+export type EndedWhy = 'roles' | 'password';
+
 export type SessionRow = {
   readonly id: string;
   readonly accountId: string;
@@ -30,4 +33,5 @@ export type SessionRow = {
   readonly seenAt: string;
   readonly device: string | null;
   readonly viewAs: string | null;
+  readonly endedWhy: EndedWhy | null;
 };

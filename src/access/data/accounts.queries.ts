@@ -44,6 +44,44 @@ export class AccountsQueries {
        ORDER BY role_grant.granted_at, role_grant.id`);
   }
 
+  /** Every grant of an account that was not ended, also those that are over or lie ahead. */
+  async grantsNotEnded(accountId: string): Promise<GrantRow[]> {
+    return this.db.rows<GrantRow>(sql`
+      SELECT role_grant.id, role_grant.account_id AS "accountId", role_grant.role,
+             role_grant.organisation_id AS "organisationId", role_grant.inspectorate_id AS "inspectorateId",
+             role_grant.chair, role_grant.from_on AS "fromOn", role_grant.to_on AS "toOn"
+        FROM role_grant
+       WHERE role_grant.account_id = ${accountId}
+         AND role_grant.ended_at IS NULL
+       ORDER BY role_grant.granted_at, role_grant.id`);
+  }
+
+  /** Whether anybody administers, or did until they were disabled. */
+  async hasAdministrator(): Promise<boolean> {
+    const row = await this.db.row(sql`
+      SELECT role_grant.id
+        FROM role_grant
+       WHERE role_grant.role = ${'administrator'}
+         AND role_grant.ended_at IS NULL
+       LIMIT 1`);
+    return row !== null;
+  }
+
+  /** How many others administer today and have no end before them. */
+  async lastingAdministratorsBeside(accountId: string, today: CalendarDay): Promise<number> {
+    const row = await this.db.row<{ count: number | string }>(sql`
+      SELECT COUNT(DISTINCT account.id) AS count
+        FROM role_grant
+        JOIN account ON account.id = role_grant.account_id
+       WHERE role_grant.role = ${'administrator'}
+         AND role_grant.from_on <= ${today}
+         AND role_grant.to_on IS NULL
+         AND role_grant.ended_at IS NULL
+         AND account.status = ${'active'}
+         AND account.id <> ${accountId}`);
+    return Number(row?.count ?? 0);
+  }
+
   /** The names that go with references, `AC-0004`, for pages that say who did something. */
   async namesOf(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (refs.length === 0) return new Map();

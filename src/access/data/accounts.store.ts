@@ -44,6 +44,25 @@ export class AccountsStore {
     );
   }
 
+  async setStatus(accountId: string, status: AccountStatus): Promise<void> {
+    await this.db.run(sql`UPDATE account SET status = ${status}, version = version + 1 WHERE id = ${accountId}`);
+  }
+
+  async setPassword(accountId: string, passwordHash: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE account SET password_hash = ${passwordHash}, version = version + 1 WHERE id = ${accountId}`);
+  }
+
+  async describe(accountId: string, { name, email }: { readonly name: string; readonly email: string }): Promise<void> {
+    await this.db.run(sql`
+      UPDATE account SET name = ${name}, email = ${email}, version = version + 1 WHERE id = ${accountId}`);
+  }
+
+  async endGrant(grantId: string, { at, by }: Stamp): Promise<void> {
+    await this.db.run(sql`
+      UPDATE role_grant SET ended_at = ${at}, ended_by = ${by} WHERE id = ${grantId} AND ended_at IS NULL`);
+  }
+
   async signedIn(accountId: string, at: string): Promise<void> {
     await this.db.run(sql`UPDATE account SET signed_in_at = ${at} WHERE id = ${accountId}`);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
+import type { EndedWhy } from './account.row.js';
 import { Session } from './account.entity.js';
 
 @Injectable()
@@ -21,6 +22,15 @@ export class SessionsStore {
 
   async removeAllOf(accountId: string): Promise<void> {
     await this.db.run(sql`DELETE FROM session WHERE account_id = ${accountId}`);
+  }
+
+  /** Ends the sessions of an account, and lets each still say whose it was: what was being typed is not lost. */
+  async outdate(accountId: string, why: EndedWhy): Promise<void> {
+    await this.db.run(sql`UPDATE session SET ended_why = ${why} WHERE account_id = ${accountId} AND ended_why IS NULL`);
+  }
+
+  async viewAs(id: string, viewAs: string | null): Promise<void> {
+    await this.db.run(sql`UPDATE session SET view_as = ${viewAs} WHERE id = ${id}`);
   }
 
   /** Sessions that nobody was seen with since `instant`. */

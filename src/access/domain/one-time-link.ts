@@ -1,13 +1,18 @@
 import { addMinutes } from '../../kernel/instant.js';
 
 /** What a link that works once may be for. */
-export const linkPurposes = ['invitation', 'reset'] as const;
+export const linkPurposes = ['set-up', 'invitation', 'reset'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 const hour = 60;
 
 /** How long each kind of link works. A reset that an administrator makes may have to be carried by hand. */
-export const linkMinutes = { invitation: 7 * 24 * hour, reset: hour, 'reset-by-administrator': 24 * hour } as const;
+export const linkMinutes = {
+  'set-up': 24 * hour,
+  invitation: 7 * 24 * hour,
+  reset: hour,
+  'reset-by-administrator': 24 * hour,
+} as const;
 
 export type LinkTimes = {
   readonly expiresAt: string;

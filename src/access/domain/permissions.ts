@@ -39,6 +39,7 @@ export const permissionTable = {
   'signed-in': signedIn,
   'accounts.manage': { administrator: 'any' },
   'audit.check': { administrator: 'any' },
+  'view-as.begin': { administrator: 'any' },
   'audit.read': { board_secretary: 'own', lead_inspector: 'own', administrator: 'any' },
   'corrections.answer': { record_keeper: 'any' },
   'history.read': {

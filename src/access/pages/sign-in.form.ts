@@ -11,3 +11,11 @@ export class SignInForm {
   @Text({ max: 2_000 })
   returnTo: string | null;
 }
+
+export class CodeForm {
+  @Text({ required: 'Enter the code that your app shows now', max: 60, label: 'Code' })
+  code: string;
+
+  @Text({ max: 2_000 })
+  returnTo: string | null;
+}

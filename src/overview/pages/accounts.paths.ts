@@ -1,0 +1,18 @@
+export const accountsPaths = {
+  list: '/admin/users',
+  invite: '/admin/users/new',
+  rules: '/admin/users/second-factor-rules',
+  show: (ref: string): string => `/admin/users/${ref}`,
+  edit: (ref: string): string => `/admin/users/${ref}/edit`,
+  invitation: (ref: string): string => `/admin/users/${ref}/invitation`,
+  invitationEnding: (ref: string): string => `/admin/users/${ref}/invitation/ending`,
+  reset: (ref: string): string => `/admin/users/${ref}/reset`,
+  resetEnding: (ref: string): string => `/admin/users/${ref}/reset/ending`,
+  disabling: (ref: string): string => `/admin/users/${ref}/disabling`,
+  enabling: (ref: string): string => `/admin/users/${ref}/enabling`,
+  secondFactorEnding: (ref: string): string => `/admin/users/${ref}/second-factor/ending`,
+  newGrant: (ref: string): string => `/admin/users/${ref}/grants/new`,
+  grants: (ref: string): string => `/admin/users/${ref}/grants`,
+  grantEnding: (ref: string, id: string): string => `/admin/users/${ref}/grants/${id}/ending`,
+  viewAs: '/view-as',
+} as const;
