@@ -83,7 +83,7 @@ describe('setting up the service', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(message);
     expect(answer.text).toContain(`value="${fields.email}"`);
-    if (fields.password) expect(answer.text).not.toContain(fields.password);
+    expect(answer.text).not.toContain(fields.password);
     expect(pageFaults(readHtml(answer.text))).toEqual([]);
   });
 });
@@ -171,10 +171,11 @@ describe('signing in', () => {
     expect([idle.status, idle.headers.location]).toEqual([303, '/sign-in?ended=time&returnTo=%2Faccount']);
     expect((await visitor.get(idle.headers.location ?? '')).text).toContain('You were signed out after 30 minutes');
     await visitor.signIn(someone.email, password);
-    for (let passed = 0; passed < 12 * 60; passed += 20) {
+    for (let passed = 20; passed < 12 * 60; passed += 20) {
       clock.forward(20);
-      if (passed < 12 * 60 - 20) expect((await visitor.get('/account')).status).toBe(200);
+      expect((await visitor.get('/account')).status).toBe(200);
     }
+    clock.forward(20);
     clock.forward(1);
     expect((await visitor.get('/account')).status).toBe(303);
   });

@@ -68,7 +68,7 @@ export class LinksController {
     await this.asking.askForReset(posted.value.email, visitOf(request));
     response.setHeader('Cache-Control', 'no-store');
     const sendsMail = this.settings.values.smtpUrl !== null;
-    this.pages.show(request, response, 'access/told', resetAskedPage({ sendsMail }));
+    this.pages.show(request, response.status(200), 'access/told', resetAskedPage({ sendsMail }));
   }
 
   @Get('reset/:token')

@@ -58,7 +58,8 @@ export class SecondFactorController {
     const asking = { actor, request, response, sealed: textOf(posted.posted, 'sealed') };
     if (!posted.ok) return this.#again(asking, { posted: posted.posted, errors: posted.errors });
     const done = await this.#guess(asking, () => this.secondFactors.confirm(actor, actor.account, posted.value));
-    if (done.ok) return this.pages.show(request, response, 'access/recovery-codes', recoveryCodesPage(done.value));
+    if (done.ok)
+      return this.pages.show(request, response.status(200), 'access/recovery-codes', recoveryCodesPage(done.value));
     await this.#again(asking, { posted: {}, errors: { code: secondFactorMessages[done.error] } });
   }
 
@@ -76,7 +77,8 @@ export class SecondFactorController {
     const done = await this.#guess(asking, () =>
       this.secondFactors.renewRecoveryCodes(actor, actor.account, posted.value.code),
     );
-    if (done.ok) return this.pages.show(request, response, 'access/recovery-codes', recoveryCodesPage(done.value));
+    if (done.ok)
+      return this.pages.show(request, response.status(200), 'access/recovery-codes', recoveryCodesPage(done.value));
     await this.#again(asking, { posted: {}, errors: { code: secondFactorMessages[done.error] } }, 'renewal');
   }
 

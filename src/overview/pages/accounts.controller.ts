@@ -76,7 +76,7 @@ export class AccountsController {
       publicUrl,
       sendsMail: smtpUrl !== null,
     });
-    this.pages.show(request, response, 'overview/account-link', model);
+    this.pages.show(request, response.status(200), 'overview/account-link', model);
   }
 
   @Get('second-factor-rules')

@@ -110,7 +110,8 @@ function choosePage({ role, q, bounds, tried = null }: Choosing, about: For): Ch
     words: about.words,
     breadcrumbs: about.breadcrumbs,
     notices,
-    errors: model?.errors ?? [],
+    // Without a form to lead to, what is wrong is said above the page.
+    errors: model?.errors ?? Object.values(tried?.errors ?? {}).map((text) => ({ text, href: '#main' })),
     roles:
       role === null
         ? about.offered.map((one) => ({

@@ -191,7 +191,7 @@ export class OneAccountController {
     if (!account || !made.ok) throw new NotFoundException();
     const { publicUrl, smtpUrl } = this.settings.values;
     const model = linkMadePage({ ...account, ...made.value, purpose, publicUrl, sendsMail: smtpUrl !== null });
-    this.pages.show(request, response, 'overview/account-link', model);
+    this.pages.show(request, response.status(200), 'overview/account-link', model);
   }
 
   async #show(
