@@ -47,7 +47,8 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   server.disable('x-powered-by');
   server.disable('etag');
   server.set('query parser', 'simple');
-  server.set('trust proxy', [...environment.trustedProxies]);
+  // Nobody is believed about where they come from, but for the proxies that the settings name.
+  server.set('trust proxy', environment.trustedProxies.length > 0 ? [...environment.trustedProxies] : false);
   const isHttps = environment.publicUrl.startsWith('https:');
   const headers = securityHeaders(isHttps);
   app.use(headers);

@@ -75,6 +75,7 @@ export class SingleSignOnService {
     query: string,
     baggage: string | null,
   ): Promise<Result<{ readonly person: DirectoryPerson; readonly returnTo: string }, DirectoryRefusal>> {
+    if (!this.settings.values.singleSignOn) return refused('not-set-up');
     const packed = baggage === null ? null : this.sealing.open(baggage, sealedFor);
     if (packed === null) return refused('not-completed');
     const { state, nonce, verifier, returnTo, leftAt } = JSON.parse(packed) as Baggage;

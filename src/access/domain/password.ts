@@ -46,7 +46,15 @@ const signsForLetters: Readonly<Record<string, string>> = {
 };
 
 const unmasked = (text: string): string => [...text].map((one) => signsForLetters[one] ?? one).join('');
-const withoutEnds = (text: string): string => text.replace(/^[^a-z]+/, '').replace(/[^a-z]+$/, '');
+const isLetter = (character: string | undefined): boolean =>
+  character !== undefined && character >= 'a' && character <= 'z';
+
+/** From its first small letter to its last. */
+function withoutEnds(text: string): string {
+  const characters = [...text];
+  const first = characters.findIndex(isLetter);
+  return first === -1 ? '' : characters.slice(first, characters.findLastIndex(isLetter) + 1).join('');
+}
 
 /** `P@ssw0rd2024!!` is `password` in a coat: the coat is taken off before the list is asked. */
 function isCommonPassword(password: string, isCommon: (text: string) => boolean): boolean {

@@ -17,7 +17,7 @@ export class SecurityTextController {
   @Get('security.txt')
   @Allow('everyone')
   @Header('Content-Type', 'text/plain; charset=utf-8')
-  @Header('Cache-Control', 'public, max-age=86400')
+  @Header('Cache-Control', 'no-store')
   text(): string {
     const { publicUrl, contactEmail } = this.settings.values;
     const contact = contactEmail ? `mailto:${contactEmail}` : `${publicUrl}/report-a-mistake`;

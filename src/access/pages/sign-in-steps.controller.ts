@@ -4,15 +4,15 @@ import { Allow } from '../../shell/allow.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Tried } from '../../shell/form/form.js';
 import type { Form } from '../../shell/form/posted.js';
-import { address } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
 import { visitOf } from '../../shell/visit.js';
 import { SigningInService } from '../signing-in.service.js';
 import { type DirectoryRefusal, SingleSignOnService } from '../single-sign-on.service.js';
-import { accessPaths } from './access.paths.js';
 import { CodeForm } from './sign-in.form.js';
 import { codeMessages, codePage, directoryMessages, signInPage } from './sign-in.page.js';
 import { WayIn } from './way-in.js';
+
+const directoryStatus = { unreachable: 502, unknown: 403, 'not-completed': 400 } as const;
 
 /** The two longer ways in: a one-time code after the password, and the directory of an organisation. */
 @Controller('sign-in')
@@ -28,8 +28,7 @@ export class SignInStepsController {
   @Allow('everyone')
   askCode(@Query() query: Record<string, unknown>, @Req() request: Request, @Res() response: Response): void {
     const returnTo = this.wayIn.returnTo(query.returnTo);
-    if (this.wayIn.stepToken(request) === null)
-      return response.redirect(303, address(accessPaths.signIn, { returnTo }));
+    if (this.wayIn.stepToken(request) === null) return this.#startAgain(request, response, { returnTo });
     this.#showCode(request, response, { returnTo });
   }
 
@@ -46,15 +45,8 @@ export class SignInStepsController {
     const entered = await this.signingIn.enterCode(step, posted.value.code, visitOf(request));
     if (entered.ok) return this.wayIn.admit(response, entered.value, returnTo);
     const tried = { posted: {}, errors: {} };
-    if (entered.error === 'start-again' || entered.error === 'not-begun') {
-      const model = signInPage({
-        returnTo,
-        ended: null,
-        directoryName: this.directory.name,
-        tried: { ...tried, errors: { email: codeMessages[entered.error] } },
-      });
-      return this.pages.show(request, response.status(422), 'access/sign-in', model);
-    }
+    if (entered.error === 'start-again' || entered.error === 'not-begun')
+      return this.#startAgain(request, response.status(422), { returnTo });
     const status = entered.error === 'too-many' ? 429 : 422;
     this.#showCode(request, response.status(status), {
       returnTo,
@@ -98,7 +90,18 @@ export class SignInStepsController {
       directoryName: this.directory.name,
       tried: { posted: {}, errors: {}, problem: directoryMessages[refusal] },
     });
-    this.pages.show(request, response.status(refusal === 'unreachable' ? 502 : 403), 'access/sign-in', model);
+    this.pages.show(request, response.status(directoryStatus[refusal]), 'access/sign-in', model);
+  }
+
+  /** There is no password that a code could follow, or it was too long ago. */
+  #startAgain(request: Request, response: Response, { returnTo }: { readonly returnTo: string }): void {
+    const model = signInPage({
+      returnTo,
+      ended: null,
+      directoryName: this.directory.name,
+      tried: { posted: {}, errors: { email: codeMessages['start-again'] } },
+    });
+    this.pages.show(request, response, 'access/sign-in', model);
   }
 
   #showCode(request: Request, response: Response, page: { readonly returnTo: string; readonly tried?: Tried }): void {
