@@ -1,5 +1,12 @@
 import { day } from './calendar-day.js';
-import { SystemClock, ukDayOf, ukDayStart, ukHourOf } from './clock.js';
+import { SystemClock, ukDayOf, ukDayStart, ukHourOf, ukMoment } from './clock.js';
+
+it.each([
+  ['2026-03-04T10:42:59.999Z', '10:42 on 4 March 2026'],
+  ['2026-06-30T23:05:00.000Z', '00:05 on 1 July 2026'],
+])('the moment %s is told as %s', (instant, words) => {
+  expect(ukMoment(instant)).toBe(words);
+});
 
 describe('the day in the United Kingdom', () => {
   it.each([

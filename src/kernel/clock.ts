@@ -41,3 +41,18 @@ export class SystemClock extends Clock {
     return ukDayOf(new Date());
   }
 }
+
+const ukTime = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** A moment as it was in the United Kingdom: "10:42 on 4 March 2026". */
+export function ukMoment(instant: string): string {
+  const parts = new Map(ukTime.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return `${parts.get('hour')}:${parts.get('minute')} on ${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
+}

@@ -22,6 +22,7 @@ import { FilesService } from './files.service.js';
 import { OutboxService } from './outbox.service.js';
 import { CalendarController } from './pages/calendar.controller.js';
 import { SearchService } from './search.service.js';
+import { LinkLettersService } from './link-letters.service.js';
 import { SendingLettersService } from './sending-letters.service.js';
 import { WatchesService } from './watches.service.js';
 
@@ -50,6 +51,7 @@ import { WatchesService } from './watches.service.js';
     OutboxStore,
     OutboxQueries,
     MailServer,
+    LinkLettersService,
     WatchesService,
     WatchesStore,
     WatchesQueries,

@@ -1,4 +1,5 @@
 import { type CalendarDay, partsOf } from '../kernel/calendar-day.js';
+import { ukMoment } from '../kernel/clock.js';
 import type { Months, Period } from '../kernel/period.js';
 
 /** Keeps a number with its unit, and a day with its month, on one line. */
@@ -86,18 +87,5 @@ export function formatList(items: readonly string[]): string {
 /** What is printed where a fact is missing: an absence is a fact too. */
 export const notKnown = 'Not known';
 
-const ukTime = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: '2-digit',
-  minute: '2-digit',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-
 /** A moment as it was in the United Kingdom: "10:42 on 4 March 2026". */
-export function formatMoment(instant: string): string {
-  const parts = new Map(ukTime.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
-  const time = `${parts.get('hour')}:${parts.get('minute')}`;
-  return noBreak(`${time} on ${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`);
-}
+export const formatMoment = (instant: string): string => noBreak(ukMoment(instant));

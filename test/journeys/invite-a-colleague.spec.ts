@@ -1,4 +1,5 @@
 import { day } from '../../src/kernel/calendar-day.js';
+import { sql } from '../../src/database/sql.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { Visitor } from '../builders/a-visitor.js';
 import { MovingClock } from '../builders/fixed-clock.js';
@@ -94,6 +95,10 @@ describe('a service that sends mail', () => {
     const administrator = await aPerson(test, { grants: [aGrant({ role: 'administrator' })] });
     const made = await administrator.post('/admin/users', bea, { from: '/admin/users/new' });
     expect(made.text).toContain('It is on its way by email');
+    const [letter] = await test.database.rows<{ kind: string; recipient: string; text: string }>(sql`
+      SELECT outbox_message.kind, outbox_message.recipient, outbox_message.text FROM outbox_message`);
+    expect(letter).toMatchObject({ kind: 'invitation', recipient: bea.email });
+    expect(letter?.text).toContain(`http://localhost:3000${linkOn(made.text)}\n`);
     expect(linkOn(made.text)).not.toBe('');
     await test.close();
   });
