@@ -7,6 +7,7 @@ import { SealsModule } from './inspections/seals.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { InterventionsModule } from './interventions/interventions.module.js';
 import { LessonsModule } from './lessons/lessons.module.js';
+import { MeasuresModule } from './measures/measures.module.js';
 import { OfficeModule } from './office/office.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -24,6 +25,7 @@ const features = [
   InspectionsModule,
   InterventionsModule,
   EpisodesModule,
+  MeasuresModule,
   LessonsModule,
   ExchangeModule,
   OverviewModule,

@@ -68,6 +68,7 @@ import {
 } from './interventions/data/intervention.entity.js';
 import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
 import { CalendarFeed } from './office/data/calendar-feed.entity.js';
+import { Baseline, Measure, MeasureDefinition, MeasureValue } from './measures/data/measure.entity.js';
 import { Deadline } from './office/data/deadline.entity.js';
 import { Holiday } from './office/data/holiday.entity.js';
 import { OutboxMessage } from './office/data/outbox-message.entity.js';
@@ -179,6 +180,10 @@ export const entities = [
   EpisodeMove,
   CaseOpening,
   PersonToTell,
+  Measure,
+  MeasureDefinition,
+  MeasureValue,
+  Baseline,
   LessonEvidence,
   ImportBatch,
   ImportIssue,

@@ -16,6 +16,7 @@ import { SendLetters1768310000000 } from '../migrations/1768310000000-send-lette
 import { LetAllBeFound1768320000000 } from '../migrations/1768320000000-let-all-be-found.js';
 import { ReadDeadlinesInACalendar1768330000000 } from '../migrations/1768330000000-read-deadlines-in-a-calendar.js';
 import { GuardTheWayIn1768400000000 } from '../migrations/1768400000000-guard-the-way-in.js';
+import { MeasureWhatHappens1768600000000 } from '../migrations/1768600000000-measure-what-happens.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ReadDeadlinesInACalendar1768330000000,
   TakeReportsOfMistakes1768510000000,
   GuardTheWayIn1768400000000,
+  MeasureWhatHappens1768600000000,
 ];

@@ -14,5 +14,5 @@ export const viewsFolder = join(rootFolder, 'views');
 export const packagesFolder = join(rootFolder, 'node_modules');
 
 /** Reference data and the case library, kept in the feature that owns them. */
-export const libraryFolder = (feature: 'access' | 'office' | 'inspections' | 'exchange'): string =>
+export const libraryFolder = (feature: 'access' | 'office' | 'inspections' | 'measures' | 'exchange'): string =>
   join(rootFolder, 'src', feature, 'library');

@@ -76,6 +76,9 @@ export const Code = (options: Options = {}): PropertyDecorator => Words(60, opti
 
 export const Whole = (options: Options = {}): PropertyDecorator => Column('integer', options);
 
+/** A number that need not be whole. */
+export const Real = (options: Options = {}): PropertyDecorator => Column('double precision', options);
+
 /** Yes or no, as 1 or 0; with `nullable`, not known. */
 export const Flag = (options: Options = {}): PropertyDecorator =>
   checked(Column('integer', options), (column) => `${column} IN (0, 1)`);

@@ -12,6 +12,7 @@ import { LibraryBodiesService } from './library-bodies.service.js';
 import { LibraryFactsService } from './library-facts.service.js';
 import { LibraryInspectionsService } from './library-inspections.service.js';
 import { LibraryKeys, when } from './library-keys.js';
+import { LibraryMeasuresService } from './library-measures.service.js';
 import { LibraryStoriesService } from './library-stories.service.js';
 
 /** How many entries of the library a load added to the record. */
@@ -28,6 +29,7 @@ export class CaseLibraryService implements OnApplicationBootstrap {
     private readonly bodies: LibraryBodiesService,
     private readonly inspections: LibraryInspectionsService,
     private readonly facts: LibraryFactsService,
+    private readonly measures: LibraryMeasuresService,
     private readonly stories: LibraryStoriesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -53,6 +55,7 @@ export class CaseLibraryService implements OnApplicationBootstrap {
       await this.bodies.loadOrganisations(actor, entries, keys);
       await this.inspections.load(actor, entries, keys);
       await this.facts.load(actor, entries, keys);
+      await this.measures.load(actor, entries, keys);
       await this.stories.load(actor, entries, keys);
       const load = countsOf(keys);
       if (load.added === 0) return load;

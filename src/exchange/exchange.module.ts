@@ -4,6 +4,7 @@ import { EpisodesModule } from '../episodes/episodes.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { InterventionsModule } from '../interventions/interventions.module.js';
 import { LessonsModule } from '../lessons/lessons.module.js';
+import { MeasuresModule } from '../measures/measures.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { CaseLibraryService } from './case-library.service.js';
@@ -15,6 +16,7 @@ import { InspectionImports } from './inspection-imports.service.js';
 import { LibraryBodiesService } from './library-bodies.service.js';
 import { LibraryFactsService } from './library-facts.service.js';
 import { LibraryInspectionsService } from './library-inspections.service.js';
+import { LibraryMeasuresService } from './library-measures.service.js';
 import { LibraryStoriesService } from './library-stories.service.js';
 import { RegisterImports } from './register-imports.service.js';
 
@@ -26,6 +28,7 @@ import { RegisterImports } from './register-imports.service.js';
     InspectionsModule,
     InterventionsModule,
     EpisodesModule,
+    MeasuresModule,
     LessonsModule,
   ],
   providers: [
@@ -38,6 +41,7 @@ import { RegisterImports } from './register-imports.service.js';
     LibraryBodiesService,
     LibraryInspectionsService,
     LibraryFactsService,
+    LibraryMeasuresService,
     LibraryStoriesService,
     LibraryEntriesStore,
   ],

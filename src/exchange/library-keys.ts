@@ -18,6 +18,8 @@ export type LibraryKind =
   | 'sustainment_check'
   | 'episode'
   | 'outcome'
+  | 'measure'
+  | 'measure_value'
   | 'lesson_evidence'
   | 'source_conflict';
 

@@ -15,6 +15,7 @@ const kindOfSubject: Readonly<Record<LibraryConflict['about'][number]['kind'], L
   intervention: 'intervention',
   episode: 'episode',
   link: 'organisation_link',
+  measure: 'measure',
 };
 
 /** Loads what the facts add up to: episodes, outcomes, evidence for the lessons, and where sources disagree. */

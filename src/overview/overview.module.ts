@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { MeasuresModule } from '../measures/measures.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
@@ -28,6 +29,7 @@ import { InspectionSheetsService } from './inspection-sheets.service.js';
 import { AuditController } from './pages/audit.controller.js';
 import { CorrectionsController } from './pages/corrections.controller.js';
 import { AccountsController } from './pages/accounts.controller.js';
+import { MeasuredService } from './measured.service.js';
 import { DutiesController } from './pages/duties.controller.js';
 import { EpisodesController } from './pages/episodes.controller.js';
 import { HistoryController } from './pages/history.controller.js';
@@ -37,6 +39,7 @@ import { InspectionsController } from './pages/inspections.controller.js';
 import { EpisodeListController } from './pages/lists-episodes.controller.js';
 import { OrganisationListController } from './pages/lists-organisations.controller.js';
 import { MyWorkController } from './pages/my-work.controller.js';
+import { OrganisationMeasuresController } from './pages/organisation-measures.controller.js';
 import { OrganisationsController } from './pages/organisations.controller.js';
 import { DeadlinesController } from './pages/deadlines.controller.js';
 import { SearchController } from './pages/search.controller.js';
@@ -47,7 +50,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
 
 /** Pages that read across the whole record. */
 @Module({
-  imports: [AccessModule, OfficeModule, SourcesModule],
+  imports: [AccessModule, OfficeModule, SourcesModule, MeasuresModule],
   controllers: [
     HomeController,
     OrganisationListController,
@@ -60,6 +63,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     HistoryController,
     AuditController,
     CorrectionsController,
+    OrganisationMeasuresController,
     OrganisationsController,
     EpisodesController,
     InspectionsController,
@@ -92,6 +96,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     DeadlineTasksQueries,
     LetterTasksQueries,
     DeadlineListQueries,
+    MeasuredService,
     InspectionSheetsService,
   ],
 })

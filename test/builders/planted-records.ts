@@ -27,6 +27,7 @@ import {
   WarningSign,
 } from '../../src/interventions/data/intervention.entity.js';
 import { LessonEvidence } from '../../src/lessons/data/lesson-evidence.entity.js';
+import { Measure, MeasureDefinition, MeasureValue } from '../../src/measures/data/measure.entity.js';
 import { OrganisationLink, PostHolding } from '../../src/organisations/data/organisation.entity.js';
 import {
   Source,
@@ -38,6 +39,8 @@ import {
 import {
   aJudgement,
   aLink,
+  aMeasure,
+  aMeasureValue,
   anEpisode,
   anInspection,
   anIntervention,
@@ -87,6 +90,8 @@ export const plantedKinds = [
   'episode_impact',
   'episode_cause',
   'outcome',
+  'measure',
+  'measure_value',
   'lesson_evidence',
   'source',
   'source_claim',
@@ -94,6 +99,10 @@ export const plantedKinds = [
 ] as const;
 
 export const plantedText = (word: string, kind: (typeof plantedKinds)[number]): string => `${word} ${kind}`;
+
+/** A number for a word, so that several words have places of their own. */
+const placeOf = (word: string): number =>
+  [...word].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
 
 /** Plants one record of every kind. In a transaction. */
 export async function plantRecords(db: Database, planting: Planting): Promise<void> {
@@ -335,6 +344,43 @@ export async function plantRecords(db: Database, planting: Planting): Promise<vo
       text: text('outcome'),
       ...ours,
     },
+  ]);
+  await db.insert(Measure, [
+    aMeasure({
+      id: id('measure'),
+      ref: `ME-${word}`,
+      name: text('measure'),
+      unit: `${word} unit`,
+      targetSource: word,
+      comparator: word,
+      ownerPost: word,
+      disclosureReason: word,
+      ...ours,
+    }),
+  ]);
+  await db.insert(MeasureDefinition, [
+    {
+      id: id('measure_definition'),
+      measureId: id('measure'),
+      edition: 1,
+      fromOn: null,
+      text: `${word} definition`,
+      numerator: word,
+      denominator: word,
+      reason: null,
+    },
+  ]);
+  await db.insert(MeasureValue, [
+    aMeasureValue({
+      id: id('measure_value'),
+      measureId: id('measure', partsOf),
+      // Values of several plantings in one measure stand in places of their own.
+      position: placeOf(word),
+      occurredOn: '2020',
+      value: 12,
+      known: { ...known, note: text('measure_value') },
+      kept,
+    }),
   ]);
   await db.insert(LessonEvidence, [
     {

@@ -8,6 +8,7 @@ import type {
   PlannedEnd,
   WarningSign,
 } from '../../src/interventions/data/intervention.entity.js';
+import type { Measure, MeasureValue } from '../../src/measures/data/measure.entity.js';
 import type { Organisation, OrganisationLink, PostHolding } from '../../src/organisations/data/organisation.entity.js';
 
 /** Rows of the record as they lie in its tables, with fixed values for whatever a test is not about. */
@@ -289,5 +290,50 @@ export const aStanding = (
   latestDay: null,
   latestLabel: null,
   latestBand: null,
+  ...given,
+});
+
+export const aMeasure = (given: Given<Measure> & Pick<Measure, 'organisationId'>): Measure => ({
+  ref: `ME-${given.id}`,
+  origin: 'library',
+  name: `Measure ${given.id}`,
+  unit: '%',
+  kind: 'other',
+  role: 'process',
+  polarity: 'higher',
+  polarityNote: null,
+  frequency: 'irregular',
+  earlyMovement: 'none',
+  target: null,
+  tolerance: null,
+  targetSource: null,
+  comparator: null,
+  lagDays: null,
+  ownerPost: null,
+  safetyCritical: 0,
+  smallNumbers: 0,
+  threshold: 5,
+  suppressZero: 0,
+  disclosureReason: null,
+  pairedWithId: null,
+  status: 'active',
+  known,
+  kept,
+  ...given,
+});
+
+export const aMeasureValue = (given: Given<MeasureValue> & Pick<MeasureValue, 'measureId'>): MeasureValue => ({
+  position: 0,
+  edition: 1,
+  occurredOn: null,
+  value: null,
+  low: null,
+  high: null,
+  numerator: null,
+  denominator: null,
+  status: 'final',
+  flag: null,
+  known,
+  kept,
   ...given,
 });

@@ -29,6 +29,7 @@ import {
 } from '../../src/interventions/data/intervention.entity.js';
 import { LessonEvidence } from '../../src/lessons/data/lesson-evidence.entity.js';
 import { LessonPagesQueries } from '../../src/lessons/data/lesson-pages.queries.js';
+import { Measure, MeasureValue } from '../../src/measures/data/measure.entity.js';
 import {
   Organisation,
   OrganisationCode,
@@ -55,6 +56,8 @@ import { FixedClock } from '../builders/fixed-clock.js';
 import {
   aJudgement,
   aLink,
+  aMeasure,
+  aMeasureValue,
   anEpisode,
   anInspection,
   anIntervention,
@@ -253,6 +256,8 @@ async function recordOneOfEach(): Promise<void> {
       kept,
     },
   ]);
+  await db.insert(Measure, [aMeasure({ id: 'measure', ...council, name: 'Vacancies' })]);
+  await db.insert(MeasureValue, [aMeasureValue({ id: 'measure_value', measureId: 'measure', value: 12 })]);
   await db.insert(LessonEvidence, [
     {
       id: 'lesson_evidence',
@@ -490,6 +495,7 @@ describe('what the record holds', () => {
       evidence: 1,
       frameworks: 79,
       conflicts: 1,
+      measures: 1,
     });
   });
 });

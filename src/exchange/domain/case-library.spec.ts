@@ -13,6 +13,9 @@ import {
   periodEnd,
   periodText,
 } from '../../kernel/period.js';
+import { figureKinds } from '../../measures/domain/disclosure.js';
+import { earlyMovements, frequencies, measureRoles, valueFlags, valueStatuses } from '../../measures/domain/measure.js';
+import { polarities } from '../../measures/domain/xmr.js';
 import { causes } from '../../vocabulary/domain/causes.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
@@ -139,6 +142,7 @@ describe('the case library', () => {
       sustainmentChecks: 4,
       episodes: 9,
       outcomes: 27,
+      measures: 34,
       report: 1,
       lessonEvidence: 38,
       conflicts: 16,
@@ -177,6 +181,8 @@ describe('the case library', () => {
       ...library.structuralChanges,
       ...library.sustainmentChecks,
       ...library.outcomes,
+      ...library.measures,
+      ...library.measures.flatMap((measure) => measure.values),
       ...library.lessonEvidence,
       ...library.episodes.flatMap(({ impacts: harm, causes: why, onset }) => [...harm, ...why, onset]),
       ...library.conflicts.flatMap(({ claims }) => claims),
@@ -216,6 +222,7 @@ describe('the case library', () => {
       episode: episodes,
       warning: keysOf(library.warnings),
       link: keysOf(library.links),
+      measure: keysOf(library.measures),
     };
     const subjects = [
       ...library.conflicts.flatMap(({ about }) => about),
@@ -501,5 +508,53 @@ describe('the sums that the cases are known by', () => {
   it('count 51.0 months from good to decline in Doncaster’s children’s services', () => {
     const { good, later } = one(library.episodes, 'doncaster-children-2012');
     expect(monthsBetween(judged(good ?? ''), judged(later[0]?.inspection ?? '')).months).toBe(51);
+  });
+});
+
+describe('the measures of the case library', () => {
+  const numbers = library.measures.flatMap(({ values: held }) => held);
+
+  it('hold every number that the sources give, each under a key of its own', () => {
+    expect(numbers).toHaveLength(59);
+    expect(new Set(keysOf(numbers)).size).toBe(59);
+  });
+
+  it('use only words that the vocabulary knows', () => {
+    expect(outside(library.measures, 'kind', figureKinds)).toEqual([]);
+    expect(outside(library.measures, 'role', Object.keys(measureRoles))).toEqual([]);
+    expect(outside(library.measures, 'polarity', polarities)).toEqual([]);
+    expect(outside(library.measures, 'frequency', Object.keys(frequencies))).toEqual([]);
+    expect(outside(library.measures, 'earlyMovement', Object.keys(earlyMovements))).toEqual([]);
+    expect(outside(library.measures, 'pairedWith', keysOf(library.measures))).toEqual([]);
+    expect(outside(numbers, 'status', Object.keys(valueStatuses))).toEqual([]);
+    expect(outside(numbers, 'flag', Object.keys(valueFlags))).toEqual([]);
+  });
+
+  it('give the middle of a range as its value, and a flag instead of a missing number', () => {
+    const ranges = numbers.filter(({ low }) => low !== null);
+    expect(ranges).toHaveLength(4);
+    for (const { low, high, value } of ranges) expect(value).toBe(((low ?? 0) + (high ?? 0)) / 2);
+    expect(numbers.filter(({ value, flag }) => value === null && flag !== 'x')).toEqual([]);
+    expect(numbers.filter(({ low, high }) => (low === null) !== (high === null))).toEqual([]);
+  });
+
+  it('read timeliness beside quality', () => {
+    const paired = library.measures.filter(({ pairedWith }) => pairedWith !== null);
+    expect(paired.map(({ name }) => name)).toEqual([
+      'Referrals handled within 24 hours',
+      'Child protection conferences on time',
+    ]);
+    expect(one(library.measures, paired[0]?.pairedWith ?? '').role).toBe('outcome');
+  });
+
+  it('withhold nothing that a source published of more than four people', () => {
+    const protectedOnes = library.measures.filter(({ smallNumbers, kind }) => smallNumbers && kind === 'people');
+    const small = protectedOnes.flatMap(({ values: held }) => held).filter(({ value }) => (value ?? 9) < 5);
+    expect(small).toEqual([]);
+    expect(
+      library.measures.filter(
+        ({ kind, smallNumbers, disclosureReason }) => kind !== 'other' && !smallNumbers && !disclosureReason,
+      ),
+    ).toEqual([]);
   });
 });

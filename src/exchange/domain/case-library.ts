@@ -4,6 +4,9 @@ import type { EvidenceStance } from '../../vocabulary/domain/evidence-stances.js
 import type { Impact } from '../../vocabulary/domain/impacts.js';
 import type { InspectionType } from '../../vocabulary/domain/inspection-types.js';
 import type { LessonNumber } from '../../vocabulary/domain/lessons.js';
+import type { FigureKind } from '../../measures/domain/disclosure.js';
+import type { EarlyMovement, Frequency, MeasureRole, ValueFlag, ValueStatus } from '../../measures/domain/measure.js';
+import type { Polarity } from '../../measures/domain/xmr.js';
 import type { GradeAbsence } from '../../vocabulary/domain/not-rated-reasons.js';
 import type { OrganisationKind } from '../../vocabulary/domain/organisation-kinds.js';
 import type { OrganisationLinkType } from '../../vocabulary/domain/organisation-link-types.js';
@@ -15,7 +18,7 @@ import type { WarningKind } from '../../vocabulary/domain/warning-kinds.js';
  *
  * Files in `exchange/library/`, one type each: `sources.json` (SourcesFile), `organisations.json`
  * (OrganisationsFile), `inspections.json` (InspectionsFile), `interventions.json` (InterventionsFile),
- * `episodes.json` (EpisodesFile), `lessons.json` (LessonsFile), `conflicts.json` (ConflictsFile), and two tables
+ * `episodes.json` (EpisodesFile), `measures.json` (MeasuresFile), `lessons.json` (LessonsFile), `conflicts.json` (ConflictsFile), and two tables
  * that show how published words became codes: `framework-wordings.json` and `warning-wordings.json`.
  *
  * Rules that hold for every record:
@@ -413,6 +416,43 @@ export type LibraryLessonEvidence = Fact & {
   readonly known: PeriodText | null;
 };
 
+/**
+ * One number as it was published. Where the source gives a range, `low` and `high` are its ends and `value` is its
+ * middle. Null with the flag x: the source speaks of it and gives no number. It was known once its first source was out.
+ */
+export type LibraryMeasureValue = Fact & {
+  /** Null: the source does not say of when. */
+  readonly on: PeriodText | null;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly status: ValueStatus;
+  readonly flag: ValueFlag | null;
+};
+
+/** Something that was measured of a body, with every number that the sources give. */
+export type LibraryMeasure = Fact & {
+  readonly organisation: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly kind: FigureKind;
+  readonly role: MeasureRole;
+  readonly polarity: Polarity;
+  readonly polarityNote: string | null;
+  readonly frequency: Frequency;
+  readonly earlyMovement: EarlyMovement;
+  readonly definition: string | null;
+  readonly target: number | null;
+  readonly targetSource: string | null;
+  readonly comparator: string | null;
+  readonly safetyCritical: boolean;
+  readonly smallNumbers: boolean;
+  readonly disclosureReason: string | null;
+  /** The key of the measure that it must be read with. */
+  readonly pairedWith: string | null;
+  readonly values: readonly LibraryMeasureValue[];
+};
+
 /** The report that the eight lessons come from. */
 export type LibraryReport = {
   readonly title: string;
@@ -435,7 +475,7 @@ export type LibraryConflict = {
   readonly shownFirst: 0 | 1;
   readonly why: string;
   readonly about: readonly {
-    readonly kind: 'organisation' | 'inspection' | 'intervention' | 'episode' | 'link';
+    readonly kind: 'organisation' | 'inspection' | 'intervention' | 'episode' | 'link' | 'measure';
     readonly key: string;
   }[];
   readonly verified: boolean;
@@ -461,6 +501,7 @@ export type EpisodesFile = {
   readonly episodes: readonly LibraryEpisode[];
   readonly outcomes: readonly LibraryOutcome[];
 };
+export type MeasuresFile = { readonly measures: readonly LibraryMeasure[] };
 export type LessonsFile = { readonly report: LibraryReport; readonly lessonEvidence: readonly LibraryLessonEvidence[] };
 export type ConflictsFile = { readonly conflicts: readonly LibraryConflict[] };
 
@@ -472,6 +513,7 @@ export type CaseLibrary = SourcesFile &
   WarningWordingsFile &
   InterventionsFile &
   EpisodesFile &
+  MeasuresFile &
   LessonsFile &
   ConflictsFile;
 
@@ -484,6 +526,7 @@ export const caseLibraryFiles = [
   'warning-wordings.json',
   'interventions.json',
   'episodes.json',
+  'measures.json',
   'lessons.json',
   'conflicts.json',
 ] as const;

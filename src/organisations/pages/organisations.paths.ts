@@ -4,6 +4,8 @@ export const organisationPaths = {
   show: (slug: string) => `/organisations/${slug}`,
   inspections: (slug: string) => `/organisations/${slug}/inspections`,
   inspectionsCsv: (slug: string) => `/organisations/${slug}/inspections.csv`,
+  measures: (slug: string) => `/organisations/${slug}/measures`,
+  measuresCsv: (slug: string) => `/organisations/${slug}/measures.csv`,
   timeline: (slug: string) => `/organisations/${slug}/timeline`,
   timelineCsv: (slug: string) => `/organisations/${slug}/timeline.csv`,
   /** One table of the page as a file. */

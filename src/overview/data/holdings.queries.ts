@@ -22,6 +22,7 @@ export class HoldingsQueries {
              ${counted(sql`SELECT 1 AS one FROM failure_episode WHERE ${shown}`)} AS "episodes",
              ${counted(sql`SELECT 1 AS one FROM intervention WHERE ${shown}`)} AS "interventions",
              ${counted(sql`SELECT 1 AS one FROM warning_sign WHERE ${shown}`)} AS "warnings",
+             ${counted(sql`SELECT 1 AS one FROM measure WHERE ${shown}`)} AS "measures",
              ${counted(sql`SELECT 1 AS one FROM lesson_evidence WHERE ${shown}`)} AS "evidence",
              ${counted(sql`SELECT 1 AS one FROM framework`)} AS "frameworks",
              ${counted(sql`SELECT 1 AS one FROM source WHERE ${shown}`)} AS "sources",

@@ -5,6 +5,7 @@ export type Holdings = {
   readonly episodes: number;
   readonly interventions: number;
   readonly warnings: number;
+  readonly measures: number;
   readonly evidence: number;
   readonly frameworks: number;
   readonly sources: number;

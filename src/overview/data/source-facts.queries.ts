@@ -163,6 +163,21 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM sustainment_check
       JOIN organisation ON organisation.id = sustainment_check.organisation_id
      WHERE sustainment_check.id IN (${these}) AND ${open('sustainment_check')} AND ${open('organisation')}`,
+  measure: ({ these }) => sql`
+    SELECT 'measure' AS "kind", measure.id, measure.name AS "text", ${noOne} AS "code", ${noDate} AS "on",
+           organisation.name AS "organisation", measure.ref AS "place", ${noOne} AS "anchor", measure.verified
+      FROM measure
+      JOIN organisation ON organisation.id = measure.organisation_id
+     WHERE measure.id IN (${these}) AND ${open('measure')} AND ${open('organisation')}`,
+  measure_value: ({ these }) => sql`
+    SELECT 'measure_value' AS "kind", measure_value.id, measure.name AS "text", ${noOne} AS "code",
+           measure_value.occurred_on AS "on", organisation.name AS "organisation", measure.ref AS "place",
+           ${noOne} AS "anchor", measure_value.verified
+      FROM measure_value
+      JOIN measure ON measure.id = measure_value.measure_id
+      JOIN organisation ON organisation.id = measure.organisation_id
+     WHERE measure_value.id IN (${these}) AND ${open('measure_value')} AND ${open('measure')}
+       AND ${open('organisation')}`,
   outcome: ({ these }) => sql`
     SELECT 'outcome' AS "kind", outcome.id, outcome.text, ${noOne} AS "code", outcome.occurred_on AS "on",
            organisation.name AS "organisation", organisation.slug AS "place", outcome.id AS "anchor", outcome.verified

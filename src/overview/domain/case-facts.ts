@@ -292,6 +292,15 @@ export function recordsNamedBy(episode: EpisodeFactSheet): ReadonlySet<string> {
   );
 }
 
+/** The body of a case, and those in which it goes on. */
+export const bodiesOf = ({ organisationId, successorId, facts }: EpisodeFactSheet): readonly string[] => [
+  ...new Set([
+    organisationId,
+    ...(successorId ? [successorId] : []),
+    ...facts.flatMap(({ role, recordId }) => (role === 'continues_in' ? [recordId] : [])),
+  ]),
+];
+
 /** The end of the relapse watch, as exactly as what it is counted from. */
 export const watchEndOf = (episode: EpisodeFactSheet): Period | null =>
   watchEnd({ notFailingOn: notFailingOf(episode)?.on ?? null, recoveredOn: episode.recoveredOn });

@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Settings } from '../../config/settings.js';
 import { Clock } from '../../kernel/clock.js';
+import { DisclosureCheckService } from '../../measures/disclosure-check.service.js';
 import { Allow } from '../../shell/allow.js';
 import { Pages } from '../../shell/pages.js';
 import { holdingsCountedTo, HoldingsQueries } from '../data/holdings.queries.js';
@@ -12,6 +13,7 @@ import { aboutPage, accessibilityPage, cookiesPage, methodsPage, privacyPage } f
 export class DutiesController {
   constructor(
     private readonly holdings: HoldingsQueries,
+    private readonly disclosure: DisclosureCheckService,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -27,8 +29,8 @@ export class DutiesController {
 
   @Get('methods')
   @Allow('everyone')
-  methods(@Req() request: Request, @Res() response: Response): void {
-    this.pages.show(request, response, 'overview/duties-methods', methodsPage());
+  async methods(@Req() request: Request, @Res() response: Response): Promise<void> {
+    this.pages.show(request, response, 'overview/duties-methods', methodsPage(await this.disclosure.run()));
   }
 
   @Get('accessibility')

@@ -8,6 +8,7 @@ const holdings: Holdings = {
   episodes: 6,
   interventions: 0,
   warnings: 29,
+  measures: 34,
   evidence: 38,
   frameworks: 79,
   sources: 392,
@@ -46,8 +47,23 @@ describe('whom to write to', () => {
 });
 
 describe('the page about methods', () => {
+  const result = { key: 'd2-1', rule: 2, title: 'A count of 1', expected: ['c'], got: ['c'], passed: true };
+
+  it('shows the eight rules of disclosure, and how their cases came out', () => {
+    const page = methodsPage([result]);
+    expect(page.disclosureRules.map(({ rule }) => rule)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(page.disclosureVerdict.replaceAll('\u00a0', ' ')).toContain('All 1 case came out');
+    expect(page.disclosureCases.rows[0]?.cells.map(({ text }) => text)).toEqual(['A count of 1', '2', 'c']);
+  });
+
+  it('says so when a case comes out wrong', () => {
+    const page = methodsPage([result, { ...result, got: ['1'], passed: false }]);
+    expect(page.disclosureVerdict).toContain('Do not publish');
+    expect(page.disclosureCases.rows[1]?.cells[2]?.note).toBe('Wrong: it must be c');
+  });
+
   it('shows every band with its shape and what puts a grade in it', () => {
-    const { rows } = methodsPage().bands;
+    const { rows } = methodsPage([]).bands;
     expect(rows.map(({ cells }) => cells[0]?.grade?.word)).toEqual([
       'Failing',
       'Below expected',

@@ -3,12 +3,14 @@ import { bands, type Band } from '../../inspections/domain/grade-scale.js';
 import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
+import { type CaseResult, disclosureRules } from '../../measures/domain/disclosure-cases.js';
+import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { formatDay } from '../../shell/format.js';
+import { formatDay, plural } from '../../shell/format.js';
 import { grade } from '../../shell/grade.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { formatCapped } from '../../shell/pagination.js';
-import { type Table, tableHead } from '../../shell/table.js';
+import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import type { Holdings } from '../data/holdings.row.js';
 import { dutyPaths } from './duties.paths.js';
@@ -52,6 +54,7 @@ export function aboutPage(holdings: Holdings, { countedTo, today, publicUrl, ema
         row('Inspections and other looks from outside', holdings.inspections),
         row('Interventions', holdings.interventions),
         row('Warning signs', holdings.warnings),
+        row('Measures', holdings.measures, measurePaths.index()),
         row('Pieces of evidence for the eight lessons', holdings.evidence, lessonPaths.index()),
         row('Versions of inspection frameworks', holdings.frameworks, frameworkPaths.index()),
         row('Disagreements between sources', holdings.conflicts),
@@ -63,7 +66,13 @@ export function aboutPage(holdings: Holdings, { countedTo, today, publicUrl, ema
   };
 }
 
-export type MethodsPage = PageFacts & { readonly bands: Table };
+export type MethodsPage = PageFacts & {
+  readonly bands: Table;
+  readonly disclosureRules: readonly { readonly rule: number; readonly name: string; readonly text: string }[];
+  /** How the published cases came out when this page was made. */
+  readonly disclosureVerdict: string;
+  readonly disclosureCases: Table;
+};
 
 const bandMeanings: Readonly<Record<Band, string>> = {
   failing: 'The inspectorate’s own text makes the grade a formal failure, or it leads to powers being used.',
@@ -73,7 +82,10 @@ const bandMeanings: Readonly<Record<Band, string>> = {
   none: 'No grade, or one that says nothing about standing.',
 };
 
-export const methodsPage = (): MethodsPage => ({
+export const methodsPage = (cases: readonly CaseResult[]): MethodsPage => ({
+  disclosureRules,
+  disclosureVerdict: verdictOf(cases),
+  disclosureCases: caseTable(cases),
   title: 'Methods',
   description: 'How this record works things out: episodes, dates, months, bands, relapse, and what is not known.',
   breadcrumbs: [],
@@ -87,6 +99,32 @@ export const methodsPage = (): MethodsPage => ({
     })),
   },
 });
+
+function verdictOf(cases: readonly CaseResult[]): string {
+  const failed = cases.filter(({ passed }) => !passed).length;
+  return failed === 0
+    ? `All ${plural(cases.length, 'case')} came out as they must when this page was made.`
+    : `${plural(failed, 'case')} of ${cases.length} did not come out as they must. Do not publish until this is put right.`;
+}
+
+const comesOut = (lines: readonly string[]): string => (lines.length === 0 ? 'Nothing is found' : lines.join('; '));
+
+const caseTable = (cases: readonly CaseResult[]): Table =>
+  stacked(
+    {
+      id: 'disclosure-cases',
+      caption: 'Published test cases of disclosure control',
+      head: tableHead([{ text: 'Given' }, { text: 'Rule', numeric: true }, { text: 'Comes out as' }]),
+      rows: cases.map(({ rule, title, expected, got, passed }) => ({
+        cells: [
+          { text: title, header: true },
+          { text: String(rule), numeric: true },
+          { text: comesOut(got), note: passed ? null : `Wrong: it must be ${comesOut(expected)}` },
+        ],
+      })),
+    },
+    ['', 'Rule', ''],
+  );
 
 export type PlainPage = PageFacts & { readonly contact: Contact };
 

@@ -24,10 +24,12 @@ import { labelOf } from './dossier-words.page.js';
 import { eventsCsv } from './events-csv.page.js';
 import { inspectionsTable } from './judgements-table.page.js';
 import { lifeLineFigure } from './life-line.page.js';
+import { measuresTable } from './measures-table.page.js';
 import {
   type DossierPageInput,
   hindsightNotice,
   keepKnown,
+  knownDay,
   lastChangedOf,
   lastDay,
 } from './organisation-frame.page.js';
@@ -71,6 +73,7 @@ export type EpisodePage = PageFacts & {
   readonly findings: Table;
   /** What the table of findings cannot say. */
   readonly findingsNote: string | null;
+  readonly measures: Table;
   readonly lessons: readonly CaseLesson[];
   /** Lessons of which the case says nothing. */
   readonly silentLessons: readonly Link[];
@@ -109,6 +112,16 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     empty: 'No inspection of this case is on the record.',
   });
   const judgements = stacked(judgementRows);
+  const findings = withFile(stacked(findingTable(own.inspections, citing)), file('findings'));
+  const measures = measuresTable(input.measures, {
+    id: 'measures',
+    caption: 'Measures of this case',
+    citing,
+    ownId: episode.organisationId,
+    knownOn: knownDay(input),
+    empty: 'No measures of this case are on the record.',
+    csvHref: file('measures'),
+  });
   const evidence = dossier.lessons.filter(
     ({ episodeId, organisationId }) =>
       episodeId === episode.id || (episodeId === null && organisationId === episode.organisationId),
@@ -151,7 +164,8 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     causes: causeParts,
     ...told,
     judgements,
-    findings: withFile(stacked(findingTable(own.inspections, citing)), file('findings')),
+    findings,
+    measures,
     findingsNote: own.inspections.some(({ findings }) => findings.length > 0)
       ? null
       : 'Findings are not on the record one by one, so their causes and what became of each are not known here.',
@@ -187,6 +201,7 @@ const contentsOf = ({ hasFigure, hasConflicts }: { hasFigure: boolean; hasConfli
   { text: 'Timeline', href: '#timeline-heading' },
   { text: 'Judgements', href: '#judgements-heading' },
   { text: 'What inspectors found', href: '#findings-heading' },
+  { text: 'Measures', href: '#measures-heading' },
   { text: 'The eight lessons', href: '#lessons' },
   { text: 'What did not work', href: '#did-not-work' },
   ...(hasConflicts ? [{ text: 'Where sources disagree', href: '#conflicts' }] : []),
@@ -197,12 +212,13 @@ const contentsOf = ({ hasFigure, hasConflicts }: { hasFigure: boolean; hasConfli
 
 /** One table of this case as a download, by the name in its address; null where there is none of that name. */
 export function episodeTableCsv(input: EpisodePageInput, name: string): string | null {
-  const { clock, steps, judgements, findings, figure } = episodePage(input);
+  const { clock, steps, judgements, findings, measures, figure } = episodePage(input);
   if (name === 'durations') return clockCsv(clock);
   const tables = new Map([
     ['steps', steps],
     ['judgements', judgements],
     ['findings', findings],
+    ['measures', measures],
     ['life-line', figure?.table],
   ]);
   const table = tables.get(name);

@@ -9,7 +9,9 @@ import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { CorrectionRequestsQueries } from '../../sources/data/correction-requests.queries.js';
+import { bodiesOf } from '../domain/case-facts.js';
 import { DossierService } from '../dossier.service.js';
+import { MeasuredService } from '../measured.service.js';
 import type { EpisodePageInput } from './case-input.page.js';
 import { correctionsPart, mostReports } from './corrections.page.js';
 import { episodeCsv, episodePage, episodeTableCsv } from './episode.page.js';
@@ -23,6 +25,7 @@ export class EpisodesController {
   constructor(
     private readonly dossiers: DossierService,
     private readonly reported: CorrectionRequestsQueries,
+    private readonly measured: MeasuredService,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -68,9 +71,17 @@ export class EpisodesController {
     const organisation = { text: self.name, href: organisationPaths.show(self.slug) };
     const about = { what: `Episode ${ref}`, path: episodePaths.show(ref), organisation };
     const episode = read.dossier.episodes.find((one) => one.ref === ref);
-    const input: EpisodePageInput | null = episode
-      ? { ...read, today, known, episode, publicUrl: this.settings.values.publicUrl }
-      : null;
+    if (!episode) return { input: null, about, known };
+    const { measures, citations } = await this.measured.of(bodiesOf(episode));
+    const input: EpisodePageInput = {
+      ...read,
+      citations: new Map([...read.citations, ...citations]),
+      measures,
+      today,
+      known,
+      episode,
+      publicUrl: this.settings.values.publicUrl,
+    };
     return { input, about, known };
   }
 }

@@ -2,6 +2,7 @@ import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
+import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { dateOrNotKnown, sourceCheck } from '../../shell/cited.js';
 import type { CsvColumn } from '../../shell/csv.js';
@@ -185,6 +186,7 @@ const wordings: Readonly<Record<string, (record: CitingRecordRow) => string>> = 
   framework_fact: ({ text, code }) => `${code ?? ''}: ${text}`,
   inspection: ({ text, organisation }) => `${organisation ?? ''}: ${text}`,
   judgement: ({ text, code, organisation }) => `${organisation ?? ''}: ${text}, ${code ?? 'no grade'}`,
+  measure_value: ({ text }) => `A number of “${text}”`,
   planned_end: ({ text }) => `Planned end: ${text}`,
   peer_support: ({ text, code }) => [code, text].filter(Boolean).join(': '),
   episode_fact: ({ text, code }) => text || `A fact of “${code ?? ''}”`,
@@ -198,6 +200,7 @@ function addressOf({ kind, place, anchor }: CitingRecordRow): string | null {
   if (kind.startsWith('framework') || kind === 'rating_scale') return frameworkPaths.show(place);
   if (['inspection', 'judgement', 'finding'].includes(kind)) return inspectionPaths.show(place);
   if (kind.startsWith('episode')) return episodePaths.show(place);
+  if (kind.startsWith('measure')) return measurePaths.show(place);
   if (kind === 'lesson_evidence') return lessonPaths.fact(Number(place), anchor ?? '');
   return anchor ? organisationPaths.fact(place, anchor) : organisationPaths.show(place);
 }

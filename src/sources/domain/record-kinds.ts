@@ -28,6 +28,8 @@ export const recordKinds = {
   episode_cause: 'Cause',
   episode_fact: 'Fact of an episode',
   outcome: 'Outcome',
+  measure: 'Measure',
+  measure_value: 'Number of a measure',
   lesson_evidence: 'Evidence for a lesson',
   source: 'Source',
   source_claim: 'Claim of a source',

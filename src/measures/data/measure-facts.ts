@@ -1,0 +1,66 @@
+import { groupBy } from '../../kernel/group-by.js';
+import { parsePeriod, type Period } from '../../kernel/period.js';
+import { type FigureKind, figureKinds } from '../domain/disclosure.js';
+import { frequencies, type Frequency } from '../domain/measure.js';
+import type { BaselineFact, Reading, ValueFact } from '../domain/series.js';
+import { polarities, type Polarity } from '../domain/xmr.js';
+import type { MeasurePartRow, MeasureRow, MeasureValueRow } from './measure-pages.row.js';
+
+const when = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
+
+/** What a row says that code does not know is read as what claims least. */
+const oneOf = <Code extends string>(code: string, codes: readonly Code[], otherwise: Code): Code =>
+  codes.find((one) => one === code) ?? otherwise;
+
+/** How the numbers of a measure are read. A kind that nobody knows is protected as people are. */
+export const readingOf = (row: MeasureRow): Reading => ({
+  policy: {
+    kind: oneOf<FigureKind>(row.kind, figureKinds, 'people'),
+    smallNumbers: row.smallNumbers === 1,
+    threshold: row.threshold,
+    suppressZero: row.suppressZero === 1,
+  },
+  polarity: oneOf<Polarity>(row.polarity, polarities, 'neither'),
+  frequency: oneOf(row.frequency, Object.keys(frequencies) as Frequency[], 'irregular'),
+  target: row.target,
+});
+
+const valueOf = ({ occurredOn, knownOn, verified, inferred, ...row }: MeasureValueRow): ValueFact => ({
+  ...row,
+  on: when(occurredOn),
+  knownOn: when(knownOn),
+  verified: verified === 1,
+  inferred: inferred === 1,
+});
+
+/** The numbers of each measure. */
+export const valuesByMeasure = (rows: readonly MeasureValueRow[]): ReadonlyMap<string, readonly ValueFact[]> =>
+  new Map([...groupBy(rows, ({ measureId }) => measureId)].map(([id, own]) => [id, own.map(valueOf)]));
+
+export const baselinesOf = (parts: readonly MeasurePartRow[]): readonly BaselineFact[] =>
+  parts.flatMap(({ part, startsOn, endsOn, text }) => {
+    const [from, to] = [when(startsOn), when(endsOn)];
+    return part === 'baseline' && from && to ? [{ from, to, reason: text }] : [];
+  });
+
+/** A measure with all that its chart is made from. */
+export type MeasureSeries = {
+  readonly row: MeasureRow;
+  readonly values: readonly ValueFact[];
+  readonly baselines: readonly BaselineFact[];
+};
+
+/** Lays together what three queries gave, in the order of the measures. */
+export function seriesTogether(
+  rows: readonly MeasureRow[],
+  values: readonly MeasureValueRow[],
+  parts: readonly (MeasurePartRow & { readonly measureId: string })[],
+): readonly MeasureSeries[] {
+  const valuesOf = valuesByMeasure(values);
+  const partsOf = groupBy(parts, ({ measureId }) => measureId);
+  return rows.map((row) => ({
+    row,
+    values: valuesOf.get(row.id) ?? [],
+    baselines: baselinesOf(partsOf.get(row.id) ?? []),
+  }));
+}

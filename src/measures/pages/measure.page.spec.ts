@@ -1,0 +1,201 @@
+import { day } from '../../kernel/calendar-day.js';
+import { period } from '../../kernel/period.js';
+import type { MeasureEventRow, MeasureRow } from '../data/measure-pages.row.js';
+import type { ValueFact } from '../domain/series.js';
+import type { MeasurePageInput } from './measure-input.page.js';
+import { measurePage } from './measure.page.js';
+import { measureCsv } from './measure-values.page.js';
+
+const row: MeasureRow = {
+  id: 'm',
+  ref: 'ME-0001',
+  organisationId: 'o',
+  organisationName: 'Northwick Council',
+  organisationSlug: 'northwick',
+  origin: 'library',
+  name: 'Vacancies',
+  unit: '%',
+  kind: 'other',
+  role: 'capacity',
+  polarity: 'lower',
+  polarityNote: null,
+  frequency: 'month',
+  earlyMovement: 'none',
+  target: null,
+  tolerance: null,
+  targetSource: null,
+  comparator: null,
+  lagDays: null,
+  ownerPost: null,
+  safetyCritical: 0,
+  smallNumbers: 0,
+  threshold: 5,
+  suppressZero: 0,
+  disclosureReason: null,
+  status: 'active',
+  pairRef: null,
+  pairName: null,
+  knownOn: null,
+  verified: 1,
+  inferred: 0,
+  note: null,
+  recordedAt: '2026-11-01T00:00:00.000Z',
+};
+
+const value = (on: string | null, number: number | null, more: Partial<ValueFact> = {}): ValueFact => ({
+  id: `v-${on ?? 'undated'}-${more.edition ?? 1}`,
+  position: on === null ? 999 : Number(on.replaceAll(/\D/g, '')),
+  edition: 1,
+  on: on === null ? null : period(on),
+  value: number,
+  low: null,
+  high: null,
+  status: 'final',
+  flag: null,
+  knownOn: on === null ? null : period(on),
+  verified: true,
+  inferred: false,
+  note: null,
+  ...more,
+});
+const months = (numbers: readonly number[]): ValueFact[] =>
+  numbers.map((number, index) =>
+    value(`${2018 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`, number),
+  );
+const steady = [20, 22, 20, 22, 20, 22, 20, 22, 20, 22, 20, 22];
+
+const input = (values: readonly ValueFact[], more: Partial<MeasurePageInput> = {}): MeasurePageInput => ({
+  measure: row,
+  values,
+  parts: [],
+  events: [],
+  conflicts: [],
+  citations: new Map(),
+  known: { ok: true, value: null },
+  recordedOn: day('2026-11-01'),
+  ...more,
+});
+const plain = (text: string | null | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
+const said = (values: readonly ValueFact[], more: Partial<MeasurePageInput> = {}) => {
+  const page = measurePage(input(values, more));
+  return [plain(page.headline), plain(page.variation)];
+};
+
+describe('what the page of a measure says first', () => {
+  it.each<[string, ValueFact[], string, string]>([
+    ['nothing', [], 'No number that can be shown is on the record.', ''],
+    [
+      'one number',
+      [value('2018', 25)],
+      '25% in 2018. One value says nothing about a change.',
+      '1 value so far. Limits appear at 6 points and settle at 12.',
+    ],
+    [
+      'three numbers',
+      [value('2018-02', 18.5), value('2018-03', 7), value('2018-04', 2)],
+      'From 18.5% in February 2018 to 2% in April 2018.',
+      '3 values so far. Limits appear at 6 points and settle at 12.',
+    ],
+    [
+      'numbers of two scales',
+      [value('2016', 132), value('2017', 102, { flag: 'b' })],
+      '102% in 2017. The values are not on one scale, so nothing is said about a change.',
+      '2 values so far. Limits appear at 6 points and settle at 12.',
+    ],
+    [
+      'a range',
+      [value('2016', 27.5, { low: 25, high: 30 }), value('2017-09-24', 20)],
+      'From 25 to 30% in 2016 to 20% on 24 September 2017.',
+      '2 values so far. Limits appear at 6 points and settle at 12.',
+    ],
+    ['a number without a date', [value(null, 9)], '9%; nobody wrote down when.', ''],
+  ])('for %s', (_name, values, headline, variation) => {
+    expect(said(values)).toEqual([headline, variation]);
+  });
+
+  it('says no change out loud', () => {
+    expect(said(months(steady))[1]).toMatch(/^No change: /);
+  });
+
+  it('says which way a change goes, by which way is better', () => {
+    expect(said(months([...steady, 40]))[1]).toBe('Concern: the newest value is above the upper limit.');
+    expect(said(months([...steady, 5]))[1]).toBe('Improvement: the newest value is below the lower limit.');
+  });
+
+  it('holds a target against the limits, never against the last number', () => {
+    const measure = { ...row, target: 10 };
+    expect(measurePage(input(months(steady), { measure })).assurance).toContain('will not be met');
+    expect(measurePage(input(months(steady.slice(0, 3)), { measure })).assurance).toContain('cannot be told');
+    expect(measurePage(input(months(steady))).assurance).toBeNull();
+  });
+});
+
+describe('the chart', () => {
+  it('is not drawn for one number', () => {
+    expect(measurePage(input([value('2018', 25)])).figure).toBeNull();
+  });
+
+  const events: readonly MeasureEventRow[] = [
+    { kind: 'judgement', id: 'j', ref: 'IN-1', on: '2018-05-08', text: 'Inadequate', knownOn: '2018-05-08' },
+    { kind: 'intervention', id: 'i', ref: 'IV-1', on: '2018-06', text: 'A commissioner', knownOn: '2018-06' },
+    { kind: 'judgement', id: 'late', ref: 'IN-2', on: '2023', text: 'Good', knownOn: '2023' },
+  ];
+
+  it('pins what happened in its days, each with a link', () => {
+    const { pins } = measurePage(input(months(steady), { events }));
+    expect(pins.map(({ number, on, kind, link }) => [number, plain(on), kind, link.href])).toEqual([
+      [1, '8 May 2018', 'Judgement', '/inspections/IN-1'],
+      [2, 'June 2018', 'Intervention', '/organisations/northwick/timeline#fact-i'],
+    ]);
+  });
+
+  it('tells limits with the numbers to work them out again', () => {
+    const { limits } = measurePage(input(months(steady)));
+    expect(limits?.rows.map(({ label, text }) => [label, plain(text)])).toEqual([
+      ['Limits', '15.68% to 26.32%'],
+      ['Mean', '21%'],
+      ['Mean range', '2%'],
+    ]);
+    expect(measurePage(input(months([1, 2, 3]))).limits).toBeNull();
+  });
+});
+
+describe('small numbers of people', () => {
+  const people: MeasureRow = { ...row, kind: 'people', unit: 'children', smallNumbers: 1 };
+  const values = [value('2018', 12), value('2019', 3, { note: 'Three children of one school' }), value('2020', 14)];
+
+  it('are nowhere on the page: not in the table, the chart, the words or the file', () => {
+    const page = measurePage(input(values, { measure: people }));
+    const file = measureCsv(input(values, { measure: people }));
+    expect(page.values.rows[1]?.cells[1]?.text).toBe('Withheld, so that nobody can be recognised (c)');
+    for (const text of [JSON.stringify(page), file]) {
+      expect(text).not.toContain('Three children');
+      expect(text).not.toMatch(/[^\d.]3\u00a0children/);
+    }
+    expect(file.split('\r\n')[2]).toContain(',2019,year,,c,');
+  });
+});
+
+describe('as known on a day', () => {
+  it('knows no later numbers, no later events and nothing written looking back', () => {
+    const known = { ok: true, value: day('2018-04-15') } as const;
+    const page = measurePage(input(months(steady), { known, measure: { ...row, note: 'Looking back, it fell.' } }));
+    expect(page.values.rows).toHaveLength(3);
+    expect(page.note).toBeNull();
+    expect(page.organisation.href).toBe('/organisations/northwick/measures?known=2018-04-15');
+  });
+});
+
+describe('the file of a measure', () => {
+  it('has a line for each edition, with the one that stands', () => {
+    const first = value('2019', 10);
+    const second = value('2019', 30, { edition: 2, status: 'revised', position: first.position });
+    const lines = measureCsv(input([first, second]))
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain(',10,');
+    expect(lines[1]).toContain(',1,no,');
+    expect(lines[2]).toContain(',2,yes,');
+  });
+});
