@@ -82,9 +82,9 @@ function pointsOf({ entries }: Series, unit: string): readonly MeasurePoint[] {
     const { fact, shown, range, joined, point } = entry;
     if (!fact.on) return [];
     const [signal] = point?.signals ?? [];
-    const name = signal ? `${signal.cause} ${signal.side}` : null;
-    const isFirst = name !== before;
-    before = name;
+    const meaning = point?.meaning ?? null;
+    const isFirst = meaning !== before;
+    before = meaning;
     const special =
       signal && point?.meaning
         ? { side: signal.side, meaning: point.meaning, word: isFirst ? meaningWords[point.meaning] : null }

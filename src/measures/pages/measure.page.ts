@@ -74,7 +74,7 @@ function aboutRows(input: MeasurePageInput, marks: Marks): readonly SummaryRow[]
           .filter(Boolean)
           .join(' ') || null,
     }),
-    ...row('Unit', measure.unit),
+    ...row('Unit', measure.unit === '%' ? 'Per cent' : measure.unit),
     ...row('What it tells of', labelOf(measureRoles, measure.role)),
     ...row('Which way is better', polarityWords[reading.polarity], { note: measure.polarityNote }),
     ...row('Early movement', measure.earlyMovement === 'none' ? null : labelOf(earlyMovements, measure.earlyMovement)),
@@ -105,7 +105,7 @@ function aboutRows(input: MeasurePageInput, marks: Marks): readonly SummaryRow[]
 /** How the limits came about, with the numbers to work it out again. */
 function limitRows({ current }: Series, { measure, parts }: MeasurePageInput): SummaryList | null {
   if (!current) return null;
-  const say = (value: number): string => sayValue(Number(value.toFixed(2)), measure.unit);
+  const say = (value: number): string => sayValue(value, measure.unit);
   const decided = parts.filter(({ part }) => part === 'baseline').at(-1);
   const screened =
     current.rangesScreened > 0 ? ` ${plural(current.rangesScreened, 'range')} left out as a signal itself.` : '';
