@@ -34,14 +34,16 @@ export class LibraryMeasuresService {
         pairedWith === null ? [] : [{ measureId: keys.id('measure', key), withId: keys.id('measure', pairedWith) }],
       ),
     );
-    for (const measure of library.measures) await this.#loadValues(actor, measure, keys);
+    await this.#loadValues(actor, library.measures, keys);
   }
 
-  async #loadValues(actor: Actor, { key, values }: LibraryMeasure, keys: LibraryKeys): Promise<void> {
+  async #loadValues(actor: Actor, measures: readonly LibraryMeasure[], keys: LibraryKeys): Promise<void> {
+    const values = measures.flatMap((measure) =>
+      measure.values.map((value) => ({ ...value, measureId: keys.id('measure', measure.key) })),
+    );
     const missing = keys.missing('measure_value', values);
     const ids = await this.measures.addValues(
       actor,
-      keys.id('measure', key),
       missing.map((value) => ({
         ...value,
         on: when(value.on),

@@ -6,7 +6,7 @@ import { periodText } from '../kernel/period.js';
 import { actOf, linksOf } from '../sources/domain/keeping.js';
 import type { Recorded } from '../sources/domain/new-fact.js';
 import { SourcesService } from '../sources/sources.service.js';
-import { MeasuresStore } from './data/measures.store.js';
+import { MeasuresStore, type OfMeasure, type Place, type PlacedValue } from './data/measures.store.js';
 import type { NewMeasure, NewValue } from './domain/measure.js';
 
 /** Records what is measured, and the numbers. */
@@ -58,37 +58,38 @@ export class MeasuresService {
   }
 
   /**
-   * Records numbers of one measure, and gives their ids in the order given. A number for a period that has one already
-   * is its next edition: what was said before stays. Numbers without a period each stand for themselves.
+   * Records numbers, and gives their ids in the order given. A number for a period that has one already is its next
+   * edition: what was said before stays. Numbers without a period each stand for themselves.
    */
-  async addValues(actor: Actor, measureId: string, given: readonly NewValue[]): Promise<string[]> {
+  async addValues(actor: Actor, given: readonly OfMeasure<NewValue>[]): Promise<string[]> {
     if (given.length === 0) return [];
     return this.db.transaction(async () => {
       const stamp = { at: this.clock.now(), by: actor.name };
-      const taken = await this.store.places(measureId);
-      const byPeriod = new Map(taken.flatMap((place) => (place.occurredOn ? [[place.occurredOn, place]] : [])));
-      let next = Math.max(-1, ...taken.map(({ position }) => position)) + 1;
-      const placed = given.map((value) => {
-        const period = value.on && periodText(value.on);
-        const before = period ? byPeriod.get(period) : undefined;
-        const place = before
-          ? { ...before, edition: before.edition + 1 }
-          : { position: next++, edition: 1, occurredOn: period };
-        if (period) byPeriod.set(period, place);
-        return { ...value, measureId, position: place.position, edition: place.edition };
-      });
-      const ids = await this.store.addValues(stamp, placed);
+      const measureIds = [...new Set(given.map(({ measureId }) => measureId))];
+      const ids = await this.store.addValues(stamp, placed(given, await this.store.places(measureIds)));
       await this.sources.linkMany(linksOf('measure_value', given, ids));
-      await this.audit.record(
-        actor,
-        actOf(
-          'measure_value.recorded',
-          'measure_value',
-          ids.map((id) => ({ id })),
-          given,
-        ),
-      );
+      const made = ids.map((id) => ({ id }));
+      await this.audit.record(actor, actOf('measure_value.recorded', 'measure_value', made, given));
       return ids;
     });
   }
+}
+
+/** Gives each number its place in its measure, and which edition of its period it is. */
+function placed(given: readonly OfMeasure<NewValue>[], taken: readonly Place[]): PlacedValue[] {
+  const periods = new Map(
+    taken.flatMap((one) => (one.occurredOn ? [[`${one.measureId} ${one.occurredOn}`, one]] : [])),
+  );
+  const next = new Map<string, number>();
+  for (const { measureId, position } of taken) next.set(measureId, Math.max(next.get(measureId) ?? 0, position + 1));
+  return given.map((value) => {
+    const { measureId } = value;
+    const name = value.on && `${measureId} ${periodText(value.on)}`;
+    const before = name ? periods.get(name) : undefined;
+    const position = before?.position ?? next.get(measureId) ?? 0;
+    const edition = (before?.edition ?? 0) + 1;
+    next.set(measureId, Math.max(next.get(measureId) ?? 0, position + 1));
+    if (name) periods.set(name, { measureId, position, edition, occurredOn: value.on && periodText(value.on) });
+    return { ...value, position, edition };
+  });
 }

@@ -3,7 +3,7 @@ import { period } from '../../src/kernel/period.js';
 import { readingOf, valuesByMeasure } from '../../src/measures/data/measure-facts.js';
 import { type MeasureFilter, MeasurePagesQueries } from '../../src/measures/data/measure-pages.queries.js';
 import { DisclosureCheckService } from '../../src/measures/disclosure-check.service.js';
-import type { NewMeasure } from '../../src/measures/domain/measure.js';
+import type { NewMeasure, NewValue } from '../../src/measures/domain/measure.js';
 import { readSeries } from '../../src/measures/domain/series.js';
 import { MeasureReadingService } from '../../src/measures/measure-reading.service.js';
 import { MeasuresService } from '../../src/measures/measures.service.js';
@@ -62,6 +62,8 @@ describe('measures on the record', () => {
   afterAll(() => record.close());
 
   const idOf = (index: number): string => ids[index] ?? '';
+  const of = (index: number, values: readonly NewValue[]) =>
+    values.map((value) => ({ ...value, measureId: idOf(index) }));
 
   it('have references of their own', async () => {
     const rows = await queries.page(everything, { limit: 10, offset: 0 });
@@ -100,16 +102,22 @@ describe('measures on the record', () => {
   });
 
   it('keep what was said before when a number is revised', async () => {
-    await measures.addValues(someone, idOf(0), [
-      { on: period('2018-01'), value: 20 },
-      { on: period('2018-02'), value: 24 },
-      { on: null, value: 9 },
-    ]);
-    await measures.addValues(someone, idOf(0), [
-      { on: period('2018-01'), value: 30, status: 'revised' },
-      { on: period('2018-03'), value: 22 },
-      { on: null, value: 11 },
-    ]);
+    await measures.addValues(
+      someone,
+      of(0, [
+        { on: period('2018-01'), value: 20 },
+        { on: period('2018-02'), value: 24 },
+        { on: null, value: 9 },
+      ]),
+    );
+    await measures.addValues(
+      someone,
+      of(0, [
+        { on: period('2018-01'), value: 30, status: 'revised' },
+        { on: period('2018-03'), value: 22 },
+        { on: null, value: 11 },
+      ]),
+    );
     const rows = await queries.values([idOf(0)]);
     expect(rows.map(({ position, edition, occurredOn, value }) => [position, edition, occurredOn, value])).toEqual([
       [0, 1, '2018-01', 20],
@@ -128,9 +136,10 @@ describe('measures on the record', () => {
   });
 
   it('give numbers back as they came, to the last decimal', async () => {
-    await measures.addValues(someone, idOf(1), [
-      { on: period('2019'), value: 107.86, low: -0.1, high: 1_234_567.891, numerator: 3, denominator: 7 },
-    ]);
+    await measures.addValues(
+      someone,
+      of(1, [{ on: period('2019'), value: 107.86, low: -0.1, high: 1_234_567.891, numerator: 3, denominator: 7 }]),
+    );
     const [row] = await queries.values([idOf(1)]);
     expect(row).toMatchObject({ value: 107.86, low: -0.1, high: 1_234_567.891, numerator: 3, denominator: 7 });
   });

@@ -10,10 +10,10 @@ import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 const someone = { name: 'the service', role: 'service', requestId: null, account: null };
 
-const months = (numbers: readonly (number | null)[]): NewValue[] =>
-  numbers.flatMap((value, index): NewValue[] => {
+const months = (measureId: string, numbers: readonly (number | null)[]): (NewValue & { measureId: string })[] =>
+  numbers.flatMap((value, index) => {
     const on = period(`${2018 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`);
-    return value === null ? [] : [{ on, value, knownOn: on, verified: true }];
+    return value === null ? [] : [{ measureId, on, value, knownOn: on, verified: true }];
   });
 
 describe('a reader of measures', () => {
@@ -47,8 +47,8 @@ describe('a reader of measures', () => {
       { ...common, name: 'Children missing', kind: 'people', unit: 'children', smallNumbers: true, polarity: 'lower' },
     ]);
     const steady = [70, 74, 69, 73, 71, 75, 70, 72, 68, 73, 71, 74];
-    await measures.addValues(someone, made[0]?.id ?? '', months([...steady, 72, null, 73, 90]));
-    await measures.addValues(someone, made[1]?.id ?? '', months([12, 9, 8, 14, 11, 10, 3, 9, 77, 12, 10, 11]));
+    await measures.addValues(someone, months(made[0]?.id ?? '', [...steady, 72, null, 73, 90]));
+    await measures.addValues(someone, months(made[1]?.id ?? '', [12, 9, 8, 14, 11, 10, 3, 9, 77, 12, 10, 11]));
   }, 60_000);
   afterAll(() => test.close());
 

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { sql } from '../../database/sql.js';
+import { list, sql } from '../../database/sql.js';
 import { keptColumns, knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
 import { usualPolicy } from '../domain/disclosure.js';
 import type { NewBaseline, NewDefinition, NewMeasure, NewValue } from '../domain/measure.js';
 import { Baseline, Measure, MeasureDefinition, MeasureValue } from './measure.entity.js';
 
-type OfMeasure<Item> = Item & { readonly measureId: string };
+export type OfMeasure<Item> = Item & { readonly measureId: string };
 /** Where a value stands: the place of its period, and which edition of that period it is. */
 type Placed = { readonly position: number; readonly edition: number };
+export type PlacedValue = OfMeasure<NewValue & Placed>;
+
+/** A period of a measure that has a number, with its newest edition. */
+export type Place = Placed & { readonly measureId: string; readonly occurredOn: string | null };
 
 @Injectable()
 export class MeasuresStore {
@@ -83,7 +87,7 @@ export class MeasuresStore {
     );
   }
 
-  async addValues(stamp: Stamp, values: readonly OfMeasure<NewValue & Placed>[]): Promise<string[]> {
+  async addValues(stamp: Stamp, values: readonly PlacedValue[]): Promise<string[]> {
     const rows = values.map((value) => ({
       id: randomUUID(),
       measureId: value.measureId,
@@ -109,13 +113,12 @@ export class MeasuresStore {
       UPDATE measure SET paired_with_id = ${withId} WHERE measure.id = ${measureId}`);
   }
 
-  /** The places that are taken in a measure, with the newest edition of each. */
-  places(measureId: string): Promise<{ position: number; edition: number; occurredOn: string | null }[]> {
-    return this.db.rows(sql`
-      SELECT measure_value.position, max(measure_value.edition) AS edition, max(measure_value.occurred_on) AS "occurredOn"
+  /** The places that are taken in these measures, with the newest edition of each. */
+  places(measureIds: readonly string[]): Promise<Place[]> {
+    return this.db.rows<Place>(sql`
+      SELECT measure_value.measure_id AS "measureId", measure_value.position, max(measure_value.edition) AS edition, max(measure_value.occurred_on) AS "occurredOn"
         FROM measure_value
-       WHERE measure_value.measure_id = ${measureId}
-       GROUP BY measure_value.position
-       ORDER BY measure_value.position`);
+       WHERE measure_value.measure_id IN (${list(measureIds)})
+       GROUP BY measure_value.measure_id, measure_value.position`);
   }
 }

@@ -175,6 +175,10 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'person_to_tell.withdrawn': closed('took somebody off the list of those to be told'),
   'episodes.derived': wholesale('worked the dates out again from the judgements'),
   'outcome.recorded': values('recorded what came of it'),
+  // Measures: a number may be one that not everybody may see
+  'measure.recorded': sentence('recorded this measure'),
+  'measure.paired': sentence('said which measures are read together'),
+  'measure_value.recorded': closed('recorded numbers of a measure'),
   // Lessons
   'lesson_evidence.added': values('added evidence for a lesson'),
   // Imports

@@ -248,6 +248,7 @@ const tellings: Readonly<Record<string, readonly [one: string, many: string]>> =
     'episodes of failure worked out from judgements',
   ],
   'outcome.recorded': ['outcome recorded', 'outcomes recorded'],
+  'measure.recorded': ['measure recorded', 'measures recorded'],
   'lesson_evidence.added': ['piece of evidence for a lesson added', 'pieces of evidence for lessons added'],
 };
 
