@@ -5,6 +5,7 @@ import { SessionsService } from './access/sessions.service.js';
 import { AppModule } from './app.module.js';
 import { packagesFolder, viewsFolder } from './config/paths.js';
 import { SendingLettersService } from './office/sending-letters.service.js';
+import { SendingDigestsService } from './overview/sending-digests.service.js';
 import type { Platform } from './platform.module.js';
 import { AssetStore } from './shell/asset-store.js';
 import { loadAssets } from './shell/assets.js';
@@ -74,5 +75,6 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   app.setBaseViewsDir(viewsFolder);
   app.setViewEngine('hbs');
   app.get(SendingLettersService).start();
+  app.get(SendingDigestsService).start();
   return app;
 }

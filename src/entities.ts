@@ -70,8 +70,11 @@ import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
 import { CalendarFeed } from './office/data/calendar-feed.entity.js';
 import { Baseline, Measure, MeasureDefinition, MeasureValue } from './measures/data/measure.entity.js';
 import { Deadline } from './office/data/deadline.entity.js';
+import { Digest } from './office/data/digest.entity.js';
+import { HealthNote } from './office/data/health-note.entity.js';
 import { Holiday } from './office/data/holiday.entity.js';
 import { OutboxMessage } from './office/data/outbox-message.entity.js';
+import { RetentionHold } from './office/data/retention-hold.entity.js';
 import { SearchEdition } from './office/data/search-edition.entity.js';
 import { StoredFile } from './office/data/stored-file.entity.js';
 import { Watch } from './office/data/watch.entity.js';
@@ -106,6 +109,9 @@ export const entities = [
   OutboxMessage,
   SearchEdition,
   CalendarFeed,
+  HealthNote,
+  Digest,
+  RetentionHold,
   Account,
   Session,
   SentForm,

@@ -17,6 +17,8 @@ import { LetAllBeFound1768320000000 } from '../migrations/1768320000000-let-all-
 import { ReadDeadlinesInACalendar1768330000000 } from '../migrations/1768330000000-read-deadlines-in-a-calendar.js';
 import { GuardTheWayIn1768400000000 } from '../migrations/1768400000000-guard-the-way-in.js';
 import { MeasureWhatHappens1768600000000 } from '../migrations/1768600000000-measure-what-happens.js';
+import { WriteToWatchersAndLookAfterTheService1768340000000 } from '../migrations/1768340000000-write-to-watchers-and-look-after-the-service.js';
+import { HoldWhatMustBeKept1768350000000 } from '../migrations/1768350000000-hold-what-must-be-kept.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -39,4 +41,6 @@ export const migrations = [
   TakeReportsOfMistakes1768510000000,
   GuardTheWayIn1768400000000,
   MeasureWhatHappens1768600000000,
+  WriteToWatchersAndLookAfterTheService1768340000000,
+  HoldWhatMustBeKept1768350000000,
 ];

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { noteBackup } from '../config/backup-note.js';
 import { Settings } from '../config/settings.js';
 import { backUp } from '../database/backup.js';
 import { Database } from '../database/database.js';
+import { Clock } from '../kernel/clock.js';
 import { type Command, CommandRefusal } from './command.js';
 
 /** Makes a consistent copy while the server runs. */
@@ -14,7 +16,9 @@ export const backupCommand: Command = {
     if (!file || more.length > 0)
       throw new CommandRefusal('Name one file to write the copy to: npm run turnaround -- backup FILE');
     const path = resolve(file);
-    await backUp(app.get(Database), app.get(Settings).values.database, path);
+    const { database } = app.get(Settings).values;
+    await backUp(app.get(Database), database, path);
+    noteBackup(database, { at: app.get(Clock).now(), path });
     say(`Backed up to ${path}.`);
     return 0;
   },

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder that holds package.json, whether the code runs from `src/` or from `dist/`. */
@@ -10,6 +10,11 @@ function findRoot(from: string): string {
 }
 
 export const rootFolder = findRoot(import.meta.dirname);
+/** Which version of the product this is, as package.json says. */
+export const productVersion = (
+  JSON.parse(readFileSync(join(rootFolder, 'package.json'), 'utf8')) as { version: string }
+).version;
+
 export const viewsFolder = join(rootFolder, 'views');
 export const packagesFolder = join(rootFolder, 'node_modules');
 

@@ -5,6 +5,7 @@ import type { CalendarDay } from '../kernel/calendar-day.js';
 import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { CalendarsService } from './calendars.service.js';
+import { HoldsService } from './holds.service.js';
 import { type DeadlineRow, DeadlinesQueries } from './data/deadlines.queries.js';
 import { DeadlinesStore } from './data/deadlines.store.js';
 import { dueOn, type MeetingRefusal, whyNotMet } from './domain/deadline.js';
@@ -20,6 +21,7 @@ export class DeadlinesService {
     private readonly store: DeadlinesStore,
     private readonly queries: DeadlinesQueries,
     private readonly calendars: CalendarsService,
+    private readonly holds: HoldsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -67,11 +69,12 @@ export class DeadlinesService {
     });
   }
 
-  async withdraw(actor: Actor, id: string, reason: string): Promise<Result<null, 'not-found' | 'withdrawn'>> {
+  async withdraw(actor: Actor, id: string, reason: string): Promise<Result<null, 'not-found' | 'withdrawn' | 'held'>> {
     return this.db.transaction(async () => {
       const deadline = await this.queries.byId(id);
       if (!deadline) return refused('not-found');
       if (deadline.withdrawnAt !== null) return refused('withdrawn');
+      if (await this.holds.isHeld('deadline', id)) return refused('held');
       await this.store.withdraw(id, this.clock.now(), reason);
       await this.audit.record(actor, {
         action: 'deadline.withdrawn',

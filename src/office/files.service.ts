@@ -6,6 +6,7 @@ import { ok, refused, type Result } from '../kernel/result.js';
 import { FileContent } from './data/file-content.js';
 import { FilesQueries } from './data/files.queries.js';
 import { FilesStore } from './data/files.store.js';
+import { HoldsService } from './holds.service.js';
 import { fileKinds, type FileRefusal, kindOf, ownName, whyNotKept } from './domain/file-kind.js';
 
 export type HandedIn = {
@@ -35,6 +36,7 @@ export class FilesService {
     private readonly files: FilesStore,
     private readonly queries: FilesQueries,
     private readonly content: FileContent,
+    private readonly holds: HoldsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -71,10 +73,11 @@ export class FilesService {
     return { id, name, contentType: fileKinds[file.kind].type, content, recordKind, recordId };
   }
 
-  async withdraw(actor: Actor, id: string, reason: string): Promise<Result<null, 'not-found'>> {
+  async withdraw(actor: Actor, id: string, reason: string): Promise<Result<null, 'not-found' | 'held'>> {
     return this.db.transaction(async () => {
       const file = await this.queries.byId(id);
       if (!file) return refused('not-found');
+      if (await this.holds.isHeld(file.recordKind, file.recordId)) return refused('held');
       await this.files.withdraw(id, this.clock.now(), reason);
       await this.audit.record(actor, {
         action: 'file.withdrawn',

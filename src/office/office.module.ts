@@ -10,6 +10,10 @@ import { DeadlinesStore } from './data/deadlines.store.js';
 import { FileContent } from './data/file-content.js';
 import { FilesQueries } from './data/files.queries.js';
 import { FilesStore } from './data/files.store.js';
+import { DigestsStore } from './data/digests.store.js';
+import { HoldsQueries } from './data/holds.queries.js';
+import { HoldsStore } from './data/holds.store.js';
+import { HealthNotesStore } from './data/health-notes.store.js';
 import { MailServer } from './data/mail-server.js';
 import { OutboxQueries } from './data/outbox.queries.js';
 import { OutboxStore } from './data/outbox.store.js';
@@ -19,6 +23,9 @@ import { WatchesQueries } from './data/watches.queries.js';
 import { WatchesStore } from './data/watches.store.js';
 import { DeadlinesService } from './deadlines.service.js';
 import { FilesService } from './files.service.js';
+import { DigestsService } from './digests.service.js';
+import { HoldsService } from './holds.service.js';
+import { HealthNotesService } from './health-notes.service.js';
 import { OutboxService } from './outbox.service.js';
 import { CalendarController } from './pages/calendar.controller.js';
 import { SearchService } from './search.service.js';
@@ -46,6 +53,13 @@ import { WatchesService } from './watches.service.js';
     FilesStore,
     FilesQueries,
     FileContent,
+    DigestsService,
+    DigestsStore,
+    HoldsService,
+    HoldsStore,
+    HoldsQueries,
+    HealthNotesService,
+    HealthNotesStore,
     OutboxService,
     SendingLettersService,
     OutboxStore,
@@ -66,6 +80,10 @@ import { WatchesService } from './watches.service.js';
     DeadlinesQueries,
     FilesService,
     FilesQueries,
+    DigestsService,
+    HoldsService,
+    HoldsQueries,
+    HealthNotesService,
     OutboxService,
     OutboxQueries,
     SendingLettersService,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Account, may } from '../access/domain/account.js';
+import { mayHold } from '../inspections/domain/relation.js';
 import { WatchesQueries } from '../office/data/watches.queries.js';
 import { OnInspectionsQueries } from './data/on-inspections.queries.js';
 import { type Eyes, eyesOf, publicEyes } from './domain/eyes.js';
@@ -14,8 +15,14 @@ export class EyesService {
 
   async of(account: Account | null): Promise<Eyes> {
     if (!account) return publicEyes;
-    const isInspector = may(account, 'inspections.read-evidence');
-    return eyesOf(account, isInspector ? await this.inspections.ofTeamMember(account.id) : []);
+    if (!may(account, 'inspections.read-evidence')) return eyesOf(account, []);
+    const parts = await this.inspections.ofTeamMember(account.id);
+    // A part counts only while the role that it needs is held.
+    const held = parts.filter((each) => mayHold(each.part, account, each));
+    return eyesOf(
+      account,
+      held.map(({ inspectionId }) => inspectionId),
+    );
   }
 
   /** The bodies of the person's grants and those that they watch, and the inspections on which they work. */

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Account, may } from '../access/domain/account.js';
-import { permissions } from '../access/domain/permissions.js';
+import { type Account, may, reachOf } from '../access/domain/account.js';
+import type { Permission } from '../access/domain/permissions.js';
 import { Clock } from '../kernel/clock.js';
+import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
+import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { type AskingForWork, inOrder, type Task, type TaskSource } from './domain/task.js';
 import { EyesService } from './eyes.service.js';
@@ -15,17 +17,21 @@ export class MyWorkService {
   constructor(
     private readonly eyes: EyesService,
     private readonly clock: Clock,
+    inspections: InspectionTasksQueries,
+    cases: CaseTasksQueries,
     deadlines: DeadlineTasksQueries,
     letters: LetterTasksQueries,
   ) {
-    this.#sources = [deadlines, letters];
+    this.#sources = [inspections, cases, deadlines, letters];
   }
 
   async of(account: Account): Promise<Task[]> {
     const { inspectionIds } = await this.eyes.of(account);
     const asking: AskingForWork = {
       accountId: account.id,
-      permissions: permissions.filter((permission) => may(account, permission)),
+      grants: account.grants,
+      may: (permission) => may(account, permission as Permission),
+      reach: (permission) => reachOf(account, permission as Permission).organisationIds,
       organisationIds: [...new Set(account.grants.flatMap(({ organisationId }) => organisationId ?? []))],
       inspectionIds,
       today: this.clock.today(),

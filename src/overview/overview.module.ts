@@ -4,6 +4,8 @@ import { MeasuresModule } from '../measures/measures.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
+import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
+import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { OnInspectionsQueries } from './data/on-inspections.queries.js';
 import { WatchingQueries } from './data/watching.queries.js';
@@ -34,6 +36,15 @@ import { DutiesController } from './pages/duties.controller.js';
 import { EpisodesController } from './pages/episodes.controller.js';
 import { HistoryController } from './pages/history.controller.js';
 import { GrantsController } from './pages/grants.controller.js';
+import { UnsubscribeController } from './pages/unsubscribe.controller.js';
+import { DigestQueries } from './data/digest.queries.js';
+import { SendingDigestsService } from './sending-digests.service.js';
+import { HoldsController } from './pages/holds.controller.js';
+import { RecordLookupQueries } from './data/record-lookup.queries.js';
+import { HealthController } from './pages/health.controller.js';
+import { HealthQueries } from './data/health.queries.js';
+import { HealthService } from './health.service.js';
+import { SealsModule } from '../inspections/seals.module.js';
 import { HomeController } from './pages/home.controller.js';
 import { InspectionsController } from './pages/inspections.controller.js';
 import { EpisodeListController } from './pages/lists-episodes.controller.js';
@@ -50,7 +61,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
 
 /** Pages that read across the whole record. */
 @Module({
-  imports: [AccessModule, OfficeModule, SourcesModule, MeasuresModule],
+  imports: [AccessModule, OfficeModule, SealsModule, SourcesModule, MeasuresModule],
   controllers: [
     HomeController,
     OrganisationListController,
@@ -59,6 +70,9 @@ import { ViewAsController } from './pages/view-as.controller.js';
     SearchController,
     DeadlinesController,
     MyWorkController,
+    HealthController,
+    HoldsController,
+    UnsubscribeController,
     DutiesController,
     HistoryController,
     AuditController,
@@ -91,8 +105,15 @@ import { ViewAsController } from './pages/view-as.controller.js';
     EyesService,
     ReadersService,
     MyWorkService,
+    HealthService,
+    RecordLookupQueries,
+    DigestQueries,
+    SendingDigestsService,
+    HealthQueries,
     OnInspectionsQueries,
     WatchingQueries,
+    InspectionTasksQueries,
+    CaseTasksQueries,
     DeadlineTasksQueries,
     LetterTasksQueries,
     DeadlineListQueries,

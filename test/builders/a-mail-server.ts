@@ -2,7 +2,14 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-export type ReceivedLetter = { readonly to: readonly string[]; readonly from: string; readonly source: string };
+export type ReceivedLetter = {
+  readonly to: readonly string[];
+  readonly from: string;
+  /** As it came over the wire. */
+  readonly source: string;
+  /** What the reader reads. */
+  readonly text: string;
+};
 
 export type TestMailServer = {
   readonly url: string;
@@ -12,6 +19,19 @@ export type TestMailServer = {
   readonly takeAgain: () => void;
   readonly close: () => Promise<void>;
 };
+
+/** The text of a plain letter, whichever way it was wrapped for the journey. */
+function textOf(source: string): string {
+  const split = source.indexOf('\r\n\r\n');
+  const [head, body] = [source.slice(0, split), source.slice(split + 4)];
+  const how = /^content-transfer-encoding: *([\w-]+)/im.exec(head)?.[1]?.toLowerCase();
+  if (how === 'base64') return Buffer.from(body, 'base64').toString('utf8');
+  if (how !== 'quoted-printable') return body;
+  const bytes = body
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
 
 /** A mail server on this machine that keeps what it is sent. */
 export async function startMailServer(): Promise<TestMailServer> {
@@ -31,7 +51,12 @@ export async function startMailServer(): Promise<TestMailServer> {
           return;
         }
         const { mailFrom, rcptTo } = session.envelope;
-        letters.push({ to: rcptTo.map(({ address }) => address), from: mailFrom ? mailFrom.address : '', source });
+        letters.push({
+          to: rcptTo.map(({ address }) => address),
+          from: mailFrom ? mailFrom.address : '',
+          source,
+          text: textOf(source),
+        });
         done();
       });
     },

@@ -248,6 +248,35 @@ describe('my work', () => {
   });
 });
 
+describe('what an inspection waits for', () => {
+  it('stands in the work of whoever is to do it, and of nobody else', async () => {
+    const get = test.app.get.bind(test.app);
+    const team = await aTeam(get, test.database, { name: 'Quorbington Council' });
+    const { SessionsService } = await import('../../src/access/sessions.service.js');
+    const workOf = async (accountId: string): Promise<string> => {
+      const cookie = `turnaround=${await test.app.get(SessionsService).start(accountId, 'Firefox')}`;
+      const { status, text } = await test.get('/my-work').set('Cookie', cookie);
+      expect(status).toBe(200);
+      return words(text);
+    };
+    const { StartingInspectionsService } = await import('../../src/inspections/starting-inspections.service.js');
+    const started = await test.app.get(StartingInspectionsService).start(team.lead, anOutline(team));
+    const ref = started.ok ? started.value.ref : '';
+    for (const member of [team.lead, team.second]) {
+      const html = await workOf(member.account.id);
+      expect(html).toContain('Go on with the draft');
+      expect(html).toContain(`Quorbington Council, ${ref}`);
+      expect(html).toContain(`/inspections/${ref}/workspace`);
+    }
+    for (const other of [team.assurer, team.contact, team.stranger, team.administrator])
+      expect(await workOf(other.account.id)).not.toContain('Quorbington');
+    await test.database.transaction(() =>
+      test.database.run(sql`UPDATE role_grant SET to_on = '2026-11-22' WHERE account_id = ${team.second.account.id}`),
+    );
+    expect(await workOf(team.second.account.id)).not.toContain('Quorbington');
+  });
+});
+
 describe('the working-day calendar', () => {
   let administrator: Person;
   beforeAll(async () => {

@@ -80,7 +80,7 @@ export const b5: readonly Line[] = [
   line('See concern counts (suppressed)', '● ● ○ ○ ○ ○ ○ – ○ –', []),
   line('Add source, evidence', '– – ○ ○ ○ ○ ○ – – –', []),
   line('Frameworks, scales, thresholds, lists, calendars', '– – – – – – – ● – –', ['calendar.manage']),
-  line('Users, roles, retention holds', '– – – – – – – ● – –', ['accounts.manage', 'service.run']),
+  line('Users, roles, retention holds', '– – – – – – – ● – –', ['accounts.manage', 'service.run', 'holds.manage']),
   line('Read audit trail', '– – – ○ – ○ – ● – –', ['audit.read']),
   line('Change content of a judgement, minutes or flag', '– – – – – – – – – –', []),
 

@@ -44,9 +44,7 @@ export class MailServer implements OnModuleDestroy {
       messageId: `<${id}@${this.#host}>`,
       headers: {
         'Auto-Submitted': 'auto-generated',
-        ...(unsubscribeUrl
-          ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
-          : {}),
+        ...(unsubscribeUrl ? { 'List-Unsubscribe': `<${unsubscribeUrl}>` } : {}),
       },
     });
   }

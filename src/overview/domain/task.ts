@@ -13,7 +13,10 @@ export const taskGroups = {
 export type TaskGroup = keyof typeof taskGroups;
 
 /** Where a task is done: which page, and of what. */
-export type TaskPlace = { readonly page: 'deadlines' | 'organisation' | 'health'; readonly of: string | null };
+export type TaskPlace = {
+  readonly page: 'deadlines' | 'organisation' | 'health' | 'workspace' | 'accuracy' | 'check' | 'publish';
+  readonly of: string | null;
+};
 
 /** Something that a person owes: under which heading, what, about what, where, and by when. */
 export type Task = {
@@ -29,7 +32,15 @@ export type TaskSource = { readonly tasksOf: (asking: AskingForWork) => Promise<
 
 export type AskingForWork = {
   readonly accountId: string;
-  readonly permissions: readonly string[];
+  readonly grants: readonly {
+    readonly role: string;
+    readonly organisationId: string | null;
+    readonly inspectorateId: string | null;
+  }[];
+  /** Whether the person may do a thing anywhere. */
+  readonly may: (permission: string) => boolean;
+  /** The bodies for which the person may do it. */
+  readonly reach: (permission: string) => readonly string[];
   readonly organisationIds: readonly string[];
   readonly inspectionIds: readonly string[];
   readonly today: CalendarDay;

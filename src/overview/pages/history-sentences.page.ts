@@ -70,6 +70,11 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'letter.dropped': running('gave up sending a letter'),
   'calendar_feed.made': closed('made an address for a calendar'),
   'calendar_feed.ended': closed('ended the address for a calendar'),
+  'service.verified': values('looked whether the record is as it was written'),
+  'digest.wanted': closed('asked for a daily letter'),
+  'digest.ended': closed('ended the daily letters'),
+  'hold.placed': values('held the record'),
+  'hold.ended': values('ended the hold'),
   'watch.begun': closed('began to watch an organisation'),
   'watch.ended': closed('stopped watching an organisation'),
   // Sources

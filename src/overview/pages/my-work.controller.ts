@@ -4,6 +4,8 @@ import type { Actor } from '../../access/audit.service.js';
 import { type Account, may } from '../../access/domain/account.js';
 import { permissions } from '../../access/domain/permissions.js';
 import { Clock } from '../../kernel/clock.js';
+import { DigestsService } from '../../office/digests.service.js';
+import { OutboxService } from '../../office/outbox.service.js';
 import { WatchesService } from '../../office/watches.service.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { Allow, CurrentAccount, CurrentActor } from '../../shell/allow.js';
@@ -12,7 +14,7 @@ import type { Form } from '../../shell/form/posted.js';
 import { Pages } from '../../shell/pages.js';
 import { WatchingQueries } from '../data/watching.queries.js';
 import { MyWorkService } from '../my-work.service.js';
-import { ButtonForm } from './button.form.js';
+import { ButtonForm, DigestForm } from './button.form.js';
 import { myWorkPage } from './my-work.page.js';
 import { myWorkPaths } from './my-work.paths.js';
 
@@ -22,6 +24,8 @@ export class MyWorkController {
     private readonly work: MyWorkService,
     private readonly watching: WatchingQueries,
     private readonly watches: WatchesService,
+    private readonly digests: DigestsService,
+    private readonly outbox: OutboxService,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -39,10 +43,24 @@ export class MyWorkController {
       permissions: permissions.filter((permission) => may(account, permission)),
       tasks: await this.work.of(account),
       watched: await this.watching.of(account.id),
+      isDigestWanted: this.outbox.canSend ? await this.digests.isWanted(account.id) : null,
       today: this.clock.today(),
       query,
     });
     this.pages.show(request, response, 'overview/my-work', page);
+  }
+
+  @Post('my-work/digest')
+  @Allow('signed-in')
+  async digest(
+    @Body(new FormPipe(DigestForm)) form: Form<DigestForm>,
+    @CurrentActor() actor: Actor,
+    @CurrentAccount() account: Account,
+    @Res() response: Response,
+  ): Promise<void> {
+    const isWanted = form.ok && form.value.wanted;
+    await this.digests.want(actor, account.id, isWanted);
+    response.redirect(303, `${myWorkPaths.show()}?done=${isWanted ? 'digest-wanted' : 'digest-ended'}`);
   }
 
   @Post('organisations/:slug/watch')

@@ -1,5 +1,6 @@
 import { type Role, roleNames } from '../../access/domain/roles.js';
 import { type CalendarDay, day, daysBetween } from '../../kernel/calendar-day.js';
+import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { calendarPaths } from '../../office/pages/calendar.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { form, type FormModel } from '../../shell/form/form.js';
@@ -11,6 +12,8 @@ import { saidAfter } from '../../shell/said.js';
 import type { WatchedBody } from '../data/watching.queries.js';
 import { type Task, taskGroups, type TaskPlace } from '../domain/task.js';
 import { deadlinePaths } from './deadlines.paths.js';
+import { healthPaths } from './health.paths.js';
+import { holdPaths } from './holds.paths.js';
 import { myWorkPaths } from './my-work.paths.js';
 
 type TaskLine = {
@@ -36,14 +39,32 @@ export type MyWorkPage = PageFacts & {
     readonly stop: FormModel;
   }[];
   readonly notWatching: EmptyState | null;
+  /** Where letters can be sent and something is watched. */
+  readonly digest: { readonly text: string; readonly change: FormModel } | null;
   readonly tools: readonly Link[];
 };
 
-const sentences = { unwatched: 'You no longer watch that organisation.' };
+const sentences = {
+  unwatched: 'You no longer watch that organisation.',
+  'digest-wanted': 'You will get a letter on each day on which something became public.',
+  'digest-ended': 'You will get no more daily letters.',
+};
 
 const hrefOf = ({ page, of }: TaskPlace): string => {
-  if (page === 'organisation') return organisationPaths.show(of ?? '');
-  return page === 'health' ? '/admin/health' : address(deadlinePaths.index(), { whose: of });
+  const what = of ?? '';
+  switch (page) {
+    case 'organisation':
+      return organisationPaths.show(what);
+    case 'health':
+      return healthPaths.show();
+    case 'deadlines':
+      return address(deadlinePaths.index(), { whose: of });
+    case 'workspace':
+    case 'accuracy':
+    case 'check':
+    case 'publish':
+      return inspectionPaths[page](what);
+  }
 };
 
 function tagOf(dueOn: CalendarDay | null, today: CalendarDay): Tag | null {
@@ -54,9 +75,23 @@ function tagOf(dueOn: CalendarDay | null, today: CalendarDay): Tag | null {
   return { text: `Due ${formatDay(dueOn)}`, colour: left <= 14 ? 'yellow' : 'grey' };
 }
 
+const digestOf = (isWanted: boolean) => ({
+  text: isWanted
+    ? 'A letter each morning says what became public about them.'
+    : 'You get no letter about what becomes public about them.',
+  change: form({
+    action: myWorkPaths.digest(),
+    button: isWanted ? 'Send me no letters' : 'Send me a daily letter',
+    hidden: isWanted ? {} : { wanted: 'yes' },
+    fields: [],
+  }),
+});
+
 /** The tools of a role, by what it may do. */
 const tools: readonly (Link & { readonly needs: string })[] = [
   { text: 'Working-day calendar', href: calendarPaths.calendar(), needs: 'calendar.manage' },
+  { text: 'Health of the service', href: healthPaths.show(), needs: 'service.run' },
+  { text: 'Retention holds', href: holdPaths.index(), needs: 'holds.manage' },
 ];
 
 type Shown = {
@@ -64,11 +99,13 @@ type Shown = {
   readonly permissions: readonly string[];
   readonly tasks: readonly Task[];
   readonly watched: readonly WatchedBody[];
+  /** Whether the daily letter is wanted; null where none can be sent. */
+  readonly isDigestWanted: boolean | null;
   readonly today: CalendarDay;
   readonly query: Readonly<Record<string, unknown>>;
 };
 
-export function myWorkPage({ roles, permissions, tasks, watched, today, query }: Shown): MyWorkPage {
+export function myWorkPage({ roles, permissions, tasks, watched, isDigestWanted, today, query }: Shown): MyWorkPage {
   const lists = Object.entries(taskGroups).flatMap(([group, heading]) => {
     const some = tasks.filter((task) => task.group === group);
     if (some.length === 0) return [];
@@ -109,6 +146,7 @@ export function myWorkPage({ roles, permissions, tasks, watched, today, query }:
             link: { text: 'Find an organisation', href: organisationPaths.index() },
           }
         : null,
+    digest: isDigestWanted === null || watched.length === 0 ? null : digestOf(isDigestWanted),
     tools: tools.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href })),
   };
 }

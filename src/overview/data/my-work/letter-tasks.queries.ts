@@ -7,8 +7,8 @@ import type { AskingForWork, Task, TaskSource } from '../../domain/task.js';
 export class LetterTasksQueries implements TaskSource {
   constructor(private readonly outbox: OutboxQueries) {}
 
-  async tasksOf({ permissions }: AskingForWork): Promise<Task[]> {
-    if (!permissions.includes('service.run')) return [];
+  async tasksOf({ may }: AskingForWork): Promise<Task[]> {
+    if (!may('service.run')) return [];
     const { failed } = await this.outbox.state();
     if (failed === 0) return [];
     const what = failed === 1 ? 'A letter could not be sent' : `${failed} letters could not be sent`;

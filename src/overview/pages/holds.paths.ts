@@ -1,0 +1,6 @@
+/** Where retention holds are kept. */
+export const holdPaths = {
+  index: () => '/admin/holds',
+  show: (ref: string) => `/admin/holds/${ref}`,
+  ending: (ref: string) => `/admin/holds/${ref}/ending`,
+};
