@@ -33,10 +33,26 @@ import { FindingsStore } from './data/findings.store.js';
 import { EvidenceStore } from './data/evidence.store.js';
 import { AccuracyStore } from './data/accuracy.store.js';
 import { WorkshopFrameworkQueries, WorkspaceQueries } from './data/workspace.queries.js';
+import { WorkspacesController } from './pages/workspaces.controller.js';
+import { AreasController } from './pages/areas.controller.js';
+import { ReportsController } from './pages/reports.controller.js';
+import { ChecksController } from './pages/checks.controller.js';
+import { AfterPublicationController } from './pages/after.controller.js';
+import { WorkspaceReader } from './workspace-reader.service.js';
+import { EditionsQueries } from './data/editions.queries.js';
+import { EditionsController } from './pages/editions.controller.js';
 
 @Module({
   imports: [AccessModule, OfficeModule, SourcesModule, SealsModule, OrganisationsModule],
-  controllers: [FrameworksController],
+  controllers: [
+    FrameworksController,
+    WorkspacesController,
+    AreasController,
+    ReportsController,
+    ChecksController,
+    AfterPublicationController,
+    EditionsController,
+  ],
   providers: [
     InspectionsService,
     CorrectingInspectionsService,
@@ -59,6 +75,8 @@ import { WorkshopFrameworkQueries, WorkspaceQueries } from './data/workspace.que
     FrameworkIndexService,
     InspectionIndexService,
     InspectionIndexQueries,
+    WorkspaceReader,
+    EditionsQueries,
     InspectionNews,
     SealsStore,
     InspectionsStore,
@@ -69,6 +87,8 @@ import { WorkshopFrameworkQueries, WorkspaceQueries } from './data/workspace.que
     InspectionMatchingQueries,
   ],
   exports: [
+    SupersedingService,
+    WorkspaceReader,
     SealsModule,
     StartingInspectionsService,
     GatheringEvidenceService,

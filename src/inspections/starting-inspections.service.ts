@@ -22,10 +22,9 @@ export type StartRefusal =
   | 'no-such-organisation'
   | 'no-such-framework'
   | 'ends-before-it-starts'
-  | 'starts-ahead'
   | 'lead-among-inspectors'
   | TeamRefusal;
-export type DetailsRefusal = 'not-found' | 'stale' | 'not-yours' | 'locked' | 'ends-before-it-starts' | 'ends-ahead';
+export type DetailsRefusal = 'not-found' | 'stale' | 'not-yours' | 'locked' | 'ends-before-it-starts';
 export type MemberRefusal = 'not-found' | 'not-yours' | 'locked' | TeamRefusal;
 
 /** Begins an inspection, and says who works on it. */

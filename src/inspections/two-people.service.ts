@@ -37,7 +37,7 @@ export type NewRequest = {
   readonly changes: CorrectionChanges | null;
 };
 
-export type AskRefusal = 'not-found' | 'stale' | 'one-waits' | 'changes-nothing' | RequestRefusal;
+export type AskRefusal = 'not-found' | 'stale' | 'one-waits' | 'changes-nothing' | 'ahead' | RequestRefusal;
 export type AnswerRefusal = 'not-found' | 'none-waits' | 'stale' | 'no-reason' | RequestRefusal;
 
 const capacityWords = {
@@ -105,6 +105,7 @@ export class TwoPeopleService {
       if (edition !== given.edition) return refused('stale');
       if (given.kind === 'correction' && (given.changes === null || changesNothing(given.changes)))
         return refused('changes-nothing');
+      if (given.changes?.publishedOn && given.changes.publishedOn > this.clock.today()) return refused('ahead');
       await this.requests.ask({
         inspectionId: work.id,
         kind: given.kind,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
+import { InspectionsModule } from '../inspections/inspections.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
@@ -46,6 +48,9 @@ import { HealthQueries } from './data/health.queries.js';
 import { HealthService } from './health.service.js';
 import { SealsModule } from '../inspections/seals.module.js';
 import { HomeController } from './pages/home.controller.js';
+import { PublishingQueries } from './data/publishing.queries.js';
+import { PublishingPreviewService } from './publishing-preview.service.js';
+import { PublishingController } from './pages/publishing.controller.js';
 import { InspectionsController } from './pages/inspections.controller.js';
 import { EpisodeListController } from './pages/lists-episodes.controller.js';
 import { OrganisationListController } from './pages/lists-organisations.controller.js';
@@ -61,7 +66,15 @@ import { ViewAsController } from './pages/view-as.controller.js';
 
 /** Pages that read across the whole record. */
 @Module({
-  imports: [AccessModule, OfficeModule, SealsModule, SourcesModule, MeasuresModule],
+  imports: [
+    AccessModule,
+    OfficeModule,
+    SealsModule,
+    SourcesModule,
+    MeasuresModule,
+    OrganisationsModule,
+    InspectionsModule,
+  ],
   controllers: [
     HomeController,
     OrganisationListController,
@@ -80,6 +93,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     OrganisationMeasuresController,
     OrganisationsController,
     EpisodesController,
+    PublishingController,
     InspectionsController,
     AccountPageController,
     AccountsController,
@@ -119,6 +133,8 @@ import { ViewAsController } from './pages/view-as.controller.js';
     DeadlineListQueries,
     MeasuredService,
     InspectionSheetsService,
+    PublishingQueries,
+    PublishingPreviewService,
   ],
 })
 export class OverviewModule {}

@@ -53,10 +53,9 @@ const grade = async (key: string): Promise<string> => {
 const judgeOverall = async (person: PersonActing, ref: string, key: string, reason: string | null = null) => {
   const work = await workOf(get, ref);
   const overall = work.judgements.find(({ area }) => area === 'overall');
-  const versions = await get(WorkspaceQueries).judgementVersions(work.id);
   return get(JudgingService).judge(person, ref, {
     judgementId: overall?.id ?? '',
-    version: versions.find(({ id }) => id === overall?.id)?.version ?? 0,
+    version: overall?.version ?? 0,
     gradeId: await grade(key),
     absence: null,
     narrative: 'In a word.',

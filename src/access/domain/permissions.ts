@@ -53,6 +53,13 @@ export const permissionTable = {
   },
   'inspections.create': { inspector: 'own', lead_inspector: 'own' },
   'inspections.read': { inspector: 'named', lead_inspector: 'named', organisation_editor: 'named' },
+  // Where it stands: its team, the contacts whom it names, and after publication an administrator, who may withdraw it.
+  'inspections.workspace': {
+    inspector: 'named',
+    lead_inspector: 'named',
+    organisation_editor: 'named',
+    administrator: 'any',
+  },
   'inspections.read-evidence': { inspector: 'named', lead_inspector: 'named' },
   'inspections.gather': { inspector: 'named', lead_inspector: 'named' },
   'inspections.judge': { inspector: 'named', lead_inspector: 'named' },
@@ -61,6 +68,7 @@ export const permissionTable = {
   'inspections.decide-points': { inspector: 'named' },
   'inspections.publish': { inspector: 'named' },
   'inspections.correct': { inspector: 'named', lead_inspector: 'named' },
+  'inspections.answer': { inspector: 'named', lead_inspector: 'named', administrator: 'any' },
   'inspections.withdraw': { lead_inspector: 'named', administrator: 'any' },
   'cases.read': takingPart,
   'episodes.open': { board_secretary: 'own', lead_inspector: 'own' },

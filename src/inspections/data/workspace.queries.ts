@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { sql } from '../../database/sql.js';
+import { list, sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { StatedDeadline } from '../domain/clocks.js';
@@ -102,6 +102,15 @@ export class WorkshopFrameworkQueries {
         FROM framework_fact
        WHERE framework_fact.framework_id = ${frameworkId} AND framework_fact.kind = ${kind}
        ORDER BY framework_fact.position`);
+    return rows.map((row) => ({ ...row, verified: row.verified === 1 }));
+  }
+
+  async factsOf(frameworkId: string, kinds: readonly string[]): Promise<(FactText & { readonly kind: string })[]> {
+    const rows = await this.db.rows<{ kind: string; text: string; verified: number | null; detail: string | null }>(sql`
+      SELECT framework_fact.kind, framework_fact.text, framework_fact.verified, framework_fact.detail
+        FROM framework_fact
+       WHERE framework_fact.framework_id = ${frameworkId} AND framework_fact.kind IN (${list(kinds)})
+       ORDER BY framework_fact.kind, framework_fact.position`);
     return rows.map((row) => ({ ...row, verified: row.verified === 1 }));
   }
 
@@ -223,8 +232,6 @@ export type RequestRow = {
   readonly answeredAt: string | null;
 };
 
-export type JudgementVersionRow = { readonly id: string; readonly version: number };
-
 export type MemberNameRow = { readonly accountId: string; readonly name: string; readonly ref: string };
 
 /** What its team reads of an inspection. Whoever asks has been let in by `InspectionDesk`. */
@@ -270,11 +277,6 @@ export class WorkspaceQueries {
         FROM inspection_member
         JOIN account ON account.id = inspection_member.account_id
        WHERE inspection_member.inspection_id = ${id}`);
-  }
-
-  async judgementVersions(id: string): Promise<JudgementVersionRow[]> {
-    return this.db.rows<JudgementVersionRow>(sql`
-      SELECT judgement.id, judgement.version FROM judgement WHERE judgement.inspection_id = ${id}`);
   }
 
   async evidence(id: string): Promise<EvidenceRow[]> {
@@ -345,6 +347,22 @@ export class WorkspaceQueries {
         LEFT JOIN account AS answerer ON answerer.id = inspection_request.answered_by_id
        WHERE inspection_request.inspection_id = ${id}
        ORDER BY inspection_request.asked_at, inspection_request.id`);
+  }
+
+  /** Bodies by their ids, as a list names them. */
+  async organisations(ids: readonly string[]): Promise<{ id: string; name: string; slug: string }[]> {
+    if (ids.length === 0) return [];
+    return this.db.rows(sql`
+      SELECT organisation.id, organisation.name, organisation.slug
+        FROM organisation
+       WHERE organisation.id IN (${list(ids)}) AND ${ofOpenBody('organisation.id')}`);
+  }
+
+  async organisationBySlug(slug: string): Promise<{ id: string; name: string; slug: string } | null> {
+    return this.db.row(sql`
+      SELECT organisation.id, organisation.name, organisation.slug
+        FROM organisation
+       WHERE organisation.slug = ${slug} AND ${ofOpenBody('organisation.id')}`);
   }
 
   /** Public inspections of a body that may be the one that a new one follows up, the latest first. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { ukDayOf } from '../../kernel/clock.js';
 import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
 import type { Stamp } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
@@ -68,6 +69,7 @@ export class WorkspacesStore {
              inspection.ended_on AS "endedOn", inspection_workspace.is_first_monitoring AS "isFirstMonitoring",
              inspection.category_key AS category, inspection.headline AS summary, inspection.report_text AS "reportText",
              inspection_workspace.provisional_shared AS "provisionalShared",
+             inspection_workspace.accuracy_sent_on AS "accuracySentOn",
              inspection_workspace.accuracy_due_on AS "accuracyDueOn"
         FROM inspection
         JOIN inspection_workspace ON inspection_workspace.inspection_id = inspection.id
@@ -312,7 +314,7 @@ export class WorkspacesStore {
     const rows = await this.db.rows<Row>(sql`
       SELECT judgement.id, judgement.area_key AS area, judgement.area_text AS "areaText",
              judgement.is_overall AS "isOverall", judgement.grade_id AS "gradeId", judgement.absence,
-             judgement.narrative, judgement.limiting
+             judgement.narrative, judgement.limiting, judgement.version
         FROM judgement
        WHERE judgement.inspection_id = ${inspectionId}
        ORDER BY judgement.position`);
@@ -334,12 +336,16 @@ export class WorkspacesStore {
   }
 
   async #points(inspectionId: string): Promise<InspectionWork['points']> {
-    const rows = await this.db.rows<{ number: number; decision: string | null }>(sql`
-      SELECT accuracy_point.number, accuracy_point.decision
+    const rows = await this.db.rows<{ number: number; raisedAt: string; decision: string | null }>(sql`
+      SELECT accuracy_point.number, accuracy_point.raised_at AS "raisedAt", accuracy_point.decision
         FROM accuracy_point
        WHERE accuracy_point.inspection_id = ${inspectionId}
        ORDER BY accuracy_point.number`);
-    return rows.map(({ number, decision }) => ({ number, isDecided: decision !== null }));
+    return rows.map(({ number, raisedAt, decision }) => ({
+      number,
+      raisedOn: ukDayOf(new Date(raisedAt)),
+      isDecided: decision !== null,
+    }));
   }
 }
 

@@ -82,13 +82,15 @@ export type AccuracyProgress = 'points-open' | 'time-left' | 'settled';
 /**
  * How far the check is. Points that came are all decided before anything else. Then it is settled when the time is up,
  * when every contact has said that nothing more will come, or when points came and all of them are decided; an
- * organisation that has sent nothing keeps its time.
+ * organisation that has sent nothing since it was asked keeps its time.
  */
 export function accuracyProgress(
-  work: Pick<InspectionWork, 'accuracyDueOn' | 'members' | 'points'>,
+  work: Pick<InspectionWork, 'accuracySentOn' | 'accuracyDueOn' | 'members' | 'points'>,
   now: Moment,
 ): AccuracyProgress {
   if (work.points.some(({ isDecided }) => !isDecided)) return 'points-open';
   const isOver = work.accuracyDueOn !== null && isClosed(work.accuracyDueOn, now);
-  return isOver || work.points.length > 0 || contactsAreDone(work) ? 'settled' : 'time-left';
+  const sentOn = work.accuracySentOn;
+  const hasPoints = sentOn !== null && work.points.some(({ raisedOn }) => raisedOn >= sentOn);
+  return isOver || hasPoints || contactsAreDone(work) ? 'settled' : 'time-left';
 }

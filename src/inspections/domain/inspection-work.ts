@@ -32,6 +32,7 @@ export type WorkJudgement = {
   readonly absence: NotRatedReason | null;
   readonly narrative: string | null;
   readonly limiting: boolean;
+  readonly version: number;
 };
 
 /** An inspection that is being made, as its gates read it. */
@@ -53,6 +54,7 @@ export type InspectionWork = {
   readonly reportText: string | null;
   /** The organisation's contacts may read it as soon as it is provisional. */
   readonly provisionalShared: boolean;
+  readonly accuracySentOn: CalendarDay | null;
   readonly accuracyDueOn: CalendarDay | null;
   readonly members: readonly Member[];
   readonly judgements: readonly WorkJudgement[];
@@ -60,7 +62,7 @@ export type InspectionWork = {
   readonly evidence: ReadonlyMap<string, number>;
   readonly findings: number;
   readonly hasNote: boolean;
-  readonly points: readonly { readonly number: number; readonly isDecided: boolean }[];
+  readonly points: readonly { readonly number: number; readonly raisedOn: CalendarDay; readonly isDecided: boolean }[];
 };
 
 /**

@@ -10,7 +10,7 @@ import { inspectionRows, judgementRows, open, unknown } from './record-rows.js';
 const openEpisode = sql`${open('failure_episode')} AND ${ofOpenBody('failure_episode.organisation_id')}`;
 
 type ContextRow = {
-  record: InspectionContext['kind'];
+  record: InspectionContext['kind'] | 'report' | 'edition';
   ref: string;
   name: string;
   detail: string | null;
@@ -38,13 +38,11 @@ export class InspectionPageQueries {
     return {
       inspection,
       conflicts: conflictsOf(conflicts),
-      context: context.map(({ record, ref: otherRef, name, detail, second }) => ({
-        kind: record,
-        ref: otherRef,
-        name,
-        detail,
-        second,
-      })),
+      reportText: context.find(({ record }) => record === 'report')?.name ?? null,
+      editions: context.flatMap(({ record, name }) => (record === 'edition' ? [Number(name)] : [])),
+      context: context.flatMap(({ record, ref: otherRef, name, detail, second }) =>
+        record === 'report' || record === 'edition' ? [] : [{ kind: record, ref: otherRef, name, detail, second }],
+      ),
     };
   }
 
@@ -77,6 +75,14 @@ export class InspectionPageQueries {
              inspection.withdrawn_at AS detail, inspection.withdrawn_reason AS second
         FROM inspection JOIN organisation ON organisation.id = inspection.organisation_id
        WHERE inspection.id = ${id} AND ${open('organisation')}
+       UNION ALL
+      SELECT 'report', inspection.ref, inspection.report_text, NULL, NULL
+        FROM inspection
+       WHERE inspection.id = ${id} AND inspection.report_text IS NOT NULL
+       UNION ALL
+      SELECT 'edition', '', CAST(inspection_edition.edition AS varchar(20)), NULL, NULL
+        FROM inspection_edition
+       WHERE inspection_edition.inspection_id = ${id}
        UNION ALL
       SELECT 'superseded_by', later.ref, later.subject, later.judged_on, NULL
         FROM inspection JOIN inspection AS later ON later.id = inspection.superseded_by_id

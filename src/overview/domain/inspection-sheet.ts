@@ -15,6 +15,10 @@ export type InspectionContext = {
 
 export type InspectionSheet = {
   readonly inspection: InspectionFact;
+  /** The report as the inspectorate wrote it here. */
+  readonly reportText: string | null;
+  /** The editions that are kept word for word, the first first; none of what was recorded from elsewhere. */
+  readonly editions: readonly number[];
   readonly context: readonly InspectionContext[];
   readonly conflicts: readonly ConflictFact[];
 };

@@ -16,7 +16,7 @@ const context: InspectionContext = {
 
 const pageOf = (inspection: InspectionFact, more: readonly InspectionContext[] = []) =>
   inspectionPage({
-    sheet: { inspection, context: [context, ...more], conflicts: [] },
+    sheet: { inspection, context: [context, ...more], conflicts: [], reportText: null, editions: [] },
     citations: new Map(),
     known: { ok: true, value: null },
   });
@@ -94,6 +94,8 @@ describe('the page of an inspection', () => {
         inspection: anInspection('a', '2013-02', 'good'),
         context: [{ ...context, detail: '2020-01-01T00:00:00.000Z', second: 'It was entered twice.' }],
         conflicts: [],
+        reportText: null,
+        editions: [],
       },
       citations: new Map(),
       known: { ok: true, value: null },
@@ -117,7 +119,7 @@ describe('the page of an inspection', () => {
       'Edition 2, 1 March 2020: The date. Why: It was mistyped. By the record keeper.',
     ]);
     const before = inspectionPage({
-      sheet: { inspection: corrected, context: [context], conflicts: [] },
+      sheet: { inspection: corrected, context: [context], conflicts: [], reportText: null, editions: [] },
       citations: new Map(),
       known: { ok: true, value: day('2019-01-01') },
     });

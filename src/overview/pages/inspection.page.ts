@@ -62,6 +62,9 @@ export type InspectionPage = PageFacts & {
   readonly findings: Table;
   readonly monitoring: SummaryList | null;
   readonly corrections: readonly string[];
+  /** The report as written here, a paragraph each. */
+  readonly reportText: readonly string[];
+  readonly editions: readonly Link[];
   readonly conflicts: readonly ConflictPart[];
   readonly report: Link | null;
 };
@@ -107,6 +110,8 @@ export function inspectionPage({ sheet, citations, known }: InspectionPageInput)
           `Edition ${edition}, ${dateWords(on)}: ${what} Why: ${why} By ${byRole}.`,
       ),
     conflicts,
+    reportText: sheet.reportText === null ? [] : sheet.reportText.split(/\n{2,}/),
+    editions: sheet.editions.length > 1 ? editionLinks(inspection.ref, sheet.editions) : [],
     report: reportLink(inspection),
     sources: citing.list(),
   };
@@ -279,3 +284,9 @@ function reportLink({ reportUrl }: InspectionFact): Link | null {
   const href = outsideHref(reportUrl);
   return href ? { text: 'Read the published report', href } : null;
 }
+
+const editionLinks = (ref: string, editions: readonly number[]): readonly Link[] =>
+  editions.map((edition) => ({
+    text: `Edition ${edition}, word for word`,
+    href: inspectionPaths.edition(ref, edition),
+  }));

@@ -1,3 +1,5 @@
+import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { address } from '../../shell/links.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { periodText } from '../../kernel/period.js';
 import { type CsvColumn, csvText } from '../../shell/csv.js';
@@ -24,11 +26,16 @@ export type OrganisationInspectionsPage = PageFacts &
     readonly heading: string;
     readonly streams: readonly { readonly heading: string; readonly id: string; readonly table: Table }[];
     readonly csvHref: string | null;
+    /** For whoever may start an inspection of it. */
+    readonly startHref: string | null;
     readonly empty: EmptyState | null;
   };
 
 /** Every inspection of a body and its family, by what it speaks of, newest first. */
-export function inspectionsPage(input: DossierPageInput): OrganisationInspectionsPage {
+export function inspectionsPage(
+  input: DossierPageInput,
+  { mayInspect = false }: { readonly mayInspect?: boolean } = {},
+): OrganisationInspectionsPage {
   const { dossier } = input;
   const { self, inspections } = dossier;
   const citing = new Citing(input.citations);
@@ -51,6 +58,7 @@ export function inspectionsPage(input: DossierPageInput): OrganisationInspection
     heading: plural(inspections.length, 'inspection'),
     streams,
     csvHref: inspections.length > 0 ? keepKnown(input, organisationPaths.inspectionsCsv(self.slug)) : null,
+    startHref: mayInspect ? address(inspectionPaths.startFramework(), { organisation: self.slug }) : null,
     empty: inspections.length > 0 ? null : { text: 'No inspections of this organisation are on the record.' },
     sources: citing.list(),
     sourcesNote: sourcesNoteOf(dossier),

@@ -1,6 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Account } from '../../access/domain/account.js';
+import { type Account, may } from '../../access/domain/account.js';
 import { Clock } from '../../kernel/clock.js';
 import { WatchesQueries } from '../../office/data/watches.queries.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -11,6 +11,7 @@ import { address, type QueryValues } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
 import { tableCsv } from '../../shell/table-csv.js';
 import { CorrectionRequestsQueries } from '../../sources/data/correction-requests.queries.js';
+import { visitorOf } from '../../shell/visitor.js';
 import { DossierService } from '../dossier.service.js';
 import { correctionsPart, mostReports } from './corrections.page.js';
 import { inspectionsCsv, inspectionsPage } from './organisation-inspections.page.js';
@@ -64,7 +65,8 @@ export class OrganisationsController {
   ) {
     const input = await this.#read(slug, query);
     if (this.#moved(response, { slug, input, query, to: organisationPaths.inspections })) return;
-    this.pages.show(request, response, 'overview/organisation-inspections', inspectionsPage(input));
+    const mayInspect = may(visitorOf(request).account, 'inspections.create');
+    this.pages.show(request, response, 'overview/organisation-inspections', inspectionsPage(input, { mayInspect }));
   }
 
   @Get('timeline.csv')
