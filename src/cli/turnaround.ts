@@ -11,6 +11,7 @@ import { backupCommand } from './backup.command.js';
 import { type Command, CommandRefusal, type Terminal } from './command.js';
 import { exportAuditCommand } from './export-audit.command.js';
 import { importCommand } from './import.command.js';
+import { letInCommand } from './let-in.command.js';
 import { loadLibraryCommand } from './load-library.command.js';
 import { verifyCommand } from './verify.command.js';
 
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   exportAuditCommand,
   loadLibraryCommand,
+  letInCommand,
 ];
 
 const usage = (): string =>

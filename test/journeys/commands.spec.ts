@@ -259,3 +259,25 @@ describe('backup', () => {
     }, 60_000);
   }
 });
+
+describe('let-in', () => {
+  it('prints a link for whoever cannot be helped from inside, and only for an account that there is', async () => {
+    await inDatabase((database) =>
+      database.transaction(async () => {
+        const at = '2026-11-23T09:00:00.000Z';
+        await database.run(sql`
+          INSERT INTO account (id, ref, name, email, status, created_at, created_by, version)
+          VALUES (${'a'}, ${'AC-0001'}, ${'Ada Archer'}, ${'ada@turnaround.example'}, ${'active'}, ${at}, ${'a'}, ${1})`);
+      }),
+    );
+    const done = await turnaround(['let-in', 'ADA@turnaround.example']);
+    expect([done.code, done.complained]).toEqual([0, '']);
+    expect(done.said).toMatch(/^Ada Archer chooses a password at http:\/\/localhost:3000\/reset\/[\w-]{43}$/m);
+    const unknown = await turnaround(['let-in', 'nobody@turnaround.example']);
+    expect([unknown.code, unknown.complained]).toEqual([
+      1,
+      'There is no account with the address nobody@turnaround.example.\n',
+    ]);
+    expect((await turnaround(['let-in'])).complained).toContain('Write the email address of the account');
+  }, 60_000);
+});

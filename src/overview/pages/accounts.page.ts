@@ -4,6 +4,7 @@ import type { LinkPurpose } from '../../access/domain/one-time-link.js';
 import { isInForce, type Role, roleNames, roles } from '../../access/domain/roles.js';
 import type { InviteRefusal } from '../../access/managing-accounts.service.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { ukMoment } from '../../kernel/clock.js';
 import { type FilterForm, filterForm, type FilterValues } from '../../shell/filters.js';
 import { checkboxes, form, type FormModel, text, type Tried } from '../../shell/form/form.js';
 import { formatList, formatMoment, plural } from '../../shell/format.js';
@@ -92,7 +93,7 @@ export function accountsPage({ values, notes, page, total, rows, grants, today }
         { text: formatList(rolesOf(account.id)) || 'None' },
         { tag: statusTag(account.status) },
         { text: account.hasSecondFactor ? 'On' : 'Off' },
-        { text: account.signedInAt ? formatMoment(account.signedInAt) : 'Never' },
+        { text: account.signedInAt ? ukMoment(account.signedInAt) : 'Never' },
       ],
     })),
     empty: { text: 'No accounts match. Remove a filter.' },
