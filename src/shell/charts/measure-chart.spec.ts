@@ -80,6 +80,26 @@ describe('the chart of a measure', () => {
     expect(words(picture, 'chart__label')).toContain('Concern');
   });
 
+  it('says both words where a concern turns into an improvement, on a phone too', () => {
+    const special = (side: 'high' | 'low', word: string | null) =>
+      ({ side, meaning: side === 'high' ? 'improvement' : 'concern', word }) as const;
+    const points = [
+      point('2018-02', 40, { special: special('low', 'Concern') }),
+      point('2018-03', 41, { special: special('low', null) }),
+      point('2018-04', 70, { special: special('high', 'Improvement') }),
+    ];
+    for (const picture of measureCharts(facts({ points, from: day('2010-01-01') }), about))
+      expect(words(picture, 'chart__label')).toEqual(expect.arrayContaining(['Concern', 'Improvement']));
+  });
+
+  it('draws the line of every pin under all pins', () => {
+    const pins = [1, 2].map((number) => ({ on: period('2018-03-09'), number, title: `Event ${number}` }));
+    const order = all(drawn({ pins }))
+      .paths.map(({ className }) => className)
+      .filter((name) => name.startsWith('chart__pin'));
+    expect(order).toEqual(['chart__pin-line', 'chart__pin-line', 'chart__pin', 'chart__pin']);
+  });
+
   it('names mean and limits, apart from one another, and says when they are on trial', () => {
     const limits = [
       { from: period('2018-02'), to: period('2018-04'), mean: 12, upper: 12.1, lower: 11.9, trial: true },

@@ -162,11 +162,13 @@ function drawPins(sheet: Sheet, { facts, time, top, bottom, text }: Frame): numb
     },
     { gap: 2, labelRows: 0 },
   );
+  const middleOf = (row: number): number => top - text * 1.5 - 4 - row * pinRow - half;
+  // All lines lie under all pins: the line of a pin in a higher row must not run through the number of a lower one.
+  for (const { item, row } of placed)
+    sheet.line('chart__pin-line', [time.at(item.on), bottom], [time.at(item.on), middleOf(row) + half], item.title);
   for (const { item, row, where } of placed) {
-    const middle = top - text * 1.5 - 4 - row * pinRow - half;
-    sheet.line('chart__pin-line', [time.at(item.on), bottom], [time.at(item.on), middle + half], item.title);
-    sheet.path('chart__pin', markPath('meeting', where, middle, half * 2), item.title);
-    sheet.text('chart__pin-number', where, middle + text * 0.35, String(item.number));
+    sheet.path('chart__pin', markPath('meeting', where, middleOf(row), half * 2), item.title);
+    sheet.text('chart__pin-number', where, middleOf(row) + text * 0.35, String(item.number));
   }
   return rows;
 }
@@ -210,22 +212,28 @@ function drawPoint(sheet: Sheet, point: MeasurePoint, { time, values, mark, bott
   else sheet.path('chart__point', markPath('meeting', x, y, mark), point.title);
 }
 
-/** The word of a special cause, or the number itself where there are few; none that would leave the picture. */
-function labelPoints(sheet: Sheet, { facts, time, values, text, width, labelled, mark, names }: Frame): void {
+/**
+ * The word of a special cause, or the number itself where there are few, above its point; below it for what stands out
+ * downwards, where there is room. Words on one side never touch: a number gives way, and a word goes to the other side.
+ */
+function labelPoints(sheet: Sheet, frame: Frame): void {
+  const { facts, time, values, text, width, labelled, mark, names, bottom } = frame;
   const shown = facts.points.filter(({ value }) => value !== null);
-  let free = Number.NEGATIVE_INFINITY;
+  const free = { above: Number.NEGATIVE_INFINITY, below: Number.NEGATIVE_INFINITY };
   for (const point of shown) {
     const words = point.special?.word ?? (shown.length <= labelled ? point.text : '');
     if (!words || point.value === null) continue;
     const half = textWidth(words, text) / 2;
     const right = names > 0 && facts.limits.length > 0 ? time.right : width;
     const x = Math.min(right - half, Math.max(time.left + half, time.at(point.on)));
-    if (x - half < free) continue;
-    const top = Math.min(values.y(point.value), values.y(point.high ?? point.value));
-    const isLow = point.special?.side === 'low';
-    const y = isLow ? values.y(point.low ?? point.value) + mark + text : top - mark - 2;
-    sheet.text('chart__label', x, y, words);
-    free = x + half + 6;
+    const above = values.y(point.high ?? point.value) - mark - 2;
+    const below = values.y(point.low ?? point.value) + mark + text;
+    const isLow = point.special?.side === 'low' && below < bottom - 2;
+    const sides = isLow ? (['below', 'above'] as const) : (['above', 'below'] as const);
+    const side = (point.special?.word ? sides : sides.slice(0, 1)).find((one) => x - half >= free[one]);
+    if (!side) continue;
+    sheet.text('chart__label', x, side === 'above' ? above : below, words);
+    free[side] = x + half + 6;
   }
 }
 
