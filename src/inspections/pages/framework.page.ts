@@ -4,7 +4,7 @@ import { formatCount, formatList, plural } from '../../shell/format.js';
 import { type Grade, grade } from '../../shell/grade.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { Citations, type Citation as Mark, type SummaryList, type SummaryRow } from '../../shell/parts.js';
-import { type Cell, type Table, tableHead } from '../../shell/table.js';
+import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import { withFile } from '../../shell/table-csv.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { type EpisodeArea, episodeAreas } from '../../vocabulary/domain/episode-areas.js';
@@ -77,7 +77,7 @@ export function frameworkPage(parts: FrameworkParts): FrameworkPage {
   const marksOf = (id: string): readonly Mark[] =>
     (parts.citations.get(id) ?? []).map((source) => cite(numbered, source, sourcePaths.show(source.ref)));
   const summary = { rows: summaryRows(parts, marksOf(framework.id)) };
-  const filed = (table: Table): Table => withFile(table, frameworkPaths.table(framework.key, table.id));
+  const filed = (table: Table): Table => withFile(stacked(table), frameworkPaths.table(framework.key, table.id));
   const areaTable = filed(areasTable(areas, marksOf));
   const scales = scaleParts(grades, marksOf).map((scale) => ({ ...scale, table: scale.table && filed(scale.table) }));
   const statements = statementTables(facts, marksOf).map(({ heading, table }) => ({ heading, table: filed(table) }));

@@ -3,7 +3,7 @@ import { type Filters, type FilterForm, type FilterValues, filterForm } from '..
 import { formatCount, formatList } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address } from '../../shell/links.js';
-import { type Column, type Sort, type Table, tableHead } from '../../shell/table.js';
+import { type Column, type Sort, stacked, type Table, tableHead } from '../../shell/table.js';
 import { type Sector, sectors } from '../../vocabulary/domain/sectors.js';
 import type { FrameworkListRow } from '../data/framework-pages.row.js';
 import {
@@ -116,7 +116,7 @@ export function frameworksPage({ all, values, sort, notes }: Listed): Frameworks
     notices: notes.map((text) => ({ text })),
     heading: `${formatCount(rows.length)}\u00a0${rows.length === 1 ? 'framework' : 'frameworks'}`,
     filter: filterForm(frameworkFilters(all), values, { path: frameworkPaths.index(), keep: kept }),
-    table: {
+    table: stacked({
       id: 'frameworks',
       caption: 'Ways of judging public services, by inspectorate',
       head: tableHead(frameworkColumns, { path: frameworkPaths.index(), query: values, sort }),
@@ -131,7 +131,7 @@ export function frameworksPage({ all, values, sort, notes }: Listed): Frameworks
       })),
       csvHref: address(frameworkPaths.csv(), { ...values, ...kept }),
       empty: { text: 'No frameworks match. Remove a filter.' },
-    },
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { CsvColumn } from '../../shell/csv.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import { Citations, type Citation as Mark } from '../../shell/parts.js';
-import { type Table, tableHead } from '../../shell/table.js';
+import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { type EvidenceStance, evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
 import { assessmentLevels, lessonOf, type LessonNumber, lessons } from '../../vocabulary/domain/lessons.js';
@@ -80,7 +80,7 @@ export function lessonPage(
     csvHref: rows.length > 0 ? lessonPaths.csv(number) : null,
     levels: levelsTable(number),
     evidenceAsked: guide.evidence,
-    signals: {
+    signals: stacked({
       id: 'signals',
       caption: 'What the record can show, and how it is worked out',
       captionHidden: true,
@@ -95,7 +95,7 @@ export function lessonPage(
           ...[measure, supports, discuss, challenge, needs].map((text) => ({ text })),
         ],
       })),
-    },
+    }),
     cautions: guide.cautions,
     previous: neighbour(number - 1, 'Previous'),
     next: neighbour(number + 1, 'Next'),
@@ -133,7 +133,7 @@ function certaintyOf({ verified, inferred, note }: EvidenceRow): string | null {
 
 function levelsTable(number: LessonNumber): Table {
   const { levels } = lessonOf(number);
-  return {
+  return stacked({
     id: 'levels',
     caption: 'The scale on which a board judges itself',
     captionHidden: true,
@@ -145,7 +145,7 @@ function levelsTable(number: LessonNumber): Table {
         { text: levelGates[level] },
       ],
     })),
-  };
+  });
 }
 
 /** One row of the download: a piece of evidence with what it rests on. */

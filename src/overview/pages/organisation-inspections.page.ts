@@ -6,7 +6,7 @@ import { type CsvColumn, csvText } from '../../shell/csv.js';
 import { plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { EmptyState } from '../../shell/parts.js';
-import type { Table } from '../../shell/table.js';
+import { stacked, type Table } from '../../shell/table.js';
 import type { Body, InspectionFact, JudgementFact } from '../domain/dossier.js';
 import { Citing } from './citing.page.js';
 import { bandWords, judgementWords, precisionOf, settingWords } from './dossier-words.page.js';
@@ -42,13 +42,15 @@ export function inspectionsPage(
   const streams = streamsOf(inspections).map(({ heading, inspections: list }, index) => ({
     heading,
     id: `stream-${index + 1}`,
-    table: inspectionsTable(list, {
-      id: `inspections-${index + 1}`,
-      caption: heading,
-      citing,
-      dossier,
-      empty: 'No inspections.',
-    }),
+    table: stacked(
+      inspectionsTable(list, {
+        id: `inspections-${index + 1}`,
+        caption: heading,
+        citing,
+        dossier,
+        empty: 'No inspections.',
+      }),
+    ),
   }));
   return {
     ...organisationFrame(input, { path: organisationPaths.inspections(self.slug) }),

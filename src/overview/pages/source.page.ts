@@ -11,7 +11,7 @@ import type { PageFacts } from '../../shell/layout.js';
 import { type Link, outsideHref } from '../../shell/links.js';
 import { type Count, type Pagination, paginate } from '../../shell/pagination.js';
 import type { Citation as Mark, SummaryList, SummaryRow } from '../../shell/parts.js';
-import { type Cell, type Table, tableHead } from '../../shell/table.js';
+import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import { type RecordKind, recordKinds } from '../../sources/domain/record-kinds.js';
 import { sourceKindWords } from '../../sources/domain/source-kinds.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
@@ -123,7 +123,7 @@ function groupsOf({ source, uses, records, counts }: SourceFacts, countedTo: num
       .toSorted((a, b) => compare(a.record?.on ?? '9', b.record?.on ?? '9'));
     return {
       heading: count > countedTo ? heading : `${heading} (${formatCount(count)})`,
-      table: {
+      table: stacked({
         id: `facts-${kind.replaceAll('_', '-')}`,
         csvHref: sourcePaths.facts(source.ref, kind),
         caption: heading,
@@ -136,7 +136,7 @@ function groupsOf({ source, uses, records, counts }: SourceFacts, countedTo: num
           { text: 'Checked' },
         ]),
         rows: rows.map(({ use, record }) => ({ cells: cellsOf(use, record) })),
-      },
+      }),
     };
   });
 }

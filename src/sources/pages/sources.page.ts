@@ -5,7 +5,7 @@ import { formatCount } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address, outsideHref } from '../../shell/links.js';
 import { type Count, formatCapped, type Pagination, pageSize, paginate } from '../../shell/pagination.js';
-import { type Column, type Table, tableHead } from '../../shell/table.js';
+import { type Column, stacked, type Table, tableHead } from '../../shell/table.js';
 import type { SourceListRow } from '../data/source-pages.row.js';
 import { sourceKinds, sourceKindWords } from '../domain/source-kinds.js';
 import { sourcePaths } from './sources.paths.js';
@@ -53,7 +53,7 @@ export function sourcesPage({ rows, total, values, page, notes, countedTo }: Lis
     notices: notes.map((text) => ({ text })),
     heading: `${formatCapped(total)}\u00a0${total.count === 1 ? 'source' : 'sources'}`,
     filter: filterForm(sourceFilters, values, { path: sourcePaths.index() }),
-    table: {
+    table: stacked({
       id: 'sources',
       caption: 'What the facts of this record rest on',
       head: tableHead(columns),
@@ -69,7 +69,7 @@ export function sourcesPage({ rows, total, values, page, notes, countedTo }: Lis
       })),
       csvHref: address(sourcePaths.csv(), values),
       empty: { text: 'No sources match. Remove a filter.' },
-    },
+    }),
     pagination: paginate(
       { page, shown: rows.length, total, size: pageSize },
       { path: sourcePaths.index(), query: values },
