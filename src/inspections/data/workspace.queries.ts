@@ -290,7 +290,7 @@ export class WorkspaceQueries {
         FROM inspection_evidence
         JOIN account ON account.id = inspection_evidence.added_by_id
        WHERE inspection_evidence.inspection_id = ${id} AND inspection_evidence.withdrawn_at IS NULL
-       ORDER BY inspection_evidence.added_at, inspection_evidence.id`);
+       ORDER BY inspection_evidence.added_at, inspection_evidence.ref`);
   }
 
   async findings(id: string): Promise<FindingRow[]> {
