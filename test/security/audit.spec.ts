@@ -6,7 +6,7 @@ const minutes = 60_000;
 describe('the trail of who did what', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite({ fewPeople: true });
   }, minutes);
   afterAll(() => site.close());
 

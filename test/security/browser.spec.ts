@@ -17,7 +17,7 @@ const minutes = 60_000;
 describe('in the browser', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite({ fewPeople: true });
   }, minutes);
   afterAll(() => site.close());
 
@@ -43,7 +43,7 @@ describe('in the browser', () => {
 describe('in the browser, on https', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite({ publicUrl: 'https://turnaround.example' });
+    site = await openSite({ publicUrl: 'https://turnaround.example', fewPeople: true });
   }, minutes);
   afterAll(() => site.close());
 

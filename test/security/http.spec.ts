@@ -15,7 +15,7 @@ import { openSite, type Site } from './site.js';
 describe('over HTTP', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite({ fewPeople: true });
   });
   afterAll(() => site.close());
 

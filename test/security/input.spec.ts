@@ -18,7 +18,7 @@ const minutes = 60_000;
 describe('what a form or an address says', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite({ fewPeople: true });
   }, minutes);
   afterAll(() => site.close());
 
@@ -44,7 +44,7 @@ describe('what a form or an address says', () => {
 describe('what the record holds', () => {
   let site: Site;
   beforeEach(async () => {
-    site = await openSite();
+    site = await openSite({ fewPeople: true });
   }, minutes);
   afterEach(() => site.close());
 

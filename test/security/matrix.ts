@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { extentFor, type Permission, permissionTable } from '../../src/access/domain/permissions.js';
 import { type Role, roleNames, roles } from '../../src/access/domain/roles.js';
+import { b5, columnNames, roleOfColumn } from './b5.js';
 import type { Handler } from '../builders/routes.js';
 import type { Person } from '../builders/a-person.js';
 import { addressOf, get, post, type Site } from './site.js';
@@ -96,3 +97,34 @@ export function permissionsPage(handlers: readonly Handler[]): string {
     }),
   ].join('\n');
 }
+
+/** Whether the doors stay shut to whoever has no account, and to whoever has one and no role. */
+export async function doorsAgree(site: Site): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [who, person] of [
+    ['visitor', null],
+    ['guest', site.guest],
+  ] as const)
+    for (const handler of site.handlers) {
+      // A form that anybody with an account may send could end the session of the guest.
+      if (handler.method === 'POST' && who === 'guest' && handler.permission === 'signed-in') continue;
+      const answer = await knock(site, handler, person);
+      const wanted = expected(handler.permission as Permission, who);
+      if (answer !== wanted) faults.push(`${handler.method} ${handler.path} for ${who}: ${answer}, not ${wanted}`);
+    }
+  return faults;
+}
+
+/** Where the table of permissions says otherwise than the design, cell by cell. */
+export const cellsThatDiffer = (): string[] =>
+  b5.flatMap(({ action, cells, keys }) =>
+    keys
+      .filter((key) => Object.hasOwn(permissionTable, key))
+      .flatMap((key) =>
+        columnNames.flatMap((column, index) => {
+          const who = roleOfColumn[column] ?? 'visitor';
+          const cell = cellOf(key as Permission, who);
+          return cell === cells[index] ? [] : [`${key} (${action}) has ${cell} for ${who}, not ${cells[index]}`];
+        }),
+      ),
+  );

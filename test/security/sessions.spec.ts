@@ -15,7 +15,7 @@ const minutes = 60_000;
 describe('whoever signs in', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite({ fewPeople: true });
   }, minutes);
   afterAll(() => site.close());
 

@@ -1,59 +1,26 @@
-import { Body, Controller, Injectable, Module, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
-import { Database } from '../../../src/database/database.js';
-import { Allow } from '../../../src/shell/allow.js';
+import { plantedPath } from '../planted.js';
 import { post, type Site, openSite, tokenOf } from '../site.js';
 
 const mostAtOnce = 20;
 const key = (letter: string): string => letter.repeat(22);
 
-@Controller('planted')
-@Injectable()
-class PlantedController {
-  constructor(private readonly db: Database) {}
-
-  /** Makes a thing, slowly, and leads to it. */
-  @Post('things')
-  @Allow('signed-in')
-  async make(@Body() body: Record<string, string>, @Req() _: Request, @Res() response: Response): Promise<void> {
-    if (body.name === '') return void response.status(422).end();
-    const [ref] = await this.db.transaction(() => this.db.nextReferences('ZZ', 1));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    if (body.name === 'breaks') throw new Error('broken after the deed');
-    if (body.name === 'signs in') response.append('Set-Cookie', 'turnaround=x; Path=/');
-    response.redirect(303, `/planted/things/${ref}`);
-  }
-}
-
-@Module({ controllers: [PlantedController] })
-class PlantedModule {}
-
-jest.mock('../../../src/app.module.js', () => {
-  const actual = jest.requireActual<{ AppModule: { of(platform: unknown): { imports: unknown[] } } }>(
-    '../../../src/app.module.js',
-  );
-  return {
-    ...actual,
-    AppModule: {
-      of: (platform: unknown) => {
-        const module = actual.AppModule.of(platform);
-        return { ...module, imports: [...module.imports, PlantedModule] };
-      },
-    },
-  };
-});
+jest.mock('../../../src/app.module.js', () =>
+  jest
+    .requireActual<typeof import('../planted.js')>('../planted.js')
+    .withPlanted(jest.requireActual('../../../src/app.module.js')),
+);
 
 describe('a form that is sent twice', () => {
   let site: Site;
   let token: string;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite({ fewPeople: true });
     token = await tokenOf(site, site.guest);
   });
   afterAll(() => site.close());
 
   const send = (fields: Record<string, string>) =>
-    post(site, '/planted/things', { cookie: site.guest.cookie, fields: { _csrf: token, ...fields } });
+    post(site, plantedPath, { cookie: site.guest.cookie, fields: { _csrf: token, ...fields } });
   const made = async (): Promise<number> => {
     const [ref] = await site.test.database.transaction(() => site.test.database.nextReferences('ZZ', 1));
     return Number(ref?.split('-')[1]);
@@ -85,7 +52,7 @@ describe('a form that is sent twice', () => {
     const first = await send({ _once: key('d'), name: 'a plan' });
     const { cookie } = site.everybody;
     const fields = { _csrf: await tokenOf(site, site.everybody), _once: key('d'), name: 'a plan' };
-    const second = await post(site, '/planted/things', { cookie, fields });
+    const second = await post(site, plantedPath, { cookie, fields });
     expect(second.headers.location).not.toBe(first.headers.location);
   });
 

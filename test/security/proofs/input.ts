@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { crawl, type Visit } from '../../builders/crawl.js';
+import type { Element } from '../../builders/html.js';
 import { pageFaults } from '../../builders/page-checks.js';
 import { formsOf } from '../forms.js';
 import { get, post, type Proof, type Site, stampOf, tokenOf } from '../site.js';
@@ -436,26 +437,27 @@ export const literalSigns: Proof = async (site) => {
   return faults;
 };
 
+/** Every form that a page shows carries its token and the key by which it is known when it is sent twice. */
 export const everyFormHasItsKey: Proof = async (site) => {
-  const visits = await readAll(site, site.everybody.get, { plain: 4, asked: 1 });
-  return visits.flatMap(({ address, page }) =>
+  const visits = [...(await readAll(site, site.test.get)), ...(await readAll(site, site.everybody.get))];
+  const forms = visits.flatMap(({ address, page }) =>
     (page?.elements ?? [])
-      .filter(
-        ({ name, attributes }) =>
-          name === 'form' &&
-          attributes.get('method')?.toLowerCase() === 'post' &&
-          attributes.get('action') !== '/sign-out',
-      )
-      .flatMap((form) => {
-        const hidden = (page?.elements ?? []).filter((field) => {
-          let outer = field.parent;
-          while (outer && outer !== form) outer = outer.parent;
-          return outer !== null && field.attributes.get('type') === 'hidden';
-        });
-        const missing = ['_csrf', '_once'].filter(
-          (name) => !hidden.some(({ attributes }) => attributes.get('name') === name && attributes.get('value')),
-        );
-        return missing.map((name) => `${address} has a form to ${form.attributes.get('action')} without ${name}`);
-      }),
+      .filter(({ name, attributes }) => name === 'form' && attributes.get('method')?.toLowerCase() === 'post')
+      .filter(({ attributes }) => attributes.get('action') !== '/sign-out')
+      .map((form) => ({ address, form, page })),
   );
+  const faults = forms.flatMap(({ address, form, page }) => {
+    const carried = (page?.elements ?? []).filter(
+      (field) => field.attributes.get('type') === 'hidden' && field.attributes.get('value') && isWithin(field, form),
+    );
+    return ['_csrf', '_once']
+      .filter((name) => !carried.some(({ attributes }) => attributes.get('name') === name))
+      .map((name) => `${address} has a form to ${form.attributes.get('action')} without ${name}`);
+  });
+  return forms.length > 0 ? faults : ['no form was found'];
+};
+
+const isWithin = (element: Element, outer: Element): boolean => {
+  for (let at = element.parent; at; at = at.parent) if (at === outer) return true;
+  return false;
 };

@@ -1,0 +1,619 @@
+import type { NextFunction, Request, Response } from 'express';
+import express from 'express';
+import Handlebars from 'handlebars';
+import { AuditService } from '../../src/access/audit.service.js';
+import { PasswordsService } from '../../src/access/passwords.service.js';
+import { SentFormsService } from '../../src/access/sent-forms.service.js';
+import { SessionsService } from '../../src/access/sessions.service.js';
+import { AccessGuard } from '../../src/shell/access.guard.js';
+import { CsrfGuard } from '../../src/shell/csrf.guard.js';
+import { ErrorPageFilter } from '../../src/shell/error-page.filter.js';
+import { FormPipe } from '../../src/shell/form/form.pipe.js';
+import { fieldsOf } from '../../src/shell/form/fields.js';
+import { cellsThatDiffer, doorsAgree } from './matrix.js';
+import { sealedByTriggers, tamperedTrail } from './proofs/audit.js';
+import {
+  cookies,
+  forgedForms,
+  headersEverywhere,
+  keptByNobody,
+  noOtherOrigins,
+  openRedirects,
+  readingChangesNothing,
+  sealedOnly,
+} from './proofs/browser.js';
+import {
+  brokenDatabase,
+  charsets,
+  hiddenFiles,
+  largeBodies,
+  otherMethods,
+  smuggling,
+  strangeHosts,
+} from './proofs/http.js';
+import {
+  everyFormHasItsKey,
+  repeatedFields,
+  storedAddresses,
+  storedFormulas,
+  storedWords,
+  strangeFields,
+  strangeQuestions,
+} from './proofs/input.js';
+import { sentTwice } from './proofs/once.js';
+import {
+  passwordHashes,
+  quietLogs,
+  sameAnswer,
+  sessionsAreEnded,
+  sessionsEnd,
+  toldInTheTrail,
+  tokens,
+} from './proofs/sessions.js';
+import { replace } from './replaceable.js';
+import { openSite, type Proof, type Site } from './site.js';
+
+jest.mock('../../src/app.module.js', () =>
+  jest
+    .requireActual<typeof import('./planted.js')>('./planted.js')
+    .withPlanted(jest.requireActual('../../src/app.module.js')),
+);
+jest.mock('../../src/shell/security-headers.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/security-headers.js')),
+);
+jest.mock('../../src/shell/layout.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/layout.js')),
+);
+jest.mock('../../src/database/data-source-options.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/database/data-source-options.js')),
+);
+jest.mock('../../src/shell/door.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/door.js')),
+);
+jest.mock('../../src/shell/return-to.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/return-to.js')),
+);
+jest.mock('../../src/shell/links.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/links.js')),
+);
+jest.mock('../../src/shell/csv.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/csv.js')),
+);
+jest.mock('../../src/shell/visitor.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/visitor.js')),
+);
+jest.mock('../../src/shell/once.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/once.js')),
+);
+jest.mock('../../src/access/domain/session-life.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/access/domain/session-life.js')),
+);
+jest.mock('../../src/access/domain/permissions.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/access/domain/permissions.js')),
+);
+jest.mock('../../src/access/domain/audit-chain.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/access/domain/audit-chain.js')),
+);
+
+type Undo = () => void;
+type Removal = {
+  readonly control: string;
+  /** Before the service starts, unless it works on a running one. */
+  readonly remove?: () => Undo | readonly Undo[];
+  readonly afterStart?: (site: Site) => Promise<void> | void;
+  readonly proof: Proof;
+  readonly onHttps?: boolean;
+  /** The service itself finds it out, and says so instead of starting. */
+  readonly refusesToStart?: RegExp;
+};
+
+type Actual = Readonly<Record<string, (...given: unknown[]) => unknown>>;
+const actually = (path: string): Actual => jest.requireActual(`../../src/${path}.js`);
+
+/** A method of a class does something else instead. */
+function instead(of: object, method: string, by: (this: unknown, ...given: never[]) => unknown): Undo {
+  const spy = jest.spyOn(of as Record<string, () => unknown>, method).mockImplementation(by);
+  return () => spy.mockRestore();
+}
+
+type Sent = Record<string, unknown>;
+
+/** Every answer leaves without a header, or with another in its place. */
+function withoutHeader(name: string, by?: (value: string) => string): Undo {
+  const actual = actually('shell/security-headers');
+  return replace('securityHeaders', ((isHttps: boolean) => {
+    const usual = actual.securityHeaders?.(isHttps) as (a: Request, b: Response, c: NextFunction) => void;
+    return (request: Request, response: Response, next: NextFunction) => {
+      const set = response.setHeader.bind(response);
+      const changed = (value: unknown): unknown => {
+        if (!by) return null;
+        return Array.isArray(value) ? value.map((one) => by(String(one))) : by(String(value));
+      };
+      response.setHeader = ((key: string, value: never) => {
+        if (key.toLowerCase() !== name) return set(key, value);
+        const instead_ = changed(value);
+        return instead_ === null ? response : set(key, instead_ as string);
+      }) as never;
+      usual(request, response, next);
+    };
+  }) as never);
+}
+
+const withHeader = (name: string, value: string): Undo => {
+  const actual = actually('shell/security-headers');
+  return replace('securityHeaders', ((isHttps: boolean) => {
+    const usual = actual.securityHeaders?.(isHttps) as (a: Request, b: Response, c: NextFunction) => void;
+    return (request: Request, response: Response, next: NextFunction) => {
+      usual(request, response, () => {
+        response.setHeader(name, value);
+        next();
+      });
+    };
+  }) as never);
+};
+
+const policyWith = (change: (policy: string) => string): Undo => withoutHeader('content-security-policy', change);
+
+/** Forms are read by other rules than ours. */
+function reading(options: object): Undo {
+  const actual = express.urlencoded;
+  const spy = jest.spyOn(express, 'urlencoded').mockImplementation(() => actual(options));
+  return () => spy.mockRestore();
+}
+
+/** A form takes what it is given, passing over what it does not know and taking the last of what comes twice. */
+const takeAnything = (keep: (body: Sent, known: ReadonlySet<string>) => Sent): Undo => {
+  const actual = FormPipe.prototype.transform;
+  return instead(FormPipe.prototype, 'transform', function (this: FormPipe<object>, body: Sent = {}) {
+    const { form } = this as unknown as { form: { prototype: object } };
+    const known = new Set([...fieldsOf(form.prototype).values()].flatMap(({ names }) => names));
+    return actual.call(this, keep({ ...body }, known));
+  } as never);
+};
+
+const removals: readonly Removal[] = [
+  // Who may come in
+  {
+    control: 'the guard of permissions',
+    remove: () => instead(AccessGuard.prototype, 'canActivate', () => true),
+    proof: doorsAgree,
+  },
+  {
+    control: 'the table of permissions: a cell that says any instead of nothing',
+    remove: () => replace('extentFor', () => 'any'),
+    proof: async () => cellsThatDiffer(),
+  },
+  {
+    control: 'the table of permissions, as the guard asks it',
+    remove: () =>
+      replace('extentFor', (permission: never, role: never) =>
+        role === 'researcher' ? 'any' : actually('access/domain/permissions').extentFor?.(permission, role),
+      ),
+    proof: async () => cellsThatDiffer(),
+  },
+  // Forms
+  {
+    control: 'the guard of forms',
+    remove: () => instead(CsrfGuard.prototype, 'canActivate', () => true),
+    proof: forgedForms,
+  },
+  {
+    control: 'asking where a form comes from',
+    remove: () => {
+      const actual = CsrfGuard.prototype.canActivate;
+      return instead(CsrfGuard.prototype, 'canActivate', function (
+        this: CsrfGuard,
+        context: { switchToHttp(): { getRequest(): Request } },
+      ) {
+        const { headers } = context.switchToHttp().getRequest();
+        for (const name of ['origin', 'sec-fetch-site']) Reflect.deleteProperty(headers, name);
+        return actual.call(this, context as never);
+      } as never);
+    },
+    proof: forgedForms,
+  },
+  {
+    control: 'asking for the token of a form',
+    remove: () =>
+      replace('visitorOf', (request: never) => ({
+        ...(actually('shell/visitor').visitorOf?.(request) as object),
+        owns: () => true,
+      })),
+    proof: forgedForms,
+  },
+  {
+    control: 'a token of its own for each visitor',
+    remove: () =>
+      replace('visitorOf', (request: never) => ({
+        ...(actually('shell/visitor').visitorOf?.(request) as object),
+        owns: (token: unknown) => typeof token === 'string' && token.length === 43,
+      })),
+    proof: forgedForms,
+  },
+  {
+    control: 'refusing a field that the form has not',
+    remove: () =>
+      takeAnything((body, known) => Object.fromEntries(Object.entries(body).filter(([name]) => known.has(name)))),
+    proof: strangeFields,
+  },
+  {
+    control: 'refusing a field that comes twice',
+    remove: () =>
+      takeAnything((body) =>
+        Object.fromEntries(
+          Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]),
+        ),
+      ),
+    proof: repeatedFields,
+  },
+  {
+    control: 'claiming the key of a form',
+    remove: () => instead(SentFormsService.prototype, 'claim', async () => true),
+    proof: sentTwice,
+  },
+  {
+    control: 'the key that a form is known by',
+    remove: () => replace('onceOf', () => null),
+    proof: sentTwice,
+  },
+  {
+    control: 'the key in the forms themselves',
+    remove: () =>
+      replace('frame', (...given: unknown[]) => ({
+        ...(actually('shell/layout').frame?.(...given) as object),
+        once: '',
+      })),
+    proof: everyFormHasItsKey,
+  },
+  {
+    control: 'the limit of a form',
+    remove: () => reading({ extended: false, limit: '100mb', parameterLimit: 1_000_000 }),
+    proof: largeBodies,
+  },
+  // Words
+  {
+    control: 'printing words as words',
+    remove: () => {
+      const { Utils } = Handlebars as unknown as { Utils: { escapeExpression: (text: unknown) => string } };
+      const actual = Utils.escapeExpression;
+      const runtime = jest.requireActual<{ escapeExpression: unknown }>('handlebars/dist/cjs/handlebars/utils');
+      const before = runtime.escapeExpression;
+      runtime.escapeExpression = String;
+      Utils.escapeExpression = String;
+      return () => {
+        Utils.escapeExpression = actual;
+        runtime.escapeExpression = before;
+      };
+    },
+    proof: storedWords,
+  },
+  {
+    control: 'linking only to what is an address',
+    remove: () => replace('outsideHref', (text: string) => text),
+    proof: storedAddresses,
+  },
+  {
+    control: 'text that no spreadsheet runs',
+    remove: () => {
+      return replace('csvText', (columns: { header: string; value(row: unknown): unknown }[], rows: unknown[]) =>
+        [columns.map(({ header }) => header), ...rows.map((row) => columns.map(({ value }) => value(row)))]
+          .map((line) => line.map((cell) => `"${((cell ?? '') as string).replaceAll('"', '""')}"`).join(','))
+          .join('\r\n'),
+      );
+    },
+    proof: storedFormulas,
+  },
+  {
+    control: 'leading back to this site only',
+    remove: () => replace('safeReturn', (text: string, otherwise: string) => text || otherwise),
+    proof: openRedirects,
+  },
+  // What every answer carries
+  { control: 'nosniff', remove: () => withoutHeader('x-content-type-options'), proof: headersEverywhere },
+  { control: 'the policy of referrers', remove: () => withoutHeader('referrer-policy'), proof: headersEverywhere },
+  {
+    control: 'the policy of contents',
+    remove: () => withoutHeader('content-security-policy'),
+    proof: headersEverywhere,
+  },
+  ...['default-src', 'object-src', 'base-uri', 'form-action', 'frame-ancestors'].map((directive): Removal => ({
+    control: `${directive} in the policy of contents`,
+    remove: () =>
+      policyWith((policy) =>
+        policy
+          .split(';')
+          .filter((part) => !part.trim().startsWith(directive))
+          .join(';'),
+      ),
+    proof: headersEverywhere,
+  })),
+  {
+    control: 'a policy without unsafe-inline',
+    remove: () => policyWith((policy) => policy.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")),
+    proof: headersEverywhere,
+  },
+  {
+    control: 'nothing said about what the service runs on',
+    remove: () => withHeader('X-Powered-By', 'Express'),
+    proof: headersEverywhere,
+  },
+  {
+    control: 'no word to other sites',
+    remove: () => withHeader('Access-Control-Allow-Origin', '*'),
+    proof: noOtherOrigins,
+  },
+  {
+    control: 'being taken in by this site only',
+    remove: () => withoutHeader('cross-origin-resource-policy'),
+    proof: noOtherOrigins,
+  },
+  {
+    control: 'saying for how long an answer may be kept',
+    remove: () => withoutHeader('cache-control', () => 'public, max-age=3600'),
+    proof: keptByNobody,
+  },
+  {
+    control: 'saying what letters a text is in',
+    remove: () => withoutHeader('content-type', (type) => type.replace(/;.*$/, '')),
+    proof: charsets,
+  },
+  { control: 'https only', remove: () => withoutHeader('strict-transport-security'), proof: sealedOnly, onHttps: true },
+  {
+    control: 'https only, for a year',
+    remove: () => withoutHeader('strict-transport-security', () => 'max-age=60'),
+    proof: sealedOnly,
+    onHttps: true,
+  },
+  ...['Secure', 'HttpOnly', 'SameSite=Lax'].map((attribute): Removal => ({
+    control: `${attribute} on the cookie`,
+    remove: () => withoutHeader('set-cookie', (cookie) => cookie.replace(`; ${attribute}`, '')),
+    proof: cookies,
+    onHttps: true,
+  })),
+  {
+    control: '__Host- before the cookie',
+    remove: () => withoutHeader('set-cookie', (cookie) => cookie.replace('__Host-', '')),
+    proof: cookies,
+    onHttps: true,
+  },
+  // HTTP
+  ...(['strangeHosts', 'otherMethods', 'largeBodies'] as const).map((name): Removal => ({
+    control: `the door, as ${{ strangeHosts: 'strange hosts', otherMethods: 'other methods', largeBodies: 'endless bodies' }[name]} find it`,
+    remove: () => replace('door', () => (_request: unknown, _response: unknown, next: () => void) => next()),
+    proof: { strangeHosts, otherMethods, largeBodies }[name],
+  })),
+  {
+    control: 'the strict reader of requests',
+    afterStart: (site) => {
+      const server = site.test.app.getHttpServer() as {
+        insecureHTTPParser?: boolean;
+        on: (name: string, listener: (socket: { parser?: { initialize?: unknown } }) => void) => void;
+      };
+      Object.getOwnPropertySymbols(server);
+      server.insecureHTTPParser = true;
+    },
+    proof: smuggling,
+  },
+  {
+    control: 'telling of a fault without its insides',
+    remove: () =>
+      instead(
+        ErrorPageFilter.prototype,
+        'catch',
+        (error: Error, host: { switchToHttp(): { getResponse(): Response } }) => {
+          host.switchToHttp().getResponse().status(500).type('text/html').send(`<pre>${error.stack}</pre>`);
+        },
+      ),
+    proof: brokenDatabase,
+  },
+  {
+    control: 'serving assets only',
+    afterStart: (site) => {
+      const server = site.test.app.getHttpAdapter().getInstance() as {
+        use(handler: unknown): void;
+        router: { stack: unknown[] };
+      };
+      server.use(express.static(process.cwd(), { dotfiles: 'allow' }));
+      server.router.stack.unshift(server.router.stack.pop());
+    },
+    proof: hiddenFiles,
+  },
+  {
+    control: 'reading without changing',
+    afterStart: ({ test }) => {
+      const { rows } = test.database;
+      jest.spyOn(test.database, 'rows').mockImplementation((async (query: never) => {
+        await test.database.writer.query("UPDATE reference_counter SET next = next + 1 WHERE prefix = 'AC'");
+        return rows.call(test.database, query);
+      }) as never);
+    },
+    proof: readingChangesNothing,
+  },
+  {
+    control: 'binding what somebody asks for',
+    afterStart: ({ test }) => {
+      const { rows } = test.database;
+      jest.spyOn(test.database, 'rows').mockImplementation((async (query: {
+        bind(place: () => string): { text: string; values: unknown[] };
+      }) => {
+        const { text, values } = query.bind(() => '?');
+        if (!/^\s*(SELECT|WITH)/.test(text)) return rows.call(test.database, query as never);
+        let at = 0;
+        return test.database.reader.query(
+          text.replaceAll('?', () => {
+            const value = values[at++];
+            return typeof value === 'string' ? `'${value}'` : String(value ?? 'NULL');
+          }),
+        );
+      }) as never);
+    },
+    proof: strangeQuestions,
+  },
+  // Sessions
+  {
+    control: 'the end of a session by itself',
+    remove: () => replace('sessionState', () => 'live'),
+    proof: sessionsEnd,
+  },
+  {
+    control: 'ending a session',
+    remove: () => instead(SessionsService.prototype, 'end', async () => undefined),
+    proof: sessionsAreEnded,
+  },
+  {
+    control: 'ending all sessions of an account',
+    remove: () => instead(SessionsService.prototype, 'endAllOf', async () => undefined),
+    proof: sessionsAreEnded,
+  },
+  {
+    control: 'a new token for each session',
+    remove: () => {
+      const actual = SessionsService.prototype.start;
+      let given: Promise<string> | null = null;
+      return instead(SessionsService.prototype, 'start', function (
+        this: SessionsService,
+        id: string,
+        device: string | null,
+      ) {
+        if (device !== null && device.includes('Firefox on Linux')) return actual.call(this, id, device);
+        given ??= actual.call(this, id, device);
+        return given;
+      } as never);
+    },
+    proof: tokens,
+  },
+  {
+    control: 'hashing passwords slowly',
+    remove: () =>
+      instead(PasswordsService.prototype, 'hash', async () => `$argon2id$v=19$m=64,t=1,p=1$${Math.random()}`),
+    proof: (site) => passwordHashes(site).catch(() => ['a hash cannot be read']),
+  },
+  {
+    control: 'the same time for whoever is not there',
+    remove: () => {
+      const actual = PasswordsService.prototype.matches;
+      return instead(PasswordsService.prototype, 'matches', async function (
+        this: PasswordsService,
+        password: string,
+        hash: string | null,
+      ) {
+        return hash === null ? false : actual.call(this, password, hash);
+      } as never);
+    },
+    proof: sameAnswer,
+  },
+  // What was said to be kept
+  {
+    control: 'waiting until the disk has what was written',
+    remove: () =>
+      replace('writerOptions', (...given: unknown[]) => {
+        const options = actually('database/data-source-options').writerOptions?.(...given) as {
+          prepareDatabase(connection: { pragma(text: string): void }): void;
+        };
+        return {
+          ...options,
+          prepareDatabase: (connection: { pragma(text: string): void }) => {
+            options.prepareDatabase(connection);
+            connection.pragma('synchronous = NORMAL');
+          },
+        };
+      }),
+    refusesToStart: /synchronous/,
+    proof: async () => [],
+  },
+  // The trail
+  {
+    control: 'writing down who signs in',
+    remove: () => instead(AuditService.prototype, 'record', async () => undefined),
+    proof: toldInTheTrail,
+  },
+  {
+    control: 'keeping secrets out of the trail',
+    remove: () => {
+      const actual = AuditService.prototype.record;
+      return instead(AuditService.prototype, 'record', function (
+        this: AuditService,
+        actor: never,
+        act: { action: string },
+      ) {
+        return actual.call(this, actor, {
+          ...act,
+          ...(act.action === 'sign_in.refused' ? { reason: 'a long walk along the seeded harbour' } : {}),
+        } as never);
+      } as never);
+    },
+    proof: quietLogs,
+  },
+  {
+    control: 'looking whether the trail follows',
+    remove: () => replace('findFault', () => null),
+    proof: tamperedTrail,
+  },
+  {
+    control: 'the triggers of the trail',
+    afterStart: async ({ test }) => {
+      const triggers = (await test.database.writer.query(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'",
+      )) as { name: string }[];
+      for (const { name } of triggers) await test.database.writer.query(`DROP TRIGGER "${name}"`);
+    },
+    proof: sealedByTriggers,
+  },
+];
+
+const minutes = 60_000;
+
+describe('a control that is taken out', () => {
+  const caught: string[] = [];
+  afterAll(() => {
+    process.stdout.write(`controls removed and caught ${caught.length}/${removals.length}\n`);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each(removals.map((removal) => [removal.control, removal] as const))(
+    'is missed at once: %s',
+    async (control, { remove, afterStart, proof, onHttps = false, refusesToStart }) => {
+      const undone = remove?.() ?? [];
+      let site: Site | null = null;
+      try {
+        site = await openSite({ fewPeople: true, ...(onHttps ? { publicUrl: 'https://turnaround.example' } : {}) });
+        await afterStart?.(site);
+        expect(refusesToStart).toBeUndefined();
+        expect((await proof(site)).length).toBeGreaterThan(0);
+        caught.push(control);
+      } catch (error) {
+        if (site !== null || !refusesToStart?.test(String(error))) throw error;
+        caught.push(control);
+      } finally {
+        for (const undo of Array.isArray(undone) ? undone : [undone]) undo();
+        jest.restoreAllMocks();
+        await site?.close();
+      }
+    },
+    2 * minutes,
+  );
+});
