@@ -91,6 +91,20 @@ export const b5: readonly Line[] = [
     'what belongs to a person, not to a role',
   ),
   line('History of an object', '– – ○ ○ ○ ○ ○ ● – ●', ['history.read'], 'ruling 22'),
+  line('Check the seal of the audit trail', '– – – – – – – ● – –', ['audit.check'], 'it reads the whole trail'),
+  line('Answer a report of a mistake', '– – – – – – – – – ●', ['corrections.answer'], 'rulings 23 and 24'),
+  line(
+    'Open the desk of an inspection',
+    '– – – – ○ ○ ○ ● – –',
+    ['inspections.workspace'],
+    'whoever may do anything to it: an administrator withdraws what is published',
+  ),
+  line(
+    'Answer a request of two people',
+    '– – – – ○ ○ – ● – –',
+    ['inspections.answer'],
+    'withdrawing and correcting take two',
+  ),
   line('View as somebody else', '– – – – – – – ● – –', ['view-as.begin'], 'ruling 22'),
   line(
     'Correct a published inspection',

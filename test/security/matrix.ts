@@ -7,7 +7,7 @@ import type { Person } from '../builders/a-person.js';
 import { addressOf, get, post, type Site } from './site.js';
 
 /** How a route answers whoever knocks: lets them in, sends them to sign in, or refuses. */
-export type Answer = 'in' | 'sign in' | 'refused';
+export type Answer = 'in' | 'sign in' | 'refused' | 'broken';
 
 /** What the token in a person's forms is worked out from is their cookie alone. */
 const tokenFor = ({ cookie }: Pick<Person, 'cookie'>): string =>
@@ -25,8 +25,7 @@ export async function knock(site: Site, { method, path }: Handler, person: Perso
   const location = answer.headers.location ?? '';
   if (answer.status === 303 && location.startsWith('/sign-in?returnTo=')) return 'sign in';
   if (answer.status === 403) return 'refused';
-  if (answer.status >= 500) throw new Error(`${method} ${address} answers ${answer.status}`);
-  return 'in';
+  return answer.status >= 500 ? 'broken' : 'in';
 }
 
 async function visiting(site: Site, person: Person | null) {

@@ -155,8 +155,8 @@ function withoutHeader(name: string, by?: (value: string) => string): Undo {
       };
       response.setHeader = ((key: string, value: never) => {
         if (key.toLowerCase() !== name) return set(key, value);
-        const instead_ = changed(value);
-        return instead_ === null ? response : set(key, instead_ as string);
+        const other = changed(value);
+        return other === null ? response : set(key, other as string);
       }) as never;
       usual(request, response, next);
     };
@@ -466,7 +466,7 @@ const removals: readonly Removal[] = [
         return test.database.reader.query(
           text.replaceAll('?', () => {
             const value = values[at++];
-            return typeof value === 'string' ? `'${value}'` : String(value ?? 'NULL');
+            return typeof value === 'string' ? `'${value}'` : JSON.stringify(value ?? null);
           }),
         );
       }) as never);

@@ -154,7 +154,6 @@ export const sameAnswer: Proof = async (site) => {
   };
   const [wrong, unknown] = [await timed(email, 'not the one'), await timed('nobody@turnaround.example', 'not the one')];
   if (wrong.status !== unknown.status || wrong.plain !== unknown.plain) faults.push('the answers differ');
-  const middle = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
   const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] };
   // Few for each account, so that no guess is turned away before its password is looked at.
   for (let turn = 0; turn < 12; turn += 1) {
@@ -162,9 +161,9 @@ export const sameAnswer: Proof = async (site) => {
     times.known.push((await timed(other?.email ?? email, 'not the one')).took);
     times.unknown.push((await timed(`nobody-${turn}@turnaround.example`, 'not the one')).took);
   }
-  const [a, b] = [middle(times.known), middle(times.unknown)];
-  // A busy machine is uneven; a hash that is left out is a third of the time.
-  if (Math.max(a, b) / Math.min(a, b) > 1.8) faults.push(`known ${a.toFixed(1)} ms, unknown ${b.toFixed(1)} ms`);
+  // A busy machine is slow now and then; what it takes at least is what the work takes.
+  const [a, b] = [Math.min(...times.known), Math.min(...times.unknown)];
+  if (Math.max(a, b) / Math.min(a, b) > 1.5) faults.push(`known ${a.toFixed(1)} ms, unknown ${b.toFixed(1)} ms`);
   return faults;
 };
 
