@@ -1,7 +1,7 @@
 /**
  * The one command that proves everything: `npm test`, or a part of it: `node test/run.mjs unit data`.
  *
- * Parts: static (types, lint, format, imports, build), unit, architecture, data, journeys, security, browser. `data`
+ * Parts: static (types, lint, format, imports, build), unit, architecture, data, journeys, security, faults, browser. `data`
  * and `journeys` run on SQLite and again on PostgreSQL, and so does what in `security` asks the database. What this machine lacks is skipped and said; with
  * NOTHING_SKIPPED=1 it counts as failed. The last line is `N passed, N failed`.
  */
@@ -13,7 +13,7 @@ import { findChromium } from './runner/chromium.mjs';
 import { startPostgres } from './runner/postgres.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const parts = ['static', 'unit', 'architecture', 'data', 'journeys', 'security', 'browser'];
+const parts = ['static', 'unit', 'architecture', 'data', 'journeys', 'security', 'faults', 'browser'];
 const foldersOf = {
   unit: ['src'],
   architecture: ['test/architecture'],
@@ -167,6 +167,14 @@ async function onPostgres(names) {
   }
 }
 
+/** A look at what `npm run test:faults` looks at long. */
+const faults = () =>
+  step('Kills, power cuts, lost updates, restarts and broken files, a few of each', async () => {
+    const { code, output } = await run(['test/faults/run.mjs'], { env: { QUICK: '1' } });
+    const [, passed = 0, failed = 1] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
+    return { passed: Number(passed), failed: code === 0 ? 0 : Math.max(1, Number(failed)), output };
+  });
+
 async function inTheBrowser() {
   const heading = 'Tests in a browser';
   const chromium = findChromium();
@@ -206,7 +214,7 @@ if (wants('static')) {
   await check('Format', [tool('oxfmt/bin/oxfmt'), '--check', '.']);
 }
 if (wants('static') || wants('architecture')) await check('Imports', ['test/architecture/check-imports.mjs']);
-if (wants('static') || wants('journeys') || wants('security') || wants('browser'))
+if (wants('static') || wants('journeys') || wants('security') || wants('faults') || wants('browser'))
   await check('Build', ['tools/build.mjs']);
 
 const onSqlite = wanted.filter((name) => foldersOf[name]);
@@ -217,6 +225,7 @@ if (onSqlite.length > 0)
   );
 const onBoth = wanted.filter((name) => onPostgresOf[name]);
 if (onBoth.length > 0) await onPostgres(onBoth);
+if (wants('faults')) await faults();
 if (wants('browser')) await inTheBrowser();
 
 say(`\n${total.passed} passed, ${total.failed} failed`);
