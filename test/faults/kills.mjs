@@ -16,9 +16,9 @@ export async function kills(file, { rounds, defect = null }) {
     const service = await startService(file, { defect });
     starts.push(performance.now() - began);
     const to = client(service.origin, person, writers);
-    let stopped = false;
+    const state = { stopped: false };
     const write = async () => {
-      while (!stopped) {
+      while (!state.stopped) {
         const key = `kill-${round}-${sent++}`;
         const answer = await create(to, key);
         if (answer.error) return;
@@ -29,7 +29,7 @@ export async function kills(file, { rounds, defect = null }) {
     const work = Array.from({ length: writers }, write);
     await pause(100 + random() * 600);
     service.child.kill('SIGKILL');
-    stopped = true;
+    state.stopped = true;
     await service.ended;
     await Promise.all(work);
     to.close();

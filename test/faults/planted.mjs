@@ -70,7 +70,7 @@ if (defect === 'not-synchronous') connectionOf(database.writer).pragma('synchron
 const app = await createApp({ database, environment, clock: new SystemClock(), log });
 await app.listen(environment.port, environment.host);
 process.stdout.write(`ready at http://127.0.0.1:${app.getHttpServer().address().port}\n`);
-process.once('SIGTERM', async () => {
+const leave = async () => {
   if (defect === 'no-drain') {
     // What was begun is done, and nobody is told of it.
     ServerResponse.prototype.end = function () {
@@ -85,4 +85,5 @@ process.once('SIGTERM', async () => {
   await app.close();
   await database.close();
   process.exit(0);
-});
+};
+process.once('SIGTERM', () => void leave());

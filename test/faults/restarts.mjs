@@ -12,10 +12,10 @@ export async function restarts(file, { rounds, defect = null }) {
     const to = client(service.origin, person, writers);
     const kept = [];
     const untold = [];
-    let stopped = false;
+    const state = { stopped: false };
     let count = 0;
     const write = async () => {
-      while (!stopped) {
+      while (!state.stopped) {
         const key = `restart-${round}-${count++}`;
         const answer = await create(to, key);
         if (isKept(answer)) kept.push(key);
@@ -33,7 +33,7 @@ export async function restarts(file, { rounds, defect = null }) {
     service.child.kill('SIGTERM');
     const code = await service.ended;
     result.slowest = Math.max(result.slowest, Math.round(performance.now() - told));
-    stopped = true;
+    state.stopped = true;
     await Promise.all(work);
     to.close();
     if (code !== 0) result.faults.push(`it ended with ${code}`);
