@@ -5,6 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
+import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { type AskingForWork, inOrder, type Task, type TaskSource } from './domain/task.js';
 import { EyesService } from './eyes.service.js';
@@ -20,9 +21,10 @@ export class MyWorkService {
     inspections: InspectionTasksQueries,
     cases: CaseTasksQueries,
     deadlines: DeadlineTasksQueries,
+    invitations: InvitationTasksQueries,
     letters: LetterTasksQueries,
   ) {
-    this.#sources = [inspections, cases, deadlines, letters];
+    this.#sources = [inspections, cases, deadlines, invitations, letters];
   }
 
   async of(account: Account): Promise<Task[]> {

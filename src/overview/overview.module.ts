@@ -8,6 +8,7 @@ import { SourcesModule } from '../sources/sources.module.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
 import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
+import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { OnInspectionsQueries } from './data/on-inspections.queries.js';
 import { WatchingQueries } from './data/watching.queries.js';
@@ -130,6 +131,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     CaseTasksQueries,
     DeadlineTasksQueries,
     LetterTasksQueries,
+    InvitationTasksQueries,
     DeadlineListQueries,
     MeasuredService,
     InspectionSheetsService,

@@ -120,6 +120,7 @@ export const publicNavigation: readonly Link[] = [
 
 export const publicFooter: readonly Link[] = [
   { text: 'About', href: '/about' },
+  { text: 'Deadlines', href: '/deadlines' },
   { text: 'Methods', href: '/methods' },
   { text: 'Accessibility', href: '/accessibility' },
   { text: 'Privacy', href: '/privacy' },

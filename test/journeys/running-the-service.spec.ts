@@ -1,3 +1,4 @@
+import { AccountsService } from '../../src/access/accounts.service.js';
 import { theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
 import { day } from '../../src/kernel/calendar-day.js';
@@ -113,6 +114,17 @@ describe('the health of the service', () => {
     expect((await administrator.get(first)).status).toBe(404);
     expect((await administrator.post(`${first}/retry`, {}, { from: '/admin/health' })).status).toBe(404);
     mail.letters.length = 0;
+  });
+});
+
+describe('invitations', () => {
+  it('that nobody took stand in the work of administrators, and of nobody else', async () => {
+    expect(await page('/my-work')).not.toContain('invitation');
+    const account = { name: 'Olu', email: 'olu@council.example', passwordHash: null, status: 'invited' as const };
+    await test.app.get(AccountsService).add(theService, account, []);
+    expect(await page('/my-work')).toContain('One person has not taken the invitation');
+    const researcher = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
+    expect(await page('/my-work', researcher)).not.toContain('invitation');
   });
 });
 

@@ -14,7 +14,7 @@ export type TaskGroup = keyof typeof taskGroups;
 
 /** Where a task is done: which page, and of what. */
 export type TaskPlace = {
-  readonly page: 'deadlines' | 'organisation' | 'health' | 'workspace' | 'accuracy' | 'check' | 'publish';
+  readonly page: 'deadlines' | 'organisation' | 'health' | 'accounts' | 'workspace' | 'accuracy' | 'check' | 'publish';
   readonly of: string | null;
 };
 

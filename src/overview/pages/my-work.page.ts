@@ -11,6 +11,7 @@ import type { EmptyState, Notification, Tag } from '../../shell/parts.js';
 import { saidAfter } from '../../shell/said.js';
 import type { WatchedBody } from '../data/watching.queries.js';
 import { type Task, taskGroups, type TaskPlace } from '../domain/task.js';
+import { accountsPaths } from './accounts.paths.js';
 import { deadlinePaths } from './deadlines.paths.js';
 import { healthPaths } from './health.paths.js';
 import { holdPaths } from './holds.paths.js';
@@ -57,6 +58,8 @@ const hrefOf = ({ page, of }: TaskPlace): string => {
       return organisationPaths.show(what);
     case 'health':
       return healthPaths.show();
+    case 'accounts':
+      return accountsPaths.list;
     case 'deadlines':
       return address(deadlinePaths.index(), { whose: of });
     case 'workspace':
