@@ -19,6 +19,7 @@ import { GuardTheWayIn1768400000000 } from '../migrations/1768400000000-guard-th
 import { MeasureWhatHappens1768600000000 } from '../migrations/1768600000000-measure-what-happens.js';
 import { WriteToWatchersAndLookAfterTheService1768340000000 } from '../migrations/1768340000000-write-to-watchers-and-look-after-the-service.js';
 import { HoldWhatMustBeKept1768350000000 } from '../migrations/1768350000000-hold-what-must-be-kept.js';
+import { FindNamesByTheirBeginning1768360000000 } from '../migrations/1768360000000-find-names-by-their-beginning.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   MeasureWhatHappens1768600000000,
   WriteToWatchersAndLookAfterTheService1768340000000,
   HoldWhatMustBeKept1768350000000,
+  FindNamesByTheirBeginning1768360000000,
 ];

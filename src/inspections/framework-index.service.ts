@@ -5,7 +5,7 @@ import { SearchService } from '../office/search.service.js';
 import { InspectionIndexQueries } from './data/inspection-index.queries.js';
 
 /** Counts how frameworks are described in the index: another number fills it anew at the next start. */
-const edition = 1;
+const edition = 2;
 
 /** Keeps frameworks findable by what they, their areas and their grades are called. */
 @Injectable()

@@ -8,7 +8,7 @@ import { InspectionIndexQueries, type InspectionWords } from './data/inspection-
 import { InspectionNews } from './inspection-news.js';
 
 /** Counts how inspections are described in the index: another number fills it anew at the next start. */
-const edition = 1;
+const edition = 2;
 const inspectionsAtOnce = 1_000;
 
 /**

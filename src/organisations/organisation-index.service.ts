@@ -8,7 +8,7 @@ import { OrganisationMatchingQueries } from './data/organisation-matching.querie
 import type { NewOrganisation, RegisteredOrganisation } from './domain/new-organisation.js';
 
 /** Counts how bodies are described in the index: another number fills it anew at the next start. */
-const edition = 1;
+const edition = 2;
 const bodiesAtOnce = 1_000;
 
 /** Keeps bodies findable by every name, code and region that the record has of them. */

@@ -4,7 +4,7 @@ import { SearchService } from '../office/search.service.js';
 import { SourceIndexQueries, type SourceWords } from './data/source-index.queries.js';
 
 /** Counts how sources are described in the index: another number fills it anew at the next start. */
-const edition = 1;
+const edition = 2;
 const sourcesAtOnce = 1_000;
 
 /** Keeps sources findable by title, publisher, author and what they support. */

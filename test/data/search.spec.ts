@@ -11,11 +11,12 @@ import { testedKind } from '../builders/test-database.js';
 import { openTestRecord, type TestRecord } from '../builders/test-record.js';
 
 let record: TestRecord;
+const allKinds = ['organisation', 'episode', 'inspection', 'lesson', 'framework', 'source', 'thing', 'other'];
 const search = (): SearchService => record.get(SearchService);
 const put = (entries: readonly SearchEntry[]): Promise<void> =>
   record.database.transaction(() => search().put(entries));
 const findAll = (text: string, scopes: readonly SearchScope[] = ['public'], each = 5) =>
-  record.get(SearchQueries).findAll(text, scopes, each);
+  record.get(SearchQueries).findAll(text, scopes, { kinds: allKinds, each });
 const namesOf = async (text: string, scopes?: readonly SearchScope[]): Promise<string[]> =>
   (await findAll(text, scopes, 50)).map(({ kind, shown }) => `${kind}: ${shown.title}`);
 
@@ -72,6 +73,20 @@ describe('the index', () => {
     ]);
     const page = await record.get(SearchQueries).findPage('zcase', ['public'], { kind: 'thing', page: 2, size: 25 });
     expect([page.length, page[0]?.shown.title, page[0]?.total]).toEqual([5, 'Zcase 25', 30]);
+  });
+
+  it('weighs no more than the newest of a kind, and never leaves out what bears the name', async () => {
+    await put([entry('first', 'Zcommon'), entry('longer', 'Zcommon council')]);
+    for (let start = 0; start < 1_200; start += 400)
+      await put(
+        Array.from({ length: 400 }, (_, n) => entry(`n${start + n}`, `About ${start + n}`, { words: ['zcommon'] })),
+      );
+    const found = await findAll('zcommon', ['public'], 3);
+    expect(found.map(({ recordId, total }) => [recordId, total])).toEqual([
+      ['first', 1_002],
+      ['longer', 1_002],
+      ['n1000', 1_002],
+    ]);
   });
 
   it('shows each only to the eyes that it is for', async () => {

@@ -1,6 +1,9 @@
 import Papa from 'papaparse';
 import { sql } from '../../src/database/sql.js';
 import { DerivingEpisodesService } from '../../src/episodes/deriving-episodes.service.js';
+import { theService } from '../../src/access/audit.service.js';
+import { day } from '../../src/kernel/calendar-day.js';
+import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
 import { crawl, linksOf, readableRoutes, type Visit, visit, withoutFragment } from '../builders/crawl.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
@@ -27,7 +30,7 @@ const budgetOf = (route: string): number => {
 };
 
 /** Addresses that nobody finds by a link: they are sent to one person, or asked for by a machine. */
-const comeInALetter = [/:token\b/, /^\/\.well-known\//, /^\/sign-in\/(code|directory)\b/];
+const comeInALetter = [/:token\b/, /\.ics$/, /^\/\.well-known\//, /^\/sign-in\/(code|directory)\b/];
 
 /** What a spreadsheet would take for a formula. */
 const runsAsFormula = (cell: string): boolean => /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell);
@@ -59,6 +62,17 @@ async function plantWhatTheLibraryLacks({ app, database: db }: TestApp): Promise
     });
   });
   await app.get(DerivingEpisodesService).rederive(['northwick', 'eastmere']);
+  await app.get(DeadlinesService).startDeadline(theService, {
+    organisationId: 'northwick',
+    rule: 'action-plan',
+    text: 'Send the written action plan',
+    startsOn: day('2026-11-02'),
+    days: 70,
+    unit: 'working',
+    recordKind: 'organisation',
+    recordId: 'northwick',
+    visibility: 'public',
+  });
 }
 
 describe('every page', () => {

@@ -8,7 +8,7 @@ import { Pages } from '../../shell/pages.js';
 import { pageSize, readPage } from '../../shell/pagination.js';
 import { EyesService } from '../eyes.service.js';
 import { scopesOf } from '../domain/eyes.js';
-import { eachOnFirstPage, isSearchedKind, searchPage } from './search.page.js';
+import { eachOnFirstPage, isSearchedKind, searchedKinds, searchPage } from './search.page.js';
 
 const asked = { q: { kind: 'text', label: 'Search' } } as const satisfies Filters;
 
@@ -31,7 +31,7 @@ export class SearchController {
     const { values, notes } = readFilters(asked, query);
     const q = values.q ?? '';
     const scopes = scopesOf(await this.eyes.of(account));
-    const best = q === '' ? [] : await this.queries.findAll(q, scopes, eachOnFirstPage);
+    const best = q === '' ? [] : await this.queries.findAll(q, scopes, { kinds: searchedKinds, each: eachOnFirstPage });
     const { page, notes: pageNotes } = readPage(query);
     const kind = isSearchedKind(query.kind) && q !== '' ? query.kind : null;
     const records = kind ? await this.queries.findPage(q, scopes, { kind, page, size: pageSize }) : [];

@@ -4,12 +4,13 @@ import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { parsePeriod } from '../../kernel/period.js';
 import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
 import type { FoundRecord } from '../../office/data/search.queries.js';
+import { mostFound } from '../../office/domain/search-entry.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { formatCount, formatPeriod, plural } from '../../shell/format.js';
+import { formatPeriod } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address, type Link } from '../../shell/links.js';
 import { type SubNavigation, subNavigation } from '../../shell/navigation.js';
-import { paginate, type Pagination } from '../../shell/pagination.js';
+import { formatCapped, paginate, type Pagination } from '../../shell/pagination.js';
 import type { EmptyState, Search } from '../../shell/parts.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { searchPaths } from './search.paths.js';
@@ -28,6 +29,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   framework: { one: 'framework', many: 'Frameworks', href: frameworkPaths.show },
   source: { one: 'source', many: 'Sources', href: sourcePaths.show },
 };
+
+export const searchedKinds = Object.keys(kinds);
 
 export const isSearchedKind = (text: unknown): text is string => typeof text === 'string' && Object.hasOwn(kinds, text);
 
@@ -73,13 +76,17 @@ const resultOf = (found: FoundRecord): Result[] => {
 
 const hrefOf = (q: string, kind: string | null): string => address(searchPaths.search(), { q, kind });
 
+/** No more of a kind are weighed: there may be others, which another word finds. */
+const countOf = (total: number) => ({ count: Math.min(total, mostFound), capped: total >= mostFound });
+const formatTotal = (total: number): string => formatCapped(countOf(total));
+
 function groupsOf(q: string, best: readonly FoundRecord[]): Group[] {
   return Object.entries(kinds).flatMap(([key, { many }]) => {
     const found = best.filter(({ kind }) => kind === key);
     const total = found[0]?.total ?? 0;
     if (total === 0) return [];
-    const more = total > found.length ? { text: `See all ${formatCount(total)}`, href: hrefOf(q, key) } : null;
-    return [{ id: key, heading: `${many} (${formatCount(total)})`, results: found.flatMap(resultOf), more }];
+    const more = total > found.length ? { text: `See all ${formatTotal(total)}`, href: hrefOf(q, key) } : null;
+    return [{ id: key, heading: `${many} (${formatTotal(total)})`, results: found.flatMap(resultOf), more }];
   });
 }
 
@@ -87,8 +94,12 @@ export function searchPage({ q, best, only, notes }: Found): SearchPage {
   const totals = new Map(best.map(({ kind, total }) => [kind, total]));
   const there = Object.entries(kinds).filter(([key]) => totals.has(key));
   const total = there.reduce((sum, [key]) => sum + (totals.get(key) ?? 0), 0);
+  const isCapped = there.some(([key]) => (totals.get(key) ?? 0) >= mostFound);
   const said = `for ‘${q}’`;
-  const heading = q === '' ? 'Search' : `${plural(total, 'result')} ${said}`;
+  const heading =
+    q === ''
+      ? 'Search'
+      : `${formatCapped({ count: total, capped: isCapped })}\u00a0${total === 1 ? 'result' : 'results'} ${said}`;
   return {
     title: q === '' ? 'Search' : `${heading}: search`,
     heading,
@@ -109,7 +120,7 @@ export function searchPage({ q, best, only, notes }: Found): SearchPage {
             [
               { text: 'All', href: hrefOf(q, null) },
               ...there.map(([key, { many }]) => ({
-                text: `${many} (${formatCount(totals.get(key) ?? 0)})`,
+                text: `${many} (${formatTotal(totals.get(key) ?? 0)})`,
                 href: hrefOf(q, key),
               })),
             ],
@@ -131,7 +142,7 @@ export function searchPage({ q, best, only, notes }: Found): SearchPage {
           {
             page: only.page,
             shown: only.records.length,
-            total: { count: totals.get(only.kind) ?? 0, capped: false },
+            total: countOf(totals.get(only.kind) ?? 0),
           },
           { path: searchPaths.search(), query: { q, kind: only.kind } },
         )
