@@ -104,6 +104,7 @@ export class AftercareService {
         dueOn: onDay(dueOn),
         byWhom: 'not_agreed',
         text: `${months} months after the recovery of: ${title}.`,
+        after: { interventionId: null, months },
       })),
     );
   }

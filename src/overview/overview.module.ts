@@ -3,6 +3,8 @@ import { AccessModule } from '../access/access.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { EpisodesModule } from '../episodes/episodes.module.js';
+import { InterventionsModule } from '../interventions/interventions.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
@@ -35,7 +37,9 @@ import { AuditController } from './pages/audit.controller.js';
 import { CorrectionsController } from './pages/corrections.controller.js';
 import { AccountsController } from './pages/accounts.controller.js';
 import { MeasuredService } from './measured.service.js';
+import { ManagedCasesService } from './managed-cases.service.js';
 import { DutiesController } from './pages/duties.controller.js';
+import { CaseDesk } from './pages/case-desk.js';
 import { EpisodesController } from './pages/episodes.controller.js';
 import { HistoryController } from './pages/history.controller.js';
 import { GrantsController } from './pages/grants.controller.js';
@@ -57,6 +61,11 @@ import { EpisodeListController } from './pages/lists-episodes.controller.js';
 import { OrganisationListController } from './pages/lists-organisations.controller.js';
 import { MyWorkController } from './pages/my-work.controller.js';
 import { OrganisationMeasuresController } from './pages/organisation-measures.controller.js';
+import { ManageAfterController } from './pages/manage-after.controller.js';
+import { ManageCaseController } from './pages/manage-case.controller.js';
+import { ManageHelpController } from './pages/manage-help.controller.js';
+import { ManageStepController } from './pages/manage-step.controller.js';
+import { OpenCaseController } from './pages/open-case.controller.js';
 import { OrganisationsController } from './pages/organisations.controller.js';
 import { DeadlinesController } from './pages/deadlines.controller.js';
 import { SearchController } from './pages/search.controller.js';
@@ -75,6 +84,8 @@ import { ViewAsController } from './pages/view-as.controller.js';
     MeasuresModule,
     OrganisationsModule,
     InspectionsModule,
+    InterventionsModule,
+    EpisodesModule,
   ],
   controllers: [
     HomeController,
@@ -93,6 +104,11 @@ import { ViewAsController } from './pages/view-as.controller.js';
     CorrectionsController,
     OrganisationMeasuresController,
     OrganisationsController,
+    OpenCaseController,
+    ManageCaseController,
+    ManageHelpController,
+    ManageAfterController,
+    ManageStepController,
     EpisodesController,
     PublishingController,
     InspectionsController,
@@ -105,6 +121,8 @@ import { ViewAsController } from './pages/view-as.controller.js';
   providers: [
     AccountListQueries,
     BoundsService,
+    ManagedCasesService,
+    CaseDesk,
     HoldingsQueries,
     SourceFactsQueries,
     HomeQueries,

@@ -259,6 +259,7 @@ export const aDossier = (more: Partial<Dossier> = {}): Dossier => {
     warnings: [],
     support: [],
     changes: [],
+    events: [],
     checks: [],
     episodes: [],
     outcomes: [],

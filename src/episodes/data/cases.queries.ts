@@ -74,6 +74,17 @@ export class CasesQueries {
                 FROM failure_episode AS later
                WHERE COALESCE(later.relapse_of_id, later.derived_relapse_of_id) = failure_episode.id
                  AND later.withdrawn_at IS NULL AND later.visibility = 'public') AS "failedAgainRef",
+             (SELECT CAST(COUNT(*) AS integer) FROM person_to_tell
+               WHERE person_to_tell.episode_id = failure_episode.id
+                 AND person_to_tell.withdrawn_at IS NULL) AS people,
+             (SELECT CAST(COUNT(*) AS integer) FROM person_to_tell
+               WHERE person_to_tell.episode_id = failure_episode.id
+                 AND person_to_tell.told_on IS NOT NULL AND person_to_tell.withdrawn_at IS NULL) AS told,
+             (SELECT CAST(COUNT(*) AS integer)
+                FROM episode_fact
+                JOIN step_request ON step_request.intervention_id = episode_fact.record_id
+               WHERE episode_fact.episode_id = failure_episode.id AND episode_fact.role = 'intervention'
+                 AND step_request.state = 'asked') AS "requestsWaiting",
              failure_episode.version, failure_episode.recorded_at AS "recordedAt"
         FROM failure_episode
         JOIN organisation ON organisation.id = failure_episode.organisation_id
@@ -82,6 +93,22 @@ export class CasesQueries {
        WHERE failure_episode.ref = ${ref} AND failure_episode.withdrawn_at IS NULL
          AND failure_episode.visibility = 'public'
          AND ${bodyWithin(reach, sql`failure_episode.area`)}`);
+  }
+
+  /** Inspectorates that have looked at this part of the work of a body or its services. */
+  async inspectoratesOf({
+    organisationId,
+    area,
+  }: Pick<CaseRow, 'organisationId' | 'area'>): Promise<readonly string[]> {
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT DISTINCT framework.inspectorate_id AS id
+        FROM inspection
+        JOIN framework ON framework.id = inspection.framework_id
+        JOIN organisation ON organisation.id = inspection.organisation_id
+       WHERE (organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId})
+         AND COALESCE(inspection.area, framework.episode_area) = ${area}
+         AND inspection.visibility = 'public' AND inspection.withdrawn_at IS NULL`);
+    return rows.map(({ id }) => id);
   }
 
   /** Cases that name this record. */
@@ -112,8 +139,10 @@ export class CasesQueries {
              episode_move.decision_body AS "decisionBody", episode_move.decision_by AS "decisionBy",
              episode_move.decision_on AS "decisionOn", episode_move.decision_ref AS "decisionRef",
              episode_move.basis, episode_move.automatic, other.ref AS "otherRef",
-             episode_move.recorded_at AS "recordedAt", episode_move.recorded_by AS "recordedBy"
+             episode_move.recorded_at AS "recordedAt", episode_move.recorded_by AS "recordedBy",
+             account.name AS recorder
         FROM episode_move
+        LEFT JOIN account ON account.ref = episode_move.recorded_by
         LEFT JOIN failure_episode AS other ON other.id = episode_move.other_id
        WHERE episode_move.episode_id = ${episodeId}
        ORDER BY episode_move.position`);

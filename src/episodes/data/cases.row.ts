@@ -40,6 +40,10 @@ export type CaseRow = {
   /** The episode that it relapsed from, and the one in which it failed again. */
   readonly relapseOfRef: string | null;
   readonly failedAgainRef: string | null;
+  /** Whom to tell, how many of them were told, and how many requests to step up or down wait. */
+  readonly people: number;
+  readonly told: number;
+  readonly requestsWaiting: number;
   readonly version: number;
   readonly recordedAt: string;
 };
@@ -61,6 +65,8 @@ export type MoveRow = {
   readonly otherRef: string | null;
   readonly recordedAt: string;
   readonly recordedBy: string;
+  /** The name of whoever wrote it down, where it was a person. */
+  readonly recorder: string | null;
 };
 
 export type PersonRow = {

@@ -119,6 +119,6 @@ export type NewSustainmentCheck = NewFact & {
   readonly result?: 'held' | 'partly_held' | 'slipped' | null;
   readonly text: string;
   /** The step after whose end it looks back. */
-  readonly after?: { readonly interventionId: string; readonly months: number } | null;
+  readonly after?: { readonly interventionId: string | null; readonly months: number } | null;
   readonly visibility?: Visibility;
 };

@@ -12,6 +12,7 @@ import type {
   ConflictFact,
   DatedBy,
   EpisodeFactSheet,
+  EventFact,
   InspectionFact,
   InterventionFact,
   JudgementFact,
@@ -127,6 +128,16 @@ export const changeOf = (row: MixedRow): StructuralChangeFact => ({
   kind: row.code ?? '',
   text: row.text ?? '',
   reason: row.second,
+  certainty: certaintyOf(row),
+});
+
+export const eventOf = (row: MixedRow): EventFact => ({
+  id: row.id,
+  organisationId: row.ownerId,
+  on: when(row.startsOn),
+  kind: row.code ?? '',
+  text: row.text ?? '',
+  significant: row.position === 1,
   certainty: certaintyOf(row),
 });
 

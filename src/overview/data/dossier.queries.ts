@@ -11,6 +11,7 @@ import {
   codeOf,
   conflictsOf,
   episodesOf,
+  eventOf,
   inspectionsOf,
   interventionsOf,
   lessonOf,
@@ -23,7 +24,7 @@ import {
   warningOf,
 } from './dossier-facts.js';
 import type { BodyRow, ConflictRow, EpisodeRow, MixedRow } from './dossier.row.js';
-import { inspectionRows, judgementRows, known, open, unknown } from './record-rows.js';
+import { hasCome, inspectionRows, judgementRows, known, open, unknown } from './record-rows.js';
 
 /** Everything about one body and its family, in eight statements however many rows there are. */
 @Injectable()
@@ -79,6 +80,7 @@ export class DossierQueries {
       warnings: only(actions, 'warning_sign').map(warningOf),
       support: supportOf(actions),
       changes: only(actions, 'structural_change').map(changeOf),
+      events: only(actions, 'organisation_event').map(eventOf),
       checks: only(actions, 'sustainment_check').map(checkOf),
       episodes: episodesOf(episodes, parts),
       outcomes: only(parts, 'outcome').map(outcomeOf),
@@ -208,14 +210,16 @@ export class DossierQueries {
              CAST(NULL AS integer), peer_support.type, peer_support.provider, peer_support.focus, peer_support.basis,
              NULL, NULL, peer_support.same_as_id, peer_support.started_on, peer_support.ended_on,
              ${known('peer_support')}, NULL
-        FROM peer_support WHERE peer_support.organisation_id IN (${these}) AND ${open('peer_support')}
+        FROM peer_support
+       WHERE peer_support.organisation_id IN (${these}) AND ${open('peer_support')} AND ${hasCome}
        UNION ALL
       SELECT 'peer_finding', peer_finding.id, NULL, peer_finding.peer_support_id, 0, CAST(NULL AS integer),
              peer_finding.accepted, NULL, peer_finding.text, peer_finding.reason, NULL, NULL, NULL, NULL,
              peer_finding.answered_on, ${known('peer_finding')}, NULL
         FROM peer_support
         JOIN peer_finding ON peer_finding.peer_support_id = peer_support.id
-       WHERE peer_support.organisation_id IN (${these}) AND ${open('peer_support')} AND ${open('peer_finding')}
+       WHERE peer_support.organisation_id IN (${these}) AND ${open('peer_support')} AND ${hasCome}
+         AND ${open('peer_finding')}
        UNION ALL
       SELECT 'structural_change', structural_change.id, NULL, structural_change.organisation_id, 0,
              CAST(NULL AS integer), structural_change.kind, NULL, structural_change.text, structural_change.reason,
@@ -228,6 +232,14 @@ export class DossierQueries {
              NULL, NULL, NULL, sustainment_check.done_on, sustainment_check.due_on, ${known('sustainment_check')}, NULL
         FROM sustainment_check
        WHERE sustainment_check.organisation_id IN (${these}) AND ${open('sustainment_check')}
+         AND (sustainment_check.months IS NULL OR sustainment_check.done_on IS NOT NULL)
+       UNION ALL
+      SELECT 'organisation_event', organisation_event.id, organisation_event.ref, organisation_event.organisation_id,
+             organisation_event.significant, CAST(NULL AS integer), organisation_event.kind, NULL,
+             organisation_event.text, NULL, NULL, NULL, NULL, organisation_event.occurred_on, NULL,
+             ${known('organisation_event')}, NULL
+        FROM organisation_event
+       WHERE organisation_event.organisation_id IN (${these}) AND ${open('organisation_event')}
        UNION ALL
       SELECT 'finding', finding.id, NULL, finding.inspection_id, finding.position, CAST(NULL AS integer),
              finding.kind, finding.area_key, finding.text, finding.cause, finding.status, NULL, NULL, NULL,

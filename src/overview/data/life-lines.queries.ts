@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { hasCome } from './record-rows.js';
 import { Database } from '../../database/database.js';
 import { fixed, list, type Sql, sql } from '../../database/sql.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
@@ -147,7 +148,7 @@ const support = sql`
              ${noText}, ${noText}, ${noText}, ${noText}, ${noNumber}, 0, peer_support.known_on, ${noText}
         FROM line
        CROSS JOIN peer_support
-       WHERE peer_support.organisation_id = line.member_id AND ${open('peer_support')}`;
+       WHERE peer_support.organisation_id = line.member_id AND ${open('peer_support')} AND ${hasCome}`;
 
 const warnings = sql`
       SELECT line.owner_id, 'warning', warning_sign.id, 0, warning_sign.occurred_on, ${noText}, warning_sign.kind,

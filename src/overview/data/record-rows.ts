@@ -5,6 +5,9 @@ import type { InspectionRow, JudgementRow } from './dossier.row.js';
 /** Rows that the public may read. The table's name is code, never what a person sent. */
 export const open = (table: string): Sql => fixed(`${table}.visibility = 'public' AND ${table}.withdrawn_at IS NULL`);
 
+/** Help that was only offered is nobody’s help yet; help of which only its dates are known has come. */
+export const hasCome = fixed(`(peer_support.status IS NULL OR peer_support.status IN ('visited', 'reported'))`);
+
 export const known = (table: string): Sql =>
   fixed(
     `${table}.known_on AS "knownOn", ${table}.verified, ${table}.inferred, ${table}.note, ${table}.recorded_at AS "recordedAt"`,

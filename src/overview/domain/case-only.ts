@@ -35,6 +35,7 @@ export function caseOnly(dossier: Dossier, episode: EpisodeFactSheet, entries: r
     support: dossier.support.filter(isIts),
     posts: dossier.posts.filter(isIts),
     changes: dossier.changes.filter(isIts),
+    events: dossier.events.filter(isIts),
     checks: dossier.checks.filter(isIts),
     outcomes: dossier.outcomes.filter(isIts),
   };

@@ -277,6 +277,17 @@ export type StructuralChangeFact = {
   readonly certainty: Certainty;
 };
 
+/** A free-standing entry of the timeline. */
+export type EventFact = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly on: Period | null;
+  readonly kind: string;
+  readonly text: string;
+  readonly significant: boolean;
+  readonly certainty: Certainty;
+};
+
 export type CheckFact = {
   readonly id: string;
   readonly organisationId: string;
@@ -401,6 +412,7 @@ export type Dossier = {
   readonly warnings: readonly WarningFact[];
   readonly support: readonly PeerSupportFact[];
   readonly changes: readonly StructuralChangeFact[];
+  readonly events: readonly EventFact[];
   readonly checks: readonly CheckFact[];
   readonly episodes: readonly EpisodeFactSheet[];
   readonly outcomes: readonly OutcomeFact[];
@@ -435,6 +447,7 @@ export function recordIdsOf(dossier: Dossier): readonly string[] {
     ...dossier.support,
     ...dossier.support.flatMap(({ findings }) => findings),
     ...dossier.changes,
+    ...dossier.events,
     ...dossier.checks,
     ...dossier.outcomes,
     ...dossier.lessons,

@@ -31,6 +31,7 @@ export function knownFacts(dossier: Dossier, { day, sourced }: { day: CalendarDa
   const warnings = dossier.warnings.filter((one) => ours(one) && wasKnown(one));
   const support = dossier.support.filter((one) => ours(one) && wasKnown(one));
   const changes = dossier.changes.filter((one) => ours(one) && wasKnown(one));
+  const events = dossier.events.filter((one) => ours(one) && wasKnown(one));
   const checks = dossier.checks.filter((one) => ours(one) && wasKnown(one));
 
   const records = new Set(
@@ -62,6 +63,7 @@ export function knownFacts(dossier: Dossier, { day, sourced }: { day: CalendarDa
       findings: one.findings.filter(wasKnown),
     })),
     changes,
+    events,
     checks: checks.map((check) => {
       const doneOn = past(check.doneOn);
       return { ...check, doneOn, result: doneOn ? check.result : null };

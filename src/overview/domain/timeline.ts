@@ -5,6 +5,7 @@ import type {
   BodyLink,
   CheckFact,
   Dossier,
+  EventFact,
   InspectionFact,
   InterventionFact,
   OutcomeFact,
@@ -23,6 +24,7 @@ export const timelineKinds = [
   'visit',
   'warning',
   'change',
+  'event',
   'check',
   'outcome',
 ] as const;
@@ -35,6 +37,7 @@ type Told =
   | { readonly kind: 'judgement' | 'visit'; readonly fact: InspectionFact }
   | { readonly kind: 'warning'; readonly fact: WarningFact }
   | { readonly kind: 'change'; readonly fact: StructuralChangeFact | BodyLink }
+  | { readonly kind: 'event'; readonly fact: EventFact }
   | { readonly kind: 'check'; readonly fact: CheckFact }
   | { readonly kind: 'outcome'; readonly fact: OutcomeFact };
 
@@ -73,7 +76,8 @@ const isDatedLink = (link: BodyLink): boolean => link.type !== 'parent' && link.
  * have happened, the more exact first, and what has no date at the end. Something recorded twice is told once.
  */
 export function timelineOf(dossier: Dossier): readonly TimelineEntry[] {
-  const { inspections, interventions, warnings, support, posts, changes, checks, outcomes, links, family } = dossier;
+  const { inspections, interventions, warnings, support, posts, changes, events, checks, outcomes, links, family } =
+    dossier;
   const told = new Set([...inspections, ...interventions, ...warnings].map(({ id }) => id));
   const rows: Undressed[] = [
     ...interventions.map((fact): Undressed => ({
@@ -107,6 +111,7 @@ export function timelineOf(dossier: Dossier): readonly TimelineEntry[] {
     })),
     ...warnings.map((fact): Undressed => ({ kind: 'warning', fact, bodyId: fact.organisationId, on: fact.on })),
     ...changes.map((fact): Undressed => ({ kind: 'change', fact, bodyId: fact.organisationId, on: fact.on })),
+    ...events.map((fact): Undressed => ({ kind: 'event', fact, bodyId: fact.organisationId, on: fact.on })),
     ...links
       .filter((link) => isDatedLink(link) && family.includes(link.fromId) && !isTold(link, changes))
       .map((fact): Undressed => ({ kind: 'change', fact, bodyId: fact.fromId, on: fact.on })),

@@ -8,4 +8,6 @@ export type EpisodePageInput = DossierPageInput & {
   readonly measures: readonly MeasureSeries[];
   /** The address of the service, for the line to cite. */
   readonly publicUrl: string;
+  /** Whether the reader may see how it is run. */
+  readonly manages?: boolean;
 };

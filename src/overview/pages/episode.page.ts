@@ -1,4 +1,5 @@
 import { episodeClock } from '../../episodes/domain/episode-clock.js';
+import { casePaths } from '../../episodes/pages/cases.paths.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -50,6 +51,8 @@ import { causeList, findingTable, impactList, keyFactList, type Sourced, stepTab
 import type { EpisodePageInput } from './case-input.page.js';
 
 export type EpisodePage = PageFacts & {
+  /** Where it is run, for somebody who may see that. */
+  readonly manageHref: string | null;
   readonly caption: string;
   /** The parts of the page, in their order. */
   readonly contents: readonly Link[];
@@ -146,6 +149,7 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
     ],
     notices: hindsightNotice(input),
     lastChanged: changed,
+    manageHref: input.manages && episode.ref ? casePaths.manage(episode.ref) : null,
     historyHref: episode.ref ? historyPaths.of('failure_episode', episode.ref) : null,
     asKnown: asKnown(input.known, { path }),
     caption: captionOf(body.name, episode),

@@ -1,10 +1,11 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { Actor } from '../../access/audit.service.js';
 import { Settings } from '../../config/settings.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { Clock } from '../../kernel/clock.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { Allow } from '../../shell/allow.js';
+import { Allow, CurrentActor } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
@@ -12,6 +13,7 @@ import { CorrectionRequestsQueries } from '../../sources/data/correction-request
 import { bodiesOf } from '../domain/case-facts.js';
 import { DossierService } from '../dossier.service.js';
 import { MeasuredService } from '../measured.service.js';
+import { ManagedCasesService } from '../managed-cases.service.js';
 import type { EpisodePageInput } from './case-input.page.js';
 import { correctionsPart, mostReports } from './corrections.page.js';
 import { episodeCsv, episodePage, episodeTableCsv } from './episode.page.js';
@@ -26,6 +28,7 @@ export class EpisodesController {
     private readonly dossiers: DossierService,
     private readonly reported: CorrectionRequestsQueries,
     private readonly measured: MeasuredService,
+    private readonly managed: ManagedCasesService,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -55,11 +58,18 @@ export class EpisodesController {
 
   @Get(':ref')
   @Allow('everyone')
-  async show(@Param('ref') ref: string, @Query() query: Asked, @Req() request: Request, @Res() response: Response) {
+  async show(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Query() query: Asked,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const { input, about, known } = await this.#read(ref, query);
     if (!input) return this.pages.show(request, response, 'overview/unknown-then', unknownThenPage(about, known));
+    const manages = actor.account ? (await this.managed.byRef(actor, ref)) !== null : false;
     const reports = correctionsPart(await this.reported.about('failure_episode', ref, mostReports + 1));
-    this.pages.show(request, response, 'overview/episode', { ...episodePage(input), reports });
+    this.pages.show(request, response, 'overview/episode', { ...episodePage({ ...input, manages }), reports });
   }
 
   async #read(ref: string, query: Asked) {

@@ -257,7 +257,12 @@ const pathsOf: Readonly<Record<string, (ref: string) => string>> = {
   failure_episode: episodePaths.show,
 };
 
-type Told = { readonly rows?: unknown; readonly ref?: unknown };
+type Told = {
+  readonly rows?: unknown;
+  readonly ref?: unknown;
+  readonly visibility?: unknown;
+  readonly status?: unknown;
+};
 
 function readTold(text: string | null): Told {
   try {
@@ -284,6 +289,8 @@ export function changeOf({ at, action, entity, entityId, after }: ChangeRow): Ho
   if (action === 'library.loaded') {
     return { on, text: `The case library was loaded: ${plural(recordsOf(entityId), 'record')}`, href: null };
   }
+  // What only the board may read, and help that was only offered, is not told in public.
+  if (told.visibility === 'board' || told.status === 'offered') return null;
   const telling = tellings[action];
   const pathOf = pathsOf[entity];
   const href = typeof told.ref === 'string' && pathOf ? pathOf(told.ref) : null;

@@ -39,7 +39,9 @@ export function lifeLineFigure(dossier: Dossier, { id, to, headline, from, csvHr
 }
 
 function tableOf(dossier: Dossier, id: string): Table {
-  const drawn = timelineOf(dossier).filter(({ kind }) => kind !== 'outcome' && kind !== 'change' && kind !== 'check');
+  const drawn = timelineOf(dossier).filter(
+    ({ kind }) => kind !== 'outcome' && kind !== 'change' && kind !== 'event' && kind !== 'check',
+  );
   return {
     id: `${id}-table`,
     caption: 'What is drawn on the life line',
@@ -77,6 +79,7 @@ function shortOf(entry: TimelineEntry): string {
     case 'post':
       return `${labelOf(postWords, entry.fact.post)}: ${entry.fact.holder ?? 'name not known'}`;
     case 'change':
+    case 'event':
     case 'check':
     case 'outcome':
       return '';

@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { may } from '../../access/domain/account.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow } from '../../shell/allow.js';
 import { streamCsv } from '../../shell/csv.js';
@@ -9,6 +10,7 @@ import { Pages } from '../../shell/pages.js';
 import { pageSize, readPage } from '../../shell/pagination.js';
 import { Remembered } from '../../shell/remembered.js';
 import { readSort } from '../../shell/table.js';
+import { visitorOf } from '../../shell/visitor.js';
 import { LifeLineQueries } from '../data/life-lines.queries.js';
 import { ListQueries } from '../data/lists.queries.js';
 import { type EpisodeFilter, type EpisodeOrder, mostCounted } from '../data/lists.row.js';
@@ -57,13 +59,14 @@ export class EpisodeListController {
     const counted = known.value ?? rows[0]?.total ?? (page === 1 ? 0 : await this.lists.countEpisodes(filter));
     await known.keep(counted);
     const lines = await this.lifeLines.of([...new Set(rows.map(({ organisationId }) => organisationId))]);
+    const mayOpen = may(visitorOf(request).account, 'episodes.open');
     const total = { count: Math.min(counted, mostCounted), capped: counted > mostCounted };
     const said = [...notes, ...sortNotes, ...pageNotes];
     this.pages.show(
       request,
       response,
       'overview/episodes',
-      episodesPage({ filters, values, sort, page, total, rows, lines, notes: said, today }),
+      episodesPage({ filters, values, sort, page, total, rows, lines, notes: said, today, mayOpen }),
     );
   }
 

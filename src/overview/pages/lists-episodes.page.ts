@@ -3,6 +3,7 @@ import { parsePeriod, type Period } from '../../kernel/period.js';
 import { recoveryBases, triggerKinds } from '../../episodes/domain/episode.js';
 import { closeReasons } from '../../episodes/domain/episode-state.js';
 import { listedStates } from '../../episodes/domain/listed-state.js';
+import { openingPaths } from '../../episodes/pages/cases.paths.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { lifeLine } from '../../shell/charts/life-line.js';
@@ -78,6 +79,8 @@ export const tooLongForMonths =
 export const episodeOrder: Sort = { column: 'trigger', direction: 'descending' };
 
 export type EpisodesPage = PageFacts & {
+  /** For somebody who may open a case. */
+  readonly openHref: string | null;
   readonly heading: string;
   readonly filter: FilterForm;
   readonly table: Table;
@@ -96,6 +99,8 @@ export type EpisodesList = {
   readonly lines: ReadonlyMap<string, readonly LifeLineRow[]>;
   readonly notes: readonly string[];
   readonly today: CalendarDay;
+  /** Whether the reader may open a case. */
+  readonly mayOpen?: boolean;
 };
 
 const labelOf = (labels: Readonly<Record<string, string>>, code: string | null): string | null =>
@@ -239,6 +244,7 @@ export function episodesPage(list: EpisodesList): EpisodesPage {
     pagination:
       rows.length === 0 ? null : paginate({ page, shown: rows.length, total, size: pageSize }, { path, query }),
     workedOut,
+    openHref: list.mayOpen ? openingPaths.begin() : null,
     methodsHref: dutyPaths.methods(),
   };
 }

@@ -1,6 +1,7 @@
 import { inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import { inverseLinkLabels, organisationLinkTypes } from '../../vocabulary/domain/organisation-link-types.js';
 import { warningKinds } from '../../vocabulary/domain/warning-kinds.js';
+import { eventKinds } from '../../interventions/domain/timeline-event.js';
 import { interventionLevels } from '../../interventions/domain/intervention.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { formatDay, formatList, formatPeriod, plural } from '../../shell/format.js';
@@ -41,6 +42,7 @@ export const kindWords: Readonly<Record<TimelineKind, string>> = {
   visit: 'Visit or review',
   warning: 'Warning sign',
   change: 'Change of structure',
+  event: 'Event',
   check: 'Check after the exit',
   outcome: 'Where it stood',
 };
@@ -160,6 +162,8 @@ function tell(entry: TimelineEntry, telling: Telling): Told {
         paragraphs: [fact.text, fact.reason && `Reason given: ${fact.reason}`],
       };
     }
+    case 'event':
+      return { title: labelOf(eventKinds, entry.fact.kind), paragraphs: [entry.fact.text] };
     case 'check': {
       const { byWhom, doneOn, dueOn, result, text } = entry.fact;
       const who = byWhom === 'external' ? 'From outside' : 'By the organisation itself';

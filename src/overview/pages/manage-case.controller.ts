@@ -1,0 +1,414 @@
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../access/audit.service.js';
+import { CaseRecordsService } from '../../episodes/case-records.service.js';
+import { CasesService } from '../../episodes/cases.service.js';
+import { CasesQueries } from '../../episodes/data/cases.queries.js';
+import { type AskedMove, decidingBodies } from '../../episodes/domain/moving-a-case.js';
+import { casePaths } from '../../episodes/pages/cases.paths.js';
+import { parsePeriod, type Period } from '../../kernel/period.js';
+import { Allow, CurrentActor } from '../../shell/allow.js';
+import type { Tried } from '../../shell/form/form.js';
+import { FormPipe } from '../../shell/form/form.pipe.js';
+import type { Form } from '../../shell/form/posted.js';
+import { Pages } from '../../shell/pages.js';
+import { saidAfter } from '../../shell/said.js';
+import type { ManagedCase } from '../managed-case.js';
+import { CaseDesk } from './case-desk.js';
+import { CaseDetailsForm, MoveForm, PersonForm, TellingForm, VersionForm, WhyForm } from './manage-case.form.js';
+import {
+  detailsPage,
+  newPersonPage,
+  pausePage,
+  peoplePage,
+  removalPage,
+  resumptionPage,
+  tellingPage,
+} from './manage-case.page.js';
+import { managePage } from './manage.page.js';
+import { movePage, moveRefusals, moveWords } from './manage-move.page.js';
+import { doneSentences } from './manage-words.page.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+type To = AskedMove['to'];
+
+const when = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
+
+/** Where a case is run: its state and gates, its pause, what it says of itself, and whom to tell. */
+@Controller('episodes/:ref')
+export class ManageCaseController {
+  constructor(
+    private readonly desk: CaseDesk,
+    private readonly service: CasesService,
+    private readonly cases: CasesQueries,
+    private readonly records: CaseRecordsService,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get('manage')
+  @Allow('cases.read')
+  async manage(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Query() query: Asked,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const managed = await this.desk.open(actor, ref);
+    const file = await this.records.of(managed.theCase);
+    const moves = await this.cases.movesOf(managed.theCase.id);
+    const input = { file, moves, today: this.desk.clock.today(), query };
+    this.pages.show(request, response, 'overview/manage', managePage(managed, input));
+  }
+
+  @Post('manage/taking-up')
+  @Allow('episodes.open')
+  async takeUp(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Body(new FormPipe(VersionForm)) form: Form<VersionForm>,
+    @Res() response: Response,
+  ) {
+    const managed = await this.desk.open(actor, ref);
+    this.desk.insist(managed, 'episodes.open');
+    if (!form.ok) throw new NotFoundException();
+    const taken = await this.service.takeUp(actor, { ref, version: form.value.version });
+    // Somebody was faster, or the record has moved on: the page says how it stands now.
+    response.redirect(303, taken.ok ? `${casePaths.manage(ref)}?done=taken-up` : casePaths.manage(ref));
+  }
+
+  @Get('manage/moves/:to')
+  @Allow('episodes.open')
+  async askMove(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Param('to') to: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const managed = await this.desk.open(actor, ref);
+    this.desk.insist(managed, 'episodes.open');
+    this.desk.show({ request, response }, await this.#movePage(managed, to));
+  }
+
+  @Post('manage/moves/:to')
+  @Allow('episodes.open')
+  async move(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Param('to') to: string,
+    @Body(new FormPipe(MoveForm)) form: Form<MoveForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const exchange = { request, response };
+    const again = async (tried: Tried) => this.#movePage(await this.desk.open(actor, ref), to, tried);
+    this.desk.insist(await this.desk.open(actor, ref), 'episodes.open');
+    if (!form.ok) return this.desk.again(exchange, again(form));
+    const asked = askedMove(to, form.value);
+    const faults = decisionFaults(asked, form.value);
+    if (faults) return this.desk.again(exchange, again({ posted: form.posted, errors: faults }));
+    return this.desk.settle(exchange, await this.service.move(actor, { ref, version: form.value.version }, asked), {
+      posted: form.posted,
+      to: casePaths.manage(ref),
+      done: to,
+      words: moveRefusals,
+      permission: 'episodes.open',
+      again,
+    });
+  }
+
+  async #movePage(managed: ManagedCase, to: string, tried: Tried = null) {
+    if (!isTo(to)) throw new NotFoundException();
+    const file = await this.records.of(managed.theCase);
+    return movePage(managed, { file, to, today: this.desk.clock.today(), tried });
+  }
+
+  @Get('manage/pause')
+  @Allow('episodes.open')
+  async askPause(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const managed = await this.desk.open(actor, ref);
+    this.desk.insist(managed, 'episodes.open');
+    this.desk.show({ request, response }, pausePage(managed));
+  }
+
+  @Post('manage/pause')
+  @Allow('episodes.open')
+  async pause(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Body(new FormPipe(WhyForm)) form: Form<WhyForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const again = async (tried: Tried) => pausePage(await this.desk.open(actor, ref), tried);
+    if (!form.ok) return this.desk.again({ request, response }, again(form));
+    const paused = await this.service.pause(actor, { ref, version: form.value.version }, form.value.why);
+    return this.desk.settle({ request, response }, paused, {
+      posted: form.posted,
+      to: casePaths.manage(ref),
+      done: 'paused',
+      words: {
+        'already-paused': { text: 'The case is paused already' },
+        'case-is-over': { text: 'The case is over, so there is nothing to pause' },
+      },
+      permission: 'episodes.open',
+      again,
+    });
+  }
+
+  @Get('manage/resumption')
+  @Allow('episodes.open')
+  async askResumption(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const managed = await this.desk.open(actor, ref);
+    this.desk.insist(managed, 'episodes.open');
+    this.desk.show({ request, response }, resumptionPage(managed));
+  }
+
+  @Post('manage/resumption')
+  @Allow('episodes.open')
+  async resume(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Body(new FormPipe(WhyForm)) form: Form<WhyForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const again = async (tried: Tried) => resumptionPage(await this.desk.open(actor, ref), tried);
+    if (!form.ok) return this.desk.again({ request, response }, again(form));
+    const resumed = await this.service.resume(actor, { ref, version: form.value.version }, form.value.why);
+    return this.desk.settle({ request, response }, resumed, {
+      posted: form.posted,
+      to: casePaths.manage(ref),
+      done: 'resumed',
+      words: { 'not-paused': { text: 'The case is not paused' } },
+      permission: 'episodes.open',
+      again,
+    });
+  }
+
+  @Get('manage/details')
+  @Allow('episodes.open')
+  async askDetails(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const managed = await this.desk.open(actor, ref);
+    this.desk.insist(managed, 'episodes.open');
+    this.desk.show({ request, response }, detailsPage(managed));
+  }
+
+  @Post('manage/details')
+  @Allow('episodes.open')
+  async describe(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Body(new FormPipe(CaseDetailsForm)) form: Form<CaseDetailsForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const exchange = { request, response };
+    const again = async (tried: Tried) => detailsPage(await this.desk.open(actor, ref), tried);
+    if (!form.ok) return this.desk.again(exchange, again(form));
+    const personal = this.desk.personal(form.value, 'title', 'summary', 'basis');
+    if (personal) return this.desk.again(exchange, again({ posted: form.posted, errors: personal }));
+    const { title, summary, onset, basis, version } = form.value;
+    const words = { title, summary, onsetOn: when(onset), onsetBasis: basis };
+    return this.desk.settle(exchange, await this.service.describe(actor, { ref, version }, words), {
+      posted: form.posted,
+      to: casePaths.manage(ref),
+      done: 'described',
+      words: { 'onset-after-trigger': { at: 'onset', text: 'The failure must have begun before its trigger' } },
+      permission: 'episodes.open',
+      again,
+      conflict: async () => {
+        const { theCase } = await this.desk.open(actor, ref);
+        return this.desk.conflict({ thing: 'case', entity: 'failure_episode', id: theCase.id }, [
+          { label: 'Title', saved: theCase.title, typed: title },
+          { label: 'In one paragraph', saved: theCase.summary, typed: summary },
+          { label: 'When the failure began', saved: theCase.onsetOn, typed: onset },
+          { label: 'How that is known', saved: theCase.onsetBasis, typed: basis },
+        ]);
+      },
+    });
+  }
+
+  @Get('people')
+  @Allow('cases.read')
+  async people(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Query() query: Asked,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const managed = await this.desk.open(actor, ref);
+    const people = await this.cases.peopleOf(managed.theCase.id);
+    const said = saidAfter(query, doneSentences);
+    this.pages.show(request, response, 'overview/manage-list', peoplePage(managed, { people, said }));
+  }
+
+  @Get('people/new')
+  @Allow('episodes.open')
+  async askPerson(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const managed = await this.desk.open(actor, ref);
+    this.desk.insist(managed, 'episodes.open');
+    this.desk.show({ request, response }, newPersonPage(managed));
+  }
+
+  @Post('people/new')
+  @Allow('episodes.open')
+  async addPerson(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Body(new FormPipe(PersonForm)) form: Form<PersonForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const again = async (tried: Tried) => newPersonPage(await this.desk.open(actor, ref), tried);
+    if (!form.ok) return this.desk.again({ request, response }, again(form));
+    const { post, body, email } = form.value;
+    return this.desk.settle({ request, response }, await this.service.addPerson(actor, ref, { post, body, email }), {
+      posted: form.posted,
+      to: casePaths.people(ref),
+      done: 'person-added',
+      words: {},
+      permission: 'episodes.open',
+      again,
+    });
+  }
+
+  @Get('people/:id/telling')
+  @Allow('episodes.open')
+  async askTelling(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Param('id') id: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const { managed, person } = await this.#person(actor, ref, id);
+    this.desk.show({ request, response }, tellingPage(managed, person));
+  }
+
+  @Post('people/:id/telling')
+  @Allow('episodes.open')
+  async tell(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Param('id') id: string,
+    @Body(new FormPipe(TellingForm)) form: Form<TellingForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const again = async (tried: Tried) => {
+      const { managed, person } = await this.#person(actor, ref, id);
+      return tellingPage(managed, person, tried);
+    };
+    if (!form.ok) return this.desk.again({ request, response }, again(form));
+    const told = { id, version: form.value.version, told: when(form.value.on) };
+    return this.desk.settle({ request, response }, await this.service.settlePerson(actor, ref, told), {
+      posted: form.posted,
+      to: casePaths.people(ref),
+      done: 'person-told',
+      words: { 'after-today': { at: 'on', text: 'The date must be today or in the past' } },
+      permission: 'episodes.open',
+      again,
+    });
+  }
+
+  @Get('people/:id/removal')
+  @Allow('episodes.open')
+  async askRemoval(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Param('id') id: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const { managed, person } = await this.#person(actor, ref, id);
+    this.desk.show({ request, response }, removalPage(managed, person));
+  }
+
+  @Post('people/:id/removal')
+  @Allow('episodes.open')
+  async removePerson(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Param('id') id: string,
+    @Body(new FormPipe(VersionForm)) form: Form<VersionForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const again = async (tried: Tried) => {
+      const { managed, person } = await this.#person(actor, ref, id);
+      return removalPage(managed, person, tried);
+    };
+    if (!form.ok) return this.desk.again({ request, response }, again(form));
+    const removed = await this.service.settlePerson(actor, ref, { id, version: form.value.version, told: null });
+    return this.desk.settle({ request, response }, removed, {
+      posted: form.posted,
+      to: casePaths.people(ref),
+      done: 'person-removed',
+      words: {},
+      permission: 'episodes.open',
+      again,
+    });
+  }
+
+  async #person(actor: Actor, ref: string, id: string) {
+    const managed = await this.desk.open(actor, ref);
+    this.desk.insist(managed, 'episodes.open');
+    const person = (await this.cases.peopleOf(managed.theCase.id)).find((one) => one.id === id);
+    if (!person) throw new NotFoundException();
+    return { managed, person };
+  }
+}
+
+const isTo = (text: string): text is To => Object.hasOwn(moveWords, text);
+
+function askedMove(to: string, form: MoveForm): AskedMove {
+  if (!isTo(to)) throw new NotFoundException();
+  const { decisionBody, decisionBy } = form;
+  const decidedOn = when(form.decisionOn);
+  const isDecided = to === 'recovered' && decisionBody && decisionBy && decidedOn;
+  return {
+    to,
+    on: parsePeriod(form.on) as Period,
+    why: form.why ?? '',
+    decision: isDecided ? { body: decisionBody, by: decisionBy, on: decidedOn, reference: form.decisionRef } : null,
+    basis: to === 'recovered' ? form.basis : null,
+    closeReason: to === 'closed' ? form.closeReason : null,
+  };
+}
+
+/** A recovery names its decision in full: who, of which kind, and when. */
+function decisionFaults({ to, decision, basis }: AskedMove, form: MoveForm): Readonly<Record<string, string>> | null {
+  if (to !== 'recovered' || (decision && basis)) return null;
+  const faults = {
+    ...(basis ? {} : { basis: 'Select on what basis' }),
+    ...(form.decisionBody
+      ? {}
+      : { decisionBody: `Select who decided it: ${Object.values(decidingBodies).join(' or ').toLowerCase()}` }),
+    ...(form.decisionBy ? {} : { decisionBy: 'Enter the name of who decided it' }),
+    ...(form.decisionOn ? {} : { decisionOn: 'Enter the date it was decided' }),
+  };
+  return Object.keys(faults).length > 0 ? faults : null;
+}
