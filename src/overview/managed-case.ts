@@ -30,21 +30,14 @@ export type ManagedCase = {
   readonly shut: ReadOnly | { readonly because: 'not-run' } | null;
 };
 
-export function managedCase(
-  theCase: CaseRow,
-  account: Account,
-  {
-    readsBoardOnly,
-    inspectorateIds,
-  }: { readonly readsBoardOnly: boolean; readonly inspectorateIds: readonly string[] },
-): ManagedCase {
+export function managedCase(theCase: CaseRow, account: Account, readsBoardOnly: boolean): ManagedCase {
   const bodies = [theCase.organisationId, ...(theCase.parentId ? [theCase.parentId] : [])];
   const reaches = (act: CaseAct): boolean => {
     const reach = reachOf(account, act);
     return (
       reach.any ||
       reach.organisationIds.some((id) => bodies.includes(id)) ||
-      reach.inspectorateIds.some((id) => inspectorateIds.includes(id))
+      (reach.inspectorateIds.length > 0 && theCase.isLookedAt === 1)
     );
   };
   const { status: state, pausedOn, pauseReason } = theCase;

@@ -24,8 +24,7 @@ export class ManagedCasesService {
     const reach = reachOf(account, 'cases.read');
     const theCase = await this.cases.byRef(ref, reach);
     if (!theCase) return null;
-    const inspectorateIds = reach.inspectorateIds.length > 0 ? await this.cases.inspectoratesOf(theCase) : [];
-    return managedCase(theCase, account, { readsBoardOnly: readsBoardOnly(account, theCase), inspectorateIds });
+    return managedCase(theCase, account, readsBoardOnly(account, theCase));
   }
 
   /** One step with the case to which it belongs: the latest of those that this person may see. */

@@ -22,6 +22,20 @@ const either = (conditions: readonly (Sql | null)[]): Sql => {
   return present.slice(1).reduce((all, one) => sql`${all} OR ${one}`, present[0] ?? nobody);
 };
 
+/** Whether one of these inspectorates has looked at the work of the body or its services. */
+const lookedAtBy = (inspectorateIds: readonly string[], area: Sql | null): Sql | null =>
+  inspectorateIds.length === 0
+    ? null
+    : sql`EXISTS (
+          SELECT 1
+            FROM inspection
+            JOIN framework ON framework.id = inspection.framework_id
+            JOIN organisation AS inspected ON inspected.id = inspection.organisation_id
+           WHERE (inspected.id = organisation.id OR inspected.parent_id = organisation.id)
+             AND framework.inspectorate_id IN (${list(inspectorateIds)})
+             AND inspection.visibility = 'public' AND inspection.withdrawn_at IS NULL
+             ${area ? sql`AND COALESCE(inspection.area, framework.episode_area) = ${area}` : fixed('')})`;
+
 /**
  * Bodies within a reach: those of the grants with their services, and those whose work an inspectorate of the grants
  * has looked at. `area`: only where it has looked at that part of the work.
@@ -33,18 +47,7 @@ function bodyWithin(reach: Reach, area: Sql | null): Sql {
     organisationIds.length === 0
       ? null
       : sql`organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)})`;
-  const looked =
-    inspectorateIds.length === 0
-      ? null
-      : sql`EXISTS (
-          SELECT 1
-            FROM inspection
-            JOIN framework ON framework.id = inspection.framework_id
-            JOIN organisation AS inspected ON inspected.id = inspection.organisation_id
-           WHERE (inspected.id = organisation.id OR inspected.parent_id = organisation.id)
-             AND framework.inspectorate_id IN (${list(inspectorateIds)})
-             AND inspection.visibility = 'public' AND inspection.withdrawn_at IS NULL
-             ${area ? sql`AND COALESCE(inspection.area, framework.episode_area) = ${area}` : fixed('')})`;
+  const looked = lookedAtBy(inspectorateIds, area);
   return sql`(${either([own, looked])})`;
 }
 
@@ -85,6 +88,8 @@ export class CasesQueries {
                 JOIN step_request ON step_request.intervention_id = episode_fact.record_id
                WHERE episode_fact.episode_id = failure_episode.id AND episode_fact.role = 'intervention'
                  AND step_request.state = 'asked') AS "requestsWaiting",
+             CASE WHEN ${lookedAtBy(reach.inspectorateIds, sql`failure_episode.area`) ?? nobody}
+                  THEN 1 ELSE 0 END AS "isLookedAt",
              failure_episode.version, failure_episode.recorded_at AS "recordedAt"
         FROM failure_episode
         JOIN organisation ON organisation.id = failure_episode.organisation_id
@@ -93,22 +98,6 @@ export class CasesQueries {
        WHERE failure_episode.ref = ${ref} AND failure_episode.withdrawn_at IS NULL
          AND failure_episode.visibility = 'public'
          AND ${bodyWithin(reach, sql`failure_episode.area`)}`);
-  }
-
-  /** Inspectorates that have looked at this part of the work of a body or its services. */
-  async inspectoratesOf({
-    organisationId,
-    area,
-  }: Pick<CaseRow, 'organisationId' | 'area'>): Promise<readonly string[]> {
-    const rows = await this.db.rows<{ id: string }>(sql`
-      SELECT DISTINCT framework.inspectorate_id AS id
-        FROM inspection
-        JOIN framework ON framework.id = inspection.framework_id
-        JOIN organisation ON organisation.id = inspection.organisation_id
-       WHERE (organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId})
-         AND COALESCE(inspection.area, framework.episode_area) = ${area}
-         AND inspection.visibility = 'public' AND inspection.withdrawn_at IS NULL`);
-    return rows.map(({ id }) => id);
   }
 
   /** Cases that name this record. */

@@ -44,6 +44,8 @@ export type CaseRow = {
   readonly people: number;
   readonly told: number;
   readonly requestsWaiting: number;
+  /** 1 where an inspectorate of the reach that was asked with has looked at this work. */
+  readonly isLookedAt: number;
   readonly version: number;
   readonly recordedAt: string;
 };
