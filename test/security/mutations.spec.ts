@@ -51,6 +51,7 @@ import {
   tokens,
 } from './proofs/sessions.js';
 import { replace } from './replaceable.js';
+import { aConfidentialInspection, guessedAddresses } from './scope.js';
 import { openSite, type Proof, type Site } from './site.js';
 
 jest.mock('../../src/app.module.js', () =>
@@ -72,6 +73,11 @@ jest.mock('../../src/database/data-source-options.js', () =>
   jest
     .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
     .replaceable(jest.requireActual('../../src/database/data-source-options.js')),
+);
+jest.mock('../../src/inspections/domain/relation.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/inspections/domain/relation.js')),
 );
 jest.mock('../../src/shell/door.js', () =>
   jest
@@ -214,6 +220,19 @@ const removals: readonly Removal[] = [
         role === 'researcher' ? 'any' : actually('access/domain/permissions').extentFor?.(permission, role),
       ),
     proof: async () => cellsThatDiffer(),
+  },
+  {
+    control: 'asking what somebody is to an inspection',
+    remove: () => [
+      replace('relationTo', () => ({
+        part: 'lead',
+        onVisit: false,
+        isInspectorHere: true,
+        isAdministrator: true,
+      })),
+      replace('mayRead', () => true),
+    ],
+    proof: async (site) => guessedAddresses(site, await aConfidentialInspection(site)),
   },
   // Forms
   {
