@@ -2,18 +2,24 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
+import { EditingQueries } from './data/editing.queries.js';
 import { LineageQueries } from './data/lineage.queries.js';
 import { OrganisationMatchingQueries } from './data/organisation-matching.queries.js';
 import { OrganisationsStore } from './data/organisations.store.js';
 import { DescribingOrganisationsService } from './describing-organisations.service.js';
+import { EditingOrganisationsService } from './editing-organisations.service.js';
 import { OrganisationIndexService } from './organisation-index.service.js';
 import { OrganisationNews } from './organisation-news.js';
 import { OrganisationsService } from './organisations.service.js';
+import { EditingController } from './pages/editing.controller.js';
 
 @Module({
   imports: [AccessModule, OfficeModule, SourcesModule],
+  controllers: [EditingController],
   providers: [
     OrganisationsService,
+    EditingOrganisationsService,
+    EditingQueries,
     DescribingOrganisationsService,
     OrganisationIndexService,
     OrganisationNews,

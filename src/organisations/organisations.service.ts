@@ -6,6 +6,7 @@ import type { Period } from '../kernel/period.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { actOf, linksOf, whenText } from '../sources/domain/keeping.js';
 import { SourcesService } from '../sources/sources.service.js';
+import { EditingQueries } from './data/editing.queries.js';
 import { OrganisationMatchingQueries } from './data/organisation-matching.queries.js';
 import { OrganisationsStore } from './data/organisations.store.js';
 import { slugOf } from './domain/names.js';
@@ -23,6 +24,13 @@ import { DescribingOrganisationsService } from './describing-organisations.servi
 import { OrganisationIndexService } from './organisation-index.service.js';
 import { OrganisationNews } from './organisation-news.js';
 
+type Renaming = {
+  readonly from?: Period | null;
+  readonly slug?: string;
+  /** How often it had been saved when whoever renames it looked. */
+  readonly version?: number;
+};
+
 /** Puts bodies on the record, gives them new names, and adds to what is known of one. */
 @Injectable()
 export class OrganisationsService {
@@ -30,6 +38,7 @@ export class OrganisationsService {
     private readonly db: Database,
     private readonly store: OrganisationsStore,
     private readonly matching: OrganisationMatchingQueries,
+    private readonly editing: EditingQueries,
     private readonly sources: SourcesService,
     private readonly index: OrganisationIndexService,
     private readonly describing: DescribingOrganisationsService,
@@ -74,11 +83,13 @@ export class OrganisationsService {
     actor: Actor,
     organisationId: string,
     name: string,
-    { from = null, slug: wanted }: { readonly from?: Period | null; readonly slug?: string } = {},
+    { from = null, slug: wanted, version }: Renaming = {},
   ): Promise<Result<{ slug: string }, RenameRefusal>> {
     return this.db.transaction(async () => {
       const [before] = await this.matching.byIds([organisationId]);
       if (!before) return refused('not-found');
+      if (version !== undefined && (await this.editing.byId(organisationId))?.version !== version)
+        return refused('stale');
       if (before.name === name) return refused('same-name');
       const slug = await this.#slugFor(wanted ?? slugOf(name), before.slug, organisationId);
       await this.store.retireName(organisationId, before.name, whenText(from));
@@ -92,7 +103,7 @@ export class OrganisationsService {
         entity: 'organisation',
         entityId: organisationId,
         before: { name: before.name, slug: before.slug },
-        after: { name, slug },
+        after: { name, slug, ...(from ? { from: whenText(from) } : {}) },
       });
       await this.news.announce('organisation.described', { organisationIds: [organisationId] });
       return ok({ slug });

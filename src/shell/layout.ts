@@ -30,6 +30,7 @@ export type CorrectionsPart = {
   readonly items: readonly {
     readonly id: string;
     readonly heading: string;
+    readonly href: string;
     readonly decision: string;
     readonly report: string;
     readonly answer: string;
@@ -48,6 +49,8 @@ export type PageFacts = {
   readonly lastChanged?: LastChanged | null;
   /** Where every change of what the page is about is told. */
   readonly historyHref?: string | null;
+  /** Where this reader may change what the page is about. */
+  readonly editHref?: string | null;
   /** Reported mistakes with their answers. */
   readonly reports?: CorrectionsPart | null;
   readonly asKnown?: AsKnown | null;
@@ -101,6 +104,7 @@ export type PageFrame = {
   readonly lastChanged: LastChanged | null;
   readonly historyHref: string | null;
   readonly reports: CorrectionsPart | null;
+  readonly editHref: string | null;
   readonly mistakeHref: string | null;
   readonly sources: readonly Source[];
   readonly sourcesNote: string | null;
@@ -164,6 +168,7 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
     lastChanged,
     historyHref,
     reports,
+    editHref: page.editHref ?? null,
     mistakeHref: site.mistakePath ? address(site.mistakePath, { page: path }) : null,
     sources,
     sourcesNote,

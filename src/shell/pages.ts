@@ -11,6 +11,7 @@ import { visitorOf } from './visitor.js';
 
 /** The pages of one's own that stand at the head of every page, for whoever may open them. */
 const ownLinks: readonly (Link & { readonly needs: Permission })[] = [
+  { text: 'Add an organisation', href: '/organisations/new', needs: 'organisations.register' },
   { text: 'Reports of mistakes', href: '/corrections', needs: 'corrections.answer' },
   { text: 'Audit trail', href: '/admin/audit', needs: 'audit.read' },
   { text: 'Accounts', href: '/admin/users', needs: 'accounts.manage' },

@@ -1,9 +1,11 @@
 import Papa from 'papaparse';
+import { theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
 import { DerivingEpisodesService } from '../../src/episodes/deriving-episodes.service.js';
 import { theService } from '../../src/access/audit.service.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
+import { CorrectionsService } from '../../src/sources/corrections.service.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
 import { crawl, linksOf, readableRoutes, type Visit, visit, withoutFragment } from '../builders/crawl.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
@@ -73,6 +75,19 @@ async function plantWhatTheLibraryLacks({ app, database: db }: TestApp): Promise
     recordId: 'northwick',
     visibility: 'public',
   });
+  const northwick = await db.row<{ ref: string }>(sql`
+    SELECT organisation.ref FROM organisation WHERE organisation.id = 'northwick'`);
+  const reported = await app.get(CorrectionsService).report(theService, 'here', {
+    pagePath: '/organisations/northwick',
+    subject: { kind: 'organisation', ref: northwick?.ref ?? '' },
+    what: 'The date is wrong',
+    shouldSay: null,
+    sourceText: null,
+    contact: null,
+  });
+  if (!reported.ok) throw new Error(reported.error);
+  const answer = { decision: 'accepted', shownText: 'The date is wrong', answer: 'Put right', version: 1 } as const;
+  await app.get(CorrectionsService).answer(theService, reported.value.ref, answer);
 }
 
 describe('every page', () => {

@@ -42,6 +42,8 @@ export const permissionTable = {
   'view-as.begin': { administrator: 'any' },
   'audit.read': { board_secretary: 'own', lead_inspector: 'own', administrator: 'any' },
   'corrections.answer': { record_keeper: 'any' },
+  'organisations.register': { record_keeper: 'any' },
+  'organisations.edit': { organisation_editor: 'own', record_keeper: 'any' },
   'history.read': {
     board_member: 'own',
     board_secretary: 'own',

@@ -4,6 +4,7 @@ import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { flagOf, keptColumns, knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
 import { matchingName, sortNameOf } from '../domain/names.js';
+import type { OrganisationEdit } from '../domain/organisation-edit.js';
 import type {
   NewCode,
   NewName,
@@ -22,6 +23,15 @@ import {
   OrganisationSlug,
   PostHolding,
 } from './organisation.entity.js';
+
+type SavedPost = {
+  readonly post: string;
+  readonly holderName: string | null;
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly interim: number | null;
+  readonly leavingPlanned: number | null;
+};
 
 export type OfOrganisation<Item> = Item & { readonly organisationId: string };
 
@@ -180,5 +190,45 @@ export class OrganisationsStore {
        WHERE organisation_slug.slug = ${slug} AND organisation_slug.organisation_id = ${organisationId}`);
     if (old) await this.db.run(sql`DELETE FROM organisation_slug WHERE organisation_slug.id = ${old.id}`);
     return old !== null;
+  }
+
+  /** Writes what a person says of a body in place of what was there. */
+  async rewrite(organisationId: string, edit: Omit<OrganisationEdit, 'aliases' | 'codes'>): Promise<void> {
+    await this.db.run(sql`
+      UPDATE organisation
+         SET kind = ${edit.kind}, kind_text = ${edit.kindText}, sector = ${edit.sector}, region = ${edit.region},
+             country = ${edit.country}, parent_id = ${edit.parentId}, opened_on = ${edit.openedOn},
+             closed_on = ${edit.closedOn}, status_note = ${edit.statusNote}, website = ${edit.website},
+             version = version + 1
+       WHERE organisation.id = ${organisationId}`);
+  }
+
+  async dropAlias(organisationId: string, name: string): Promise<void> {
+    await this.db.run(sql`
+      DELETE FROM organisation_name
+       WHERE organisation_name.organisation_id = ${organisationId}
+         AND organisation_name.kind = 'alias'
+         AND organisation_name.name = ${name}`);
+  }
+
+  async dropCode(id: string): Promise<void> {
+    await this.db.run(sql`DELETE FROM organisation_code WHERE organisation_code.id = ${id}`);
+  }
+
+  async addPost(stamp: Stamp, organisationId: string, post: SavedPost): Promise<string> {
+    const id = randomUUID();
+    await this.db.insert(PostHolding, [
+      { id, organisationId, ...post, seenOn: null, known: knownColumns({}), kept: keptColumns(stamp) },
+    ]);
+    return id;
+  }
+
+  async rewritePost(id: string, post: SavedPost): Promise<void> {
+    await this.db.run(sql`
+      UPDATE post_holding
+         SET post = ${post.post}, holder_name = ${post.holderName}, started_on = ${post.startedOn},
+             ended_on = ${post.endedOn}, interim = ${post.interim}, leaving_planned = ${post.leavingPlanned},
+             version = version + 1
+       WHERE post_holding.id = ${id}`);
   }
 }

@@ -79,4 +79,4 @@ export type NewPostHolding = NewFact & {
   readonly leavingPlanned?: boolean | null;
 };
 
-export type RenameRefusal = 'not-found' | 'same-name';
+export type RenameRefusal = 'not-found' | 'same-name' | 'stale';

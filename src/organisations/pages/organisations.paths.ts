@@ -1,6 +1,11 @@
 /** Where organisations live. */
 export const organisationPaths = {
   index: () => '/organisations',
+  register: () => '/organisations/new',
+  edit: (slug: string) => `/organisations/${slug}/edit`,
+  rename: (slug: string) => `/organisations/${slug}/names`,
+  newPost: (slug: string) => `/organisations/${slug}/posts/new`,
+  post: (slug: string, id: string) => `/organisations/${slug}/posts/${id}`,
   show: (slug: string) => `/organisations/${slug}`,
   inspections: (slug: string) => `/organisations/${slug}/inspections`,
   inspectionsCsv: (slug: string) => `/organisations/${slug}/inspections.csv`,

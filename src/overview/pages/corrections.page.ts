@@ -134,6 +134,7 @@ export function correctionsPart(rows: readonly ShownCorrectionRow[]): Correction
     more: rows.length > mostReports ? `The latest ${mostReports} are shown.` : null,
     items: rows.slice(0, mostReports).map(({ ref, receivedAt, status, shownText, answer }) => ({
       id: `report-${ref.toLowerCase()}`,
+      href: correctionPaths.shown(ref),
       heading: `${ref}, received at ${formatMoment(receivedAt)}`,
       decision: correctionStatuses[status],
       report: shownText ?? '',

@@ -13,6 +13,7 @@ import { labelOf, postWords, spoken } from './dossier-words.page.js';
 const labels: Readonly<Record<string, string>> = {
   accessedOn: 'Looked at on',
   agreedOn: 'Agreed on',
+  aliases: 'Also called',
   answer: 'Answer',
   archiveUrl: 'Address of a copy',
   area: 'Area',

@@ -90,6 +90,8 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'organisation.coded': values('added codes'),
   'organisation.completed': values('filled in details that were missing'),
   'organisation.linked': values('recorded how it goes together with another organisation'),
+  'organisation.edited': values('changed what is said of it'),
+  'post.edited': values('changed what is said of a post'),
   'organisation.gap_noted': values('noted what is not known about it'),
   'post.recorded': values('recorded who held a post'),
   // Inspections

@@ -1,6 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { type Account, may } from '../../access/domain/account.js';
+import { type Account, may, reachesOrganisation, reachOf } from '../../access/domain/account.js';
 import { Clock } from '../../kernel/clock.js';
 import { WatchesQueries } from '../../office/data/watches.queries.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -43,8 +43,13 @@ export class OrganisationsController {
     const input = await this.#read(slug, query);
     if (this.#moved(response, { slug, input, query, to: organisationPaths.show })) return;
     const watched = account && (await this.watches.isWatched(account.id, input.dossier.self.id));
+    const mayEdit = reachesOrganisation(reachOf(account, 'organisations.edit'), input.dossier.self.id);
     const reports = correctionsPart(await this.reported.about('organisation', input.dossier.self.ref, mostReports + 1));
-    this.pages.show(request, response, 'overview/organisation', { ...organisationPage(input, watched), reports });
+    this.pages.show(request, response, 'overview/organisation', {
+      ...organisationPage(input, watched),
+      reports,
+      editHref: mayEdit ? organisationPaths.edit(input.dossier.self.slug) : null,
+    });
   }
 
   @Get('inspections.csv')

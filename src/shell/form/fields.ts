@@ -161,6 +161,9 @@ export const Whole = ({ label, required, min = 0, max = 1_000_000_000 }: NumberR
 export const Version = (): PropertyDecorator =>
   field((name) => single(name, (text) => (/^\d{1,9}$/.test(text) ? { value: Number(text) } : { malformed: true })));
 
+/** What the form held when it was first shown, for `mergeConflict`; it is read from what was posted. */
+export const Was = (): PropertyDecorator => field((name) => single(name, (text) => ({ value: text })));
+
 type DayRules = {
   readonly label: string;
   readonly required?: string;

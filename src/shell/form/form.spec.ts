@@ -96,9 +96,15 @@ describe('a form', () => {
         href: '#conflict',
       },
     ]);
-    expect(model.conflict?.rows).toEqual([
-      { label: 'Name', saved: 'theirs', typed: 'mine', differs: true },
-      { label: 'Reason', saved: 'Nothing', typed: 'Nothing', differs: false },
+    const told = model.conflict?.rows.map(({ label, saved, typed, differs }) => [
+      label,
+      saved.map((part) => part.text).join(''),
+      typed.map((part) => part.text).join(''),
+      differs,
+    ]);
+    expect(told).toEqual([
+      ['Name', 'theirs', 'mine', true],
+      ['Reason', 'Nothing', 'Nothing', false],
     ]);
     expect(model.fields[0]?.text?.value).toBe('mine');
     expect(model.hidden).toEqual([{ name: 'version', value: '4' }]);

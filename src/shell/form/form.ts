@@ -13,6 +13,8 @@
  */
 import type { Link } from '../links.js';
 import type { Conflict } from './conflict.js';
+import type { Field, Option } from './field.js';
+import { valuesIn, wasField } from './held.js';
 import { type FieldErrors, type Posted, textOf, textsOf } from './posted.js';
 
 /** What somebody posted, and why it could not stand. */
@@ -25,47 +27,7 @@ export type Tried = {
   readonly conflict?: Conflict;
 } | null;
 
-type Option = {
-  readonly id: string;
-  readonly name: string;
-  readonly value: string;
-  readonly text: string;
-  readonly hint: string | null;
-  readonly chosen: boolean;
-};
-
-/** Exactly one of the kinds is there: it says which to draw. */
-export type Field = {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string | null;
-  readonly error: string | null;
-  /** The ids of hint and error, for the field to be described by. */
-  readonly describedBy: string | null;
-  readonly text: {
-    readonly value: string;
-    readonly type: string;
-    readonly inputMode: string | null;
-    readonly autocomplete: string;
-    readonly width: string;
-    readonly suffix: string | null;
-  } | null;
-  readonly prose: { readonly value: string; readonly rows: number } | null;
-  readonly boxes:
-    | readonly {
-        readonly id: string;
-        readonly name: string;
-        readonly label: string;
-        readonly value: string;
-        readonly width: string;
-      }[]
-    | null;
-  readonly radios: { readonly options: readonly Option[]; readonly inline: boolean } | null;
-  readonly checkboxes: { readonly options: readonly Option[] } | null;
-  readonly select: { readonly options: readonly Option[] } | null;
-  readonly file: { readonly accept: string } | null;
-};
+export type { Field } from './field.js';
 
 export type FormError = { readonly text: string; readonly href: string };
 
@@ -244,6 +206,8 @@ type FormAsked = {
   readonly tried?: Tried;
   /** How often the record had been saved when the page was made; sent back, so that nobody overwrites unread words. */
   readonly version?: number | null;
+  /** Carries what it held when it was first shown (`Was`), so that two people's changes can be brought together. */
+  readonly merges?: boolean;
   readonly hidden?: Readonly<Record<string, string>>;
   readonly isWarning?: boolean;
   readonly cancel?: Link | null;
@@ -255,12 +219,17 @@ export function form({
   fields,
   tried = null,
   version = null,
+  merges = false,
   hidden = {},
   isWarning = false,
   cancel = null,
 }: FormAsked): FormModel {
   const made = fields.map((make) => make(tried));
-  const kept = { ...hidden, ...(version === null ? {} : { version: String(version) }) };
+  const kept = {
+    ...hidden,
+    ...(version === null ? {} : { version: String(version) }),
+    ...(merges ? { [wasField]: heldBefore(fields, tried) } : {}),
+  };
   return {
     action,
     isMultipart: made.some((each) => each.file !== null),
@@ -272,6 +241,12 @@ export function form({
     errors: errorsOf(tried, made),
     conflict: tried?.conflict ?? null,
   };
+}
+
+/** What whoever typed began with: what was sent back, or what is saved where they have now seen that. */
+function heldBefore(fields: readonly FieldMaker[], tried: Tried): string {
+  const sent = tried && !tried.conflict ? textOf(tried.posted, wasField) : '';
+  return sent || JSON.stringify(valuesIn(fields.map((make) => make(null))));
 }
 
 /** The summary: in the order of the fields, each leading to its own; what concerns the whole form first. */
