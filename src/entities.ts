@@ -12,6 +12,7 @@ import {
   SignInStep,
 } from './access/data/way-in.entity.js';
 import { DataVersion, ReferenceCounter } from './database/references.entity.js';
+import { CaseSummary } from './episodes/data/case-summary.entity.js';
 import {
   EpisodeCause,
   EpisodeFact,
@@ -178,6 +179,7 @@ export const entities = [
   StepDown,
   OrganisationEvent,
   FailureEpisode,
+  CaseSummary,
   EpisodeFact,
   EpisodeImpact,
   EpisodeCause,

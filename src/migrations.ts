@@ -6,6 +6,7 @@ import { FindWhatRestsOnASourceInOrder1767657600000 } from '../migrations/176765
 import { TellWhichPartAJudgementNames1767744000000 } from '../migrations/1767744000000-tell-which-part-a-judgement-names.js';
 import { FindWhatTheLibraryTellsByItsKind1767830400000 } from '../migrations/1767830400000-find-what-the-library-tells-by-its-kind.js';
 import { OpenTheOffice1768300000000 } from '../migrations/1768300000000-open-the-office.js';
+import { WriteCaseSummaries1768520000000 } from '../migrations/1768520000000-write-case-summaries.js';
 import { TakeReportsOfMistakes1768510000000 } from '../migrations/1768510000000-take-reports-of-mistakes.js';
 import { FindTheTrailOfAnObject1768500000000 } from '../migrations/1768500000000-find-the-trail-of-an-object.js';
 import { LetPeopleSignIn1768000000000 } from '../migrations/1768000000000-let-people-sign-in.js';
@@ -45,4 +46,5 @@ export const migrations = [
   WriteToWatchersAndLookAfterTheService1768340000000,
   HoldWhatMustBeKept1768350000000,
   FindNamesByTheirBeginning1768360000000,
+  WriteCaseSummaries1768520000000,
 ];

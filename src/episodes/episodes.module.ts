@@ -9,8 +9,11 @@ import { CaseAftercareService } from './case-aftercare.service.js';
 import { CaseExitService } from './case-exit.service.js';
 import { CaseHelpService } from './case-help.service.js';
 import { CaseRecordsService } from './case-records.service.js';
+import { CaseSummariesService } from './case-summaries.service.js';
 import { CaseStepsService } from './case-steps.service.js';
 import { CasesService } from './cases.service.js';
+import { CaseSummariesQueries } from './data/case-summaries.queries.js';
+import { CaseSummariesStore } from './data/case-summaries.store.js';
 import { CasesQueries } from './data/cases.queries.js';
 import { CasesStore } from './data/cases.store.js';
 import { DerivedEpisodesStore } from './data/derived-episodes.store.js';
@@ -35,6 +38,8 @@ const running = [
   CaseAftercareService,
   CaseRecordsService,
   CasesQueries,
+  CaseSummariesService,
+  CaseSummariesQueries,
 ];
 
 @Module({
@@ -48,6 +53,7 @@ const running = [
     WritingInCasesService,
     ...running,
     CasesStore,
+    CaseSummariesStore,
     EpisodeIndexService,
     EpisodeIndexQueries,
     EpisodesStore,

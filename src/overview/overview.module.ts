@@ -34,6 +34,7 @@ import { ReadersService } from './readers.service.js';
 import { DeadlineListQueries } from './data/deadline-list.queries.js';
 import { InspectionSheetsService } from './inspection-sheets.service.js';
 import { AuditController } from './pages/audit.controller.js';
+import { CaseSummaryController } from './pages/case-summary.controller.js';
 import { CorrectionsController } from './pages/corrections.controller.js';
 import { AccountsController } from './pages/accounts.controller.js';
 import { MeasuredService } from './measured.service.js';
@@ -78,6 +79,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
 @Module({
   imports: [
     AccessModule,
+    EpisodesModule,
     OfficeModule,
     SealsModule,
     SourcesModule,
@@ -85,7 +87,6 @@ import { ViewAsController } from './pages/view-as.controller.js';
     OrganisationsModule,
     InspectionsModule,
     InterventionsModule,
-    EpisodesModule,
   ],
   controllers: [
     HomeController,
@@ -103,6 +104,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     AuditController,
     CorrectionsController,
     OrganisationMeasuresController,
+    CaseSummaryController,
     OrganisationsController,
     OpenCaseController,
     ManageCaseController,

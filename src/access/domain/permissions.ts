@@ -41,6 +41,7 @@ export const permissionTable = {
   'audit.check': { administrator: 'any' },
   'view-as.begin': { administrator: 'any' },
   'audit.read': { board_secretary: 'own', lead_inspector: 'own', administrator: 'any' },
+  'case_summaries.write': { board_secretary: 'own', record_keeper: 'any' },
   'corrections.answer': { record_keeper: 'any' },
   'organisations.register': { record_keeper: 'any' },
   'organisations.edit': { organisation_editor: 'own', record_keeper: 'any' },

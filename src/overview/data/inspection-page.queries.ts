@@ -3,6 +3,7 @@ import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { InspectionContext, InspectionSheet } from '../domain/inspection-sheet.js';
+import type { ShownCorrectionRow } from '../../sources/data/correction-request.row.js';
 import type { ConflictRow, MixedRow } from './dossier.row.js';
 import { conflictsOf, inspectionsOf } from './dossier-facts.js';
 import { inspectionRows, judgementRows, open, unknown } from './record-rows.js';
@@ -10,11 +11,25 @@ import { inspectionRows, judgementRows, open, unknown } from './record-rows.js';
 const openEpisode = sql`${open('failure_episode')} AND ${ofOpenBody('failure_episode.organisation_id')}`;
 
 type ContextRow = {
-  record: InspectionContext['kind'] | 'report' | 'edition';
+  record: InspectionContext['kind'] | 'report' | 'edition' | 'mistake';
   ref: string;
   name: string;
   detail: string | null;
   second: string | null;
+};
+
+/** A report of a mistake, as it came with what stands around the inspection. */
+const reportOf = ({ ref, name, detail, second }: ContextRow, inspection: string): ShownCorrectionRow => {
+  const [receivedAt = '', status = 'accepted'] = (second ?? '').split(' ');
+  return {
+    ref,
+    pagePath: `/inspections/${inspection}`,
+    receivedAt,
+    status: status as ShownCorrectionRow['status'],
+    shownText: name,
+    answer: detail,
+    answeredAt: null,
+  };
 };
 
 /** One inspection with what was said, what it follows and what it did, in five statements. */
@@ -30,7 +45,7 @@ export class InspectionPageQueries {
     const [judgements, parts, context, conflicts] = await Promise.all([
       judgementRows(this.db, which),
       this.#parts(row.id),
-      this.#context(row.id),
+      this.#context(row.id, ref),
       this.#conflicts(row.id),
     ]);
     const [inspection] = inspectionsOf([row], judgements, parts);
@@ -41,8 +56,14 @@ export class InspectionPageQueries {
       reportText: context.find(({ record }) => record === 'report')?.name ?? null,
       editions: context.flatMap(({ record, name }) => (record === 'edition' ? [Number(name)] : [])),
       context: context.flatMap(({ record, ref: otherRef, name, detail, second }) =>
-        record === 'report' || record === 'edition' ? [] : [{ kind: record, ref: otherRef, name, detail, second }],
+        record === 'report' || record === 'edition' || record === 'mistake'
+          ? []
+          : [{ kind: record, ref: otherRef, name, detail, second }],
       ),
+      reports: context
+        .filter(({ record }) => record === 'mistake')
+        .map((told) => reportOf(told, ref))
+        .toReversed(),
     };
   }
 
@@ -69,7 +90,7 @@ export class InspectionPageQueries {
   }
 
   /** Whose inspection it is, what it superseded or was superseded by, and what it did to which episode. */
-  #context(id: string): Promise<ContextRow[]> {
+  #context(id: string, ref: string): Promise<ContextRow[]> {
     return this.db.rows<ContextRow>(sql`
       SELECT 'organisation' AS record, organisation.slug AS ref, organisation.name AS name,
              inspection.withdrawn_at AS detail, inspection.withdrawn_reason AS second
@@ -109,6 +130,12 @@ export class InspectionPageQueries {
       SELECT episode_fact.role, failure_episode.ref, failure_episode.title, failure_episode.trigger_on, episode_fact.note
         FROM episode_fact JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
        WHERE episode_fact.record_id = ${id} AND episode_fact.role IN ('later', 'warning') AND ${openEpisode}
+       UNION ALL
+      SELECT 'mistake', correction_request.ref, correction_request.shown_text, correction_request.answer,
+             correction_request.received_at || ' ' || correction_request.status
+        FROM correction_request
+       WHERE correction_request.subject_kind = 'inspection' AND correction_request.subject_ref = ${ref}
+         AND correction_request.status IN ('accepted', 'partly', 'not_accepted')
        ORDER BY record, ref`);
   }
 

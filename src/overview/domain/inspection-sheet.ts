@@ -21,6 +21,16 @@ export type InspectionSheet = {
   readonly editions: readonly number[];
   readonly context: readonly InspectionContext[];
   readonly conflicts: readonly ConflictFact[];
+  /** Reports of mistakes that were answered, the latest first. */
+  readonly reports: readonly {
+    readonly ref: string;
+    readonly pagePath: string;
+    readonly receivedAt: string;
+    readonly status: 'received' | 'accepted' | 'partly' | 'not_accepted' | 'set_aside';
+    readonly shownText: string | null;
+    readonly answer: string | null;
+    readonly answeredAt: string | null;
+  }[];
 };
 
 /** Ids of every record of the sheet that may have sources of its own. */

@@ -1,7 +1,9 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
+import { reachesOrganisation, reachOf } from '../../access/domain/account.js';
 import { Settings } from '../../config/settings.js';
+import { CaseSummariesQueries } from '../../episodes/data/case-summaries.queries.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { Clock } from '../../kernel/clock.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -15,6 +17,8 @@ import { DossierService } from '../dossier.service.js';
 import { MeasuredService } from '../measured.service.js';
 import { ManagedCasesService } from '../managed-cases.service.js';
 import type { EpisodePageInput } from './case-input.page.js';
+import { publishedSummary } from './case-summary.page.js';
+import { caseSummaryPaths } from './case-summary.paths.js';
 import { correctionsPart, mostReports } from './corrections.page.js';
 import { episodeCsv, episodePage, episodeTableCsv } from './episode.page.js';
 import { unknownThenPage } from './unknown-then.page.js';
@@ -29,6 +33,7 @@ export class EpisodesController {
     private readonly reported: CorrectionRequestsQueries,
     private readonly measured: MeasuredService,
     private readonly managed: ManagedCasesService,
+    private readonly summaries: CaseSummariesQueries,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -69,7 +74,14 @@ export class EpisodesController {
     if (!input) return this.pages.show(request, response, 'overview/unknown-then', unknownThenPage(about, known));
     const manages = actor.account ? (await this.managed.byRef(actor, ref)) !== null : false;
     const reports = correctionsPart(await this.reported.about('failure_episode', ref, mostReports + 1));
-    this.pages.show(request, response, 'overview/episode', { ...episodePage({ ...input, manages }), reports });
+    const words = publishedSummary(await this.summaries.publishedOf(ref));
+    const mayWrite = reachesOrganisation(
+      reachOf(actor.account ?? null, 'case_summaries.write'),
+      input.episode.organisationId,
+    );
+    const editHref = mayWrite ? caseSummaryPaths.show(ref) : null;
+    const page = { ...episodePage({ ...input, manages }), words, reports, editHref };
+    this.pages.show(request, response, 'overview/episode', page);
   }
 
   async #read(ref: string, query: Asked) {

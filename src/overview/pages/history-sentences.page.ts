@@ -181,6 +181,11 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'person_to_tell.told': closed('noted that somebody was told'),
   'person_to_tell.withdrawn': closed('took somebody off the list of those to be told'),
   'episodes.derived': wholesale('worked the dates out again from the judgements'),
+  'case_summary.drafted': closed('wrote a draft of its summary'),
+  'case_summary.checked': closed('checked its summary'),
+  'case_summary.notified': closed('told the organisation of its summary'),
+  'case_summary.published': values('published its summary'),
+  'case_summary.correction_begun': closed('began a new edition of its summary'),
   'outcome.recorded': values('recorded what came of it'),
   // Measures: a number may be one that not everybody may see
   'measure.recorded': sentence('recorded this measure'),

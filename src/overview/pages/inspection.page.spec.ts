@@ -16,7 +16,7 @@ const context: InspectionContext = {
 
 const pageOf = (inspection: InspectionFact, more: readonly InspectionContext[] = []) =>
   inspectionPage({
-    sheet: { inspection, context: [context, ...more], conflicts: [], reportText: null, editions: [] },
+    sheet: { inspection, context: [context, ...more], conflicts: [], reports: [], reportText: null, editions: [] },
     citations: new Map(),
     known: { ok: true, value: null },
   });
@@ -96,6 +96,7 @@ describe('the page of an inspection', () => {
         conflicts: [],
         reportText: null,
         editions: [],
+        reports: [],
       },
       citations: new Map(),
       known: { ok: true, value: null },
@@ -119,7 +120,7 @@ describe('the page of an inspection', () => {
       'Edition 2, 1 March 2020: The date. Why: It was mistyped. By the record keeper.',
     ]);
     const before = inspectionPage({
-      sheet: { inspection: corrected, context: [context], conflicts: [], reportText: null, editions: [] },
+      sheet: { inspection: corrected, context: [context], conflicts: [], reports: [], reportText: null, editions: [] },
       citations: new Map(),
       known: { ok: true, value: day('2019-01-01') },
     });

@@ -8,10 +8,9 @@ import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { tableCsv } from '../../shell/table-csv.js';
-import { CorrectionRequestsQueries } from '../../sources/data/correction-requests.queries.js';
 import { knownBy } from '../../sources/domain/as-known.js';
 import { InspectionSheetsService } from '../inspection-sheets.service.js';
-import { correctionsPart, mostReports } from './corrections.page.js';
+import { correctionsPart } from './corrections.page.js';
 import { inspectionPage } from './inspection.page.js';
 import { unknownThenPage } from './unknown-then.page.js';
 
@@ -19,7 +18,6 @@ import { unknownThenPage } from './unknown-then.page.js';
 export class InspectionsController {
   constructor(
     private readonly sheets: InspectionSheetsService,
-    private readonly reported: CorrectionRequestsQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -64,7 +62,7 @@ export class InspectionsController {
       this.pages.show(request, response, 'overview/unknown-then', unknownThenPage(about, known));
       return;
     }
-    const reports = correctionsPart(await this.reported.about('inspection', ref, mostReports + 1));
+    const reports = correctionsPart(read.sheet.reports);
     this.pages.show(request, response, 'overview/inspection', { ...inspectionPage({ ...read, known }), reports });
   }
 }

@@ -5,9 +5,7 @@ import { streamCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { readPage } from '../../shell/pagination.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
-import { CorrectionRequestsQueries } from '../../sources/data/correction-requests.queries.js';
 import { SourceFactsQueries, usesCountedTo } from '../data/source-facts.queries.js';
-import { correctionsPart, mostReports } from './corrections.page.js';
 import { recordOf, sourceFactColumns, type SourceFactLine, sourcePage, usesPerPage } from './source.page.js';
 
 /** Facts that are read at once for a file. */
@@ -19,7 +17,6 @@ export class SourceController {
   constructor(
     private readonly facts: SourceFactsQueries,
     private readonly citations: CitationsQueries,
-    private readonly reported: CorrectionRequestsQueries,
     private readonly pages: Pages,
   ) {}
 
@@ -71,7 +68,6 @@ export class SourceController {
     ]);
     const shown = { page, notes, countedTo: usesCountedTo };
     const model = sourcePage({ source, counts, uses, records, claims, citations }, shown);
-    const reports = correctionsPart(await this.reported.about('source', ref, mostReports + 1));
-    this.pages.show(request, response, 'overview/source', { ...model, reports });
+    this.pages.show(request, response, 'overview/source', model);
   }
 }
