@@ -2,7 +2,6 @@ import Papa from 'papaparse';
 import { theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
 import { DerivingEpisodesService } from '../../src/episodes/deriving-episodes.service.js';
-import { theService } from '../../src/access/audit.service.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { CorrectionsService } from '../../src/sources/corrections.service.js';
