@@ -201,7 +201,7 @@ export function editPage({ row, held, posts: holders, tried = null, stale = null
           },
           { text: post.holderName ?? 'Not named' },
           { text: dateWords(post.startedOn) },
-          { text: post.endedOn ? dateWords(post.endedOn) : 'Still held' },
+          { text: post.endedOn ? dateWords(post.endedOn) : 'No end on the record' },
           {
             text:
               [post.interim ? 'For the time being' : '', post.leavingPlanned ? 'Leaving is planned' : '']

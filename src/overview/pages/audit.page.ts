@@ -191,15 +191,17 @@ const objectWords = ({ entity, entityId }: AuditLogRow): string => {
 };
 
 const cellsOf = (line: AuditLogRow, people: ReadonlyMap<string, string>) => [
-  { text: formatMoment(line.at), header: true },
+  // In a narrow column the time and the day may stand under one another.
+  { text: formatMoment(line.at).replaceAll('\u00a0', ' '), header: true },
   { text: whoWords(line, people), note: people.has(line.actor) ? line.actor : null },
   { text: capital(doingOf(line.action)), note: line.action },
   {
     text: objectWords(line),
-    href: linkable.has(line.entity) ? historyPaths.of(line.entity, line.entityId) : null,
+    href:
+      linkable.has(line.entity) && /^AC-\d+$/.test(line.entityId) ? historyPaths.of(line.entity, line.entityId) : null,
     note: /^[0-9a-f-]{36}$/.test(line.entityId) ? line.entityId : null,
   },
-  { text: formatCount(line.seq), note: `${line.hash.slice(0, 12)}…`, numeric: true },
+  { text: formatCount(line.seq), note: `${line.hash.slice(0, 8)}…` },
 ];
 
 const faultWords: Readonly<Record<ChainFault['fault'], string>> = {

@@ -167,6 +167,8 @@ export function changesOf(
   wanted: Wanted,
 ): readonly HistoryChange[] {
   const [was, is] = [readFields(before), readFields(after)];
+  // Of an act that covered many there is only how many they were: it stands in its sentence.
+  if ('records' in is) return [];
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
     (name) => !aside.has(name) && (!wanted.onlyKnown || Object.hasOwn(labels, name)),
   );

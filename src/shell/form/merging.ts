@@ -59,6 +59,12 @@ export function mergeConflict({ thing, at, fields, posted, was }: Merging): NonN
         : 'Only you changed this: yours is in the form';
     return rowOf(field.label, fieldWords(field), typed ? fieldWords(typed) : null, standing);
   });
+  // Where both say the same there is nothing to look at.
+  const different = rows.filter(({ differs }) => differs);
   const { [wasField]: _, ...kept } = merged;
-  return { posted: kept, errors: {}, conflict: { message: messageOf(thing, at), rows } };
+  return {
+    posted: kept,
+    errors: {},
+    conflict: { message: messageOf(thing, at), rows: different.length > 0 ? different : rows },
+  };
 }
