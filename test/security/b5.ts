@@ -96,7 +96,6 @@ export const b5: readonly Line[] = [
   ),
   line('Put an organisation on the record', '– – – – – – – – – ●', ['organisations.register'], 'rulings 23 and 27'),
   line('Change what is said of an organisation', '– – – – – – ○ – – ●', ['organisations.edit'], 'rulings 22 and 27'),
-  line('Answer reports of mistakes', '– – – – – – – – – ●', ['corrections.answer'], 'ruling 24'),
   line('Change content of a judgement, minutes or flag', '– – – – – – – – – –', []),
 
   line(
