@@ -62,12 +62,12 @@ function ask({ hostname, port }, requests, first, until) {
  * Asks for the paths one after another on so many connections for some seconds, each connection beginning elsewhere.
  * Every answer must be a 200. Neither side compresses: the pages are compared, not two ways of packing them.
  */
-export async function load(origin, paths, { connections, seconds }) {
+export async function load(origin, paths, { connections, seconds, cookie = null }) {
   const url = new URL(origin);
   const requests = paths.map((path) => ({
     path,
     bytes: Buffer.from(
-      `GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\nAccept: text/html\r\nConnection: keep-alive\r\n\r\n`,
+      `GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\nAccept: text/html\r\n${cookie ? `Cookie: ${cookie}\r\n` : ''}Connection: keep-alive\r\n\r\n`,
     ),
   }));
   const startedAt = performance.now();

@@ -12,7 +12,7 @@ export const median = (values) => percentile(values, 0.5);
 export const spread = (values) => (Math.max(...values) - Math.min(...values)) / median(values);
 
 async function figuresOf(target, options) {
-  const { milliseconds, perSecond } = await load(target.origin, target.paths, options);
+  const { milliseconds, perSecond } = await load(target.origin, target.paths, { ...options, cookie: target.cookie });
   return { perSecond, p50: percentile(milliseconds, 0.5), p95: percentile(milliseconds, 0.95) };
 }
 
@@ -31,7 +31,8 @@ export async function byTurns(targets, { rounds, seconds, connections }) {
       figures.set(target.name, await figuresOf(target, { connections, seconds }));
     return figures;
   };
-  for (const target of targets) await load(target.origin, target.paths, { connections, seconds: 1 });
+  for (const target of targets)
+    await load(target.origin, target.paths, { connections, seconds: 1, cookie: target.cookie });
   const all = [];
   for (let number = 0; number < rounds; number += 1) all.push(await round(number));
   const yardstick = targets[0].name;

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { organisationAt } from './made-up-data.mjs';
 import { byTurns, median, spread } from './measuring.mjs';
 import { weigh } from './page-weight.mjs';
+import { makeReader } from './signed-in.mjs';
 import { openService, program, root, startBareStack, startService } from './service.mjs';
 
 const isQuick = process.env.BENCH_QUICK === '1';
@@ -207,6 +208,36 @@ async function againstTheBareStack({ file, ...made }) {
       anchorValue: String(Math.round(memoryOf(bare.pid))),
       value,
       most: 160,
+    });
+  }
+  await stopAll();
+}
+
+/** P1: the list as a person who is signed in reads it, made anew each time: session, permissions, token and policy. */
+async function signedIn({ file, ...made }) {
+  say(`Reading signed in against the bare stack, ${whole(made.judgements)} judgements …`);
+  const cookie = await makeReader(file);
+  const bare = await started(startBareStack(file));
+  const ours = await started(startService(file, { cacheMegabytes: 64 }));
+  const page = await (await fetch(ours.origin + list(), { headers: { cookie } })).text();
+  if (!page.includes('Signed in as')) throw new Error('The list does not say who reads it');
+  for (const connections of [1, 16]) {
+    const figures = await byTurns(
+      [
+        { name: 'bare', origin: bare.origin, paths: publicPages.list },
+        { name: 'signed in', origin: ours.origin, paths: publicPages.list, cookie },
+      ],
+      { ...pace, connections },
+    );
+    const [base, own] = [figures.get('bare'), figures.get('signed in')];
+    measure(`P1 list signed in at c${connections}, requests/s`, {
+      ours: whole(own.perSecond),
+      anchor: 'bare stack',
+      anchorValue: whole(base.perSecond),
+      value: Number(exact(own.ratio)),
+      least: 1,
+      unit: ' ×',
+      note: `p50 ${exact(own.p50)} ms, p95 ${exact(own.p95)} ms; rounds differ by ${percent(own.spread)}`,
     });
   }
   await stopAll();
@@ -496,6 +527,7 @@ try {
   const large = records.at(-1);
   const usual = records.findLast(({ size }) => size <= usualSize) ?? small;
   await againstTheBareStack(usual);
+  await signedIn(usual);
   await coldStarts(usual);
   await growth(small, large);
   const faults = statements(small, large);
