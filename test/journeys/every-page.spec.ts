@@ -1,6 +1,8 @@
 import Papa from 'papaparse';
 import { theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
+import { SealsQueries } from '../../src/inspections/data/seals.queries.js';
+import { InspectionEdition } from '../../src/inspections/data/workspace.entity.js';
 import { DerivingEpisodesService } from '../../src/episodes/deriving-episodes.service.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
@@ -61,6 +63,19 @@ async function plantWhatTheLibraryLacks({ app, database: db }: TestApp): Promise
       sourceId: source.id,
       framework,
     });
+  });
+  await db.transaction(async () => {
+    const [content] = await app.get(SealsQueries).contents(['madeup inspection']);
+    await db.insert(
+      InspectionEdition,
+      [1, 2].map((edition) => ({
+        id: `edition ${edition}`,
+        inspectionId: 'madeup inspection',
+        edition,
+        content: JSON.stringify({ ...content, edition }),
+        publishedAt: '2026-11-23T09:00:00.000Z',
+      })),
+    );
   });
   await app.get(DerivingEpisodesService).rederive(['northwick', 'eastmere']);
   await app.get(DeadlinesService).startDeadline(theService, {
