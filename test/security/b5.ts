@@ -88,12 +88,6 @@ export const b5: readonly Line[] = [
   line('Frameworks, scales, thresholds, lists, calendars', '– – – – – – – ● – –', ['calendar.manage']),
   line('Users, roles, retention holds', '– – – – – – – ● – –', ['accounts.manage', 'service.run', 'holds.manage']),
   line('Read audit trail', '– – – ○ – ○ – ● – –', ['audit.read']),
-  line(
-    'Check the audit trail, take it out whole',
-    '– – – – – – – ● – –',
-    ['audit.check'],
-    'B8: exports, and the chain check',
-  ),
   line('Put an organisation on the record', '– – – – – – – – – ●', ['organisations.register'], 'rulings 23 and 27'),
   line('Change what is said of an organisation', '– – – – – – ○ – – ●', ['organisations.edit'], 'rulings 22 and 27'),
   line('Change content of a judgement, minutes or flag', '– – – – – – – – – –', []),
