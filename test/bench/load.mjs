@@ -64,10 +64,11 @@ function ask({ hostname, port }, requests, first, until) {
  */
 export async function load(origin, paths, { connections, seconds, cookie = null }) {
   const url = new URL(origin);
+  const own = cookie === null || cookie === undefined ? '' : `Cookie: ${String(cookie)}\r\n`;
   const requests = paths.map((path) => ({
     path,
     bytes: Buffer.from(
-      `GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\nAccept: text/html\r\n${cookie ? `Cookie: ${cookie}\r\n` : ''}Connection: keep-alive\r\n\r\n`,
+      `GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\nAccept: text/html\r\n${own}Connection: keep-alive\r\n\r\n`,
     ),
   }));
   const startedAt = performance.now();
