@@ -5,6 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { DeadlinesQueries } from '../office/data/deadlines.queries.js';
 import { DeadlinesService } from '../office/deadlines.service.js';
+import { HoldsService } from '../office/holds.service.js';
 import { AccuracyStore, type HeldRequest } from './data/accuracy.store.js';
 import { FindingsStore } from './data/findings.store.js';
 import { InspectionsStore } from './data/inspections.store.js';
@@ -37,8 +38,8 @@ export type NewRequest = {
   readonly changes: CorrectionChanges | null;
 };
 
-export type AskRefusal = 'not-found' | 'stale' | 'one-waits' | 'changes-nothing' | 'ahead' | RequestRefusal;
-export type AnswerRefusal = 'not-found' | 'none-waits' | 'stale' | 'no-reason' | RequestRefusal;
+export type AskRefusal = 'not-found' | 'stale' | 'held' | 'one-waits' | 'changes-nothing' | 'ahead' | RequestRefusal;
+export type AnswerRefusal = 'not-found' | 'none-waits' | 'stale' | 'held' | 'no-reason' | RequestRefusal;
 
 const capacityWords = {
   lead: 'lead inspector',
@@ -62,6 +63,7 @@ export class TwoPeopleService {
     private readonly sealing: SealingService,
     private readonly deadlines: DeadlinesService,
     private readonly clocks: DeadlinesQueries,
+    private readonly holds: HoldsService,
     private readonly news: InspectionNews,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -101,6 +103,7 @@ export class TwoPeopleService {
       const refusal = askRefusal(given.kind, work.state, relation);
       if (refusal) return refused(refusal);
       if (await this.requests.waiting(work.id)) return refused('one-waits');
+      if (given.kind === 'withdrawal' && (await this.holds.isHeld('inspection', work.id))) return refused('held');
       const { edition } = await this.queries.background(work.id);
       if (edition !== given.edition) return refused('stale');
       if (given.kind === 'correction' && (given.changes === null || changesNothing(given.changes)))
@@ -139,6 +142,7 @@ export class TwoPeopleService {
       if (!request || request.id !== requestId) return refused('none-waits');
       const refusal = confirmRefusal(request, work.state, { accountId, relation });
       if (refusal) return refused(refusal);
+      if (request.kind === 'withdrawal' && (await this.holds.isHeld('inspection', work.id))) return refused('held');
       const { edition } = await this.queries.background(work.id);
       if (edition !== request.edition) return refused('stale');
       await this.requests.answer(request.id, {

@@ -1,8 +1,11 @@
 import request from 'supertest';
+import { theService } from '../../src/access/audit.service.js';
+import { sql } from '../../src/database/sql.js';
 import { AccuracyCheckService } from '../../src/inspections/accuracy-check.service.js';
 import { PublishingService } from '../../src/inspections/publishing.service.js';
 import { VerifyingSealsService } from '../../src/inspections/verifying-seals.service.js';
 import { day } from '../../src/kernel/calendar-day.js';
+import { HoldsService } from '../../src/office/holds.service.js';
 import { aGrant, hiddenFields, type Person } from '../builders/a-person.js';
 import { type Office, anOffice } from '../builders/an-inspecting-office.js';
 import {
@@ -133,6 +136,41 @@ describe('a published inspection', () => {
     const page = await test.get(`/inspections/${ref}`);
     expect(words(page.text)).toContain('Withdrawn. Another follows.');
     expect((await get(VerifyingSealsService).verify()).faults).toEqual([]);
+  });
+});
+
+describe('a published inspection that somebody holds', () => {
+  it('is not withdrawn until the hold ends', async () => {
+    const ref = await published();
+    const at = (rest: string): string => `/inspections/${ref}/${rest}`;
+    const { lead, administrator } = office;
+    const row = await test.database.row<{ id: string }>(sql`
+      SELECT inspection.id FROM inspection WHERE inspection.ref = ${ref}`);
+    const hold = await get(HoldsService).place(theService, {
+      recordKind: 'inspection',
+      recordId: row?.id ?? '',
+      recordRef: ref,
+      title: 'An inspection',
+      reason: 'A court asks for it',
+      until: null,
+    });
+    const asked = { why: 'Made under the wrong framework.', statement: 'Withdrawn. Another follows.' };
+    expect(await led(lead, at('withdraw'), asked)).toContain('An administrator holds this inspection');
+    await get(HoldsService).end(theService, hold.ok ? hold.value.ref : '', 'The court has decided');
+    expect(await led(lead, at('withdraw'), asked)).toBe(at('workspace?done=asked'));
+    await get(HoldsService).place(theService, {
+      recordKind: 'inspection',
+      recordId: row?.id ?? '',
+      recordRef: ref,
+      title: 'An inspection',
+      reason: 'It asks again',
+      until: null,
+    });
+    const id = await requestOf(administrator, ref);
+    expect(await led(administrator, at(`requests/${id}/confirmation`), {}, at(`requests/${id}`))).toContain(
+      'The hold must end first',
+    );
+    expect((await test.get(`/inspections/${ref}`)).text).not.toContain('Withdrawn. Another follows.');
   });
 });
 

@@ -150,12 +150,14 @@ export const askRefusals: Readonly<Record<Exclude<AskRefusal, 'not-found'>, AtFi
   ...twoPeople,
   stale: whole('Another edition was published meanwhile. Read it before you ask'),
   'one-waits': whole('Another request waits for its answer. It must be answered first'),
+  held: whole('An administrator holds this inspection, so it must stay as it is. The hold must end first'),
   'changes-nothing': whole('Change at least one thing'),
   ahead: at('publishedOn', 'Date published must be today or in the past'),
 };
 
 export const answerRefusals: Readonly<Record<Exclude<AnswerRefusal, 'not-found'>, AtField>> = {
   ...twoPeople,
+  held: whole('An administrator holds this inspection, so it must stay as it is. The hold must end first'),
   'none-waits': whole('This request is answered already'),
   stale: whole('Another edition was published meanwhile. The request no longer fits it'),
   'no-reason': at('reason', 'Enter why you refuse'),
