@@ -13,7 +13,9 @@ import { door, standBefore } from './shell/door.js';
 import { compileViews, viewEngine } from './shell/handlebars.js';
 import { FrameworkLog } from './shell/log.js';
 import { answerFirst, pageCache } from './shell/page-cache.js';
+import { Pages } from './shell/pages.js';
 import { securityHeaders } from './shell/security-headers.js';
+import { SharedPages } from './shell/shared-pages.js';
 import { mostRead, uploadReader } from './shell/uploads.js';
 import { visitorMiddleware } from './shell/visitor.js';
 import { uploadRoutes } from './upload-routes.js';
@@ -66,6 +68,8 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   standBefore(app.getHttpServer(), door({ publicUrl: environment.publicUrl, headers, largest: worthReading }));
   Object.assign(app.getHttpServer(), patience);
   app.use(visitorMiddleware({ sessions: () => app.get(SessionsService), isHttps }));
+  const pages = app.get(Pages);
+  app.use(app.get(SharedPages).reader((request, response, page) => pages.withReader(request, response, page)));
   app.use(express.urlencoded({ extended: false, limit: largestForm, parameterLimit: mostFields }));
 
   app.use(uploadReader(uploadRoutes));

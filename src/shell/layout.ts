@@ -62,6 +62,8 @@ export type PageFacts = {
   readonly errors?: readonly FormError[];
   /** A page with a form to be posted says so: a visitor who is not signed in is then given a token for it. */
   readonly hasForm?: boolean;
+  /** A public page that says the same to every reader, and has no form to be posted, says so: it is then remembered. */
+  readonly isSameForAll?: boolean;
 };
 
 /** Whoever is signed in, as the frame says it. */
@@ -84,6 +86,8 @@ export type Site = {
   readonly signedIn?: SignedIn | null;
   readonly formToken?: string;
   readonly once?: string;
+  /** Where whoever reads is put in afterwards, instead of `signedIn`. */
+  readonly readerMark?: string;
 };
 
 export type PageFrame = {
@@ -96,6 +100,7 @@ export type PageFrame = {
   readonly formToken: string;
   /** By which a form that is sent twice is known again; empty on a page without forms. */
   readonly once: string;
+  readonly readerMark: string;
   readonly assets: { readonly stylesheet: string; readonly font: string; readonly icon: string };
   readonly navigation: readonly NavigationLink[];
   readonly breadcrumbs: readonly Link[];
@@ -154,6 +159,7 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
     signedIn: site.signedIn ?? null,
     formToken: site.formToken ?? '',
     once: site.once ?? '',
+    readerMark: site.readerMark ?? '',
     description: page.description ?? serviceSentence,
     canonicalPath: path,
     assets: {

@@ -7,6 +7,7 @@ import { CsrfGuard } from './csrf.guard.js';
 import { ErrorPageFilter } from './error-page.filter.js';
 import { OnceInterceptor } from './once.interceptor.js';
 import { Pages } from './pages.js';
+import { SharedPages } from './shared-pages.js';
 
 @Global()
 @Module({
@@ -14,11 +15,12 @@ import { Pages } from './pages.js';
   providers: [
     AssetStore,
     Pages,
+    SharedPages,
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
     { provide: APP_FILTER, useClass: ErrorPageFilter },
   ],
-  exports: [AssetStore, Pages],
+  exports: [AssetStore, Pages, SharedPages],
 })
 export class ShellModule {}

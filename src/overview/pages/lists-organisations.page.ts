@@ -180,6 +180,7 @@ export function organisationsPage(list: OrganisationsList): OrganisationsPage {
     title: heading,
     description: 'Public bodies with their latest judgement, how they stand, and what happened to them.',
     breadcrumbs: [],
+    isSameForAll: true,
     notices: list.notes.map((text) => ({ text })),
     heading,
     filter,
