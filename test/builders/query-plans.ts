@@ -8,6 +8,7 @@ const smallTables = new Set([
   'framework_area',
   'framework_fact',
   'framework_scale',
+  'holiday',
   'inspectorate',
   'migrations',
   'not_rated_reason',

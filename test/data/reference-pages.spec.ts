@@ -9,6 +9,11 @@ import {
   FailureEpisode,
   Outcome,
 } from '../../src/episodes/data/episode.entity.js';
+import {
+  OrganisationEvent,
+  SupportTrigger,
+  SustainabilityPlan,
+} from '../../src/interventions/data/case-work.entity.js';
 import { FrameworkPagesQueries } from '../../src/inspections/data/framework-pages.queries.js';
 import { FrameworksStore } from '../../src/inspections/data/frameworks.store.js';
 import { Finding, Inspection, Judgement } from '../../src/inspections/data/inspection.entity.js';
@@ -205,6 +210,44 @@ async function recordOneOfEach(): Promise<void> {
       text: 'A merger',
       reason: null,
       known,
+      kept,
+    },
+  ]);
+  await db.insert(OrganisationEvent, [
+    {
+      id: 'organisation_event',
+      ref: 'EV-9001',
+      ...council,
+      occurredOn: '2013',
+      kind: 'publication',
+      text: 'A report',
+      significant: 1,
+      known,
+      kept,
+    },
+  ]);
+  await db.insert(SupportTrigger, [
+    {
+      id: 'support_trigger',
+      ref: 'ST-9001',
+      ...council,
+      condition: 'measure',
+      text: 'Vacancies above a fifth',
+      provider: null,
+      agreedOn: '2013',
+      lastTestedOn: null,
+      ownerPost: null,
+      kept,
+    },
+  ]);
+  await db.insert(SustainabilityPlan, [
+    {
+      id: 'sustainability_plan',
+      ...council,
+      agreedOn: '2015-03-01',
+      agreedBy: 'The council',
+      text: 'What keeps it going',
+      reviewOn: null,
       kept,
     },
   ]);

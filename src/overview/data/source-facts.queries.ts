@@ -156,6 +156,27 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM structural_change
       JOIN organisation ON organisation.id = structural_change.organisation_id
      WHERE structural_change.id IN (${these}) AND ${open('structural_change')} AND ${open('organisation')}`,
+  organisation_event: ({ these }) => sql`
+    SELECT 'organisation_event' AS "kind", organisation_event.id, organisation_event.text, ${noOne} AS "code",
+           organisation_event.occurred_on AS "on", organisation.name AS "organisation", organisation.slug AS "place",
+           organisation_event.id AS "anchor", organisation_event.verified
+      FROM organisation_event
+      JOIN organisation ON organisation.id = organisation_event.organisation_id
+     WHERE organisation_event.id IN (${these}) AND ${open('organisation_event')} AND ${open('organisation')}`,
+  support_trigger: ({ these }) => sql`
+    SELECT 'support_trigger' AS "kind", support_trigger.id, support_trigger.text, ${noOne} AS "code",
+           support_trigger.agreed_on AS "on", organisation.name AS "organisation", organisation.slug AS "place",
+           ${noOne} AS "anchor", ${notSaid} AS "verified"
+      FROM support_trigger
+      JOIN organisation ON organisation.id = support_trigger.organisation_id
+     WHERE support_trigger.id IN (${these}) AND ${open('support_trigger')} AND ${open('organisation')}`,
+  sustainability_plan: ({ these }) => sql`
+    SELECT 'sustainability_plan' AS "kind", sustainability_plan.id, sustainability_plan.text, ${noOne} AS "code",
+           sustainability_plan.agreed_on AS "on", organisation.name AS "organisation", organisation.slug AS "place",
+           ${noOne} AS "anchor", ${notSaid} AS "verified"
+      FROM sustainability_plan
+      JOIN organisation ON organisation.id = sustainability_plan.organisation_id
+     WHERE sustainability_plan.id IN (${these}) AND ${open('sustainability_plan')} AND ${open('organisation')}`,
   sustainment_check: ({ these }) => sql`
     SELECT 'sustainment_check' AS "kind", sustainment_check.id, sustainment_check.text, ${noOne} AS "code",
            coalesce(sustainment_check.done_on, sustainment_check.due_on) AS "on", organisation.name AS "organisation",
