@@ -227,6 +227,15 @@ describe('my work', () => {
     expect(await page('/my-work', researcher)).toContain('You have nothing to do.');
   });
 
+  it('says what a role may begin, and to nobody else', async () => {
+    const secretary = await aPerson(test, { grants: [aGrant({ role: 'board_secretary', organisationId: body.id })] });
+    const researcher = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
+    const html = await page('/my-work', secretary);
+    expect(html).toContain('href="/episodes/new"');
+    expect(html).not.toContain('href="/inspections/new"');
+    expect(await page('/my-work', researcher)).not.toContain('href="/episodes/new"');
+  });
+
   it('keeps what a person watches, which changes nothing for others', async () => {
     const [reader, neighbour] = [
       await aPerson(test, { grants: [aGrant({ role: 'researcher' })] }),

@@ -1,5 +1,6 @@
 import { type Role, roleNames } from '../../access/domain/roles.js';
 import { type CalendarDay, day, daysBetween } from '../../kernel/calendar-day.js';
+import { openingPaths } from '../../episodes/pages/cases.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { calendarPaths } from '../../office/pages/calendar.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -42,6 +43,8 @@ export type MyWorkPage = PageFacts & {
   readonly notWatching: EmptyState | null;
   /** Where letters can be sent and something is watched. */
   readonly digest: { readonly text: string; readonly change: FormModel } | null;
+  /** What the reader may begin. */
+  readonly starts: readonly Link[];
   readonly tools: readonly Link[];
 };
 
@@ -89,6 +92,12 @@ const digestOf = (isWanted: boolean) => ({
     fields: [],
   }),
 });
+
+/** What a role may begin, by what it may do. */
+const starts: readonly (Link & { readonly needs: string })[] = [
+  { text: 'Start an inspection', href: inspectionPaths.start(), needs: 'inspections.create' },
+  { text: 'Open a case', href: openingPaths.begin(), needs: 'episodes.open' },
+];
 
 /** The tools of a role, by what it may do. */
 const tools: readonly (Link & { readonly needs: string })[] = [
@@ -150,6 +159,7 @@ export function myWorkPage({ roles, permissions, tasks, watched, isDigestWanted,
           }
         : null,
     digest: isDigestWanted === null || watched.length === 0 ? null : digestOf(isDigestWanted),
+    starts: starts.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href })),
     tools: tools.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href })),
   };
 }
