@@ -26,13 +26,23 @@ export class DossierService {
     return this.#asKnown(await this.dossiers.bySlug(slug), knownOn);
   }
 
-  async ofEpisode(ref: string, knownOn: CalendarDay | null): Promise<ReadDossier | null> {
-    return this.#asKnown(await this.dossiers.ofEpisode(ref), knownOn);
+  /** `also` gives the ids of what else the page tells, so that one statement asks what all of it rests on. */
+  async ofEpisode(
+    ref: string,
+    knownOn: CalendarDay | null,
+    also: (dossier: Dossier) => Promise<readonly string[]>,
+  ): Promise<ReadDossier | null> {
+    const dossier = await this.dossiers.ofEpisode(ref);
+    return this.#asKnown(dossier, knownOn, dossier ? await also(dossier) : []);
   }
 
-  async #asKnown(dossier: Dossier | null, knownOn: CalendarDay | null): Promise<ReadDossier | null> {
+  async #asKnown(
+    dossier: Dossier | null,
+    knownOn: CalendarDay | null,
+    alsoCited: readonly string[] = [],
+  ): Promise<ReadDossier | null> {
     if (!dossier) return null;
-    const citations = await this.citations.of(recordIdsOf(dossier));
+    const citations = await this.citations.of([...recordIdsOf(dossier), ...alsoCited]);
     if (!knownOn) return { dossier, citations, knownOn };
     const known = knownFacts(dossier, { day: knownOn, sourced: firstSourced(citations) });
     return { dossier: derivedAnew(known), citations, knownOn };

@@ -17,8 +17,15 @@ export class MeasuredService {
   ) {}
 
   async of(organisationIds: readonly string[]): Promise<Measured> {
-    const measures = await this.measures.ofOrganisations(organisationIds);
-    const ids = measures.flatMap(({ values }) => values.map(({ id }) => id));
-    return { measures, citations: await this.citations.of(ids) };
+    const measures = await this.seriesOf(organisationIds);
+    return { measures, citations: await this.citations.of(valueIdsOf(measures)) };
+  }
+
+  /** The series alone, for a page that asks what they rest on together with the rest of it. */
+  seriesOf(organisationIds: readonly string[]): Promise<readonly MeasureSeries[]> {
+    return this.measures.ofOrganisations(organisationIds);
   }
 }
+
+export const valueIdsOf = (measures: readonly MeasureSeries[]): readonly string[] =>
+  measures.flatMap(({ values }) => values.map(({ id }) => id));

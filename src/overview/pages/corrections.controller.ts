@@ -1,4 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { isEmail } from 'class-validator';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
 import { Settings } from '../../config/settings.js';
@@ -62,7 +63,7 @@ export class CorrectionsController {
     if (!pagePath) return again({ posted, errors: { page: 'Enter the address of a page of this service' } });
     const errors = personalErrors({ what, shouldSay, sourceText });
     if (Object.keys(errors).length > 0) return again({ posted, errors });
-    if (contact !== null && !/^\S+@\S+\.\S+$/.test(contact))
+    if (contact !== null && !isEmail(contact))
       return again({
         posted,
         errors: { contact: 'Enter an email address such as name@example.org, or leave it empty' },

@@ -14,7 +14,7 @@ import { Pages } from '../../shell/pages.js';
 import { CorrectionRequestsQueries } from '../../sources/data/correction-requests.queries.js';
 import { bodiesOf } from '../domain/case-facts.js';
 import { DossierService } from '../dossier.service.js';
-import { MeasuredService } from '../measured.service.js';
+import { MeasuredService, valueIdsOf } from '../measured.service.js';
 import { ManagedCasesService } from '../managed-cases.service.js';
 import type { EpisodePageInput } from './case-input.page.js';
 import { publishedSummary } from './case-summary.page.js';
@@ -87,17 +87,20 @@ export class EpisodesController {
   async #read(ref: string, query: Asked) {
     const today = this.clock.today();
     const known = readKnownOn(query, today);
-    const read = await this.dossiers.ofEpisode(ref, known.ok ? known.value : null);
+    let measures: EpisodePageInput['measures'] = [];
+    const read = await this.dossiers.ofEpisode(ref, known.ok ? known.value : null, async ({ episodes }) => {
+      const told = episodes.find((one) => one.ref === ref);
+      measures = told ? await this.measured.seriesOf(bodiesOf(told)) : [];
+      return valueIdsOf(measures);
+    });
     if (!read) throw new NotFoundException();
     const { self } = read.dossier;
     const organisation = { text: self.name, href: organisationPaths.show(self.slug) };
     const about = { what: `Episode ${ref}`, path: episodePaths.show(ref), organisation };
     const episode = read.dossier.episodes.find((one) => one.ref === ref);
     if (!episode) return { input: null, about, known };
-    const { measures, citations } = await this.measured.of(bodiesOf(episode));
     const input: EpisodePageInput = {
       ...read,
-      citations: new Map([...read.citations, ...citations]),
       measures,
       today,
       known,
