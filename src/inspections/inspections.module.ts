@@ -5,6 +5,8 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { CorrectingInspectionsService } from './correcting-inspections.service.js';
 import { FrameworkLookupQueries } from './data/framework-lookup.queries.js';
+import { FrameworkDraftsQueries } from './data/framework-drafts.queries.js';
+import { FrameworkDraftsStore } from './data/framework-drafts.store.js';
 import { FrameworkPagesQueries } from './data/framework-pages.queries.js';
 import { FrameworksStore } from './data/frameworks.store.js';
 import { InspectionIndexQueries } from './data/inspection-index.queries.js';
@@ -19,6 +21,8 @@ import { InspectionIndexService } from './inspection-index.service.js';
 import { InspectionNews } from './inspection-news.js';
 import { InspectionsService } from './inspections.service.js';
 import { SealingService } from './sealing.service.js';
+import { FrameworkVersionsService } from './framework-versions.service.js';
+import { FrameworkVersionsController } from './pages/framework-versions.controller.js';
 import { FrameworksController } from './pages/frameworks.controller.js';
 import { StartingInspectionsService } from './starting-inspections.service.js';
 import { GatheringEvidenceService } from './gathering-evidence.service.js';
@@ -46,6 +50,7 @@ import { EditionsController } from './pages/editions.controller.js';
   imports: [AccessModule, OfficeModule, SourcesModule, SealsModule, OrganisationsModule],
   controllers: [
     FrameworksController,
+    FrameworkVersionsController,
     WorkspacesController,
     AreasController,
     ReportsController,
@@ -57,6 +62,9 @@ import { EditionsController } from './pages/editions.controller.js';
     InspectionsService,
     CorrectingInspectionsService,
     FrameworkLibraryService,
+    FrameworkVersionsService,
+    FrameworkDraftsQueries,
+    FrameworkDraftsStore,
     StartingInspectionsService,
     GatheringEvidenceService,
     JudgingService,

@@ -47,6 +47,7 @@ import { GrantsController } from './pages/grants.controller.js';
 import { UnsubscribeController } from './pages/unsubscribe.controller.js';
 import { DigestQueries } from './data/digest.queries.js';
 import { SendingDigestsService } from './sending-digests.service.js';
+import { CodeListsController } from './pages/code-lists.controller.js';
 import { HoldsController } from './pages/holds.controller.js';
 import { RecordLookupQueries } from './data/record-lookup.queries.js';
 import { HealthController } from './pages/health.controller.js';
@@ -98,6 +99,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     MyWorkController,
     HealthController,
     HoldsController,
+    CodeListsController,
     UnsubscribeController,
     DutiesController,
     HistoryController,

@@ -85,7 +85,10 @@ export const b5: readonly Line[] = [
   line('Handle concerns, see restricted text', '– – – – – – – – ○ –', []),
   line('See concern counts (suppressed)', '● ● ○ ○ ○ ○ ○ – ○ –', []),
   line('Add source, evidence', '– – ○ ○ ○ ○ ○ – – –', []),
-  line('Frameworks, scales, thresholds, lists, calendars', '– – – – – – – ● – –', ['calendar.manage']),
+  line('Frameworks, scales, thresholds, lists, calendars', '– – – – – – – ● – –', [
+    'calendar.manage',
+    'frameworks.manage',
+  ]),
   line('Users, roles, retention holds', '– – – – – – – ● – –', ['accounts.manage', 'service.run', 'holds.manage']),
   line('Read audit trail', '– – – ○ – ○ – ● – –', ['audit.read']),
   line('Put an organisation on the record', '– – – – – – – – – ●', ['organisations.register'], 'rulings 23 and 27'),

@@ -89,6 +89,7 @@ export const permissionTable = {
   },
   'directions.judge': { board_member: 'chair', lead_inspector: 'own' },
   'calendar.manage': { administrator: 'any' },
+  'frameworks.manage': { administrator: 'any' },
   'service.run': { administrator: 'any' },
   'holds.manage': { administrator: 'any' },
   /** Board papers, drafts and what else is for the people of a body; inspectors where a board invites them. */

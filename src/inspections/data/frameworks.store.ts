@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
-import { list, sql } from '../../database/sql.js';
+import { fixed, list, sql } from '../../database/sql.js';
 import {
   Framework,
   FrameworkArea,
@@ -45,21 +45,23 @@ export class FrameworksStore {
     await this.db.insert(ReferenceFile, [{ name, sha256, loadedAt }]);
   }
 
-  /** Ids of the statements that are there now, whose sources are linked to them. */
+  /** Ids of the shipped statements that are there now, whose sources are linked to them. */
   async factIds(): Promise<string[]> {
-    const rows = await this.db.rows<{ id: string }>(sql`SELECT framework_fact.id FROM framework_fact`);
+    const rows = await this.db.rows<{ id: string }>(sql`
+      SELECT framework_fact.id FROM framework_fact WHERE ${shipped('framework_fact')}`);
     return rows.map(({ id }) => id);
   }
 
   /**
    * Brings the tables to what the file says. Nothing that an inspection may rest on is ever taken away: scales, grades,
    * frameworks and areas are added or rewritten under the ids that their keys give them. Statements are made anew.
+   * Versions that administrators added stay as they agreed them.
    */
   async bringTo(rows: FrameworkRows): Promise<void> {
     await this.#bringScales(rows);
     await this.#bringFrameworks(rows);
-    await this.db.run(sql`DELETE FROM framework_scale`);
-    await this.db.run(sql`DELETE FROM framework_fact`);
+    await this.db.run(sql`DELETE FROM framework_scale WHERE ${shipped('framework_scale')}`);
+    await this.db.run(sql`DELETE FROM framework_fact WHERE ${shipped('framework_fact')}`);
     await this.db.insert(FrameworkScale, rows.frameworkScales);
     await this.db.insert(FrameworkFact, rows.facts);
   }
@@ -129,7 +131,9 @@ export class FrameworksStore {
       UPDATE framework
          SET inspectorate_id = ${row.inspectorateId}, title = ${row.title}, kind = ${row.kind}, unit = ${row.unit},
              status = ${row.status}, episode_area = ${row.episodeArea}, sectors = ${row.sectors},
-             countries = ${row.countries}, effective_from = ${row.effectiveFrom}, effective_to = ${row.effectiveTo},
+             countries = ${row.countries}, effective_from = ${row.effectiveFrom}, effective_to = COALESCE(${row.effectiveTo}, (
+               SELECT framework_closing.closes_on FROM framework_closing
+                WHERE framework_closing.framework_id = framework.id)),
              dates_verified = ${row.datesVerified}, date_note = ${row.dateNote}, scale_id = ${row.scaleId},
              overall_kind = ${row.overallKind}, overall_count = ${row.overallCount},
              formal_failure = ${row.formalFailure}, serious_findings = ${row.seriousFindings},
@@ -139,6 +143,11 @@ export class FrameworksStore {
        WHERE framework.id = ${row.id}`);
   }
 }
+
+/** Of a framework of the file, not of one that an administrator added. */
+const shipped = (table: 'framework_fact' | 'framework_scale') =>
+  fixed(`${table}.framework_id NOT IN (
+        SELECT framework_draft.framework_id FROM framework_draft WHERE framework_draft.framework_id IS NOT NULL)`);
 
 const idQueries = {
   inspectorate: (ids: readonly string[]) =>

@@ -15,6 +15,7 @@ import {
 import { formatPeriod } from '../../shell/format.js';
 import { address } from '../../shell/links.js';
 import { saidAfter } from '../../shell/said.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { parsePeriod } from '../../kernel/period.js';
 import { inspectionTypes, type InspectionType, isUngradedType } from '../../vocabulary/domain/inspection-types.js';
 import type { WorkshopFramework } from '../data/workspace.queries.js';
@@ -85,15 +86,17 @@ const yearsOf = ({ effectiveFrom, effectiveTo }: WorkshopFramework): string => {
 };
 
 /** Page 18, second: by which framework version. */
-export function startFrameworkPage(body: Body, frameworks: readonly WorkshopFramework[]): Sheet {
+export function startFrameworkPage(body: Body, frameworks: readonly WorkshopFramework[], today: CalendarDay): Sheet {
   const link = (framework: WorkshopFramework) => ({
     text: `${framework.title} (${framework.inspectorate}, ${yearsOf(framework)})`,
     href: address(inspectionPaths.startDetails(), { organisation: body.slug, framework: framework.key }),
   });
-  const [current, earlier] = [
-    frameworks.filter(({ effectiveTo }) => effectiveTo === null),
-    frameworks.filter(({ effectiveTo }) => effectiveTo !== null),
-  ];
+  const isOver = ({ effectiveTo }: WorkshopFramework): boolean =>
+    effectiveTo !== null && effectiveTo < today.slice(0, effectiveTo.length);
+  const isToCome = ({ effectiveFrom }: WorkshopFramework): boolean => effectiveFrom !== null && effectiveFrom > today;
+  const earlier = frameworks.filter(isOver);
+  const later = frameworks.filter((each) => !isOver(each) && isToCome(each));
+  const current = frameworks.filter((each) => !isOver(each) && !isToCome(each));
   return {
     ...frame(`By which framework is ${body.name} inspected?`, 2),
     blocks: [
@@ -103,6 +106,7 @@ export function startFrameworkPage(body: Body, frameworks: readonly WorkshopFram
         links: current.map(link),
         ...(current.length === 0 ? { empty: { text: 'Your inspectorate has no framework in use now.' } } : {}),
       },
+      ...(later.length > 0 ? [{ id: 'later', heading: 'Not in use yet', links: later.map(link) }] : []),
       ...(earlier.length > 0 ? [{ id: 'earlier', heading: 'Earlier versions', links: earlier.map(link) }] : []),
     ],
   };

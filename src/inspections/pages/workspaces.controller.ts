@@ -77,7 +77,7 @@ export class WorkspacesController {
     if (!body) return response.redirect(303, inspectionPaths.start());
     const { inspectorateIds } = reachOf(actor.account ?? null, 'inspections.create');
     const frameworks = await this.frameworks.ofInspectorates(inspectorateIds);
-    this.pages.show(request, response, 'inspections/sheet', startFrameworkPage(body, frameworks));
+    this.pages.show(request, response, 'inspections/sheet', startFrameworkPage(body, frameworks, this.clock.today()));
   }
 
   @Get('new/details')

@@ -95,6 +95,11 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'organisation.gap_noted': values('noted what is not known about it'),
   'post.recorded': values('recorded who held a post'),
   // Inspections
+  'framework_draft.added': running('began a framework version'),
+  'framework_draft.changed': running('changed a framework version before it was agreed'),
+  'framework_draft.dropped': running('gave up a framework version before it was agreed'),
+  'framework.agreed': values('agreed this framework version, which somebody else wrote'),
+  'framework.closed': values('said the last day of this framework version'),
   'frameworks.loaded': wholesale('loaded the shipped frameworks'),
   'inspection.recorded': values('recorded this inspection'),
   'inspection.completed': values('added what was missing'),

@@ -2,6 +2,7 @@ import { type Role, roleNames } from '../../access/domain/roles.js';
 import { type CalendarDay, day, daysBetween } from '../../kernel/calendar-day.js';
 import { openingPaths } from '../../episodes/pages/cases.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { versionPaths } from '../../inspections/pages/framework-versions.paths.js';
 import { calendarPaths } from '../../office/pages/calendar.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { form, type FormModel } from '../../shell/form/form.js';
@@ -15,6 +16,7 @@ import { type Task, taskGroups, type TaskPlace } from '../domain/task.js';
 import { accountsPaths } from './accounts.paths.js';
 import { deadlinePaths } from './deadlines.paths.js';
 import { healthPaths } from './health.paths.js';
+import { codeListPaths } from './code-lists.paths.js';
 import { holdPaths } from './holds.paths.js';
 import { myWorkPaths } from './my-work.paths.js';
 
@@ -101,6 +103,8 @@ const starts: readonly (Link & { readonly needs: string })[] = [
 
 /** The tools of a role, by what it may do. */
 const tools: readonly (Link & { readonly needs: string })[] = [
+  { text: 'Framework versions', href: versionPaths.index(), needs: 'frameworks.manage' },
+  { text: 'Lists of codes', href: codeListPaths.index(), needs: 'frameworks.manage' },
   { text: 'Working-day calendar', href: calendarPaths.calendar(), needs: 'calendar.manage' },
   { text: 'Health of the service', href: healthPaths.show(), needs: 'service.run' },
   { text: 'Retention holds', href: holdPaths.index(), needs: 'holds.manage' },

@@ -1,0 +1,2 @@
+/** Where the lists of codes are read. */
+export const codeListPaths = { index: () => '/admin/lists' };
