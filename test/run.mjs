@@ -23,7 +23,7 @@ const foldersOf = {
 };
 /** What is run on PostgreSQL too. */
 const onPostgresOf = { data: ['test/data'], journeys: ['test/journeys'], security: ['test/security/on-both'] };
-const longestJestInMilliseconds = 30 * 60_000;
+const longestJestInMilliseconds = 50 * 60_000;
 
 /** The settings of whoever runs the tests are not the tests' settings. */
 const settings = readFileSync(join(root, '.env.example'), 'utf8').match(/^#? ?[A-Z_]+(?==)/gm) ?? [];

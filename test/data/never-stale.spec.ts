@@ -97,5 +97,5 @@ describe('A page read from one process after another process wrote', () => {
     }
     expect(stale.slice(0, 5)).toEqual([]);
     expect(readMeanwhile).toBe(Math.ceil(turns / 2));
-  }, 900_000);
+  }, 2_400_000);
 });
