@@ -39,7 +39,8 @@ export async function lostUpdates(file, { turns, defect = null }) {
         else if (answer.status === 409) {
           refused += 1;
           const saved = reader.prepare('SELECT name FROM account WHERE ref = ?').pluck().get(ref);
-          const table = /id="conflict"[\s\S]*?<\/table>/.exec(answer.text)?.[0] ?? '';
+          // What differs is marked within the words: they are read as a person reads them.
+          const table = (/id="conflict"[\s\S]*?<\/table>/.exec(answer.text)?.[0] ?? '').replace(/<[^>]+>/g, '');
           const shown = [...table.matchAll(/Counter (\d+)/g)].map(([words]) => words);
           // What is saved may have moved on since the page was made; it never goes back.
           const theirs = Number(shown.find((words) => words !== mine)?.slice(8) ?? shown[0]?.slice(8));
