@@ -250,7 +250,7 @@ export const longFields: Proof = async (site) => {
       const { status } = await post(site, address, { cookie, fields: { _csrf: token, ...all } });
       const took = performance.now() - start;
       if (status >= 500) faults.push(`POST ${path} full of ${JSON.stringify(character)} answers ${status}`);
-      if (took > 1_500) faults.push(`POST ${path} full of ${JSON.stringify(character)} takes ${Math.round(took)} ms`);
+      if (took > 5_000) faults.push(`POST ${path} full of ${JSON.stringify(character)} takes ${Math.round(took)} ms`);
     }
   return faults;
 };
