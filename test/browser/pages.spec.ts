@@ -22,12 +22,15 @@ type Violation = {
 };
 type Axe = { run: (root: unknown, options: object) => Promise<{ violations: Violation[]; passes: unknown[] }> };
 
-/** `/organisations/west-sussex/timeline` is one of `/organisations/…/timeline`: every second part names a record. */
+/**
+ * `/organisations/west-sussex/timeline` is one of `/organisations/…/timeline`: every second part names a record, and so
+ * does a part with a number in it (`/history/episode/EP-0001`).
+ */
 const shapeOf = (path: string): string =>
   path
     .split('/')
     .filter(Boolean)
-    .map((part, index) => (index % 2 === 0 ? part : '…'))
+    .map((part, index) => (index % 2 === 0 && !/\d/.test(part) ? part : '…'))
     .join('/');
 
 /** Two pages of each kind, found by following links: the first and the one with most to show. */
