@@ -6,6 +6,10 @@ import { SourceIndexQueries } from './data/source-index.queries.js';
 import { SourceMatchingQueries } from './data/source-matching.queries.js';
 import { SourcePagesQueries } from './data/source-pages.queries.js';
 import { SourcesStore } from './data/sources.store.js';
+import { KeepingSourcesQueries } from './data/keeping-sources.queries.js';
+import { KeepingSourcesStore } from './data/keeping-sources.store.js';
+import { KeepingSourcesService } from './keeping-sources.service.js';
+import { KeepingSourcesController } from './pages/keeping.controller.js';
 import { SourcesController } from './pages/sources.controller.js';
 import { SourceIndexService } from './source-index.service.js';
 import { CorrectionsService } from './corrections.service.js';
@@ -15,11 +19,14 @@ import { SourcesService } from './sources.service.js';
 
 @Module({
   imports: [AccessModule, OfficeModule],
-  controllers: [SourcesController],
+  controllers: [SourcesController, KeepingSourcesController],
   providers: [
     SourcesService,
     SourceIndexService,
     SourcesStore,
+    KeepingSourcesService,
+    KeepingSourcesQueries,
+    KeepingSourcesStore,
     SourceIndexQueries,
     SourceMatchingQueries,
     CitationsQueries,

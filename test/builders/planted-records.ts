@@ -49,6 +49,7 @@ import {
   aPost,
   aWarning,
   known as nothingKnown,
+  untouched,
 } from './record-rows.js';
 
 /** One made-up word stands in all that is planted together, so that it is found wherever any of it is told. */
@@ -128,6 +129,7 @@ export async function plantRecords(db: Database, planting: Planting): Promise<vo
       kind: 'press',
       tier: null,
       supports: word,
+      ...untouched,
       verified: 1,
       kept: sourceKept,
     },

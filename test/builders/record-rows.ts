@@ -30,6 +30,9 @@ export const withdrawn: Kept = {
   withdrawnReason: 'entered in error',
 };
 
+/** What nobody did with a source since it was recorded. */
+export const untouched = { editedBy: null, verifiedBy: null, replacedById: null } as const;
+
 export const known: Known = { knownOn: null, verified: 1, inferred: 0, note: null };
 
 export const knownOn = (on: string): Known => ({ ...known, knownOn: on });

@@ -73,6 +73,7 @@ import {
   aWarning,
   kept,
   known,
+  untouched,
   withdrawn,
 } from '../builders/record-rows.js';
 import { closeTestDatabase, openTestDatabase } from '../builders/test-database.js';
@@ -90,6 +91,7 @@ const aSource = (id: string, change: Partial<Source> = {}): Source => ({
   url: null,
   archiveUrl: null,
   licence: null,
+  ...untouched,
   kind: 'press',
   tier: null,
   supports: null,

@@ -14,7 +14,7 @@ import { HomeQueries } from '../../src/overview/data/home.queries.js';
 import { Source } from '../../src/sources/data/source.entity.js';
 import { crawl, type Visit } from '../builders/crawl.js';
 import { plantedKinds, plantedText, plantRecords } from '../builders/planted-records.js';
-import { aLink, anEpisode, anOrganisation, kept, withdrawn } from '../builders/record-rows.js';
+import { aLink, anEpisode, anOrganisation, kept, untouched, withdrawn } from '../builders/record-rows.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 const minutes = 60_000;
@@ -76,6 +76,7 @@ async function plant({ database: db }: TestApp): Promise<void> {
         kind: 'press',
         tier: null,
         supports: null,
+        ...untouched,
         verified: 1,
         kept,
       },

@@ -4,7 +4,7 @@ import { Organisation } from '../../src/organisations/data/organisation.entity.j
 import { Source, SourceLink } from '../../src/sources/data/source.entity.js';
 import { readHtml } from '../builders/html.js';
 import { pageFaults } from '../builders/page-checks.js';
-import { anOrganisation, kept, known } from '../builders/record-rows.js';
+import { anOrganisation, kept, known, untouched } from '../builders/record-rows.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 let test: TestApp;
@@ -44,6 +44,7 @@ beforeAll(async () => {
         kind: 'press',
         tier: null,
         supports: null,
+        ...untouched,
         verified: 1,
         kept,
       },

@@ -103,6 +103,7 @@ export const b5: readonly Line[] = [
   ),
   line('History of an object', '– – ○ ○ ○ ○ ○ ● – ●', ['history.read'], 'ruling 22'),
   line('Check the seal of the audit trail', '– – – – – – – ● – –', ['audit.check'], 'it reads the whole trail'),
+  line('Keep the sources of the record', '– – – – – – – – – ●', ['sources.keep'], 'ruling 23'),
   line('Answer a report of a mistake', '– – – – – – – – – ●', ['corrections.answer'], 'rulings 23 and 24'),
   line(
     'Open the desk of an inspection',

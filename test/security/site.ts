@@ -9,7 +9,7 @@ import { OrganisationIndexService } from '../../src/organisations/organisation-i
 import { Source } from '../../src/sources/data/source.entity.js';
 import { aGrant, aPerson, encodeForm, type Person } from '../builders/a-person.js';
 import { plantRecords } from '../builders/planted-records.js';
-import { anOrganisation, kept } from '../builders/record-rows.js';
+import { anOrganisation, kept, untouched } from '../builders/record-rows.js';
 import { type Handler, handlersOf } from '../builders/routes.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
@@ -104,6 +104,7 @@ async function addRegister({ database }: TestApp): Promise<string> {
         kind: 'press',
         tier: null,
         supports: null,
+        ...untouched,
         verified: 1,
         kept,
       },

@@ -42,6 +42,7 @@ export const permissionTable = {
   'view-as.begin': { administrator: 'any' },
   'audit.read': { board_secretary: 'own', lead_inspector: 'own', administrator: 'any' },
   'case_summaries.write': { board_secretary: 'own', record_keeper: 'any' },
+  'sources.keep': { record_keeper: 'any' },
   'corrections.answer': { record_keeper: 'any' },
   'organisations.register': { record_keeper: 'any' },
   'organisations.edit': { organisation_editor: 'own', record_keeper: 'any' },

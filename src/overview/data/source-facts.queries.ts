@@ -280,9 +280,20 @@ export class SourceFactsQueries {
     return this.db.row<SourceRow>(sql`
       SELECT source.id, source.ref, source.title, source.publisher, source.author, source.published_on AS "publishedOn",
              source.accessed_on AS "accessedOn", source.url, source.archive_url AS "archiveUrl", source.licence,
-             source.kind, source.tier, source.supports, source.verified, source.recorded_at AS "recordedAt"
+             source.kind, source.tier, source.supports, source.verified, source.recorded_at AS "recordedAt",
+             source.recorded_by AS "recordedBy", source.edited_by AS "editedBy"
         FROM source
        WHERE source.ref = ${ref} AND ${open('source')}`);
+  }
+
+  /** The source that took the place of one that was withdrawn. */
+  async insteadOf(ref: string): Promise<string | null> {
+    const row = await this.db.row<{ ref: string }>(sql`
+      SELECT instead.ref
+        FROM source
+        JOIN source AS instead ON instead.id = source.replaced_by_id AND ${open('instead')}
+       WHERE source.ref = ${ref} AND source.visibility = 'public' AND source.withdrawn_at IS NOT NULL`);
+    return row?.ref ?? null;
   }
 
   /** How often each kind of record leans on it. Together they are counted up to one more than `usesCountedTo`. */

@@ -14,6 +14,8 @@ export type SourceRow = {
   readonly supports: string | null;
   readonly verified: number;
   readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly editedBy: string | null;
 };
 
 /** One place where a record leans on the source. */

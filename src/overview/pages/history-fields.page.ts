@@ -67,6 +67,7 @@ const labels: Readonly<Record<string, string>> = {
   publishedOn: 'Published on',
   publisher: 'Publisher',
   reason: 'Reason',
+  replacedById: 'What takes its place',
   recoveredOn: 'Recovered on',
   region: 'Region',
   reportUrl: 'Address of the report',

@@ -79,6 +79,10 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'watch.ended': closed('stopped watching an organisation'),
   // Sources
   'source.added': values('added this source'),
+  'source.edited': values('changed what is said of this source'),
+  'source.verified': values('read this source and found that it says what it is used for'),
+  'source.questioned': values('read this source and found that it does not say what it is used for'),
+  'source.withdrawn': values('withdrew this source'),
   'source_conflict.added': values('recorded that sources disagree'),
   // Reports of mistakes
   'correction.reported': sentence('reported a mistake'),

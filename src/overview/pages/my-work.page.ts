@@ -13,6 +13,7 @@ import type { EmptyState, Notification, Tag } from '../../shell/parts.js';
 import { saidAfter } from '../../shell/said.js';
 import type { WatchedBody } from '../data/watching.queries.js';
 import { type Task, taskGroups, type TaskPlace } from '../domain/task.js';
+import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { accountsPaths } from './accounts.paths.js';
 import { deadlinePaths } from './deadlines.paths.js';
 import { healthPaths } from './health.paths.js';
@@ -99,6 +100,8 @@ const digestOf = (isWanted: boolean) => ({
 const starts: readonly (Link & { readonly needs: string })[] = [
   { text: 'Start an inspection', href: inspectionPaths.start(), needs: 'inspections.create' },
   { text: 'Open a case', href: openingPaths.begin(), needs: 'episodes.open' },
+  { text: 'Put a source on the record', href: sourcePaths.add(), needs: 'sources.keep' },
+  { text: 'Put an organisation on the record', href: organisationPaths.register(), needs: 'organisations.register' },
 ];
 
 /** The tools of a role, by what it may do. */

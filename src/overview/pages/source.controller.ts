@@ -1,12 +1,23 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Allow } from '../../shell/allow.js';
+import { type Account, may } from '../../access/domain/account.js';
+import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { streamCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { readPage } from '../../shell/pagination.js';
+import { saidAfter } from '../../shell/said.js';
+import { mayCheck } from '../../sources/domain/source-edit.js';
+import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
 import { SourceFactsQueries, usesCountedTo } from '../data/source-facts.queries.js';
-import { recordOf, sourceFactColumns, type SourceFactLine, sourcePage, usesPerPage } from './source.page.js';
+import {
+  recordOf,
+  sourceFactColumns,
+  type SourceFactLine,
+  sourcePage,
+  sourceSaid,
+  usesPerPage,
+} from './source.page.js';
 
 /** Facts that are read at once for a file. */
 const batchSize = 500;
@@ -51,11 +62,16 @@ export class SourceController {
   async show(
     @Param('ref') ref: string,
     @Query() query: Record<string, unknown>,
+    @CurrentAccount() account: Account | null,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const source = await this.facts.byRef(ref);
-    if (!source) throw new NotFoundException();
+    if (!source) {
+      const instead = await this.facts.insteadOf(ref);
+      if (instead === null) throw new NotFoundException();
+      return response.redirect(301, sourcePaths.show(instead));
+    }
     const { page, notes } = readPage(query);
     const [counts, uses, claims] = await Promise.all([
       this.facts.counts(source.id),
@@ -66,7 +82,9 @@ export class SourceController {
       this.facts.records(uses),
       this.citations.of(claims.map(({ claimId }) => claimId)),
     ]);
-    const shown = { page, notes, countedTo: usesCountedTo };
+    const isKeeper = may(account, 'sources.keep');
+    const keeper = isKeeper ? { mayCheck: mayCheck(source, account?.ref ?? '') } : null;
+    const shown = { page, notes, countedTo: usesCountedTo, said: saidAfter(query, sourceSaid), keeper };
     const model = sourcePage({ source, counts, uses, records, claims, citations }, shown);
     this.pages.show(request, response, 'overview/source', model);
   }

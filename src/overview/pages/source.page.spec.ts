@@ -18,6 +18,8 @@ const source: SourceRow = {
   supports: null,
   verified: 0,
   recordedAt: '2026-11-23T10:00:00.000Z',
+  recordedBy: 'AC-0001',
+  editedBy: null,
 };
 
 const aUse = (recordKind: string, recordId: string): SourceUseRow => ({
@@ -56,6 +58,18 @@ const cellsOf = (record: CitingRecordRow) =>
   }).groups[0]?.table.rows[0]?.cells;
 
 describe('the page of a source', () => {
+  it('offers its keeping to whoever keeps sources, and its check only to another than who wrote it', () => {
+    const facts: SourceFacts = { source, counts: [], uses: [], records: [], claims: [], citations: new Map() };
+    const linksFor = (keeper: { mayCheck: boolean } | null) =>
+      sourcePage(facts, { page: 1, notes: [], countedTo: 1_000, keeper }).keeping;
+    expect(linksFor(null)).toEqual([]);
+    expect(linksFor({ mayCheck: false }).map(({ href }) => href)).toEqual([
+      '/sources/SO-0001/edit',
+      '/sources/SO-0001/withdrawal',
+    ]);
+    expect(linksFor({ mayCheck: true })[0]?.href).toBe('/sources/SO-0001/check');
+  });
+
   it('says that nobody has read it, and what that means', () => {
     expect(pageOf().summary.rows.find(({ label }) => label === 'Checked')).toMatchObject({
       text: 'Not verified',

@@ -10,7 +10,7 @@ import { formatCount, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { type Link, outsideHref } from '../../shell/links.js';
 import { type Count, type Pagination, paginate } from '../../shell/pagination.js';
-import type { Citation as Mark, SummaryList, SummaryRow } from '../../shell/parts.js';
+import type { Citation as Mark, Notification, SummaryList, SummaryRow } from '../../shell/parts.js';
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import { type RecordKind, recordKinds } from '../../sources/domain/record-kinds.js';
 import { sourceKindWords } from '../../sources/domain/source-kinds.js';
@@ -33,7 +33,14 @@ export type SourceFacts = {
   readonly citations: CitationsByRecord;
 };
 
-type Shown = { readonly page: number; readonly notes: readonly string[]; readonly countedTo: number };
+type Shown = {
+  readonly page: number;
+  readonly notes: readonly string[];
+  readonly countedTo: number;
+  readonly said?: Notification | null;
+  /** Whoever keeps sources: what they may do with this one. Null: the reader does not keep any. */
+  readonly keeper?: { readonly mayCheck: boolean } | null;
+};
 
 type Conflict = {
   readonly topic: string;
@@ -43,6 +50,9 @@ type Conflict = {
 
 export type SourcePage = PageFacts & {
   readonly heading: string;
+  readonly said: Notification | null;
+  /** What whoever keeps sources may do with it. */
+  readonly keeping: readonly Link[];
   readonly summary: SummaryList;
   readonly outside: Link | null;
   readonly archive: Link | null;
@@ -55,7 +65,8 @@ export type SourcePage = PageFacts & {
 };
 
 /** One source, every fact that leans on it, and the disagreements that it is part of. */
-export function sourcePage(facts: SourceFacts, { page, notes, countedTo }: Shown): SourcePage {
+export function sourcePage(facts: SourceFacts, shown: Shown): SourcePage {
+  const { page, notes, countedTo, said = null, keeper = null } = shown;
   const { source, counts, uses } = facts;
   const counted = counts.reduce((sum, { count }) => sum + count, 0);
   const total = { count: Math.min(counted, countedTo), capped: counted > countedTo };
@@ -69,6 +80,8 @@ export function sourcePage(facts: SourceFacts, { page, notes, countedTo }: Shown
     description: `Where facts of this record come from: ${source.title}.`,
     breadcrumbs: [{ text: 'Sources', href: sourcePaths.index() }],
     notices: notes.map((text) => ({ text })),
+    said,
+    keeping: keeper ? keepingLinks(source.ref, keeper) : [],
     historyHref: historyPaths.of('source', source.ref),
     sources: citing.list(),
     summary: { rows: summaryRows(source) },
@@ -84,6 +97,20 @@ export function sourcePage(facts: SourceFacts, { page, notes, countedTo }: Shown
     conflicts,
   };
 }
+
+const keepingLinks = (ref: string, { mayCheck }: { readonly mayCheck: boolean }): readonly Link[] => [
+  ...(mayCheck ? [{ text: 'Check it', href: sourcePaths.check(ref) }] : []),
+  { text: 'Change what is said of it', href: sourcePaths.edit(ref) },
+  { text: 'Withdraw it', href: sourcePaths.withdrawal(ref) },
+];
+
+export const sourceSaid: Readonly<Record<string, string>> = {
+  added: 'The source is on the record. Somebody else must check it.',
+  saved: 'What you wrote is saved, and public.',
+  'checked-stands': 'The source is marked as verified.',
+  'checked-differs': 'The source is marked as not verified, and the history says what is wrong.',
+  'took-its-place': 'The other source is withdrawn. What rested on it rests on this one, and its address leads here.',
+};
 
 function factsHeading({ count, capped }: Count): string {
   if (count === 0) return 'What rests on it';

@@ -61,6 +61,18 @@ export class Source {
   @Flag({ default: 0 })
   verified: number;
 
+  /** Whoever last changed what is said of it; empty: nobody since it was recorded. */
+  @Words(120, { nullable: true })
+  editedBy: string | null;
+
+  /** Whoever read it for this record: never the one who wrote it down. Empty for what came with its check. */
+  @Words(120, { nullable: true })
+  verifiedBy: string | null;
+
+  /** What took its place when it was withdrawn. */
+  @Words(36, { nullable: true })
+  replacedById: string | null;
+
   @KeptColumns()
   kept: Kept;
 }

@@ -26,13 +26,14 @@ export class SourcesStore {
     return rows.map(({ id, ref }) => ({ id, ref }));
   }
 
+  /** As the shipped data has it, unless a person has changed or checked it since: theirs stays. */
   async rewrite(id: string, source: NewSource): Promise<void> {
     const { title, publisher, publishedOn, url, kind, tier, supports, verified } = columnsOf(source);
     await this.db.run(sql`
       UPDATE source
          SET title = ${title}, publisher = ${publisher}, published_on = ${publishedOn}, url = ${url}, kind = ${kind},
              tier = ${tier}, supports = ${supports}, verified = ${verified}, version = version + 1
-       WHERE source.id = ${id}`);
+       WHERE source.id = ${id} AND source.edited_by IS NULL AND source.verified_by IS NULL`);
   }
 
   async link(links: readonly NewSourceLink[]): Promise<void> {
@@ -118,4 +119,7 @@ const columnsOf = (source: NewSource) => ({
   tier: source.tier ?? null,
   supports: source.supports ?? null,
   verified: Number(source.verified ?? false),
+  editedBy: null,
+  verifiedBy: null,
+  replacedById: null,
 });

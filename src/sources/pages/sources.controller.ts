@@ -1,12 +1,14 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Allow } from '../../shell/allow.js';
+import { type Account, may } from '../../access/domain/account.js';
+import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { streamCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
+import { saidAfter } from '../../shell/said.js';
 import { Pages } from '../../shell/pages.js';
 import { pageSize, readPage } from '../../shell/pagination.js';
 import { countedTo, SourcePagesQueries } from '../data/source-pages.queries.js';
-import { sourceCsvColumns, sourceFilters, sourcesPage } from './sources.page.js';
+import { sourceCsvColumns, sourceFilters, sourcesPage, sourcesSaid } from './sources.page.js';
 
 @Controller()
 export class SourcesController {
@@ -19,6 +21,7 @@ export class SourcesController {
   @Allow('everyone')
   async index(
     @Query() query: Record<string, unknown>,
+    @CurrentAccount() account: Account | null,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -28,7 +31,9 @@ export class SourcesController {
     const found = await this.sources.count(wanted);
     const rows = await this.sources.page(wanted, { limit: pageSize, offset: (page - 1) * pageSize });
     const total = { count: Math.min(found, countedTo), capped: found > countedTo };
-    const listed = { rows, total, values, page, notes: [...notes, ...pageNotes], countedTo };
+    const mayAdd = may(account, 'sources.keep');
+    const said = saidAfter(query, sourcesSaid);
+    const listed = { mayAdd, said, rows, total, values, page, notes: [...notes, ...pageNotes], countedTo };
     this.pages.show(request, response, 'sources/index', sourcesPage(listed));
   }
 

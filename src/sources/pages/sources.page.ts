@@ -3,8 +3,9 @@ import { dateOrNotKnown, sourceCheck, writtenDate } from '../../shell/cited.js';
 import { type Filters, type FilterForm, type FilterValues, filterForm } from '../../shell/filters.js';
 import { formatCount } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
-import { address, outsideHref } from '../../shell/links.js';
+import { address, type Link, outsideHref } from '../../shell/links.js';
 import { type Count, formatCapped, type Pagination, pageSize, paginate } from '../../shell/pagination.js';
+import type { Notification } from '../../shell/parts.js';
 import { type Column, stacked, type Table, tableHead } from '../../shell/table.js';
 import type { SourceListRow } from '../data/source-pages.row.js';
 import { sourceKinds, sourceKindWords } from '../domain/source-kinds.js';
@@ -33,7 +34,12 @@ export type SourcesPage = PageFacts & {
   readonly filter: FilterForm;
   readonly table: Table;
   readonly pagination: Pagination | null;
+  readonly said: Notification | null;
+  /** For whoever keeps the sources. */
+  readonly add: Link | null;
 };
+
+export const sourcesSaid = { withdrawn: 'The source is withdrawn. The history keeps what was said of it.' };
 
 type Listed = {
   readonly rows: readonly SourceListRow[];
@@ -43,15 +49,20 @@ type Listed = {
   readonly notes: readonly string[];
   /** Where `facts` stops counting. */
   readonly countedTo: number;
+  readonly said?: Notification | null;
+  readonly mayAdd?: boolean;
 };
 
-export function sourcesPage({ rows, total, values, page, notes, countedTo }: Listed): SourcesPage {
+export function sourcesPage(listed: Listed): SourcesPage {
+  const { rows, total, values, page, notes, countedTo, said = null, mayAdd = false } = listed;
   return {
     title: 'Sources',
     description: 'Everything that the facts of this record rest on: who published it, when, and whether it was read.',
     breadcrumbs: [],
     notices: notes.map((text) => ({ text })),
     heading: `${formatCapped(total)}\u00a0${total.count === 1 ? 'source' : 'sources'}`,
+    said,
+    add: mayAdd ? { text: 'Put a source on the record', href: sourcePaths.add() } : null,
     filter: filterForm(sourceFilters, values, { path: sourcePaths.index() }),
     table: stacked({
       id: 'sources',
