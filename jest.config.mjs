@@ -18,7 +18,8 @@ const swc = (syntax) => [
 ];
 
 export default {
-  testEnvironment: 'node',
+  // Finds who left a server, a connection or a timer open.
+  testEnvironment: '<rootDir>/test/runner/closing-environment.mjs',
   testMatch: ['<rootDir>/{src,test}/**/*.spec.ts'],
   // The browser is started when the runner has found one.
   testPathIgnorePatterns: process.env.RUN_BROWSER === '1' ? [] : ['<rootDir>/test/browser/'],

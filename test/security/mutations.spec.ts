@@ -54,6 +54,11 @@ import { replace } from './replaceable.js';
 import { aConfidentialInspection, guessedAddresses } from './scope.js';
 import { openSite, type Proof, type Site } from './site.js';
 
+/** What takes the time of a sign-in is counted, not timed. */
+jest.mock('@node-rs/argon2', () =>
+  jest.requireActual<typeof import('./watched-argon2.js')>('./watched-argon2').watchedArgon2(),
+);
+
 jest.mock('../../src/app.module.js', () =>
   jest
     .requireActual<typeof import('./planted.js')>('./planted.js')

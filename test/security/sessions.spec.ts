@@ -10,6 +10,11 @@ import {
 } from './proofs/sessions.js';
 import { openSite, type Site } from './site.js';
 
+/** What takes the time of a sign-in is counted, not timed. */
+jest.mock('@node-rs/argon2', () =>
+  jest.requireActual<typeof import('./watched-argon2.js')>('./watched-argon2').watchedArgon2(),
+);
+
 const minutes = 60_000;
 
 describe('whoever signs in', () => {
