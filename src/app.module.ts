@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './access/audit.module.js';
 import { AccessModule } from './access/access.module.js';
+import { BoardsModule } from './boards/boards.module.js';
+import { KeepingModule } from './boards/keeping.module.js';
 import { EpisodesModule } from './episodes/episodes.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { SealsModule } from './inspections/seals.module.js';
@@ -26,6 +28,7 @@ const features = [
   InterventionsModule,
   EpisodesModule,
   MeasuresModule,
+  BoardsModule,
   LessonsModule,
   ExchangeModule,
   OverviewModule,
@@ -42,6 +45,9 @@ export class AppModule {
 @Module({})
 export class InspectingModule {
   static of(platform: Platform): DynamicModule {
-    return { module: InspectingModule, imports: [PlatformModule.of(platform), AuditModule, SealsModule] };
+    return {
+      module: InspectingModule,
+      imports: [PlatformModule.of(platform), AuditModule, SealsModule, KeepingModule],
+    };
   }
 }

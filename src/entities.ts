@@ -11,6 +11,11 @@ import {
   SecondFactorRule,
   SignInStep,
 } from './access/data/way-in.entity.js';
+import { Board, BoardHat, BoardMember, BoardTerms } from './boards/data/board.entity.js';
+import { Minutes, MinutesAddendum, MinutesItem, MinutesPublic } from './boards/data/minutes.entity.js';
+import { BoardAction, Challenge, ChallengeAnswer, Decision } from './boards/data/outcome.entity.js';
+import { Pack, PackSupplement, PackUnlock } from './boards/data/pack.entity.js';
+import { AgendaItem, Attendance, Review, ReviewStep } from './boards/data/review.entity.js';
 import { DataVersion, ReferenceCounter } from './database/references.entity.js';
 import { CaseSummary } from './episodes/data/case-summary.entity.js';
 import {
@@ -195,6 +200,25 @@ export const entities = [
   MeasureDefinition,
   MeasureValue,
   Baseline,
+  Board,
+  BoardTerms,
+  BoardMember,
+  BoardHat,
+  Review,
+  ReviewStep,
+  Attendance,
+  AgendaItem,
+  Decision,
+  Challenge,
+  ChallengeAnswer,
+  BoardAction,
+  Minutes,
+  MinutesItem,
+  MinutesPublic,
+  MinutesAddendum,
+  Pack,
+  PackSupplement,
+  PackUnlock,
   LessonEvidence,
   ImportBatch,
   ImportIssue,

@@ -23,6 +23,8 @@ import { HoldWhatMustBeKept1768350000000 } from '../migrations/1768350000000-hol
 import { FindNamesByTheirBeginning1768360000000 } from '../migrations/1768360000000-find-names-by-their-beginning.js';
 import { TellWhoCheckedASource1769400000000 } from '../migrations/1769400000000-tell-who-checked-a-source.js';
 import { AddFrameworkVersionsByHand1768710000000 } from '../migrations/1768710000000-add-framework-versions-by-hand.js';
+import { HoldBoardsAndTheirMeetings1769100000000 } from '../migrations/1769100000000-hold-boards-and-their-meetings.js';
+import { KeepMinutesAndPacks1769110000000 } from '../migrations/1769110000000-keep-minutes-and-packs.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   WriteCaseSummaries1768520000000,
   AddFrameworkVersionsByHand1768710000000,
   TellWhoCheckedASource1769400000000,
+  HoldBoardsAndTheirMeetings1769100000000,
+  KeepMinutesAndPacks1769110000000,
 ];

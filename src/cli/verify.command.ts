@@ -1,4 +1,6 @@
 import { AuditService } from '../access/audit.service.js';
+import type { KeepingFault } from '../boards/domain/pack.js';
+import { VerifyingPacksService } from '../boards/verifying-packs.service.js';
 import { Database } from '../database/database.js';
 import { soundness } from '../database/soundness.js';
 import { type SealFault, sealFaultWords } from '../inspections/domain/seal.js';
@@ -22,11 +24,25 @@ function sealWords(fault: SealFault): string {
     : `${fault.ref} ${sealFaultWords[fault.kind]}`;
 }
 
-/** Checks that neither the audit trail nor a published judgement was tampered with, and that the database is sound. */
+/** "PK-0003 was changed after it was issued: its page", or what is wrong with minutes. */
+function keepingWords(fault: KeepingFault): string {
+  if (fault.kind === 'pack-changed') return `${fault.ref} was changed after it was issued: its ${fault.what}`;
+  if (fault.kind === 'pack-gone') return `${fault.ref} was issued and is gone`;
+  if (fault.kind === 'pack-not-issued') return `${fault.ref} was never issued`;
+  if (fault.kind === 'supplement-changed') return `supplement ${fault.position} of ${fault.review} was changed`;
+  if (fault.kind === 'minutes-gone') return `agreed minutes are gone (${fault.review})`;
+  return `the minutes of ${fault.review} were changed after they were agreed`;
+}
+
+/**
+ * Checks that nothing that must stand was tampered with (the audit trail, published judgements, issued packs, agreed
+ * minutes), and that the database is sound.
+ */
 export const verifyCommand: Command = {
   name: 'verify',
   usage: 'verify',
-  purpose: 'check the seals of the audit trail and of published judgements, and the soundness of the database',
+  purpose:
+    'check the seals of the audit trail and of published judgements, issued packs and agreed minutes, and the soundness of the database',
   asItIs: true,
   async run(app, _words, { say }) {
     if (!(await app.get(Database).isOfThisVersion()))
@@ -46,6 +62,11 @@ export const verifyCommand: Command = {
     for (const each of changed.slice(0, worstFirst)) say(`Published judgements: ${sealWords(each)}.`);
     if (changed.length > worstFirst) say(`Published judgements: and ${changed.length - worstFirst} more.`);
     if (changed.length === 0) say(`Published judgements: ${inspections} inspections, all as they were published.`);
-    return problems.length === 0 && !fault && changed.length === 0 ? 0 : 1;
+    const kept = await app.get(VerifyingPacksService).verify();
+    for (const each of kept.faults.slice(0, worstFirst)) say(`Packs and minutes: ${keepingWords(each)}.`);
+    if (kept.faults.length > worstFirst) say(`Packs and minutes: and ${kept.faults.length - worstFirst} more.`);
+    if (kept.faults.length === 0)
+      say(`Packs and minutes: ${kept.packs} packs as they were issued, ${kept.minutes} minutes as they were agreed.`);
+    return problems.length === 0 && !fault && changed.length === 0 && kept.faults.length === 0 ? 0 : 1;
   },
 };

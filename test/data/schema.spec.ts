@@ -18,8 +18,16 @@ const onSqlite = testedKind === 'sqlite';
 const onlyHere = onSqlite ? 'replace' : 'truncate';
 const addedToOnly = ['audit_entry', 'audit_subject', 'inspection_edition', 'inspection_seal'];
 const published = ['finding', 'judgement', 'monitoring_note'];
+const issued = ['pack', 'pack_supplement', 'minutes_addendum'];
+const agreed = ['minutes_item', 'minutes_public'];
 const expectedTriggers = [
   ...addedToOnly.flatMap((table) => ['delete', onlyHere, 'update'].map((change) => `TR_${table}_no_${change}`)),
+  ...issued.flatMap((table) => ['delete', onlyHere, 'update'].map((change) => `TR_${table}_no_${change}`)),
+  ...agreed.flatMap((table) =>
+    ['delete', 'insert', 'update', ...(onSqlite ? [] : ['truncate'])].map((change) => `TR_${table}_no_${change}`),
+  ),
+  ...['change', 'delete', onlyHere, 'return'].map((change) => `TR_minutes_no_${change}`),
+  'TR_board_action_no_update',
   'TR_inspection_no_delete',
   'TR_inspection_no_silent_update',
   ...published.flatMap((table) =>

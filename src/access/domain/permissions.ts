@@ -93,6 +93,15 @@ export const permissionTable = {
   'frameworks.manage': { administrator: 'any' },
   'service.run': { administrator: 'any' },
   'holds.manage': { administrator: 'any' },
+  // Boards and their meetings: the secretary runs them, the chair agrees, members and inspectors ask.
+  'reviews.run': { board_secretary: 'own' },
+  'decisions.record': { board_secretary: 'own' },
+  'challenges.raise': { board_member: 'own', board_secretary: 'own', inspector: 'named', lead_inspector: 'named' },
+  'challenges.answer': { board_member: 'own', board_secretary: 'own', organisation_editor: 'own' },
+  'minutes.draft': { board_secretary: 'own' },
+  'minutes.agree': { board_member: 'chair' },
+  'minutes.publish': { board_secretary: 'own' },
+  'packs.unlock': { board_member: 'chair', board_secretary: 'own' },
   /** Board papers, drafts and what else is for the people of a body; inspectors where a board invites them. */
   'papers.read': {
     board_member: 'own',

@@ -1,0 +1,66 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { OfficeModule } from '../office/office.module.js';
+import { ActionsService } from './actions.service.js';
+import { AgendaService } from './agenda.service.js';
+import { AttendanceService } from './attendance.service.js';
+import { BoardDesk } from './board-desk.service.js';
+import { BoardNews } from './board-news.js';
+import { BoardsService } from './boards.service.js';
+import { ChallengesService } from './challenges.service.js';
+import { BoardsQueries } from './data/boards.queries.js';
+import { BoardsStore } from './data/boards.store.js';
+import { MinutesQueries } from './data/minutes.queries.js';
+import { MinutesStore } from './data/minutes.store.js';
+import { OutcomesQueries } from './data/outcomes.queries.js';
+import { OutcomesStore } from './data/outcomes.store.js';
+import { PacksQueries } from './data/packs.queries.js';
+import { PacksStore } from './data/packs.store.js';
+import { ReviewsQueries } from './data/reviews.queries.js';
+import { ReviewsStore } from './data/reviews.store.js';
+import { DecisionsService } from './decisions.service.js';
+import { KeepingModule } from './keeping.module.js';
+import { MinutesService } from './minutes.service.js';
+import { OpenRoom } from './open-room.service.js';
+import { PacksService } from './packs.service.js';
+import { PublishingMinutesService } from './publishing-minutes.service.js';
+import { QuorumService } from './quorum.service.js';
+import { ReviewClocksService } from './review-clocks.service.js';
+import { ReviewsService } from './reviews.service.js';
+
+const offered = [
+  BoardsService,
+  ReviewsService,
+  AgendaService,
+  AttendanceService,
+  DecisionsService,
+  ChallengesService,
+  ActionsService,
+  MinutesService,
+  PublishingMinutesService,
+  PacksService,
+  BoardDesk,
+  BoardNews,
+  BoardsQueries,
+  ReviewsQueries,
+  OutcomesQueries,
+  MinutesQueries,
+  PacksQueries,
+];
+
+@Module({
+  imports: [AccessModule, OfficeModule, KeepingModule],
+  providers: [
+    ...offered,
+    OpenRoom,
+    QuorumService,
+    ReviewClocksService,
+    BoardsStore,
+    ReviewsStore,
+    OutcomesStore,
+    MinutesStore,
+    PacksStore,
+  ],
+  exports: offered,
+})
+export class BoardsModule {}
