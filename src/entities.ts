@@ -27,6 +27,7 @@ import {
   Outcome,
 } from './episodes/data/episode.entity.js';
 import { CaseOpening, EpisodeMove, PersonToTell } from './episodes/data/case.entity.js';
+import { RecordEntry } from './exchange/data/record-entry.entity.js';
 import { ImportBatch, ImportIssue, LibraryEntry } from './exchange/data/import.entity.js';
 import {
   Framework,
@@ -223,4 +224,5 @@ export const entities = [
   ImportBatch,
   ImportIssue,
   LibraryEntry,
+  RecordEntry,
 ];

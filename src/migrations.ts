@@ -21,6 +21,7 @@ import { MeasureWhatHappens1768600000000 } from '../migrations/1768600000000-mea
 import { WriteToWatchersAndLookAfterTheService1768340000000 } from '../migrations/1768340000000-write-to-watchers-and-look-after-the-service.js';
 import { HoldWhatMustBeKept1768350000000 } from '../migrations/1768350000000-hold-what-must-be-kept.js';
 import { FindNamesByTheirBeginning1768360000000 } from '../migrations/1768360000000-find-names-by-their-beginning.js';
+import { WriteWhatAnotherPublishes1769410000000 } from '../migrations/1769410000000-write-what-another-publishes.js';
 import { TellWhoCheckedASource1769400000000 } from '../migrations/1769400000000-tell-who-checked-a-source.js';
 import { AddFrameworkVersionsByHand1768710000000 } from '../migrations/1768710000000-add-framework-versions-by-hand.js';
 import { HoldBoardsAndTheirMeetings1769100000000 } from '../migrations/1769100000000-hold-boards-and-their-meetings.js';
@@ -55,4 +56,5 @@ export const migrations = [
   TellWhoCheckedASource1769400000000,
   HoldBoardsAndTheirMeetings1769100000000,
   KeepMinutesAndPacks1769110000000,
+  WriteWhatAnotherPublishes1769410000000,
 ];

@@ -7,6 +7,11 @@ import { LessonsModule } from '../lessons/lessons.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
+import { OfficeModule } from '../office/office.module.js';
+import { RecordEntriesQueries } from './data/record-entries.queries.js';
+import { RecordEntriesStore } from './data/record-entries.store.js';
+import { EntriesController } from './pages/entries.controller.js';
+import { RecordEntriesService } from './record-entries.service.js';
 import { CaseLibraryService } from './case-library.service.js';
 import { ImportMatchingQueries } from './data/import-matching.queries.js';
 import { ImportsStore } from './data/imports.store.js';
@@ -23,6 +28,7 @@ import { RegisterImports } from './register-imports.service.js';
 @Module({
   imports: [
     AccessModule,
+    OfficeModule,
     SourcesModule,
     OrganisationsModule,
     InspectionsModule,
@@ -31,7 +37,11 @@ import { RegisterImports } from './register-imports.service.js';
     MeasuresModule,
     LessonsModule,
   ],
+  controllers: [EntriesController],
   providers: [
+    RecordEntriesService,
+    RecordEntriesQueries,
+    RecordEntriesStore,
     ImportsService,
     InspectionImports,
     RegisterImports,

@@ -4,6 +4,7 @@ import type { Permission } from '../access/domain/permissions.js';
 import { Clock } from '../kernel/clock.js';
 import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
+import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
@@ -23,8 +24,9 @@ export class MyWorkService {
     deadlines: DeadlineTasksQueries,
     invitations: InvitationTasksQueries,
     letters: LetterTasksQueries,
+    entries: EntryTasksQueries,
   ) {
-    this.#sources = [inspections, cases, deadlines, invitations, letters];
+    this.#sources = [inspections, cases, deadlines, invitations, letters, entries];
   }
 
   async of(account: Account): Promise<Task[]> {

@@ -9,6 +9,7 @@ import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
 import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
+import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
@@ -149,6 +150,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     HealthQueries,
     OnInspectionsQueries,
     WatchingQueries,
+    EntryTasksQueries,
     InspectionTasksQueries,
     CaseTasksQueries,
     DeadlineTasksQueries,

@@ -106,6 +106,18 @@ export const b5: readonly Line[] = [
   line('History of an object', '– – ○ ○ ○ ○ ○ ● – ●', ['history.read'], 'ruling 22'),
   line('Check the seal of the audit trail', '– – – – – – – ● – –', ['audit.check'], 'it reads the whole trail'),
   line('Keep the sources of the record', '– – – – – – – – – ●', ['sources.keep'], 'ruling 23'),
+  line(
+    'Write down what places without a board or inspector cannot',
+    '– – – – – – – – – ●',
+    ['entries.write'],
+    'ruling 23',
+  ),
+  line(
+    'Publish an entry that another record keeper wrote',
+    '– – – – – – – – – ●',
+    ['entries.publish'],
+    'ruling 23: never one’s own',
+  ),
   line('Answer a report of a mistake', '– – – – – – – – – ●', ['corrections.answer'], 'rulings 23 and 24'),
   line(
     'Open the desk of an inspection',

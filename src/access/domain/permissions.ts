@@ -43,6 +43,9 @@ export const permissionTable = {
   'audit.read': { board_secretary: 'own', lead_inspector: 'own', administrator: 'any' },
   'case_summaries.write': { board_secretary: 'own', record_keeper: 'any' },
   'sources.keep': { record_keeper: 'any' },
+  'entries.write': { record_keeper: 'any' },
+  // Never what one wrote oneself.
+  'entries.publish': { record_keeper: 'any' },
   'corrections.answer': { record_keeper: 'any' },
   'organisations.register': { record_keeper: 'any' },
   'organisations.edit': { organisation_editor: 'own', record_keeper: 'any' },

@@ -60,6 +60,15 @@ export class WorkshopFrameworkQueries {
     return all.filter(({ inspectorateId }) => inspectorateIds.includes(inspectorateId));
   }
 
+  /** Of every inspectorate, by its name, the newest first. */
+  async everyOne(): Promise<WorkshopFramework[]> {
+    return this.db.rows<WorkshopFramework>(sql`
+      SELECT ${frameworkColumns}
+        FROM framework
+        JOIN inspectorate ON inspectorate.id = framework.inspectorate_id
+       ORDER BY inspectorate.name, COALESCE(framework.effective_from, '') DESC, framework.title`);
+  }
+
   async byKey(key: string): Promise<WorkshopFramework | null> {
     return this.db.row<WorkshopFramework>(sql`
       SELECT ${frameworkColumns}

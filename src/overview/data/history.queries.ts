@@ -76,6 +76,12 @@ const finders = {
              ${yes} AS "ofOpenBody", ${none} AS "inspectorateId", correction_request.ref AS "place"
         FROM correction_request
        WHERE correction_request.ref = ${asked}`,
+  // Never public, whatever becomes of it: what is published of it has a history of its own.
+  record_entry: (asked: string) => sql`
+      SELECT record_entry.id, record_entry.ref, 'Entry ' || record_entry.ref AS "title", ${everybodys},
+             ${none} AS "organisationId", 0 AS "ofOpenBody", ${none} AS "inspectorateId", record_entry.ref AS "place"
+        FROM record_entry
+       WHERE record_entry.ref = ${asked}`,
   framework: (asked: string) => sql`
       SELECT framework.id, framework.key AS "ref", framework.title, ${everybodys}, ${none} AS "organisationId",
              ${yes} AS "ofOpenBody", framework.inspectorate_id AS "inspectorateId", framework.key AS "place"

@@ -14,7 +14,16 @@ export type TaskGroup = keyof typeof taskGroups;
 
 /** Where a task is done: which page, and of what. */
 export type TaskPlace = {
-  readonly page: 'deadlines' | 'organisation' | 'health' | 'accounts' | 'workspace' | 'accuracy' | 'check' | 'publish';
+  readonly page:
+    | 'deadlines'
+    | 'organisation'
+    | 'health'
+    | 'accounts'
+    | 'workspace'
+    | 'accuracy'
+    | 'check'
+    | 'publish'
+    | 'entry';
   readonly of: string | null;
 };
 

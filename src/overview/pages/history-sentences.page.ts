@@ -79,6 +79,11 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'watch.ended': closed('stopped watching an organisation'),
   // Sources
   'source.added': values('added this source'),
+  'entry.written': values('wrote this entry'),
+  'entry.rewritten': values('changed this entry'),
+  'entry.published': values('published this entry'),
+  'entry.returned': values('gave this entry back'),
+  'entry.dropped': values('gave this entry up'),
   'source.edited': values('changed what is said of this source'),
   'source.verified': values('read this source and found that it says what it is used for'),
   'source.questioned': values('read this source and found that it does not say what it is used for'),

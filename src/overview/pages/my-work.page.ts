@@ -13,6 +13,7 @@ import type { EmptyState, Notification, Tag } from '../../shell/parts.js';
 import { saidAfter } from '../../shell/said.js';
 import type { WatchedBody } from '../data/watching.queries.js';
 import { type Task, taskGroups, type TaskPlace } from '../domain/task.js';
+import { entryPaths } from '../../exchange/pages/entries.paths.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { accountsPaths } from './accounts.paths.js';
 import { deadlinePaths } from './deadlines.paths.js';
@@ -60,6 +61,8 @@ const sentences = {
 const hrefOf = ({ page, of }: TaskPlace): string => {
   const what = of ?? '';
   switch (page) {
+    case 'entry':
+      return entryPaths.show(what);
     case 'organisation':
       return organisationPaths.show(what);
     case 'health':
@@ -100,12 +103,14 @@ const digestOf = (isWanted: boolean) => ({
 const starts: readonly (Link & { readonly needs: string })[] = [
   { text: 'Start an inspection', href: inspectionPaths.start(), needs: 'inspections.create' },
   { text: 'Open a case', href: openingPaths.begin(), needs: 'episodes.open' },
+  { text: 'Write down a judgement, a warning sign or an event', href: entryPaths.begin(), needs: 'entries.write' },
   { text: 'Put a source on the record', href: sourcePaths.add(), needs: 'sources.keep' },
   { text: 'Put an organisation on the record', href: organisationPaths.register(), needs: 'organisations.register' },
 ];
 
 /** The tools of a role, by what it may do. */
 const tools: readonly (Link & { readonly needs: string })[] = [
+  { text: 'Entries of the record keepers', href: entryPaths.index(), needs: 'entries.write' },
   { text: 'Framework versions', href: versionPaths.index(), needs: 'frameworks.manage' },
   { text: 'Lists of codes', href: codeListPaths.index(), needs: 'frameworks.manage' },
   { text: 'Working-day calendar', href: calendarPaths.calendar(), needs: 'calendar.manage' },

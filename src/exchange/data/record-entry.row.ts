@@ -1,0 +1,25 @@
+export type EntryRow = {
+  readonly id: string;
+  readonly ref: string;
+  readonly kind: string;
+  readonly organisationId: string;
+  readonly organisation: string;
+  readonly slug: string;
+  readonly sourceId: string;
+  readonly sourceRef: string;
+  readonly sourceTitle: string;
+  readonly sourceUrl: string | null;
+  readonly sourceWithdrawnAt: string | null;
+  readonly sourcePage: string | null;
+  readonly sourceQuote: string | null;
+  readonly body: string;
+  readonly state: string;
+  readonly stateWhy: string | null;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly editedBy: string | null;
+  readonly decidedAt: string | null;
+  readonly decidedBy: string | null;
+  readonly madeRef: string | null;
+  readonly version: number;
+};

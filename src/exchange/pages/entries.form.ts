@@ -1,0 +1,108 @@
+import { type EventKind, eventKinds } from '../../interventions/domain/timeline-event.js';
+import { Choice, DayBoxes, Prose, Text, Tick, Version, Was } from '../../shell/form/fields.js';
+import { type InspectionType, inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
+import { type WarningKind, warningKinds } from '../../vocabulary/domain/warning-kinds.js';
+import { type EntryKind, entryKinds } from '../domain/record-entry.js';
+
+const orLess = true;
+
+/** More areas than any framework has. */
+export const mostAreas = 24;
+export const areaField = (index: number): string => `area${index}`;
+
+/** One form for the three kinds: each shows its own fields, and `readEntry` asks for what its kind needs. */
+export class EntryForm {
+  @Choice(Object.keys(entryKinds), { required: 'Select what you write down' })
+  kind: EntryKind;
+
+  @Text({ required: 'Enter the organisation', max: 200, label: 'Organisation' })
+  organisation: string;
+
+  @Text({ max: 80, label: 'Framework' })
+  framework: string | null;
+
+  @Choice(Object.keys(inspectionTypes))
+  type: InspectionType | null;
+
+  @Text({ max: 300, label: 'What was inspected' })
+  subject: string | null;
+
+  @Text({ max: 300, label: 'The part that was looked at' })
+  unit: string | null;
+
+  @DayBoxes({ label: 'First day of the visit', orLess })
+  startedOn: string | null;
+
+  @DayBoxes({ label: 'Last day of the visit', orLess })
+  endedOn: string | null;
+
+  @DayBoxes({ label: 'Date it was published', orLess })
+  publishedOn: string | null;
+
+  @Text({ max: 300, label: 'The overall judgement' })
+  overallLabel: string | null;
+
+  @Prose({ max: 2_000, label: 'The headline' })
+  headline: string | null;
+
+  @Text({ max: 1_000, label: 'Address of the report' })
+  reportUrl: string | null;
+
+  @Choice(Object.keys(warningKinds))
+  warningKind: WarningKind | null;
+
+  @Choice(Object.keys(eventKinds))
+  eventKind: EventKind | null;
+
+  @DayBoxes({ label: 'Date it happened', orLess })
+  occurredOn: string | null;
+
+  @DayBoxes({ label: 'Date it became known', orLess })
+  knownOn: string | null;
+
+  @Prose({ max: 2_000, label: 'What happened' })
+  text: string | null;
+
+  @DayBoxes({ label: 'Date of the answer', orLess })
+  respondedOn: string | null;
+
+  @Prose({ max: 2_000, label: 'What was done about it' })
+  response: string | null;
+
+  @Tick()
+  significant: boolean;
+
+  @Text({ required: 'Enter the reference of the source, such as SO-0012', max: 20, label: 'Source' })
+  source: string;
+
+  @Text({ max: 60, label: 'Page' })
+  sourcePage: string | null;
+
+  @Text({ max: 400, label: 'Quote' })
+  sourceQuote: string | null;
+}
+for (let index = 0; index < mostAreas; index += 1) Text({ max: 120 })(EntryForm.prototype, areaField(index));
+
+export class EntryEditForm extends EntryForm {
+  @Version()
+  version: number;
+
+  @Was()
+  was: string;
+}
+
+export class PublishForm {
+  @Tick({ required: 'Confirm that you read the source and that it says this' })
+  read: boolean;
+
+  @Version()
+  version: number;
+}
+
+export class TurnDownForm {
+  @Prose({ required: 'Enter the reason', max: 500, label: 'The reason' })
+  why: string;
+
+  @Version()
+  version: number;
+}
