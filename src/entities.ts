@@ -75,7 +75,14 @@ import {
 } from './interventions/data/intervention.entity.js';
 import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
 import { CalendarFeed } from './office/data/calendar-feed.entity.js';
-import { Baseline, Measure, MeasureDefinition, MeasureValue } from './measures/data/measure.entity.js';
+import {
+  Baseline,
+  ExpectedDip,
+  Measure,
+  MeasureDefinition,
+  MeasureProposal,
+  MeasureValue,
+} from './measures/data/measure.entity.js';
 import { Deadline } from './office/data/deadline.entity.js';
 import { Digest } from './office/data/digest.entity.js';
 import { HealthNote } from './office/data/health-note.entity.js';
@@ -200,6 +207,8 @@ export const entities = [
   Measure,
   MeasureDefinition,
   MeasureValue,
+  ExpectedDip,
+  MeasureProposal,
   Baseline,
   Board,
   BoardTerms,

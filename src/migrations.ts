@@ -26,6 +26,7 @@ import { TellWhoCheckedASource1769400000000 } from '../migrations/1769400000000-
 import { AddFrameworkVersionsByHand1768710000000 } from '../migrations/1768710000000-add-framework-versions-by-hand.js';
 import { HoldBoardsAndTheirMeetings1769100000000 } from '../migrations/1769100000000-hold-boards-and-their-meetings.js';
 import { KeepMinutesAndPacks1769110000000 } from '../migrations/1769110000000-keep-minutes-and-packs.js';
+import { LetBoardsKeepMeasures1769300000000 } from '../migrations/1769300000000-let-boards-keep-measures.js';
 
 /** Every step from an empty database to this version, in order. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   HoldBoardsAndTheirMeetings1769100000000,
   KeepMinutesAndPacks1769110000000,
   WriteWhatAnotherPublishes1769410000000,
+  LetBoardsKeepMeasures1769300000000,
 ];

@@ -1,2 +1,5 @@
 /** The routes that take files, each as its feature names it. Everywhere else a form with files is not read. */
-export const uploadRoutes: readonly RegExp[] = [/^\/inspections\/[^/]+\/evidence\/[^/]+$/];
+export const uploadRoutes: readonly RegExp[] = [
+  /^\/inspections\/[^/]+\/evidence\/[^/]+$/,
+  /^\/measures\/[^/]+\/values\/upload$/,
+];

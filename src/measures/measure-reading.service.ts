@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type MeasureSeries, seriesTogether } from './data/measure-facts.js';
-import { MeasurePagesQueries } from './data/measure-pages.queries.js';
+import { type BoardEyes, MeasurePagesQueries, nobodysBoard } from './data/measure-pages.queries.js';
 import type { MeasureRow } from './data/measure-pages.row.js';
 
 /** Brings measures with all that their charts are made from, in three statements however many there are. */
@@ -8,12 +8,22 @@ import type { MeasureRow } from './data/measure-pages.row.js';
 export class MeasureReadingService {
   constructor(private readonly measures: MeasurePagesQueries) {}
 
-  async ofOrganisations(organisationIds: readonly string[]): Promise<readonly MeasureSeries[]> {
-    return this.together(await this.measures.ofOrganisations(organisationIds));
+  /** `eyes`: the bodies whose papers the reader may read. */
+  async ofOrganisations(
+    organisationIds: readonly string[],
+    eyes: BoardEyes = nobodysBoard,
+  ): Promise<readonly MeasureSeries[]> {
+    return this.together(await this.measures.ofOrganisations(organisationIds, eyes), eyes);
   }
 
-  async together(rows: readonly MeasureRow[]): Promise<readonly MeasureSeries[]> {
+  async together(rows: readonly MeasureRow[], eyes: BoardEyes = nobodysBoard): Promise<readonly MeasureSeries[]> {
     const ids = rows.map(({ id }) => id);
-    return seriesTogether(rows, await this.measures.values(ids), await this.measures.parts(ids));
+    const forBoard = rows.filter(({ organisationId }) => eyes.includes(organisationId)).map(({ id }) => id);
+    return seriesTogether(
+      rows,
+      await this.measures.values(ids, forBoard),
+      await this.measures.parts(ids, forBoard),
+      eyes,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MeasureSeries } from '../measures/data/measure-facts.js';
+import type { BoardEyes } from '../measures/data/measure-pages.queries.js';
 import { MeasureReadingService } from '../measures/measure-reading.service.js';
 import { type Citation, CitationsQueries } from '../sources/data/citations.queries.js';
 
@@ -16,14 +17,15 @@ export class MeasuredService {
     private readonly citations: CitationsQueries,
   ) {}
 
-  async of(organisationIds: readonly string[]): Promise<Measured> {
-    const measures = await this.seriesOf(organisationIds);
+  /** `eyes`: the bodies whose papers the reader may read. */
+  async of(organisationIds: readonly string[], eyes: BoardEyes = []): Promise<Measured> {
+    const measures = await this.seriesOf(organisationIds, eyes);
     return { measures, citations: await this.citations.of(valueIdsOf(measures)) };
   }
 
   /** The series alone, for a page that asks what they rest on together with the rest of it. */
-  seriesOf(organisationIds: readonly string[]): Promise<readonly MeasureSeries[]> {
-    return this.measures.ofOrganisations(organisationIds);
+  seriesOf(organisationIds: readonly string[], eyes: BoardEyes = []): Promise<readonly MeasureSeries[]> {
+    return this.measures.ofOrganisations(organisationIds, eyes);
   }
 }
 

@@ -113,6 +113,11 @@ export const permissionTable = {
     lead_inspector: 'named',
     organisation_editor: 'own',
   },
+  /** What a body measures: numbers, definitions and what is asked of its board about them. */
+  'measures.enter': { board_secretary: 'own', organisation_editor: 'own' },
+  'measures.keep': { board_secretary: 'own', organisation_editor: 'own' },
+  'measures.propose': { board_member: 'chair', board_secretary: 'own', organisation_editor: 'own' },
+  'measures.decide': { board_member: 'chair', board_secretary: 'own' },
 } as const satisfies Readonly<Record<string, Extents>>;
 
 export type Permission = keyof typeof permissionTable;

@@ -1,8 +1,8 @@
 import { groupBy } from '../../kernel/group-by.js';
 import { parsePeriod, type Period } from '../../kernel/period.js';
-import { type FigureKind, figureKinds } from '../domain/disclosure.js';
+import { type FigureKind, figureKinds, type Scope } from '../domain/disclosure.js';
 import { frequencies, type Frequency } from '../domain/measure.js';
-import type { BaselineFact, Reading, ValueFact } from '../domain/series.js';
+import { type BaselineFact, type Reading, readSeries, type Series, type ValueFact } from '../domain/series.js';
 import { polarities, type Polarity } from '../domain/xmr.js';
 import type { MeasurePartRow, MeasureRow, MeasureValueRow } from './measure-pages.row.js';
 
@@ -19,18 +19,20 @@ export const readingOf = (row: MeasureRow): Reading => ({
     smallNumbers: row.smallNumbers === 1,
     threshold: row.threshold,
     suppressZero: row.suppressZero === 1,
+    roundTo: row.roundTo,
   },
   polarity: oneOf<Polarity>(row.polarity, polarities, 'neither'),
   frequency: oneOf(row.frequency, Object.keys(frequencies) as Frequency[], 'irregular'),
   target: row.target,
 });
 
-const valueOf = ({ occurredOn, knownOn, verified, inferred, ...row }: MeasureValueRow): ValueFact => ({
+const valueOf = ({ occurredOn, knownOn, verified, inferred, visibility, ...row }: MeasureValueRow): ValueFact => ({
   ...row,
   on: when(occurredOn),
   knownOn: when(knownOn),
   verified: verified === 1,
   inferred: inferred === 1,
+  isForBoard: visibility === 'board',
 });
 
 /** The numbers of each measure. */
@@ -43,18 +45,30 @@ export const baselinesOf = (parts: readonly MeasurePartRow[]): readonly Baseline
     return part === 'baseline' && from && to ? [{ from, to, reason: text }] : [];
   });
 
+/** The first periods of the definitions that changed an earlier one. */
+export const breaksOf = (parts: readonly MeasurePartRow[]): readonly Period[] =>
+  parts.flatMap(({ part, edition, startsOn }) => (part === 'definition' && edition > 1 ? (when(startsOn) ?? []) : []));
+
 /** A measure with all that its chart is made from. */
 export type MeasureSeries = {
   readonly row: MeasureRow;
   readonly values: readonly ValueFact[];
   readonly baselines: readonly BaselineFact[];
+  readonly breaks: readonly Period[];
+  /** For whom it is read: true numbers for the people of the body, what the rules leave for everybody else. */
+  readonly scope: Scope;
 };
+
+/** Reads a measure as far as its reader may see it. */
+export const seriesOf = ({ row, values, baselines, breaks, scope }: MeasureSeries): Series =>
+  readSeries(values, readingOf(row), { scope, baselines, breaks });
 
 /** Lays together what three queries gave, in the order of the measures. */
 export function seriesTogether(
   rows: readonly MeasureRow[],
   values: readonly MeasureValueRow[],
   parts: readonly (MeasurePartRow & { readonly measureId: string })[],
+  eyes: readonly string[] = [],
 ): readonly MeasureSeries[] {
   const valuesOf = valuesByMeasure(values);
   const partsOf = groupBy(parts, ({ measureId }) => measureId);
@@ -62,5 +76,7 @@ export function seriesTogether(
     row,
     values: valuesOf.get(row.id) ?? [],
     baselines: baselinesOf(partsOf.get(row.id) ?? []),
+    breaks: breaksOf(partsOf.get(row.id) ?? []),
+    scope: eyes.includes(row.organisationId) ? 'board' : 'public',
   }));
 }

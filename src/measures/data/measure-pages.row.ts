@@ -24,6 +24,7 @@ export type MeasureRow = {
   readonly smallNumbers: number;
   readonly threshold: number;
   readonly suppressZero: number;
+  readonly roundTo: number | null;
   readonly disclosureReason: string | null;
   readonly status: string;
   readonly pairRef: string | null;
@@ -32,6 +33,7 @@ export type MeasureRow = {
   readonly verified: number;
   readonly inferred: number;
   readonly note: string | null;
+  readonly visibility: string;
   readonly recordedAt: string;
 };
 
@@ -48,6 +50,8 @@ export type MeasureValueRow = {
   readonly denominator: number | null;
   readonly status: string;
   readonly flag: string | null;
+  readonly jumpReason: string | null;
+  readonly visibility: string;
   readonly knownOn: string | null;
   readonly verified: number;
   readonly inferred: number;
@@ -55,9 +59,12 @@ export type MeasureValueRow = {
   readonly recordedAt: string;
 };
 
-/** A definition, or a baseline: `endsOn`, `lockedOn` and `decisionRef` are of baselines only. */
+/**
+ * A definition, a baseline, or a dip that was expected: `endsOn` and `lockedOn` are of baselines only, `months` and
+ * `limitValue` of dips, which start on the day on which they were written down.
+ */
 export type MeasurePartRow = {
-  readonly part: 'definition' | 'baseline';
+  readonly part: 'definition' | 'baseline' | 'dip';
   readonly edition: number;
   readonly startsOn: string | null;
   readonly endsOn: string | null;
@@ -67,11 +74,13 @@ export type MeasurePartRow = {
   readonly denominator: string | null;
   readonly reason: string | null;
   readonly decisionRef: string | null;
+  readonly months: number | null;
+  readonly limitValue: number | null;
 };
 
 /** Something that happened to the body while the numbers were counted. */
 export type MeasureEventRow = {
-  readonly kind: 'judgement' | 'intervention' | 'episode';
+  readonly kind: 'judgement' | 'intervention' | 'episode' | 'event';
   readonly id: string;
   readonly ref: string;
   readonly on: string;

@@ -1,6 +1,7 @@
 import { Check, Index } from 'typeorm';
 import {
   Code,
+  Day,
   Flag,
   Id,
   type Kept,
@@ -90,6 +91,10 @@ export class Measure {
 
   @Flag()
   suppressZero: number;
+
+  /** What the public reads is rounded to a multiple of it; null: people as they are counted, shares to whole per cent. */
+  @Whole({ nullable: true })
+  roundTo: number | null;
 
   @Words(300, { nullable: true })
   disclosureReason: string | null;
@@ -181,6 +186,10 @@ export class MeasureValue {
   @Code({ nullable: true })
   flag: string | null;
 
+  /** Why it is so far from the others, as whoever entered it said. */
+  @Words(500, { nullable: true })
+  jumpReason: string | null;
+
   @KnownColumns()
   known: Known;
 
@@ -212,6 +221,81 @@ export class Baseline {
 
   @Prose()
   reason: string;
+
+  @KeptColumns()
+  kept: Kept;
+}
+
+/** A fall that a board expected, written down before it came: for how long, and how far at most. */
+@RecordTable()
+@Index('IX_expected_dip_measure', ['measureId'])
+@Check('CK_expected_dip_months', '"months" >= 1')
+export class ExpectedDip {
+  @Id()
+  id: string;
+
+  @Refers('Measure')
+  measureId: string;
+
+  @Day({ nullable: false })
+  writtenOn: string;
+
+  @Whole()
+  months: number;
+
+  @Real()
+  limitValue: number;
+
+  @Prose()
+  reason: string;
+
+  @Words(20, { nullable: true })
+  decisionRef: string | null;
+
+  @KeptColumns()
+  kept: Kept;
+}
+
+/** Something that one person asks and another decides: a baseline, an expected dip, less protection of small numbers. */
+@RecordTable()
+@Index('IX_measure_proposal_measure', ['measureId', 'state'])
+export class MeasureProposal {
+  @Id()
+  id: string;
+
+  @Refers('Measure')
+  measureId: string;
+
+  @Code()
+  kind: string;
+
+  /** What is asked, as JSON. */
+  @Prose()
+  content: string;
+
+  @Prose()
+  reason: string;
+
+  @Words(120)
+  proposedBy: string;
+
+  @Day({ nullable: false })
+  proposedOn: string;
+
+  @Code()
+  state: string;
+
+  @Words(120, { nullable: true })
+  decidedBy: string | null;
+
+  @Day()
+  decidedOn: string | null;
+
+  @Words(20, { nullable: true })
+  decisionRef: string | null;
+
+  @Words(500, { nullable: true })
+  answer: string | null;
 
   @KeptColumns()
   kept: Kept;

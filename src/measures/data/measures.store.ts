@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { list, sql } from '../../database/sql.js';
-import { keptColumns, knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
+import { keptAs } from '../../interventions/domain/visibility.js';
+import { knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
 import { usualPolicy } from '../domain/disclosure.js';
 import type { NewBaseline, NewDefinition, NewMeasure, NewValue } from '../domain/measure.js';
@@ -45,11 +46,12 @@ export class MeasuresStore {
       smallNumbers: Number(measure.smallNumbers),
       threshold: measure.threshold ?? usualPolicy.threshold,
       suppressZero: Number(measure.suppressZero ?? false),
+      roundTo: measure.roundTo ?? null,
       disclosureReason: measure.disclosureReason ?? null,
-      pairedWithId: null,
+      pairedWithId: measure.pairedWithId ?? null,
       status: 'active',
       known: knownColumns(measure),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, measure.visibility),
     }));
     await this.db.insert(Measure, rows);
     return rows.map(({ id, ref }) => ({ id, ref }));
@@ -74,7 +76,7 @@ export class MeasuresStore {
   async addBaselines(stamp: Stamp, baselines: readonly OfMeasure<NewBaseline>[]): Promise<void> {
     await this.db.insert(
       Baseline,
-      baselines.map(({ measureId, from, to, lockedOn, decisionRef, reason }) => ({
+      baselines.map(({ measureId, from, to, lockedOn, decisionRef, reason, visibility }) => ({
         id: randomUUID(),
         measureId,
         fromOn: whenText(from) as string,
@@ -82,7 +84,7 @@ export class MeasuresStore {
         lockedOn: whenText(lockedOn) as string,
         decisionRef: decisionRef ?? null,
         reason,
-        kept: keptColumns(stamp),
+        kept: keptAs(stamp, visibility),
       })),
     );
   }
@@ -101,8 +103,9 @@ export class MeasuresStore {
       denominator: value.denominator ?? null,
       status: value.status ?? 'final',
       flag: value.flag ?? null,
+      jumpReason: value.jumpReason ?? null,
       known: knownColumns(value),
-      kept: keptColumns(stamp),
+      kept: keptAs(stamp, value.visibility),
     }));
     await this.db.insert(MeasureValue, rows);
     return rows.map(({ id }) => id);

@@ -51,7 +51,7 @@ export const disclosureRules: readonly { readonly rule: number; readonly name: s
   {
     rule: 2,
     name: 'Small counts',
-    text: 'A count from 1 to 4 is withheld (c). A zero stays, unless it would tell what nobody did.',
+    text: 'A count from 1 to 4 is withheld (c). A zero stays, unless it would tell what nobody did. A measure may ask that what is left is rounded, to 5 or to 10.',
   },
   {
     rule: 3,

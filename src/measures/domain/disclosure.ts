@@ -27,6 +27,11 @@ export type DisclosurePolicy = {
   readonly threshold: number;
   /** Whether a zero would tell what nobody in a small known group did; then it is withheld with the small counts. */
   readonly suppressZero: boolean;
+  /**
+   * What the public reads is rounded to a multiple of it; null or absent: people as they are counted, shares to the
+   * whole per cent.
+   */
+  readonly roundTo?: number | null;
 };
 
 /** Five follows common practice; a measure may say otherwise, with its reason. */
@@ -88,9 +93,11 @@ const countOf = (share: number | null, denominator: number | null | undefined): 
 const isSmallFigure = (figure: Figure, policy: DisclosurePolicy): boolean =>
   policy.kind === 'share' ? isSmallShare(figure, policy) : figure.value !== null && isSmall(figure.value, policy);
 
-/** A protected share is printed as a whole per cent. */
-function roundedShare(value: number): Shown {
-  return value > 0 && value < 0.5 ? letter('k') : number(Math.round(value));
+/** A protected share is printed as a whole per cent, or as roundly as the measure says; a count, only as it says. */
+function rounded(value: number, { kind, roundTo }: DisclosurePolicy): Shown {
+  const base = roundTo ?? (kind === 'share' ? 1 : null);
+  if (base === null) return number(value);
+  return value > 0 && value < base / 2 ? letter('k') : number(Math.round(value / base) * base);
 }
 
 /** One figure by itself: rules 1 to 3. Figures that stand beside others, or over time, go through the functions below. */
@@ -101,7 +108,7 @@ export function publish(figure: Figure, policy: DisclosurePolicy, scope: Scope):
   const isWithheldFigure = isSmallFigure(figure, policy);
   if (scope === 'board') return number(value, isWithheldFigure);
   if (isWithheldFigure) return letter('c');
-  return policy.kind === 'share' ? roundedShare(value) : number(value);
+  return rounded(value, policy);
 }
 
 /** The size by which the next smallest of a line is found: people, or the people in a share. */

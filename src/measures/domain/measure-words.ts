@@ -44,8 +44,10 @@ export const sayEntry = ({ shown, range }: Pick<Entry, 'shown' | 'range'>, unit:
   range ? `${sayNumber(range.low)} to ${sayValue(range.high, unit)}` : sayShown(shown, unit);
 
 /** "3 values so far. Limits appear at 6 points and settle at 12." */
-export const sayCount = (count: number): string =>
-  `${count}\u00a0${count === 1 ? 'value' : 'values'} so far. Limits appear at 6 points and settle at 12.`;
+export const sayCount = (count: number, since = ''): string =>
+  `${count}\u00a0${count === 1 ? 'value' : 'values'} ${since || 'so far'}. Limits appear at 6 points and settle at 12.`;
+
+const sinceBreak = 'since the scale or the definition changed';
 
 const causeWords: Readonly<Record<Signal['cause'], Readonly<Record<Signal['side'], string>>>> = {
   outside: { high: 'above the upper limit', low: 'below the lower limit' },
@@ -75,9 +77,17 @@ export function variationLabel(variation: Variation): string {
 }
 
 /** What the newest value says, as sentences. */
-export function sayVariation({ variation, count, current }: Pick<Series, 'variation' | 'count' | 'current'>): string {
+export function sayVariation({
+  variation,
+  count,
+  countSinceBreak,
+  current,
+}: Pick<Series, 'variation' | 'count' | 'current'> & Partial<Pick<Series, 'countSinceBreak'>>): string {
   if (variation.is === 'no-limits') {
-    if (variation.because === 'too-few') return sayCount(count);
+    if (variation.because === 'too-few')
+      return countSinceBreak !== undefined && countSinceBreak < count
+        ? sayCount(countSinceBreak, sinceBreak)
+        : sayCount(count);
     return variation.because === 'withheld'
       ? 'A number of the baseline is withheld, so no limits are published and nothing is said of a change.'
       : 'The values did not vary, so no limits can be drawn.';
@@ -102,3 +112,13 @@ const assuranceWords: Readonly<Record<Assurance | NoAssurance, string>> = {
 };
 
 export const sayAssurance = (assurance: Assurance | NoAssurance): string => assuranceWords[assurance];
+
+/** The assurance in a few words, for lists. */
+export const assuranceLabels: Readonly<Record<Assurance | NoAssurance, string>> = {
+  'will-meet': 'Will meet the target',
+  'will-not': 'Will not meet the target without a change',
+  'by-chance': 'Will meet and miss the target by chance',
+  'no-target': 'No target',
+  'no-limits': 'Too few numbers to tell',
+  'no-direction': 'No way is better by itself',
+};

@@ -1,5 +1,6 @@
 import type { Period } from '../../kernel/period.js';
 import type { NewFact } from '../../sources/domain/new-fact.js';
+import type { Visibility } from '../../interventions/domain/visibility.js';
 import type { FigureKind } from './disclosure.js';
 import type { Polarity } from './xmr.js';
 
@@ -68,6 +69,7 @@ export type NewBaseline = {
   readonly lockedOn: Period;
   readonly decisionRef?: string | null;
   readonly reason: string;
+  readonly visibility?: Visibility;
 };
 
 export type NewValue = NewFact & {
@@ -81,6 +83,8 @@ export type NewValue = NewFact & {
   readonly denominator?: number | null;
   readonly status?: ValueStatus;
   readonly flag?: ValueFlag | null;
+  readonly jumpReason?: string | null;
+  readonly visibility?: Visibility;
 };
 
 /** A measure as it is first written down. What is left out is not known. */
@@ -105,6 +109,9 @@ export type NewMeasure = NewFact & {
   readonly smallNumbers: boolean;
   readonly threshold?: number;
   readonly suppressZero?: boolean;
+  readonly roundTo?: number | null;
+  readonly visibility?: Visibility;
+  readonly pairedWithId?: string | null;
   /** Why its numbers are, or are not, looked through for small ones. */
   readonly disclosureReason?: string | null;
   readonly definitions?: readonly NewDefinition[];

@@ -45,6 +45,10 @@ export type ValueFact = Figure & {
   readonly verified: boolean;
   readonly inferred: boolean;
   readonly note: string | null;
+  /** Only the people of the body may read it. */
+  readonly isForBoard?: boolean;
+  /** Why it is so far from the others. */
+  readonly jumpReason?: string | null;
 };
 
 export type BaselineFact = { readonly from: Period; readonly to: Period; readonly reason: string };
@@ -92,6 +96,8 @@ export type Series = {
   readonly current: SeriesLimits | null;
   /** How many dated numbers there are to see. */
   readonly count: number;
+  /** How many of them stand since the definition or the scale last changed. */
+  readonly countSinceBreak: number;
   /** What the newest dated number says. */
   readonly variation: Variation;
   readonly assurance: Assurance | NoAssurance;
@@ -115,17 +121,30 @@ export const valuesKnownBy = (values: readonly ValueFact[], day: CalendarDay): r
 export function readSeries(
   values: readonly ValueFact[],
   { policy, polarity, frequency, target }: Reading,
-  { scope, baselines = [] }: { readonly scope: Scope; readonly baselines?: readonly BaselineFact[] },
+  {
+    scope,
+    baselines = [],
+    breaks = [],
+  }: {
+    readonly scope: Scope;
+    readonly baselines?: readonly BaselineFact[];
+    /** The first periods of changed definitions. */
+    readonly breaks?: readonly Period[];
+  },
 ): Series {
   const standing = [...groupBy(values, ({ position }) => position).values()].map((editions) =>
     standingOf(editions, policy, scope),
   );
   const dated = standing.filter(({ fact }) => fact.on !== null).toSorted(byDate);
   const covered = coverOverTime(dated, policy, scope);
-  const slots = slotsOf(covered, frequency);
+  const slots = slotsOf(covered, { frequency, breaks });
   const chart = xmrChart(
     slots.map((slot) => (slot ? chartValue(slot.shown) : null)),
-    { polarity, baselines: baselines.flatMap((baseline) => stretchOf(slots, baseline) ?? []) },
+    {
+      polarity,
+      baselines: baselines.flatMap((baseline) => stretchOf(slots, baseline) ?? []),
+      breaks: slots.flatMap((slot, index) => (slot?.isBroken ? [index] : [])),
+    },
   );
   const open = chart.limits.filter(({ baseline }) =>
     mayShowLimits(slots.slice(baseline.from, baseline.to + 1).flatMap((slot) => (slot ? [slot.shown] : []))),
@@ -138,7 +157,8 @@ export function readSeries(
     const point = chart.points[index] ?? null;
     const isOpen = open.some(({ over }) => index >= over.from && index <= over.to);
     const told = point && !isOpen ? { ...point, signals: [], meaning: null } : point;
-    return [{ ...slot, ...beside(slot, policy, scope), joined: isJoined(slots, index), point: told }];
+    const { isBroken: _, ...standing } = slot;
+    return [{ ...standing, ...beside(slot, policy, scope), joined: isJoined(slots, index), point: told }];
   });
   const undated = standing
     .filter(({ fact }) => fact.on === null)
@@ -149,6 +169,7 @@ export function readSeries(
     limits,
     current,
     count: chart.count,
+    countSinceBreak: chart.countSinceBreak,
     variation: variationOf(points, { current, noLimits: newest && !current ? 'withheld' : chart.noLimits }),
     assurance: assuranceOf(current, { target, polarity }),
   };
@@ -225,7 +246,7 @@ function coverOverTime(dated: readonly Standing[], policy: DisclosurePolicy, sco
 }
 
 /** A place on the chart: a number, or the gap that a missing period or a break of the scale leaves. */
-type Slot = Standing | null;
+type Slot = (Standing & { readonly isBroken: boolean }) | null;
 
 const placeOf = ({ start, precision }: Period): number => {
   const { year, month } = partsOf(start);
@@ -233,16 +254,27 @@ const placeOf = ({ start, precision }: Period): number => {
   return precision === 'quarter' ? year * 4 + Math.ceil(month / 3) : year * 12 + month;
 };
 
+/** Whether another scale begins with it: somebody flagged it so, or the definition changed since the number before. */
+const breaksAt = (before: Standing, here: Standing, breaks: readonly Period[]): boolean =>
+  here.fact.flag === 'b' ||
+  breaks.some(
+    ({ start }) => here.fact.on && before.fact.on && before.fact.on.start < start && here.fact.on.start >= start,
+  );
+
 /** The numbers in their order, with a gap wherever periods are missing, and before every break of the scale. */
-function slotsOf(dated: readonly Standing[], frequency: Frequency): readonly Slot[] {
+function slotsOf(
+  dated: readonly Standing[],
+  { frequency, breaks }: { readonly frequency: Frequency; readonly breaks: readonly Period[] },
+): readonly Slot[] {
   const isRegular = frequency !== 'irregular' && dated.every(({ fact }) => fact.on?.precision === frequency);
   return dated.flatMap((one, index): Slot[] => {
     const before = dated[index - 1];
-    if (!before) return [one];
-    if (one.fact.flag === 'b') return [null, one];
-    if (!isRegular || !one.fact.on || !before.fact.on) return [one];
+    const whole = { ...one, isBroken: false };
+    if (!before) return [whole];
+    if (breaksAt(before, one, breaks)) return [null, { ...one, isBroken: true }];
+    if (!isRegular || !one.fact.on || !before.fact.on) return [whole];
     const missing = Math.max(0, placeOf(one.fact.on) - placeOf(before.fact.on) - 1);
-    return [...Array.from({ length: missing }, () => null), one];
+    return [...Array.from({ length: missing }, () => null), whole];
   });
 }
 

@@ -87,6 +87,8 @@ export type XmrChart = {
   readonly noLimits: NoLimits | null;
   /** How many numbers the whole series holds. */
   readonly count: number;
+  /** How many of them stand since the last break of the scale; all where there is none. */
+  readonly countSinceBreak: number;
 };
 
 type Options = {
@@ -96,6 +98,11 @@ type Options = {
    * are the baseline. The values before the first one are held against its limits too.
    */
   readonly baselines?: readonly Stretch[];
+  /**
+   * Places at which another scale begins: a changed definition, a series that was made anew. Nothing is carried over a
+   * break: limits begin again with the first 12 numbers after it.
+   */
+  readonly breaks?: readonly number[];
 };
 
 type Value = number | null;
@@ -144,24 +151,39 @@ export function limitsFrom(
   };
 }
 
-/** The place of the twelfth number, or of the last where there are fewer. */
-function endOfFirstBaseline(values: readonly Value[]): number {
+/** The place of the twelfth number of a stretch, or its last place where there are fewer. */
+function endOfFirstBaseline(values: readonly Value[], { from, to }: Stretch): number {
   let count = 0;
-  for (const [index, value] of values.entries()) {
-    if (isNumber(value)) count += 1;
+  for (let index = from; index <= to; index += 1) {
+    if (isNumber(values[index])) count += 1;
     if (count === baselineLength) return index;
   }
-  return values.length - 1;
+  return to;
 }
 
-/** Each baseline with the stretch of the chart that its limits are held against. */
-function stretchesOf(values: readonly Value[], baselines: readonly Stretch[]): { over: Stretch; baseline: Stretch }[] {
-  const given = baselines.length > 0 ? baselines : [{ from: 0, to: endOfFirstBaseline(values) }];
+/** The stretches of one scale, from break to break. */
+function scalesOf(values: readonly Value[], breaks: readonly number[]): readonly Stretch[] {
+  const starts = [0, ...new Set(breaks.filter((place) => place > 0 && place < values.length))].toSorted(
+    (a, b) => a - b,
+  );
+  return starts.map((from, index) => ({ from, to: (starts[index + 1] ?? values.length) - 1 }));
+}
+
+/** Each baseline of one scale with the stretch of the chart that its limits are held against. */
+function stretchesOf(
+  values: readonly Value[],
+  scale: Stretch,
+  baselines: readonly Stretch[],
+): { over: Stretch; baseline: Stretch }[] {
+  const own = baselines
+    .filter(({ from }) => from >= scale.from && from <= scale.to)
+    .map(({ from, to }) => ({ from, to: Math.min(to, scale.to) }));
+  const given = own.length > 0 ? own : [{ from: scale.from, to: endOfFirstBaseline(values, scale) }];
   return given.map((baseline, index) => ({
     baseline,
     over: {
-      from: index === 0 ? 0 : baseline.from,
-      to: (given[index + 1]?.from ?? values.length) - 1,
+      from: index === 0 ? scale.from : baseline.from,
+      to: (given[index + 1]?.from ?? scale.to + 1) - 1,
     },
   }));
 }
@@ -254,14 +276,15 @@ function signalsIn(values: readonly Value[], limits: Limits): readonly (readonly
  * The whole chart. Limits are worked out from each baseline by itself; a stretch whose baseline gives none is drawn
  * without, and signals nothing. Throws on baselines that do not lie in the series in order: a programmer's mistake.
  */
-export function xmrChart(values: readonly Value[], { polarity, baselines = [] }: Options): XmrChart {
+export function xmrChart(values: readonly Value[], { polarity, baselines = [], breaks = [] }: Options): XmrChart {
   checkBaselines(values, baselines);
   const count = values.filter(isNumber).length;
+  const scales = scalesOf(values, breaks);
   const signals: (readonly Signal[])[] = values.map(() => []);
   const limits: Limits[] = [];
   const starts = new Set<number>();
   let noLimits: NoLimits | null = 'too-few';
-  for (const { over, baseline } of stretchesOf(values, baselines)) {
+  for (const { over, baseline } of scales.flatMap((scale) => stretchesOf(values, scale, baselines))) {
     starts.add(over.from);
     const found = limitsFrom(values.slice(baseline.from, baseline.to + 1));
     noLimits = typeof found === 'string' ? found : null;
@@ -282,7 +305,8 @@ export function xmrChart(values: readonly Value[], { polarity, baselines = [] }:
       meaning: first ? meaningOf(first.side, polarity) : null,
     };
   });
-  return { points, limits, noLimits, count };
+  const countSinceBreak = values.slice(scales.at(-1)?.from ?? 0).filter(isNumber).length;
+  return { points, limits, noLimits, count, countSinceBreak };
 }
 
 /** The limits that the newest values are held against; null where they have none. */

@@ -9,6 +9,7 @@ import type { MeasureEventRow } from '../data/measure-pages.row.js';
 import { polarityWords } from '../domain/measure.js';
 import { meaningWords, sayEntry, sayNumber, saySignal, sayShort, sayVariation } from '../domain/measure-words.js';
 import type { Entry, Series } from '../domain/series.js';
+import { bandsOf, dipsReach, marksOfBreaks } from './measure-dips.page.js';
 import { knownDay, type MeasurePageInput } from './measure-input.page.js';
 
 const dated = ({ entries }: Series): readonly Entry[] =>
@@ -47,6 +48,7 @@ export const eventKinds: Readonly<Record<MeasureEventRow['kind'], string>> = {
   judgement: 'Judgement',
   intervention: 'Intervention',
   episode: 'Failure opened',
+  event: 'Event',
 };
 
 type DatedEvent = { readonly event: MeasureEventRow; readonly on: Period; readonly number: number };
@@ -67,13 +69,14 @@ export function eventsOf(input: MeasurePageInput, { from, to }: Span): readonly 
 type Span = { readonly from: CalendarDay; readonly to: CalendarDay };
 
 /** The days that the chart shows: those of the numbers, and a little on both sides. */
-export function spanOf(entries: readonly Entry[]): Span | null {
+export function spanOf(entries: readonly Entry[], reaches: CalendarDay | null = null): Span | null {
   const periods = entries.flatMap(({ fact }) => fact.on ?? []);
   const from = periods.map(({ start }) => start).toSorted()[0];
   const to = periods.map(periodEnd).toSorted().at(-1);
   if (!from || !to) return null;
   const room = Math.max(15, Math.round(daysBetween(from, to) * 0.05));
-  return { from: addDays(from, -room), to: addDays(to, room) };
+  const end = addDays(to, room);
+  return { from: addDays(from, -room), to: reaches && reaches > end ? reaches : end };
 }
 
 function pointsOf({ entries }: Series, unit: string): readonly MeasurePoint[] {
@@ -112,7 +115,7 @@ function pointsOf({ entries }: Series, unit: string): readonly MeasurePoint[] {
 
 export function figureOf(input: MeasurePageInput, series: Series, events: readonly DatedEvent[]): Figure | null {
   const { measure } = input;
-  const span = spanOf(series.entries);
+  const span = spanOf(series.entries, knownDay(input) ? null : dipsReach(input));
   if (!span || dated(series).length < 2) return null;
   const { unit } = measure;
   const drawn = plural(dated(series).length, 'value');
@@ -136,6 +139,8 @@ export function figureOf(input: MeasurePageInput, series: Series, events: readon
           trial: kind === 'trial',
         })),
         target: measure.target,
+        bands: knownDay(input) ? [] : bandsOf(input, span),
+        breaks: marksOfBreaks(input, series),
         pins: events.map(({ on, number, event }) => ({
           on,
           number,

@@ -29,14 +29,20 @@ function chartWords(entry: Entry, series: Series): string {
   return signalWords(entry) || 'Within what chance brings';
 }
 
+/** What a board reads and nobody else: said beside each such number. */
+export const notForPublication = ({ fact, shown }: Pick<Entry, 'fact' | 'shown'>): string =>
+  (shown.is === 'number' && shown.forBoardOnly) || fact.isForBoard ? 'Not for publication.' : '';
+
 function noteOf(entry: Entry, unit: string): string | null {
   const { fact, note, earlier, range, shown } = entry;
   const certainty = [fact.verified ? '' : 'Not verified.', fact.inferred ? 'Partly inferred.' : ''].filter(Boolean);
   const middle =
     range && shown.is === 'number' ? `The source gives a range; its middle, ${sayNumber(shown.value)}, is drawn.` : '';
   const revised = earlier.map((before) => `Before its revision: ${sayShown(before.shown, unit)}.`);
+  const jump = fact.jumpReason && !isWithheld(shown) ? `Why so far from the others: ${fact.jumpReason}` : '';
   const kept = entry.isNewerWithheld ? 'A newer number is withheld: the difference would tell of few people.' : '';
-  const words = [...certainty, note ?? '', middle, ...revised, kept].filter(Boolean).join(' ');
+  const secret = notForPublication(entry);
+  const words = [secret, ...certainty, note ?? '', jump, middle, ...revised, kept].filter(Boolean).join(' ');
   return words || null;
 }
 
@@ -82,7 +88,7 @@ const written = (on: Period | null): string => (on ? periodText(on) : '');
 export function measureCsv(input: MeasurePageInput): string {
   const { measure } = input;
   const series = seriesOf(input);
-  const hides = isProtected(readingOf(measure).policy);
+  const hides = input.scope === 'public' && isProtected(readingOf(measure).policy);
   const lines = series.entries.flatMap((entry): Line[] => [
     ...entry.earlier.map(({ fact, shown }) => ({ entry, fact, shown, stands: false })),
     { entry, fact: entry.fact, shown: entry.shown, stands: true },
@@ -110,6 +116,14 @@ export function measureCsv(input: MeasurePageInput): string {
       header: 'denominator',
       value: ({ fact, shown }) => (hides || shown.is === 'letter' ? null : fact.denominator),
     },
+    ...(input.scope === 'board'
+      ? [
+          {
+            header: 'not_for_publication',
+            value: (line: Line) => (notForPublication(line) === '' ? 'no' : 'yes'),
+          },
+        ]
+      : []),
     { header: 'status', value: ({ fact }) => fact.status },
     { header: 'flag', value: ({ fact, shown }) => (shown.is === 'letter' ? shown.letter : fact.flag) },
     { header: 'edition', value: ({ fact }) => fact.edition },

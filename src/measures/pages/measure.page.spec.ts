@@ -31,6 +31,8 @@ const row: MeasureRow = {
   smallNumbers: 0,
   threshold: 5,
   suppressZero: 0,
+  roundTo: null,
+  visibility: 'public',
   disclosureReason: null,
   status: 'active',
   pairRef: null,
@@ -72,6 +74,7 @@ const input = (values: readonly ValueFact[], more: Partial<MeasurePageInput> = {
   conflicts: [],
   citations: new Map(),
   known: { ok: true, value: null },
+  scope: 'public',
   recordedOn: day('2026-11-01'),
   ...more,
 });
@@ -100,7 +103,7 @@ describe('what the page of a measure says first', () => {
       'numbers of two scales',
       [value('2016', 132), value('2017', 102, { flag: 'b' })],
       '102% in 2017. The values are not on one scale, so nothing is said about a change.',
-      '2 values so far. Limits appear at 6 points and settle at 12.',
+      '1 value since the scale or the definition changed. Limits appear at 6 points and settle at 12.',
     ],
     [
       'a range',

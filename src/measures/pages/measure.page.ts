@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { parsePeriod } from '../../kernel/period.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { asKnown, knownParameter } from '../../shell/as-known.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
@@ -15,6 +16,7 @@ import { earlyMovements, frequencies, measureRoles, measureStatuses, polarityWor
 import { sayAssurance, sayCount, sayNumber, sayValue, sayVariation } from '../domain/measure-words.js';
 import type { Series } from '../domain/series.js';
 import { eventKinds, eventsOf, figureOf, headlineOf, spanOf } from './measure-chart.page.js';
+import { dipsOf } from './measure-dips.page.js';
 import { knownDay, labelOf, Marks, type MeasurePageInput, seriesOf } from './measure-input.page.js';
 import { valueTable } from './measure-values.page.js';
 import { measurePaths } from './measures.paths.js';
@@ -36,6 +38,8 @@ export type MeasurePage = PageFacts & {
   readonly note: string | null;
   readonly figure: Figure | null;
   readonly pins: readonly Pin[];
+  /** Dips that were written down beforehand, in words. */
+  readonly dips: readonly string[];
   readonly values: Table;
   readonly about: SummaryList;
   readonly limits: SummaryList | null;
@@ -43,10 +47,22 @@ export type MeasurePage = PageFacts & {
   readonly organisation: Link;
 };
 
-const disclosureWords = ({ smallNumbers, threshold, disclosureReason, kind }: MeasureRow): string => {
+const whenWords = (text: string): string => {
+  const on = parsePeriod(text);
+  return on ? formatPeriod(on) : text;
+};
+
+const disclosureWords = ({
+  smallNumbers,
+  threshold,
+  suppressZero,
+  roundTo,
+  disclosureReason,
+  kind,
+}: MeasureRow): string => {
   const rule =
     smallNumbers === 1 && kind !== 'other'
-      ? `Counts of people below ${threshold} are withheld.`
+      ? `Counts of people below ${threshold} are withheld${suppressZero === 1 ? ', and zeros too' : ''}.${roundTo === null ? '' : ` What is left is rounded to the nearest ${roundTo}.`}`
       : 'Nothing is withheld.';
   return [rule, disclosureReason ?? ''].filter(Boolean).join(' ');
 };
@@ -69,6 +85,8 @@ function aboutRows(input: MeasurePageInput, marks: Marks): readonly SummaryRow[]
           newest && newest.edition > 1 ? `Edition ${newest.edition}.` : '',
           newest?.numerator ? `Numerator: ${newest.numerator}.` : '',
           newest?.denominator ? `Denominator: ${newest.denominator}.` : '',
+          newest && newest.edition > 1 && newest.startsOn ? `Counted so since ${whenWords(newest.startsOn)}.` : '',
+          newest && newest.edition > 1 && newest.reason ? `Why it changed: ${newest.reason}` : '',
           ...older.map(({ edition, text }) => `Edition ${edition} said: ${text}`),
         ]
           .filter(Boolean)
@@ -106,7 +124,7 @@ function aboutRows(input: MeasurePageInput, marks: Marks): readonly SummaryRow[]
 function limitRows({ current }: Series, { measure, parts }: MeasurePageInput): SummaryList | null {
   if (!current) return null;
   const say = (value: number): string => sayValue(value, measure.unit);
-  const decided = parts.filter(({ part }) => part === 'baseline').at(-1);
+  const decided = parts.filter(({ part }) => part === 'baseline');
   const screened =
     current.rangesScreened > 0 ? ` ${plural(current.rangesScreened, 'range')} left out as a signal itself.` : '';
   return {
@@ -122,15 +140,13 @@ function limitRows({ current }: Series, { measure, parts }: MeasurePageInput): S
         text: say(current.meanRange),
         note: `From one value to the next. A range above ${say(current.upperRange)} is a jump.${screened}`,
       },
-      ...(decided
-        ? [
-            {
-              label: 'Baseline',
-              text: decided.text,
-              note: decided.decisionRef ? `Decision ${decided.decisionRef}.` : null,
-            },
-          ]
-        : []),
+      ...decided.map(({ startsOn, endsOn, lockedOn, text, decisionRef }, index) => ({
+        label: index === decided.length - 1 ? 'Baseline' : 'Baseline before',
+        text: `${startsOn ? whenWords(startsOn) : ''} to ${endsOn ? whenWords(endsOn) : ''}`,
+        note: [text, lockedOn ? `Locked ${whenWords(lockedOn)}.` : '', decisionRef ? `Decision ${decisionRef}.` : '']
+          .filter(Boolean)
+          .join(' '),
+      })),
     ],
   };
 }
@@ -155,6 +171,7 @@ function conflictsOf(rows: readonly MeasureConflictRow[], marks: Marks): readonl
 }
 
 function hrefOf(event: MeasureEventRow, { organisationSlug }: MeasureRow): string {
+  if (event.kind === 'event') return organisationPaths.fact(organisationSlug, event.id);
   if (event.kind === 'judgement') return inspectionPaths.show(event.ref);
   return event.kind === 'episode' ? episodePaths.show(event.ref) : organisationPaths.fact(organisationSlug, event.id);
 }
@@ -165,6 +182,7 @@ export function measurePage(input: MeasurePageInput): MeasurePage {
   const day = knownDay(input);
   const series = seriesOf(input);
   const marks = new Marks(input.citations);
+  const dips = day ? [] : dipsOf(input, series);
   const span = spanOf(series.entries);
   const events = span ? eventsOf(input, span) : [];
   const figure = figureOf(input, series, events);
@@ -197,6 +215,7 @@ export function measurePage(input: MeasurePageInput): MeasurePage {
           link: { text: event.text, href: keepFragment(hrefOf(event, measure), day) },
         }))
       : [],
+    dips,
     values,
     about,
     limits: limitRows(series, input),

@@ -1,17 +1,21 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Clock, ukDayOf } from '../../kernel/clock.js';
-import { Allow } from '../../shell/allow.js';
+import { type Account, reachesOrganisation, reachOf } from '../../access/domain/account.js';
+import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv, streamCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
 import { Pages } from '../../shell/pages.js';
+import { saidAfter } from '../../shell/said.js';
 import { pageSize, readPage } from '../../shell/pagination.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
 import { type MeasureSeries, valuesByMeasure } from '../data/measure-facts.js';
 import { type MeasureFilter, MeasurePagesQueries, measuresCountedTo } from '../data/measure-pages.queries.js';
 import { MeasureReadingService } from '../measure-reading.service.js';
 import type { MeasurePageInput } from './measure-input.page.js';
+import { MeasureKeepingQueries } from '../data/keeping.queries.js';
+import { measureSaid, withActs } from './measure-acts.page.js';
 import { measurePage } from './measure.page.js';
 import { measureCsv } from './measure-values.page.js';
 import { measureFilters, measureListCsv, measuresPage } from './measures.page.js';
@@ -24,6 +28,7 @@ export class MeasuresController {
   constructor(
     private readonly measures: MeasurePagesQueries,
     private readonly reading: MeasureReadingService,
+    private readonly keeping: MeasureKeepingQueries,
     private readonly citations: CitationsQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -57,8 +62,13 @@ export class MeasuresController {
 
   @Get('measures/:ref.csv')
   @Allow('everyone')
-  async csv(@Param('ref') ref: string, @Query() query: Asked, @Res() response: Response): Promise<void> {
-    sendCsv(response, `${ref}.csv`, measureCsv(await this.#read(ref, query)));
+  async csv(
+    @Param('ref') ref: string,
+    @Query() query: Asked,
+    @CurrentAccount() account: Account | null,
+    @Res() response: Response,
+  ): Promise<void> {
+    sendCsv(response, `${ref}.csv`, measureCsv(await this.#read(ref, query, account)));
   }
 
   @Get('measures/:ref')
@@ -66,19 +76,35 @@ export class MeasuresController {
   async show(
     @Param('ref') ref: string,
     @Query() query: Asked,
+    @CurrentAccount() account: Account | null,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    this.pages.show(request, response, 'measures/show', measurePage(await this.#read(ref, query)));
+    const input = await this.#read(ref, query, account);
+    const { measure, scope } = input;
+    const may = (permission: 'measures.enter' | 'measures.propose' | 'measures.decide') =>
+      measure.origin === 'board' && reachesOrganisation(reachOf(account, permission), measure.organisationId);
+    const page = withActs(measurePage(input), {
+      measure,
+      said: saidAfter(query, measureSaid),
+      keeps: may('measures.enter'),
+      proposes: may('measures.propose'),
+      waiting: scope === 'board' ? await this.keeping.proposals(measure.id) : [],
+      isForBoard: scope === 'board',
+    });
+    this.pages.show(request, response, 'measures/show', page);
   }
 
-  async #read(ref: string, query: Asked): Promise<MeasurePageInput> {
-    const measure = await this.measures.byRef(ref);
+  async #read(ref: string, query: Asked, account: Account | null): Promise<MeasurePageInput> {
+    const eyes = reachOf(account, 'papers.read').organisationIds;
+    const measure = await this.measures.byRef(ref, eyes);
     if (!measure) throw new NotFoundException();
+    const scope = eyes.includes(measure.organisationId) ? 'board' : 'public';
+    const forBoard = scope === 'board' ? [measure.id] : [];
     const [rows, parts, events, conflicts] = await Promise.all([
-      this.measures.values([measure.id]),
-      this.measures.parts([measure.id]),
-      this.measures.events(measure.organisationId),
+      this.measures.values([measure.id], forBoard),
+      this.measures.parts([measure.id], forBoard),
+      this.measures.events(measure.organisationId, eyes),
       this.measures.conflicts(measure.id),
     ]);
     const cited = [measure.id, ...rows.map(({ id }) => id), ...conflicts.map(({ claimId }) => claimId)];
@@ -91,6 +117,7 @@ export class MeasuresController {
       conflicts,
       citations: await this.citations.of(cited),
       known: readKnownOn(query, this.clock.today()),
+      scope,
       recordedOn: ukDayOf(new Date(recorded.at(-1) ?? measure.recordedAt)),
     };
   }

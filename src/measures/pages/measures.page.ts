@@ -9,11 +9,11 @@ import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { periodText } from '../../kernel/period.js';
 import { sectors } from '../../vocabulary/domain/sectors.js';
-import { type MeasureSeries, readingOf } from '../data/measure-facts.js';
+import { type MeasureSeries, readingOf, seriesOf } from '../data/measure-facts.js';
 import type { MeasureRow } from '../data/measure-pages.row.js';
 import { measureRoles, polarityWords } from '../domain/measure.js';
 import { sayEntry, sayVariation, variationLabel } from '../domain/measure-words.js';
-import { latestOf, readSeries, type Series } from '../domain/series.js';
+import { latestOf, type Series } from '../domain/series.js';
 import { labelOf } from './measure-input.page.js';
 import { measurePaths } from './measures.paths.js';
 
@@ -41,8 +41,6 @@ type Listed = {
   readonly page: number;
   readonly notes: readonly string[];
 };
-
-const seriesOf = ({ row, values }: MeasureSeries): Series => readSeries(values, readingOf(row), { scope: 'public' });
 
 /** The newest number, and of when. */
 function latestCell(series: Series, { unit }: MeasureRow) {

@@ -1,9 +1,9 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
-import { readingOf, type MeasureSeries } from '../../measures/data/measure-facts.js';
+import { type MeasureSeries, seriesOf } from '../../measures/data/measure-facts.js';
 import { isWithheld } from '../../measures/domain/disclosure.js';
 import { measureRoles } from '../../measures/domain/measure.js';
 import { sayEntry, sayVariation, variationLabel } from '../../measures/domain/measure-words.js';
-import { type Entry, latestOf, readSeries, type Series, valuesKnownBy } from '../../measures/domain/series.js';
+import { type Entry, latestOf, type Series, valuesKnownBy } from '../../measures/domain/series.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { knownParameter } from '../../shell/as-known.js';
 import { plural } from '../../shell/format.js';
@@ -54,8 +54,9 @@ export function measuresTable(measures: readonly MeasureSeries[], options: Optio
     caption,
     captionHidden: true,
     head: tableHead([{ text: 'Measure' }, { text: 'Numbers' }, { text: 'What they say' }]),
-    rows: shown.map(({ row, values, baselines }) => {
-      const series = readSeries(values, readingOf(row), { scope: 'public', baselines });
+    rows: shown.map((measure) => {
+      const { row } = measure;
+      const series = seriesOf(measure);
       const cited = series.entries.filter((entry) => !isWithheld(entry.shown)).map(({ fact }) => fact.id);
       return {
         cells: [

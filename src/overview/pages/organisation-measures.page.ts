@@ -3,6 +3,7 @@ import type { MeasureSeries } from '../../measures/data/measure-facts.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
+import type { Link } from '../../shell/links.js';
 import type { Table } from '../../shell/table.js';
 import { tableCsv } from '../../shell/table-csv.js';
 import { Citing } from './citing.page.js';
@@ -20,6 +21,8 @@ import {
 export type OrganisationMeasuresInput = DossierPageInput & {
   /** Of the body and of those that continue it. */
   readonly measures: readonly MeasureSeries[];
+  /** Whether the reader keeps measures of this body. */
+  readonly mayKeep: boolean;
 };
 
 export type OrganisationMeasuresPage = PageFacts &
@@ -27,6 +30,7 @@ export type OrganisationMeasuresPage = PageFacts &
     readonly name: string;
     readonly heading: string;
     readonly table: Table;
+    readonly add: Link | null;
     readonly allHref: string;
   };
 
@@ -43,6 +47,7 @@ export function organisationMeasuresPage(input: OrganisationMeasuresInput): Orga
     name: self.name,
     heading: plural(count, 'measure'),
     table,
+    add: input.mayKeep ? { text: 'Add a measure', href: measurePaths.begin(self.slug) } : null,
     allHref: measurePaths.index(),
     sources: citing.list(),
     sourcesNote: sourcesNoteOf(input.dossier),

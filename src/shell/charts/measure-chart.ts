@@ -40,6 +40,17 @@ export type MeasureLimits = {
   readonly trial: boolean;
 };
 
+/** A dip that was written down beforehand: for how long, and how far at most. */
+export type MeasureBand = {
+  readonly from: CalendarDay;
+  readonly to: CalendarDay;
+  readonly limit: number;
+  readonly text: string;
+};
+
+/** Where another scale or definition begins. */
+export type MeasureBreak = { readonly on: Period; readonly title: string };
+
 /** Something that happened, pinned on its day by the number under which it is listed. */
 export type MeasurePin = { readonly on: Period; readonly number: number; readonly title: string };
 
@@ -50,6 +61,8 @@ export type MeasureChartFacts = {
   readonly limits: readonly MeasureLimits[];
   readonly target: number | null;
   readonly pins: readonly MeasurePin[];
+  readonly bands?: readonly MeasureBand[];
+  readonly breaks?: readonly MeasureBreak[];
   /** A number of the axis in words: "20%". */
   readonly say: (value: number) => string;
 };
@@ -89,11 +102,12 @@ const roomAbove = (text: number, pinRows: number): number =>
   text * 1.5 + (pinRows === 0 ? 0 : 8 + (pinRows - 1) * pinRow + pinHalf(text) * 2);
 
 /** Every number that must find room between the top and the bottom. */
-const numbersOf = ({ points, limits, target }: MeasureChartFacts): number[] =>
+const numbersOf = ({ points, limits, target, bands = [] }: MeasureChartFacts): number[] =>
   [
     ...points.flatMap(({ value, low, high }) => [value, low, high]),
     ...limits.flatMap(({ upper, lower }) => [upper, lower]),
     target,
+    ...bands.map(({ limit }) => limit),
   ].flatMap((number) => number ?? []);
 
 function drawAxes(sheet: Sheet, { values, time, text, bottom, width, facts }: Frame): void {
@@ -115,7 +129,7 @@ const lettersRoom = ({ points }: MeasureChartFacts, text: number): number =>
 /** The names of the three lines at the right, moved apart where they would touch. */
 function nameLimits(sheet: Sheet, { values, time, text, facts, names }: Frame): void {
   const last = facts.limits.at(-1);
-  if (!last || names === 0) return;
+  if (!last || names === 0 || endOfScale(last.to, facts, time) < time.right) return;
   const kind = last.trial ? 'Trial limit' : 'Limit';
   const wanted = [
     { y: values.y(last.upper), words: `${kind} ${facts.say(last.upper)}` },
@@ -130,12 +144,18 @@ function nameLimits(sheet: Sheet, { values, time, text, facts, names }: Frame): 
   }
 }
 
+/** Where the scale of a period ends: no limits reach over a break. */
+function endOfScale(to: Period, { breaks = [] }: MeasureChartFacts, time: TimeScale): number {
+  const next = breaks.filter(({ on }) => on.start > to.start).toSorted((a, b) => (a.on.start < b.on.start ? -1 : 1))[0];
+  return next ? time.x(next.on.start) : time.right;
+}
+
 function drawLimits(sheet: Sheet, { values, time, facts }: Frame): void {
   for (const [index, { from, to, mean, upper, lower, trial }] of facts.limits.entries()) {
     const isLast = index === facts.limits.length - 1;
     const left = index === 0 ? time.left : time.at(from);
     const next = facts.limits[index + 1];
-    const right = isLast ? time.right : next ? time.at(next.from) : time.at(to);
+    const right = Math.min(isLast ? time.right : next ? time.at(next.from) : time.at(to), endOfScale(to, facts, time));
     const kind = trial ? ' chart__limit--trial' : '';
     sheet.rect('chart__band', [left, right], values.y(upper), values.y(lower) - values.y(upper));
     sheet.line('chart__mean', [left, values.y(mean)], [right, values.y(mean)], `Mean ${facts.say(mean)}`);
@@ -150,6 +170,30 @@ function drawTarget(sheet: Sheet, { values, time, text, facts }: Frame): void {
   const words = `Target ${facts.say(facts.target)}`;
   sheet.line('chart__target', [time.left, y], [time.right, y], words);
   sheet.text('chart__target-name', time.left + 6, y - text * 0.35, words);
+}
+
+/** A dip that was expected: the days for which it was written down, down to its limit. */
+function drawBands(sheet: Sheet, { values, time, facts, top, bottom, text: size }: Frame): void {
+  for (const { from, to, limit, text } of facts.bands ?? []) {
+    const [left, right] = [time.x(from), time.x(to)];
+    if (right <= left) continue;
+    sheet.rect('chart__dip', [left, right], top, bottom - top, text);
+    sheet.line('chart__dip-limit', [left, values.y(limit)], [right, values.y(limit)], text);
+    sheet.text(
+      'chart__dip-name',
+      (left + right) / 2,
+      values.y(limit) + size,
+      right - left > size * 8 ? 'Expected dip' : '',
+    );
+  }
+}
+
+/** A dotted line where the definition or the scale changed: no series crosses it. */
+function drawBreaks(sheet: Sheet, { time, facts, top, bottom }: Frame): void {
+  for (const { on, title } of facts.breaks ?? []) {
+    const x = time.x(on.start);
+    if (x > time.left && x < time.right) sheet.line('chart__break', [x, top], [x, bottom], title);
+  }
 }
 
 function drawPins(sheet: Sheet, { facts, time, top, bottom, text }: Frame): number {
@@ -255,7 +299,9 @@ function draw(facts: MeasureChartFacts, metrics: Metrics, about: About): Drawing
   const pinRows = facts.pins.length === 0 ? 0 : drawPins(new Sheet(), frameAt(0));
   const frame = frameAt(roomAbove(text, pinRows));
   const ground = new Sheet();
+  drawBands(ground, frame);
   drawLimits(ground, frame);
+  drawBreaks(ground, frame);
   drawAxes(ground, frame);
   const over = new Sheet();
   if (facts.pins.length > 0) drawPins(over, frame);

@@ -1,4 +1,4 @@
-import { DayBoxes, fieldsOf, Many, Prose, Secret, Text, Tick, Version, Whole } from './fields.js';
+import { DayBoxes, Decimal, fieldsOf, Many, Prose, Secret, Text, Tick, Version, Whole } from './fields.js';
 import type { Posted } from './posted.js';
 
 class Example {
@@ -19,6 +19,9 @@ class Example {
 
   @Whole({ label: 'Days', min: 1, max: 90 })
   days: number | null;
+
+  @Decimal({ label: 'Target', required: 'Enter the target' })
+  target: number;
 
   @Many(['a', 'b'], { required: 'Select at least one' })
   letters: string[];
@@ -101,6 +104,17 @@ describe('other fields', () => {
     ['0', { error: 'Days must be between 1 and 90' }],
   ])('read the number %j', (text, reading) => {
     expect(read('days', { days: text })).toEqual(reading);
+  });
+
+  it.each([
+    ['1,234.5', { value: 1234.5 }],
+    ['\u22123', { value: -3 }],
+    ['85', { value: 85 }],
+    ['', { error: 'Enter the target' }],
+    ['85%', { error: 'Target must be a number' }],
+    ['1e3', { error: 'Target must be a number' }],
+  ])('read the number %j, which need not be whole', (text, reading) => {
+    expect(read('target', { target: text })).toEqual(reading);
   });
 
   it('take what was offered, once each, and nothing else', () => {

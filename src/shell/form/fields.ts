@@ -157,6 +157,19 @@ export const Whole = ({ label, required, min = 0, max = 1_000_000_000 }: NumberR
     }),
   );
 
+/** A number that need not be whole, as people write it: "1,234.5"; null when empty. */
+export const Decimal = ({ label, required }: Pick<NumberRules, 'label' | 'required'>): PropertyDecorator =>
+  field((name) =>
+    single(name, (typed) => {
+      const text = typed
+        .trim()
+        .replaceAll(/[, \u00a0]/g, '')
+        .replace('\u2212', '-');
+      if (text === '') return required ? { error: required } : { value: null };
+      return /^-?\d{1,12}(\.\d{1,9})?$/.test(text) ? { value: Number(text) } : { error: `${label} must be a number` };
+    }),
+  );
+
 /** How often the record had been saved when the page was made. */
 export const Version = (): PropertyDecorator =>
   field((name) => single(name, (text) => (/^\d{1,9}$/.test(text) ? { value: Number(text) } : { malformed: true })));
