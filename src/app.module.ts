@@ -3,6 +3,7 @@ import { AuditModule } from './access/audit.module.js';
 import { AccessModule } from './access/access.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { KeepingModule } from './boards/keeping.module.js';
+import { PlansModule } from './plans/plans.module.js';
 import { EpisodesModule } from './episodes/episodes.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { SealsModule } from './inspections/seals.module.js';
@@ -27,6 +28,7 @@ const features = [
   InspectionsModule,
   InterventionsModule,
   EpisodesModule,
+  PlansModule,
   MeasuresModule,
   BoardsModule,
   LessonsModule,

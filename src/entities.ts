@@ -112,6 +112,18 @@ import {
 } from './sources/data/source.entity.js';
 
 /** Every table of the record, in the order of the ladder: a table refers only to those before it. */
+import { Evidence, EvidenceLink } from './plans/data/evidence.entity.js';
+import {
+  DateChange,
+  DateRequest,
+  Dependency,
+  Milestone,
+  MilestoneCheck,
+  MilestoneLink,
+  MilestoneMove,
+  MilestoneUpdate,
+} from './plans/data/milestone.entity.js';
+import { Plan, PlanGuest, PlanVersion, Priority, Risk, RiskReview } from './plans/data/plan.entity.js';
 export const entities = [
   DataVersion,
   ReferenceCounter,
@@ -234,4 +246,20 @@ export const entities = [
   ImportIssue,
   LibraryEntry,
   RecordEntry,
+  Plan,
+  PlanVersion,
+  Priority,
+  PlanGuest,
+  Milestone,
+  MilestoneLink,
+  Dependency,
+  MilestoneUpdate,
+  MilestoneMove,
+  MilestoneCheck,
+  DateRequest,
+  DateChange,
+  Evidence,
+  EvidenceLink,
+  Risk,
+  RiskReview,
 ];

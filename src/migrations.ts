@@ -29,6 +29,7 @@ import { KeepMinutesAndPacks1769110000000 } from '../migrations/1769110000000-ke
 import { LetBoardsKeepMeasures1769300000000 } from '../migrations/1769300000000-let-boards-keep-measures.js';
 
 /** Every step from an empty database to this version, in order. */
+import { FollowAPlan1769000000000 } from '../migrations/1769000000000-follow-a-plan.js';
 export const migrations = [
   MakeTheRecord1767225600000,
   AddTheSearchIndex1767312000000,
@@ -59,4 +60,5 @@ export const migrations = [
   KeepMinutesAndPacks1769110000000,
   WriteWhatAnotherPublishes1769410000000,
   LetBoardsKeepMeasures1769300000000,
+  FollowAPlan1769000000000,
 ];

@@ -86,7 +86,7 @@ const withoutTextsAndComments = (statement: string): string =>
 const named = `"?([A-Za-z_]\\w*)"?`;
 const change = new RegExp(
   `(?:INSERT\\s+(?:OR\\s+\\w+\\s+)?INTO|REPLACE\\s+INTO|MERGE\\s+INTO|DELETE\\s+FROM|TRUNCATE(?:\\s+TABLE)?|` +
-    `(?:ALTER|DROP|CREATE(?:\\s+VIRTUAL)?)\\s+TABLE(?:\\s+IF(?:\\s+NOT)?\\s+EXISTS)?|(?<!DO\\s+)(?<!FOR\\s+)UPDATE(?:\\s+OR\\s+\\w+)?)` +
+    `(?:ALTER|DROP|CREATE(?:\\s+VIRTUAL)?)\\s+TABLE(?:\\s+IF(?:\\s+NOT)?\\s+EXISTS)?|(?<!DO\\s+)(?<!FOR\\s+)(?<!\\w)UPDATE(?:\\s+OR\\s+\\w+)?)` +
     `\\s+(?!SET\\b)(${hole}|${named})`,
   'gi',
 );

@@ -16,7 +16,7 @@ const onSqlite = testedKind === 'sqlite';
 
 /** Every trigger that there must be. A table rebuilt on SQLite loses its own, and says nothing. */
 const onlyHere = onSqlite ? 'replace' : 'truncate';
-const addedToOnly = ['audit_entry', 'audit_subject', 'inspection_edition', 'inspection_seal'];
+const addedToOnly = ['audit_entry', 'audit_subject', 'date_change', 'inspection_edition', 'inspection_seal'];
 const published = ['finding', 'judgement', 'monitoring_note'];
 const issued = ['pack', 'pack_supplement', 'minutes_addendum'];
 const agreed = ['minutes_item', 'minutes_public'];
@@ -28,6 +28,9 @@ const expectedTriggers = [
   ),
   ...['change', 'delete', onlyHere, 'return'].map((change) => `TR_minutes_no_${change}`),
   'TR_board_action_no_update',
+  'TR_milestone_baseline_once',
+  'TR_milestone_no_delete',
+  `TR_milestone_no_${onlyHere}`,
   'TR_inspection_no_delete',
   'TR_inspection_no_silent_update',
   ...published.flatMap((table) =>

@@ -118,6 +118,31 @@ export const permissionTable = {
   'measures.keep': { board_secretary: 'own', organisation_editor: 'own' },
   'measures.propose': { board_member: 'chair', board_secretary: 'own', organisation_editor: 'own' },
   'measures.decide': { board_member: 'chair', board_secretary: 'own' },
+  // A plan, its milestones, dates, evidence and risks: the people of a body and its board, and whom the board invites.
+  'plans.read': {
+    board_member: 'own',
+    board_secretary: 'own',
+    inspector: 'named',
+    lead_inspector: 'named',
+    organisation_editor: 'own',
+  },
+  'plans.edit': { board_secretary: 'own', organisation_editor: 'own' },
+  'plans.agree': { board_member: 'chair', board_secretary: 'own' },
+  'plans.invite': { board_member: 'chair', board_secretary: 'own' },
+  'milestones.update': { board_member: 'own', board_secretary: 'own', organisation_editor: 'own' },
+  'milestones.complete': { board_secretary: 'own', organisation_editor: 'own' },
+  'milestones.accept': { board_member: 'own', inspector: 'named', lead_inspector: 'named' },
+  'milestones.stop': { board_secretary: 'own' },
+  'dates.ask': { board_member: 'own', board_secretary: 'own', organisation_editor: 'own' },
+  'dates.decide': { board_member: 'chair', board_secretary: 'own' },
+  'evidence.add': {
+    board_member: 'own',
+    board_secretary: 'own',
+    inspector: 'named',
+    lead_inspector: 'named',
+    organisation_editor: 'own',
+  },
+  'risks.edit': { board_secretary: 'own', organisation_editor: 'own' },
 } as const satisfies Readonly<Record<string, Extents>>;
 
 export type Permission = keyof typeof permissionTable;

@@ -65,6 +65,26 @@ const finders = {
       SELECT ${none} AS "ref", ${ofBody('post_holding', `'Post held'`)}
         FROM post_holding
        WHERE post_holding.id = ${asked}`,
+  plan: (asked: string) => sql`
+      SELECT plan.ref, ${ofBody('plan', 'plan.title', fixed('plan.ref'))}
+        FROM plan
+       WHERE plan.ref = ${asked}`,
+  milestone: (asked: string) => sql`
+      SELECT milestone.id, milestone.ref, milestone.title AS "title", ${keptOf('milestone')},
+             plan.organisation_id AS "organisationId",
+             CASE WHEN ${ofOpenBody('plan.organisation_id')} THEN 1 ELSE 0 END AS "ofOpenBody",
+             ${none} AS "inspectorateId", plan.ref AS "place"
+        FROM milestone
+        JOIN plan ON plan.id = milestone.plan_id
+       WHERE milestone.ref = ${asked}`,
+  evidence: (asked: string) => sql`
+      SELECT evidence.ref, ${ofBody('evidence', 'evidence.title', fixed('evidence.ref'))}
+        FROM evidence
+       WHERE evidence.ref = ${asked}`,
+  risk: (asked: string) => sql`
+      SELECT risk.ref, ${ofBody('risk', 'risk.title', fixed('risk.ref'))}
+        FROM risk
+       WHERE risk.ref = ${asked}`,
   source: (asked: string) => sql`
       SELECT source.id, source.ref, source.title, ${keptOf('source')}, ${none} AS "organisationId",
              ${yes} AS "ofOpenBody", ${none} AS "inspectorateId", source.ref AS "place"

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { Reach } from '../../access/domain/account.js';
+import { Database } from '../../database/database.js';
+import { list, nothing, type Sql, sql } from '../../database/sql.js';
+import type { PlanRow, PlanVersionRow, PriorityRow } from './plan.row.js';
+
+const everybody = sql`1 = 1`;
+const nobody = sql`1 = 0`;
+
+/**
+ * Plans within a reach: those of the bodies of its grants with their services, and those to whose board the person is
+ * invited. `organisation` and `plan` must be in the statement.
+ */
+function planWithin({ any, organisationIds, accountId }: Reach): Sql {
+  if (any) return everybody;
+  const own =
+    organisationIds.length === 0
+      ? null
+      : sql`organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)})`;
+  const invited =
+    accountId === null
+      ? null
+      : sql`EXISTS (SELECT 1 FROM plan_guest WHERE plan_guest.plan_id = plan.id AND plan_guest.account_id = ${accountId})`;
+  if (own && invited) return sql`(${own} OR ${invited})`;
+  return own ? sql`(${own})` : (invited ?? nobody);
+}
+
+/** Plans, their priorities and versions. What lies outside a reach is not there. */
+@Injectable()
+export class PlansQueries {
+  constructor(private readonly db: Database) {}
+
+  byRef(ref: string, reach: Reach): Promise<PlanRow | null> {
+    return this.db.row<PlanRow>(this.#plans(sql`plan.ref = ${ref} AND ${planWithin(reach)}`));
+  }
+
+  byId(id: string, reach: Reach): Promise<PlanRow | null> {
+    return this.db.row<PlanRow>(this.#plans(sql`plan.id = ${id} AND ${planWithin(reach)}`));
+  }
+
+  /** Every plan that a person may read, by organisation. */
+  within(reach: Reach): Promise<PlanRow[]> {
+    return this.db.rows<PlanRow>(this.#plans(planWithin(reach)));
+  }
+
+  ofOrganisation(organisationId: string, reach: Reach): Promise<PlanRow[]> {
+    return this.db.rows<PlanRow>(this.#plans(sql`plan.organisation_id = ${organisationId} AND ${planWithin(reach)}`));
+  }
+
+  priorities(planId: string): Promise<PriorityRow[]> {
+    return this.db.rows<PriorityRow>(sql`
+      SELECT priority.id, priority.plan_id AS "planId", priority.number, priority.title, priority.outcome,
+             priority.lead_post AS "leadPost", priority.sponsor, priority.version
+        FROM priority
+       WHERE priority.plan_id = ${planId} AND priority.withdrawn_at IS NULL
+       ORDER BY priority.number`);
+  }
+
+  versions(planId: string): Promise<PlanVersionRow[]> {
+    return this.db.rows<PlanVersionRow>(sql`
+      SELECT plan_version.id, plan_version.plan_id AS "planId", plan_version.number,
+             plan_version.base_number AS "baseNumber", plan_version.state, plan_version.proposed_at AS "proposedAt",
+             plan_version.agreed_on AS "agreedOn", plan_version.decision_id AS "decisionId",
+             plan_version.decision_ref AS "decisionRef", plan_version.approved_by AS "approvedBy",
+             plan_version.summary_of_change AS "summaryOfChange", plan_version.version,
+             plan_version.recorded_at AS "recordedAt", plan_version.recorded_by AS "recordedBy"
+        FROM plan_version
+       WHERE plan_version.plan_id = ${planId} AND plan_version.withdrawn_at IS NULL
+       ORDER BY plan_version.number`);
+  }
+
+  /** What a version held when it was proposed, as JSON; null: it is still being written, or there is none. */
+  async frozen(planId: string, number: number): Promise<string | null> {
+    const row = await this.db.row<{ frozen: string | null }>(sql`
+      SELECT plan_version.frozen FROM plan_version
+       WHERE plan_version.plan_id = ${planId} AND plan_version.number = ${number}`);
+    return row?.frozen ?? null;
+  }
+
+  async isOpenBody(organisationId: string, reach: Reach): Promise<boolean> {
+    const { any, organisationIds } = reach;
+    if (!any && organisationIds.length === 0) return false;
+    const own = any
+      ? nothing
+      : sql` AND (organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)}))`;
+    const row = await this.db.row(sql`
+      SELECT organisation.id FROM organisation
+       WHERE organisation.id = ${organisationId} AND organisation.withdrawn_at IS NULL${own}`);
+    return row !== null;
+  }
+
+  /** Whether a case belongs to the body, or to one that it is part of or that is part of it. */
+  async isCaseOf(episodeId: string, organisationId: string): Promise<boolean> {
+    const row = await this.db.row(sql`
+      SELECT failure_episode.id
+        FROM failure_episode
+        JOIN organisation ON organisation.id = failure_episode.organisation_id
+        LEFT JOIN organisation AS own ON own.id = ${organisationId}
+       WHERE failure_episode.id = ${episodeId} AND failure_episode.withdrawn_at IS NULL
+         AND (organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId}
+              OR organisation.id = own.parent_id)`);
+    return row !== null;
+  }
+
+  #plans(which: Sql): Sql {
+    return sql`
+      SELECT plan.id, plan.ref, plan.title, plan.organisation_id AS "organisationId",
+             organisation.slug AS "organisationSlug", organisation.name AS "organisationName", organisation.country,
+             plan.episode_id AS "episodeId", failure_episode.ref AS "episodeRef",
+             failure_episode.title AS "episodeTitle", plan.visibility, plan.version,
+             plan.recorded_at AS "recordedAt", plan.recorded_by AS "recordedBy"
+        FROM plan
+        JOIN organisation ON organisation.id = plan.organisation_id
+        LEFT JOIN failure_episode ON failure_episode.id = plan.episode_id
+       WHERE plan.withdrawn_at IS NULL AND ${which}
+       ORDER BY organisation.sort_name, plan.ref`;
+  }
+}

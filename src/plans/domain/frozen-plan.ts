@@ -1,0 +1,37 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import type { MilestoneState } from './milestone-state.js';
+
+/** A milestone as a version of the plan holds it. */
+export type FrozenMilestone = {
+  readonly id: string;
+  readonly ref: string;
+  readonly theirRef: string | null;
+  readonly priority: number;
+  readonly title: string;
+  readonly doneMeans: string;
+  readonly ownerPost: string | null;
+  readonly deputyPost: string | null;
+  readonly lever: string | null;
+  readonly horizon: string | null;
+  readonly weight: string;
+  readonly firstDue: CalendarDay | null;
+  readonly dueOn: CalendarDay;
+  readonly state: MilestoneState;
+};
+
+export type FrozenPriority = {
+  readonly number: number;
+  readonly title: string;
+  readonly outcome: string;
+  readonly leadPost: string | null;
+  readonly sponsor: string | null;
+};
+
+/** A plan as it was proposed: what the board reads is what it agrees. */
+export type FrozenPlan = {
+  readonly title: string;
+  readonly priorities: readonly FrozenPriority[];
+  readonly milestones: readonly FrozenMilestone[];
+};
+
+export const readFrozenPlan = (json: string): FrozenPlan => JSON.parse(json) as FrozenPlan;
