@@ -20,6 +20,7 @@ describe('the settings', () => {
       pageCacheMegabytes: 64,
       secretKey: null,
       keyFile: join(rootFolder, 'var/turnaround.sqlite-key'),
+      costlyPerMinute: 60,
       trustedProxies: [],
       singleSignOn: null,
     });
@@ -39,6 +40,7 @@ describe('the settings', () => {
       'LOG_LEVEL',
       'PAGE_CACHE_MB',
       'SECRET_KEY',
+      'COSTLY_PER_MINUTE',
       'TRUSTED_PROXIES',
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
@@ -63,6 +65,7 @@ describe('the settings', () => {
         LOG_LEVEL: 'debug',
         PAGE_CACHE_MB: '0',
         SECRET_KEY: 'x'.repeat(32),
+        COSTLY_PER_MINUTE: '600',
         TRUSTED_PROXIES: '10.0.0.1, 2001:db8::1',
         OIDC_ISSUER: 'https://login.northshire.example',
         OIDC_CLIENT_ID: 'turnaround',
@@ -83,6 +86,7 @@ describe('the settings', () => {
       pageCacheMegabytes: 0,
       secretKey: 'x'.repeat(32),
       keyFile: join(rootFolder, 'var/turnaround-key'),
+      costlyPerMinute: 600,
       trustedProxies: ['10.0.0.1', '2001:db8::1'],
       singleSignOn: {
         issuer: 'https://login.northshire.example',
@@ -129,6 +133,7 @@ describe('the settings', () => {
     ['DATABASE_URL', 'mysql://a', 'DATABASE_URL must begin with sqlite: or postgres://'],
     ['DATABASE_URL', 'sqlite:', 'DATABASE_URL names no file'],
     ['SECRET_KEY', 'short', 'SECRET_KEY must have 32 characters or more'],
+    ['COSTLY_PER_MINUTE', '0', 'COSTLY_PER_MINUTE must be a whole number from 1 to 1000000'],
     ['TRUSTED_PROXIES', '10.0.0.1, proxy', 'TRUSTED_PROXIES must be network addresses'],
     ['OIDC_ISSUER', 'https://login.example', 'Single sign-on needs OIDC_ISSUER'],
   ])('say what to put right: %s=%s', (name, value, sentence) => {

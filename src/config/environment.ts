@@ -26,6 +26,8 @@ export type Environment = {
   readonly secretKey: string | null;
   readonly keyFile: string;
   /** The proxies whose word about a visitor's address is taken. */
+  /** Searches and downloads that one person may ask for in a minute. */
+  readonly costlyPerMinute: number;
   readonly trustedProxies: readonly string[];
   /** The directory with which people may sign in; null: with a password only. */
   readonly singleSignOn: SingleSignOn | null;
@@ -145,6 +147,7 @@ export function readEnvironment(from: NodeJS.ProcessEnv): Environment {
     mailFrom: readMailFrom(from.MAIL_FROM, publicUrl),
     logLevel,
     pageCacheMegabytes: readWhole('PAGE_CACHE_MB', from.PAGE_CACHE_MB, 64, 0, 4096),
+    costlyPerMinute: readWhole('COSTLY_PER_MINUTE', from.COSTLY_PER_MINUTE, 60, 1, 1_000_000),
     secretKey: readSecretKey(from.SECRET_KEY),
     keyFile: keyFileOf(database),
     trustedProxies: readProxies(from.TRUSTED_PROXIES),

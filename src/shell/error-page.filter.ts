@@ -3,10 +3,11 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injecta
 import type { Request, Response } from 'express';
 import { type Answers, KeptFormsService } from '../access/kept-forms.service.js';
 import { accessPaths } from '../access/pages/access.paths.js';
+import { plural } from './format.js';
 import { address } from './links.js';
 import { Log } from './log.token.js';
 import { Pages } from './pages.js';
-import { NotAllowed, SecondFactorNeeded, SessionEnded, SignInNeeded } from './refusals.js';
+import { NotAllowed, SecondFactorNeeded, SessionEnded, SignInNeeded, TooOften } from './refusals.js';
 import { safeReturn } from './return-to.js';
 import { visitorOf } from './visitor.js';
 
@@ -17,6 +18,7 @@ const pagesByStatus: Record<number, ErrorPage> = {
   403: { view: 'errors/not-allowed', title: 'You cannot do that here' },
   404: { view: 'errors/not-found', title: 'Page not found' },
   409: { view: 'errors/sent-before', title: 'This was already sent' },
+  429: { view: 'errors/too-often', title: 'You asked for too much at once' },
   413: { view: 'errors/too-large', title: 'That is too large' },
 };
 
@@ -69,8 +71,11 @@ export class ErrorPageFilter implements ExceptionFilter {
     }
     response.status(status);
     response.setHeader('Cache-Control', 'no-store');
+    const wait = error instanceof TooOften ? error.waitSeconds : null;
+    if (wait !== null) response.setHeader('Retry-After', String(wait));
     const who = error instanceof NotAllowed ? error.who : null;
-    const model = { title: page.title, address: request.path.slice(0, 200), reference, who };
+    const until = wait === null ? null : plural(wait, 'second');
+    const model = { title: page.title, address: request.path.slice(0, 200), reference, who, until };
     try {
       this.pages.show(request, response, page.view, model);
     } catch (second) {

@@ -32,6 +32,13 @@ export class SentBefore extends HttpException {
   }
 }
 
+/** Somebody asked for too much work in too short a time. */
+export class TooOften extends HttpException {
+  constructor(readonly waitSeconds: number) {
+    super('Too often', 429);
+  }
+}
+
 /** A role of the person gives nothing before they have set up a second factor. */
 export class SecondFactorNeeded extends HttpException {
   constructor() {

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule } from '../access/access.module.js';
 import { AccessGuard } from './access.guard.js';
 import { AssetStore } from './asset-store.js';
+import { CostlyGuard } from './costly.guard.js';
 import { CsrfGuard } from './csrf.guard.js';
 import { ErrorPageFilter } from './error-page.filter.js';
 import { OnceInterceptor } from './once.interceptor.js';
@@ -18,6 +19,7 @@ import { SharedPages } from './shared-pages.js';
     SharedPages,
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: CostlyGuard },
     { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
     { provide: APP_FILTER, useClass: ErrorPageFilter },
   ],

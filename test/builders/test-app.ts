@@ -78,6 +78,8 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     CASE_LIBRARY: options.library ? 'load' : 'none',
     PAGE_CACHE_MB: String(options.pageCacheMegabytes ?? 0),
     CONTACT_EMAIL: 'contact@turnaround.example',
+    // A crawl asks for every download there is within what the clock of the tests calls one moment.
+    COSTLY_PER_MINUTE: '1000000',
     SECRET_KEY: 'a key that is for tests and for nothing else',
     ...options.settings,
   });

@@ -2,10 +2,13 @@ import type { NextFunction, Request, Response } from 'express';
 import express from 'express';
 import Handlebars from 'handlebars';
 import { AuditService } from '../../src/access/audit.service.js';
+import { GuessingService } from '../../src/access/guessing.service.js';
+import { PasswordRulesService } from '../../src/access/password-rules.service.js';
 import { PasswordsService } from '../../src/access/passwords.service.js';
 import { SentFormsService } from '../../src/access/sent-forms.service.js';
 import { SessionsService } from '../../src/access/sessions.service.js';
 import { AccessGuard } from '../../src/shell/access.guard.js';
+import { CostlyGuard } from '../../src/shell/costly.guard.js';
 import { CsrfGuard } from '../../src/shell/csrf.guard.js';
 import { ErrorPageFilter } from '../../src/shell/error-page.filter.js';
 import { FormPipe } from '../../src/shell/form/form.pipe.js';
@@ -40,7 +43,16 @@ import {
   strangeFields,
   strangeQuestions,
 } from './proofs/input.js';
+import {
+  behindAProxy,
+  costlyWork,
+  fewCostly,
+  guessesAtOneAccount,
+  guessesFromOneAddress,
+  peopleBehindAProxy,
+} from './proofs/limits.js';
 import { sentTwice } from './proofs/once.js';
+import { passwordRules, secondFactors } from './proofs/passwords.js';
 import {
   passwordHashes,
   quietLogs,
@@ -129,6 +141,26 @@ jest.mock('../../src/access/domain/audit-chain.js', () =>
     .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
     .replaceable(jest.requireActual('../../src/access/domain/audit-chain.js')),
 );
+jest.mock('../../src/shell/budget.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/budget.js')),
+);
+jest.mock('../../src/access/domain/throttle.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/access/domain/throttle.js')),
+);
+jest.mock('../../src/access/domain/password.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/access/domain/password.js')),
+);
+jest.mock('../../src/access/domain/totp.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/access/domain/totp.js')),
+);
 
 type Undo = () => void;
 type Removal = {
@@ -138,6 +170,7 @@ type Removal = {
   readonly afterStart?: (site: Site) => Promise<void> | void;
   readonly proof: Proof;
   readonly onHttps?: boolean;
+  readonly settings?: Readonly<Record<string, string>>;
   /** The service itself finds it out, and says so instead of starting. */
   readonly refusesToStart?: RegExp;
 };
@@ -497,6 +530,88 @@ const removals: readonly Removal[] = [
     },
     proof: strangeQuestions,
   },
+  // How much and how often
+  {
+    control: 'the limit of costly work',
+    remove: () => instead(CostlyGuard.prototype, 'canActivate', () => true),
+    settings: fewCostly,
+    proof: costlyWork,
+  },
+  {
+    control: 'counting costly work for each person and each address',
+    remove: () =>
+      replace('spend', (purse: unknown) => ({ purse: purse ?? { left: 0, at: 0 }, waitSeconds: purse ? 1 : null })),
+    settings: fewCostly,
+    proof: costlyWork,
+  },
+  {
+    control: 'believing nobody about where they come from, for guesses',
+    afterStart: ({ test }) => void test.app.getHttpAdapter().getInstance().set('trust proxy', true),
+    proof: guessesFromOneAddress,
+  },
+  {
+    control: 'believing nobody about where they come from, for downloads',
+    afterStart: ({ test }) => void test.app.getHttpAdapter().getInstance().set('trust proxy', true),
+    settings: fewCostly,
+    proof: costlyWork,
+  },
+  {
+    control: 'believing a proxy that is named',
+    afterStart: ({ test }) => void test.app.getHttpAdapter().getInstance().set('trust proxy', false),
+    settings: behindAProxy,
+    proof: peopleBehindAProxy,
+  },
+  {
+    control: 'counting guesses',
+    remove: () =>
+      instead(GuessingService.prototype, 'count', async () => ({
+        ok: true,
+        value: { id: 'none', kind: 'password', keyHash: 'none' },
+      })),
+    proof: guessesAtOneAccount,
+  },
+  {
+    control: 'counting guesses from one address',
+    remove: () => replace('countedAddress', () => Math.random().toString(36).slice(2, 40)),
+    proof: guessesFromOneAddress,
+  },
+  {
+    control: 'the rules of passwords',
+    remove: () =>
+      instead(PasswordRulesService.prototype, 'accept', (password: string) => ({ ok: true, value: password })),
+    proof: passwordRules,
+  },
+  {
+    control: 'the list of common passwords',
+    remove: () =>
+      replace('acceptPassword', (password: string, circumstances: object) =>
+        actually('access/domain/password').acceptPassword?.(password, { ...circumstances, isCommon: () => false }),
+      ),
+    proof: passwordRules,
+  },
+  {
+    control: 'taking a code of a second factor once',
+    remove: () =>
+      replace('acceptCode', (typed: string, check: object) =>
+        actually('access/domain/totp').acceptCode?.(typed, { ...check, lastStep: null }),
+      ),
+    proof: secondFactors,
+  },
+  {
+    control: 'counting wrong codes',
+    remove: () => {
+      const actual = GuessingService.prototype.count;
+      return instead(GuessingService.prototype, 'count', async function (
+        this: GuessingService,
+        attempt: { kind: string },
+      ) {
+        return attempt.kind === 'code'
+          ? { ok: true, value: { id: 'none', kind: 'code', keyHash: 'none' } }
+          : actual.call(this, attempt as never);
+      } as never);
+    },
+    proof: secondFactors,
+  },
   // Sessions
   {
     control: 'the end of a session by itself',
@@ -620,11 +735,15 @@ describe('a control that is taken out', () => {
 
   it.each(removals.map((removal) => [removal.control, removal] as const))(
     'is missed at once: %s',
-    async (control, { remove, afterStart, proof, onHttps = false, refusesToStart }) => {
+    async (control, { remove, afterStart, proof, onHttps = false, settings = {}, refusesToStart }) => {
       const undone = remove?.() ?? [];
       let site: Site | null = null;
       try {
-        site = await openSite({ fewPeople: true, ...(onHttps ? { publicUrl: 'https://turnaround.example' } : {}) });
+        site = await openSite({
+          fewPeople: true,
+          settings,
+          ...(onHttps ? { publicUrl: 'https://turnaround.example' } : {}),
+        });
         await afterStart?.(site);
         expect(refusesToStart).toBeUndefined();
         expect((await proof(site)).length).toBeGreaterThan(0);

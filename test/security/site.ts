@@ -34,12 +34,19 @@ export type Site = {
 type Options = {
   readonly publicUrl?: string;
   readonly library?: boolean;
+  /** More of the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Nobody but everybody at once and the guest: it is quicker. */
   readonly fewPeople?: boolean;
 };
 
-export async function openSite({ publicUrl, library = false, fewPeople = false }: Options = {}): Promise<Site> {
-  const test = await startTestApp({ ...(publicUrl ? { publicUrl } : {}), library });
+export async function openSite({
+  publicUrl,
+  library = false,
+  fewPeople = false,
+  settings = {},
+}: Options = {}): Promise<Site> {
+  const test = await startTestApp({ ...(publicUrl ? { publicUrl } : {}), library, settings });
   const { database } = test;
   const [northwick, eastmere] = ['northwick', 'eastmere'];
   const framework = await database.row<{ id: string; gradeId: string }>(sql`

@@ -6,6 +6,7 @@ import { type Actor, AuditService } from '../../access/audit.service.js';
 import { AccountsQueries } from '../../access/data/accounts.queries.js';
 import { reachOf } from '../../access/domain/account.js';
 import { ukDayStart } from '../../kernel/clock.js';
+import { Costly } from '../../shell/costly.guard.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import { streamCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
@@ -80,6 +81,7 @@ export class AuditController {
   }
 
   @Post('exports')
+  @Costly(20)
   @HttpCode(200)
   @Allow('audit.read')
   async csv(

@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Account } from '../../access/domain/account.js';
 import { SearchQueries } from '../../office/data/search.queries.js';
+import { Costly } from '../../shell/costly.guard.js';
 import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { type Filters, readFilters } from '../../shell/filters.js';
 import { Pages } from '../../shell/pages.js';
@@ -21,6 +22,7 @@ export class SearchController {
   ) {}
 
   @Get('search')
+  @Costly(1)
   @Allow('everyone')
   async search(
     @Query() query: Readonly<Record<string, unknown>>,
