@@ -10,7 +10,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const fields = [
@@ -67,6 +66,17 @@ function parsed(text) {
   }
 }
 
+/** Lines end with a line feed alone: a reader of text would end them at U+2028 too, which may stand within a line. */
+async function* linesOf(file) {
+  let rest = '';
+  for await (const piece of createReadStream(file, { encoding: 'utf8' })) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop();
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
 const say = (text) => process.stdout.write(`${text}\n`);
 
 async function check(folder, kept) {
@@ -81,7 +91,7 @@ async function check(folder, kept) {
   let previous = { seq: 0, hash: '0'.repeat(64) };
   let number = 0;
   let withheld = 0;
-  for await (const text of createInterface({ input: createReadStream(trail), crlfDelay: Infinity })) {
+  for await (const text of linesOf(trail)) {
     number += 1;
     const line = parsed(text);
     const fault = faultOf(line, previous);
