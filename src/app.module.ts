@@ -13,6 +13,7 @@ import { LessonsModule } from './lessons/lessons.module.js';
 import { MeasuresModule } from './measures/measures.module.js';
 import { OfficeModule } from './office/office.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { MeetingModule } from './overview/meeting.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import type { Platform } from './platform.module.js';
 import { PlatformModule } from './platform.module.js';
@@ -33,6 +34,7 @@ const features = [
   BoardsModule,
   LessonsModule,
   ExchangeModule,
+  MeetingModule,
   OverviewModule,
 ];
 

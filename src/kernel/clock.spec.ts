@@ -1,5 +1,5 @@
 import { day } from './calendar-day.js';
-import { SystemClock, ukDayOf, ukDayStart, ukHourOf, ukMoment } from './clock.js';
+import { SystemClock, ukDayAt, ukDayOf, ukDayStart, ukHourOf, ukMoment } from './clock.js';
 
 it.each([
   ['2026-03-04T10:42:59.999Z', '10:42 on 4 March 2026'],
@@ -21,6 +21,7 @@ describe('the day in the United Kingdom', () => {
     ['2026-10-25T23:30:00.000Z', '2026-10-25'],
   ])('at %s is %s, wherever the machine stands', (instant, expected) => {
     expect(ukDayOf(new Date(instant))).toBe(expected);
+    expect(ukDayAt(instant)).toBe(expected);
   });
 
   it.each([

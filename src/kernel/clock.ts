@@ -18,6 +18,9 @@ const ukDay = new Intl.DateTimeFormat('en-CA', {
 
 export const ukDayOf = (instant: Date): CalendarDay => day(ukDay.format(instant));
 
+/** The day in the United Kingdom on which a moment fell. `instant`: as `Clock.now()` gives it. */
+export const ukDayAt = (instant: string): CalendarDay => ukDayOf(new Date(instant));
+
 const ukHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' });
 
 /** The hour of a moment on the clocks of the United Kingdom, 0 to 23. `now`: as `Clock.now()` gives it. */

@@ -52,6 +52,12 @@ describe('an asset', () => {
     expect(response.headers['content-type']).toBe('image/svg+xml; charset=utf-8');
   });
 
+  it('may be a script of ours, served as one', async () => {
+    const response = await request(app).get(assets.url('meeting.js')).expect(200);
+    expect(response.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(assets.files.filter(({ name }) => name.endsWith('.js')).map(({ name }) => name)).toEqual(['meeting.js']);
+  });
+
   it('is not compressed twice', () => {
     const font = assets.files.find((file) => file.name === 'public-sans-latin.woff2');
     expect(font?.gzipped).toBeNull();

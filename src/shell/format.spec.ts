@@ -8,10 +8,18 @@ import {
   formatMonths,
   formatPeriod,
   formatSpan,
+  formatTime,
   plural,
 } from './format.js';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+it.each([
+  ['2026-03-04T10:42:59.999Z', '10:42'],
+  ['2026-06-30T23:05:00.000Z', '00:05'],
+])('the time of %s is %s in the United Kingdom', (instant, words) => {
+  expect(formatTime(instant)).toBe(words);
+});
 
 describe('a date in words', () => {
   it.each([

@@ -89,3 +89,6 @@ export const notKnown = 'Not known';
 
 /** A moment as it was in the United Kingdom: "10:42 on 4 March 2026". */
 export const formatMoment = (instant: string): string => noBreak(ukMoment(instant));
+
+/** The time alone, where the day is known: "10:42". */
+export const formatTime = (instant: string): string => ukMoment(instant).slice(0, 5);

@@ -34,6 +34,11 @@ describe('the frame of a page', () => {
     expect(frame(site, '/', { title: 'T', sourcesNote: 'Compiled from public sources.' }).hasFoot).toBe(true);
   });
 
+  it('has a script only where the page names one', () => {
+    expect(frame(site, '/', { title: 'T' }).assets.script).toBe('');
+    expect(frame(site, '/', { title: 'T', script: 'meeting.js' }).assets.script).toBe('/assets/meeting.js');
+  });
+
   it('carries the page into the report of a mistake, where mistakes can be reported', () => {
     expect(frame(site, '/organisations/x', { title: 'T' }).mistakeHref).toBe(
       '/report-a-mistake?page=%2Forganisations%2Fx',

@@ -62,6 +62,8 @@ export type PageFacts = {
   readonly errors?: readonly FormError[];
   /** A page with a form to be posted says so: a visitor who is not signed in is then given a token for it. */
   readonly hasForm?: boolean;
+  /** The one script of the page, an asset by its name. The page is complete without it. */
+  readonly script?: string;
   /** A public page that says the same to every reader, and has no form to be posted, says so: it is then remembered. */
   readonly isSameForAll?: boolean;
 };
@@ -101,7 +103,13 @@ export type PageFrame = {
   /** By which a form that is sent twice is known again; empty on a page without forms. */
   readonly once: string;
   readonly readerMark: string;
-  readonly assets: { readonly stylesheet: string; readonly font: string; readonly icon: string };
+  readonly assets: {
+    readonly stylesheet: string;
+    readonly font: string;
+    readonly icon: string;
+    /** Empty on a page without a script, which all but one are. */
+    readonly script: string;
+  };
   readonly navigation: readonly NavigationLink[];
   readonly breadcrumbs: readonly Link[];
   readonly notices: readonly Notice[];
@@ -166,6 +174,7 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
       stylesheet: site.assetUrl('app.css'),
       font: site.assetUrl('public-sans-latin.woff2'),
       icon: site.assetUrl('favicon.svg'),
+      script: page.script ? site.assetUrl(page.script) : '',
     },
     navigation: site.navigation.map((link) => ({ ...link, current: isWithin(path, link.href) })),
     breadcrumbs: page.breadcrumbs ? [{ text: 'Home', href: '/' }, ...page.breadcrumbs] : [],

@@ -66,6 +66,9 @@ const addressAttribute = /\s(?:href|src|action|formaction|xlink:href|srcset|post
 const madeAddress =
   /^(?:\.\.\/)*(?:[\w.]+\.)?(?:href|[a-z]\w*Href|action|outside|archive|canonicalPath)$|\bassets\.\w+$/;
 
+/** The one way in which a page has a script (decision 70): a file of ours, after the page. */
+const theScript = '<script src="{{frame.assets.script}}" defer>';
+
 /** Where a template would let a text become something else than text, or set aside the strict policy of the page. */
 function faultsOf(written: string): string[] {
   const text = written.replace(comment, '');
@@ -73,6 +76,7 @@ function faultsOf(written: string): string[] {
   if (/\{\{\{|\{\{~?&/.test(text)) faults.push('prints unescaped');
   for (const [element] of text.matchAll(tag)) {
     const name = /^<([\w-]+)/.exec(element)?.[1]?.toLowerCase() ?? '';
+    if (name === 'script' && element === theScript) continue;
     if (['script', 'style', 'iframe', 'object', 'embed', 'base', 'foreignobject'].includes(name))
       faults.push(`has a <${name}>`);
     const bare = element.replace(/"[^"]*"|'[^']*'/g, '""');
@@ -139,6 +143,13 @@ describe('the templates', () => {
     );
   });
 
+  it('have one place for a script, in the frame, and one page that fills it', () => {
+    expect(templates.filter(({ text }) => /<script/i.test(text.replace(comment, ''))).map(({ name }) => name)).toEqual([
+      'layouts/main',
+    ]);
+    expect([...source.matchAll(/script: '([^']+)'/g)].map((match) => match[1])).toEqual(['meeting.js']);
+  });
+
   it('leave the one main heading of a page to its own template', () => {
     const wrong = templates.filter(({ name, text }) => {
       const count = [...text.replace(comment, '').matchAll(/<h1[\s>]/g)].length;
@@ -159,6 +170,8 @@ describe('what is planted in a template', () => {
     ['<button onclick="go()">', 'has a handler'],
     ['<svg ONLOAD="go()">', 'has a handler'],
     ['<script>go()</script>', 'has a <script>'],
+    ['<script src="{{href}}" defer></script>', 'has a <script>'],
+    ['<script src="{{frame.assets.script}}"></script>', 'has a <script>'],
     ['<style>p { color: red }</style>', 'has a <style>'],
     ['<a href="javascript:go()">', 'has an address that runs'],
     ['<a href="{{source.url}}">', 'takes its address from source.url'],
@@ -173,6 +186,7 @@ describe('what is planted in a template', () => {
     '<p{{#if quiet}} class="quiet"{{/if}} title="a > b">{{words}}</p>',
     '<input type="checkbox" value="{{value}}"{{#if chosen}} checked{{/if}}>',
     '{{!-- <p style="color: red"> --}}<p>Conditions = {{n}}</p>',
+    '<script src="{{frame.assets.script}}" defer></script>',
     '<option value="{{value}}" selected>{{text}}</option>',
   ])('is no fault where it is none: %s', (text) => {
     expect(faultsOf(text)).toEqual([]);

@@ -17,6 +17,8 @@ export type Field = {
   readonly error: string | null;
   /** The ids of hint and error, for the field to be described by. */
   readonly describedBy: string | null;
+  /** The keyboard begins here: on one field of a page at most. */
+  readonly focused: boolean;
   readonly text: {
     readonly value: string;
     readonly type: string;

@@ -61,6 +61,7 @@ function base({ name, label, hint = null }: Asked, tried: Tried): Field {
     hint,
     error,
     describedBy: described || null,
+    focused: false,
     text: null,
     prose: null,
     boxes: null,
