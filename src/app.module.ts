@@ -17,6 +17,7 @@ import { MeetingModule } from './overview/meeting.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import type { Platform } from './platform.module.js';
 import { PlatformModule } from './platform.module.js';
+import { PlanSheetsModule } from './plans/plan-sheets.module.js';
 import { ShellModule } from './shell/shell.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 
@@ -30,6 +31,7 @@ const features = [
   InterventionsModule,
   EpisodesModule,
   PlansModule,
+  PlanSheetsModule,
   MeasuresModule,
   BoardsModule,
   LessonsModule,

@@ -1,3 +1,4 @@
+import { PlanImport } from './plans/data/plan-import.entity.js';
 import { Account, RoleGrant, Session } from './access/data/account.entity.js';
 import { SentForm } from './access/data/sent-form.entity.js';
 import { AuditEntry, AuditSubject } from './access/data/audit-entry.entity.js';
@@ -262,4 +263,5 @@ export const entities = [
   EvidenceLink,
   Risk,
   RiskReview,
+  PlanImport,
 ];

@@ -1,3 +1,4 @@
+import { BringPlansInFromSpreadsheets1769200000000 } from '../migrations/1769200000000-bring-plans-in-from-spreadsheets.js';
 import { MakeTheRecord1767225600000 } from '../migrations/1767225600000-make-the-record.js';
 import { AddTheSearchIndex1767312000000 } from '../migrations/1767312000000-add-the-search-index.js';
 import { TellWhatAnInspectionSpeaksOf1767398400000 } from '../migrations/1767398400000-tell-what-an-inspection-speaks-of.js';
@@ -61,4 +62,5 @@ export const migrations = [
   WriteWhatAnotherPublishes1769410000000,
   LetBoardsKeepMeasures1769300000000,
   FollowAPlan1769000000000,
+  BringPlansInFromSpreadsheets1769200000000,
 ];

@@ -2,4 +2,5 @@
 export const uploadRoutes: readonly RegExp[] = [
   /^\/inspections\/[^/]+\/evidence\/[^/]+$/,
   /^\/measures\/[^/]+\/values\/upload$/,
+  /^\/plans\/[^/]+\/import$/,
 ];

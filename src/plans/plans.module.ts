@@ -46,6 +46,6 @@ const offered = [
 @Module({
   imports: [AccessModule, OfficeModule],
   providers: [...offered, WritingInPlansService, PlansStore, MilestonesStore, DatesStore, EvidenceStore, RisksStore],
-  exports: offered,
+  exports: [...offered, WritingInPlansService],
 })
 export class PlansModule {}

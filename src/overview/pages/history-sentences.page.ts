@@ -268,6 +268,9 @@ export const tellings: Readonly<Record<string, Telling>> = {
   // Plans
   'plan.begun': closed('began this plan'),
   'plan.edited': closed('changed the words of this plan'),
+  'plan.sheet_brought': closed('brought a spreadsheet to this plan'),
+  'plan.sheet_added': closed('added the rows of a spreadsheet to this plan'),
+  'plan.sheet_set_aside': closed('put a spreadsheet aside'),
   'plan.invited': closed('let an inspector read this plan'),
   'plan.invitation_ended': closed('took back that an inspector may read this plan'),
   'plan_version.drafted': closed('began a new version'),
