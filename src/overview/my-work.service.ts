@@ -7,6 +7,7 @@ import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
 import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
+import { MeasureTasksQueries } from './data/my-work/measure-tasks.queries.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { type AskingForWork, inOrder, type Task, type TaskSource } from './domain/task.js';
 import { EyesService } from './eyes.service.js';
@@ -25,8 +26,9 @@ export class MyWorkService {
     invitations: InvitationTasksQueries,
     letters: LetterTasksQueries,
     entries: EntryTasksQueries,
+    measures: MeasureTasksQueries,
   ) {
-    this.#sources = [inspections, cases, deadlines, invitations, letters, entries];
+    this.#sources = [inspections, cases, deadlines, invitations, letters, entries, measures];
   }
 
   async of(account: Account): Promise<Task[]> {

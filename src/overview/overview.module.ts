@@ -12,6 +12,8 @@ import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
+import { MeasureTasksQueries } from './data/my-work/measure-tasks.queries.js';
+import { ReturnController } from './pages/return.controller.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { OnInspectionsQueries } from './data/on-inspections.queries.js';
 import { WatchingQueries } from './data/watching.queries.js';
@@ -98,6 +100,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     SearchController,
     DeadlinesController,
     MyWorkController,
+    ReturnController,
     HealthController,
     HoldsController,
     CodeListsController,
@@ -155,6 +158,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     CaseTasksQueries,
     DeadlineTasksQueries,
     LetterTasksQueries,
+    MeasureTasksQueries,
     InvitationTasksQueries,
     DeadlineListQueries,
     MeasuredService,

@@ -478,7 +478,7 @@ describe('keeping the measures of a body', () => {
       expect((await secretary.post(`/measures/${ref}/expected-dip`, dip)).status).toBe(303);
       const page = await test.get(`/measures/${ref}`);
       expect(plain(page.text)).toContain(
-        'Written down on 26 November 2026: a dip of up to 6 months is expected, not below 60%. Why: Two teams move to the new system Decision DE-0011. No number since then.',
+        'Written down on 26 November 2026: a dip of up to 6 months is expected, not below 60%. Why: Two teams move to the new system. Decision DE-0011. No number since then.',
       );
       expect(page.text).toContain('chart__dip');
       const critical = await withNumbers({ safetyCritical: 'yes' });
@@ -498,6 +498,82 @@ describe('keeping the measures of a body', () => {
       expect(plain((await test.get(`/measures/${ref}`)).text)).not.toContain('4 children');
       expect((await secretary.post(path, { decision: 'agree' })).status).toBe(303);
       expect(plain((await test.get(`/measures/${ref}`)).text)).toContain('4 children');
+    });
+  });
+
+  describe('the scorecard and the return', () => {
+    it('say in words what each measure says, what is read with it and what is due', async () => {
+      const quality = await begin({ name: 'Audited good or better', role: 'outcome' });
+      const others = await test.database.rows<{ id: string }>(
+        sql`SELECT measure.id FROM measure WHERE measure.ref = ${quality}`,
+      );
+      const ref = await begin({ name: 'Visits in time', pairedWithId: others[0]?.id ?? '' });
+      const year = [70, 74, 69, 73, 71, 75, 70, 72, 68, 73, 71];
+      await enter(ref, Object.fromEntries(year.map((value, index) => [index + 1, { value: String(value) }])), {
+        step: 'save',
+      });
+      await enter(quality, { 11: { value: '55' } }, { step: 'save' });
+      const card = plain((await test.get('/organisations/northwick/measures')).text);
+      expect(card).toContain('Visits in time What is done Newest: 71%, September 2026');
+      expect(card).toContain(
+        'Target: Will not meet the target without a change Target 85%, Agreed by the board in March 2026',
+      );
+      expect(card).toContain('Read with: Audited good or better 55%, September 2026. Too few to tell');
+      expect(card).toContain('Due: October 2026 is due Since 20 November 2026');
+      const file = (await test.get('/organisations/northwick/measures.csv')).text;
+      expect(file.split('\r\n')[0]).toContain('newest_value');
+    });
+
+    it('are gathered in the return, and stand among what one has to do', async () => {
+      const page = plain((await editor.get('/organisations/northwick/return')).text);
+      expect(page).toContain('Monthly return');
+      expect(page).toMatch(/\d+ numbers are due\./);
+      expect(page).toContain('Visits in time For: October 2026');
+      expect((await editor.get('/organisations/northwick/measures')).text).toContain('/organisations/northwick/return');
+      const work = await editor.get('/my-work');
+      expect(plain(work.text)).toMatch(/\d+ numbers of \d+ measures are due Northwick Council Overdue since/);
+      expect(work.text).toContain('href="/organisations/northwick/return"');
+      expect((await member.get('/organisations/northwick/return')).status).toBe(403);
+      expect((await stranger.get('/organisations/northwick/return')).status).toBe(404);
+      expect(plain((await stranger.get('/organisations/eastmere/return')).text)).toContain('Your return is complete.');
+    });
+
+    it('say what waits for a decision to whoever decides it, and not to whoever asked', async () => {
+      const ref = await begin({ name: 'Children who waited', kind: 'people', unit: 'children', target: '' });
+      const less = {
+        smallNumbers: 'yes',
+        threshold: '3',
+        roundTo: 'none',
+        reason: 'The ministry publishes from three',
+      };
+      await editor.post(`/measures/${ref}/small-numbers`, less);
+      const asked = 'Less protection of small numbers was asked for: Children who waited';
+      expect(plain((await secretary.get('/my-work')).text)).toContain(asked);
+      expect(plain((await editor.get('/my-work')).text)).not.toContain(asked);
+      expect(plain((await member.get('/my-work')).text)).not.toContain(asked);
+    });
+  });
+
+  describe('its history', () => {
+    it('tells the people of the body every act, and everybody else what is public', async () => {
+      const ref = await begin();
+      await enter(ref, { 12: { value: '70' } }, { step: 'save' });
+      const change = {
+        definition: 'Of those begun in the month',
+        from: '2026-08',
+        reason: 'The ministry counts so now',
+      };
+      await editor.post(`/measures/${ref}/definition`, change);
+      expect((await test.get(`/measures/${ref}`)).text).toContain(`/history/measure/${ref}`);
+      const inside = plain((await member.get(`/history/measure/${ref}`)).text);
+      expect(inside).toContain('entered numbers');
+      expect(inside).toContain('changed the definition of this measure');
+      const outside = plain((await test.get(`/history/measure/${ref}`)).text);
+      expect(outside).toContain('changed the definition of this measure');
+      expect(outside).not.toContain('entered numbers');
+      const secret = await begin({ name: 'For the board', visibility: 'board' });
+      expect((await test.get(`/history/measure/${secret}`)).status).toBe(404);
+      expect((await member.get(`/history/measure/${secret}`)).status).toBe(200);
     });
   });
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, list, sql } from '../../database/sql.js';
-import type { DueRow, HeldValueRow, KeptMeasureRow, ProposalRow } from './keeping.row.js';
+import type { DueRow, HeldValueRow, KeptMeasureRow, ProposalRow, WaitingRow } from './keeping.row.js';
 
 const proposalColumns = fixed(`measure_proposal.id, measure_proposal.measure_id AS "measureId", measure_proposal.kind,
              measure_proposal.content, measure_proposal.reason, measure_proposal.proposed_by AS "proposedBy",
@@ -89,9 +89,11 @@ export class MeasureKeepingQueries {
   dueRows(organisationIds: readonly string[]): Promise<DueRow[]> {
     if (organisationIds.length === 0) return Promise.resolve([]);
     return this.db.rows<DueRow>(sql`
-      SELECT measure.id, measure.ref, measure.organisation_id AS "organisationId", measure.name, measure.frequency,
+      SELECT measure.id, measure.ref, measure.organisation_id AS "organisationId", organisation.name AS body,
+             organisation.slug, measure.name, measure.frequency,
              measure.lag_days AS "lagDays", measure_value.occurred_on AS "occurredOn", measure_value.status
         FROM measure
+        JOIN organisation ON organisation.id = measure.organisation_id
         LEFT JOIN measure_value
           ON measure_value.measure_id = measure.id AND measure_value.withdrawn_at IS NULL
          AND measure_value.edition = (SELECT max(newest.edition) FROM measure_value AS newest
@@ -103,15 +105,15 @@ export class MeasureKeepingQueries {
   }
 
   /** What was asked of measures of these bodies and waits for a decision. */
-  waiting(
-    organisationIds: readonly string[],
-  ): Promise<(ProposalRow & { readonly ref: string; readonly name: string; readonly body: string })[]> {
+  waiting(organisationIds: readonly string[]): Promise<WaitingRow[]> {
     if (organisationIds.length === 0) return Promise.resolve([]);
     return this.db.rows(sql`
-      SELECT ${proposalColumns}, measure.ref, measure.name, organisation.name AS body
+      SELECT ${proposalColumns}, measure.ref, measure.name, measure.organisation_id AS "organisationId",
+             organisation.name AS body, proposer.id AS "proposerId"
         FROM measure_proposal
         JOIN measure ON measure.id = measure_proposal.measure_id
         JOIN organisation ON organisation.id = measure.organisation_id
+        LEFT JOIN account AS proposer ON proposer.ref = measure_proposal.proposed_by
        WHERE measure_proposal.state = 'asked' AND measure.withdrawn_at IS NULL
          AND measure.organisation_id IN (${list(organisationIds)})
        ORDER BY measure_proposal.proposed_on, measure_proposal.id`);

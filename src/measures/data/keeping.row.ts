@@ -71,9 +71,21 @@ export type DueRow = {
   readonly id: string;
   readonly ref: string;
   readonly organisationId: string;
+  readonly body: string;
+  readonly slug: string;
   readonly name: string;
   readonly frequency: string;
   readonly lagDays: number | null;
   readonly occurredOn: string | null;
   readonly status: string | null;
+};
+
+/** What was asked and waits for a decision, with the measure and the body that it is about. */
+export type WaitingRow = ProposalRow & {
+  readonly ref: string;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly body: string;
+  /** The account of whoever asked. */
+  readonly proposerId: string | null;
 };

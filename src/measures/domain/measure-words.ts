@@ -122,3 +122,6 @@ export const assuranceLabels: Readonly<Record<Assurance | NoAssurance, string>> 
   'no-limits': 'Too few numbers to tell',
   'no-direction': 'No way is better by itself',
 };
+
+/** What a person wrote, as a sentence among others. */
+export const asSentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

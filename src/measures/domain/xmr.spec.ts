@@ -52,7 +52,7 @@ describe('ten worked cases as they were published', () => {
     expect(paint.lower).toBeCloseTo(32.245, 3);
   });
 
-  it('Montgomery, the same book, individuals chart: what it costs to process a mortgage loan, 20 weeks', () => {
+  it('Montgomery, the same book, 6th edition, example 6.5 (table 6.6): what it costs to process a mortgage loan, 20 weeks', () => {
     const loans = asPublished([
       310, 288, 297, 298, 307, 303, 294, 297, 308, 306, 294, 299, 297, 299, 314, 295, 293, 306, 301, 304,
     ]);
@@ -62,11 +62,16 @@ describe('ten worked cases as they were published', () => {
     expect(loans.lower).toBeCloseTo(279.78, 2);
   });
 
-  it('Montgomery, the same book, exercise: hardness of fifteen heats of a steel alloy', () => {
-    const steel = asPublished([52, 51, 54, 55, 50, 52, 50, 51, 58, 51, 54, 59, 53, 54, 55]);
-    expect(steel.mean).toBeCloseTo(53.27, 2);
-    expect(steel.upper).toBeCloseTo(61.82, 2);
-    expect(steel.lower).toBeCloseTo(44.72, 2);
+  it('Wetherill and Brown, Statistical Process Control (1991), page 120: water content of antifreeze', () => {
+    const water = asPublished([
+      2.23, 2.53, 2.62, 2.63, 2.58, 2.44, 2.49, 2.34, 2.95, 2.54, 2.6, 2.45, 2.17, 2.58, 2.57, 2.44, 2.38, 2.23, 2.23,
+      2.54, 2.66, 2.84, 2.81, 2.39, 2.56, 2.7, 3, 2.81, 2.77, 2.89, 2.54, 2.98, 2.35, 2.53,
+    ]);
+    // As worked in the R package qcc, with 3 / 1.128 where the rule has its rounded 2.66.
+    expect(water.mean).toBeCloseTo(2.569706, 6);
+    expect(water.meanRange / 1.128).toBeCloseTo(0.1794541, 6);
+    expect(Math.abs(water.lower - 2.031344)).toBeLessThan(0.001);
+    expect(Math.abs(water.upper - 3.108068)).toBeLessThan(0.001);
   });
 
   it('Wheeler, Making Sense of Data, page 382: the data set for verifying software', () => {
@@ -87,7 +92,7 @@ describe('ten worked cases as they were published', () => {
     expect(screened.upper).toBeCloseTo(4135.5 + 2.66 * (3602 / 14), 10);
   });
 
-  it('Wheeler, Making Sense of Data, figure 9.9: peak flow rates of 18 mornings', () => {
+  it('Wheeler, Making Sense of Data, page 130 (figure 9.9): peak flow rates of 18 mornings', () => {
     const flow = asPublished(peakFlow);
     expect(flow.mean).toBeCloseTo(183.1, 1);
     expect(flow.meanRange).toBeCloseTo(52.4, 1);

@@ -4,7 +4,7 @@ import type { MeasureBand, MeasureBreak } from '../../shell/charts/measure-chart
 import { formatDay, plural } from '../../shell/format.js';
 import { readingOf } from '../data/measure-facts.js';
 import { dipEnds, isBeyondDip } from '../domain/expected-dip.js';
-import { sayValue } from '../domain/measure-words.js';
+import { asSentence, sayValue } from '../domain/measure-words.js';
 import type { Series } from '../domain/series.js';
 import { periodWords } from './entry-words.page.js';
 import type { MeasurePageInput } from './measure-input.page.js';
@@ -62,7 +62,7 @@ export function dipsOf(input: MeasurePageInput, { entries }: Series): readonly s
           : 'It has stayed within the limit.';
     return [
       `Written down on ${formatDay(dip.from)}: a dip of up to ${plural(dip.months, 'month')} is expected, ${notBeyond(input, dip)}.`,
-      `Why: ${dip.reason}`,
+      `Why: ${asSentence(dip.reason)}`,
       dip.decisionRef ? `Decision ${dip.decisionRef}.` : '',
       went,
     ]

@@ -13,12 +13,13 @@ import type { Table } from '../../shell/table.js';
 import { readingOf } from '../data/measure-facts.js';
 import type { MeasureConflictRow, MeasureEventRow, MeasureRow } from '../data/measure-pages.row.js';
 import { earlyMovements, frequencies, measureRoles, measureStatuses, polarityWords } from '../domain/measure.js';
-import { sayAssurance, sayCount, sayNumber, sayValue, sayVariation } from '../domain/measure-words.js';
+import { asSentence, sayAssurance, sayCount, sayNumber, sayValue, sayVariation } from '../domain/measure-words.js';
 import type { Series } from '../domain/series.js';
 import { eventKinds, eventsOf, figureOf, headlineOf, spanOf } from './measure-chart.page.js';
 import { dipsOf } from './measure-dips.page.js';
 import { knownDay, labelOf, Marks, type MeasurePageInput, seriesOf } from './measure-input.page.js';
 import { valueTable } from './measure-values.page.js';
+import { historyPaths } from '../../overview/pages/history.paths.js';
 import { measurePaths } from './measures.paths.js';
 
 type Pin = { readonly number: number; readonly on: string; readonly kind: string; readonly link: Link };
@@ -86,7 +87,7 @@ function aboutRows(input: MeasurePageInput, marks: Marks): readonly SummaryRow[]
           newest?.numerator ? `Numerator: ${newest.numerator}.` : '',
           newest?.denominator ? `Denominator: ${newest.denominator}.` : '',
           newest && newest.edition > 1 && newest.startsOn ? `Counted so since ${whenWords(newest.startsOn)}.` : '',
-          newest && newest.edition > 1 && newest.reason ? `Why it changed: ${newest.reason}` : '',
+          newest && newest.edition > 1 && newest.reason ? `Why it changed: ${asSentence(newest.reason)}` : '',
           ...older.map(({ edition, text }) => `Edition ${edition} said: ${text}`),
         ]
           .filter(Boolean)
@@ -143,7 +144,11 @@ function limitRows({ current }: Series, { measure, parts }: MeasurePageInput): S
       ...decided.map(({ startsOn, endsOn, lockedOn, text, decisionRef }, index) => ({
         label: index === decided.length - 1 ? 'Baseline' : 'Baseline before',
         text: `${startsOn ? whenWords(startsOn) : ''} to ${endsOn ? whenWords(endsOn) : ''}`,
-        note: [text, lockedOn ? `Locked ${whenWords(lockedOn)}.` : '', decisionRef ? `Decision ${decisionRef}.` : '']
+        note: [
+          asSentence(text),
+          lockedOn ? `Locked ${whenWords(lockedOn)}.` : '',
+          decisionRef ? `Decision ${decisionRef}.` : '',
+        ]
           .filter(Boolean)
           .join(' '),
       })),
@@ -198,6 +203,7 @@ export function measurePage(input: MeasurePageInput): MeasurePage {
       { text: measure.organisationName, href: keep(organisationPaths.show(measure.organisationSlug)) },
       { text: 'Measures', href: keep(organisationPaths.measures(measure.organisationSlug)) },
     ],
+    historyHref: historyPaths.of('measure', measure.ref),
     lastChanged: input.recordedOn ? { on: formatDay(input.recordedOn) } : null,
     asKnown: asKnown(input.known, { path: measurePaths.show(measure.ref) }),
     caption: `${measure.organisationName}: ${labelOf(measureRoles, measure.role).toLowerCase()}`,

@@ -85,6 +85,10 @@ const finders = {
       SELECT risk.ref, ${ofBody('risk', 'risk.title', fixed('risk.ref'))}
         FROM risk
        WHERE risk.ref = ${asked}`,
+  measure: (asked: string) => sql`
+      SELECT measure.ref, ${ofBody('measure', 'measure.name', fixed('measure.ref'))}
+        FROM measure
+       WHERE measure.ref = ${asked}`,
   source: (asked: string) => sql`
       SELECT source.id, source.ref, source.title, ${keptOf('source')}, ${none} AS "organisationId",
              ${yes} AS "ofOpenBody", ${none} AS "inspectorateId", source.ref AS "place"

@@ -6,6 +6,7 @@ export const taskGroups = {
   inspections: 'Your inspections',
   points: 'Accuracy checks of your organisation',
   cases: 'Your cases',
+  return: 'Your monthly return',
   deadlines: 'Deadlines',
   administration: 'Running the service',
 } as const;
@@ -23,6 +24,8 @@ export type TaskPlace = {
     | 'accuracy'
     | 'check'
     | 'publish'
+    | 'return'
+    | 'proposal'
     | 'entry';
   readonly of: string | null;
 };

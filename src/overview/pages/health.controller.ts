@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
 import { productVersion } from '../../config/paths.js';
 import { Clock } from '../../kernel/clock.js';
+import { DisclosureCheckService } from '../../measures/disclosure-check.service.js';
 import { OutboxQueries } from '../../office/data/outbox.queries.js';
 import { HealthNotesService } from '../../office/health-notes.service.js';
 import { OutboxService } from '../../office/outbox.service.js';
@@ -26,6 +27,7 @@ export class HealthController {
     private readonly health: HealthService,
     private readonly letters: OutboxQueries,
     private readonly outbox: OutboxService,
+    private readonly disclosure: DisclosureCheckService,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -47,6 +49,7 @@ export class HealthController {
       backup: this.queries.backup(),
       head: await this.queries.auditHead(),
       notes: await this.notes.all(),
+      disclosure: await this.disclosure.run(),
       overdue: await this.queries.overdue(today),
       canSend: this.outbox.canSend,
       outbox: await this.letters.state(),

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { day, daysBetween } from '../../kernel/calendar-day.js';
+import type { CaseResult } from '../../measures/domain/disclosure-cases.js';
 import type { HealthNoteRow } from '../../office/domain/health-note.js';
 import type { OutboxState, StuckLetter } from '../../office/data/outbox.queries.js';
 import { form, type FormModel } from '../../shell/form/form.js';
@@ -46,6 +47,8 @@ export type HealthFacts = {
   readonly backup: { readonly at: string; readonly path: string } | null;
   readonly head: AuditHead | null;
   readonly notes: readonly HealthNoteRow[];
+  /** How the published cases of disclosure control came out, worked a moment ago. */
+  readonly disclosure: readonly CaseResult[];
   readonly overdue: number;
   readonly canSend: boolean;
   readonly outbox: OutboxState;
@@ -98,6 +101,23 @@ function backupRow({ backup, today }: HealthFacts): SummaryRow {
   };
 }
 
+/** Small numbers are withheld by one function; here it works its published cases again. */
+function disclosureRow({ disclosure }: HealthFacts): SummaryRow {
+  const wrong = disclosure.filter(({ passed }) => !passed);
+  const [first] = wrong;
+  return {
+    label: 'Small numbers',
+    tag: wrong.length === 0 && disclosure.length > 0 ? well : look,
+    text: first
+      ? `${plural(wrong.length, 'case')} of ${disclosure.length} came out wrong. Publish nothing until this is put right`
+      : `All ${plural(disclosure.length, 'published case')} came out right`,
+    note: first
+      ? `${first.title}: ${first.got.join(' · ') || 'nothing'}, not ${first.expected.join(' · ')}`
+      : 'Worked again just now, by the function that every page, chart and file asks',
+    href: '/methods#disclosure',
+  };
+}
+
 function lettersRow({ canSend, outbox }: HealthFacts): SummaryRow {
   if (!canSend)
     return {
@@ -138,6 +158,7 @@ export function healthPage(facts: HealthFacts): HealthPage {
     verify: form({ action: healthPaths.verification(), button: 'Look now', fields: [] }),
     service: {
       rows: [
+        disclosureRow(facts),
         lettersRow(facts),
         {
           label: 'Deadlines',

@@ -3,6 +3,7 @@ import { isRole, roleNames } from '../../access/domain/roles.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { formatCount, formatMoment } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
@@ -53,6 +54,7 @@ const placesOf: Readonly<Record<string, (place: string) => string>> = {
   organisation: organisationPaths.show,
   inspection: inspectionPaths.show,
   failure_episode: episodePaths.show,
+  measure: measurePaths.show,
   source: sourcePaths.show,
   framework: frameworkPaths.show,
   correction_request: correctionPaths.shown,

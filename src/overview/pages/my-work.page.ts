@@ -18,6 +18,8 @@ import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { accountsPaths } from './accounts.paths.js';
 import { deadlinePaths } from './deadlines.paths.js';
 import { healthPaths } from './health.paths.js';
+import { measurePaths } from '../../measures/pages/measures.paths.js';
+import { returnPaths } from './return.paths.js';
 import { codeListPaths } from './code-lists.paths.js';
 import { holdPaths } from './holds.paths.js';
 import { myWorkPaths } from './my-work.paths.js';
@@ -69,6 +71,12 @@ const hrefOf = ({ page, of }: TaskPlace): string => {
       return healthPaths.show();
     case 'accounts':
       return accountsPaths.list;
+    case 'return':
+      return returnPaths.show(what);
+    case 'proposal': {
+      const [ref = '', id = ''] = what.split('/');
+      return measurePaths.proposal(ref, id);
+    }
     case 'deadlines':
       return address(deadlinePaths.index(), { whose: of });
     case 'workspace':

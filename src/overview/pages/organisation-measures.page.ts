@@ -7,7 +7,9 @@ import type { Link } from '../../shell/links.js';
 import type { Table } from '../../shell/table.js';
 import { tableCsv } from '../../shell/table-csv.js';
 import { Citing } from './citing.page.js';
-import { measuresKnownBy, measuresTable } from './measures-table.page.js';
+import { measuresKnownBy } from './measures-table.page.js';
+import { returnLink } from './return.page.js';
+import { scorecard } from './scorecard.page.js';
 import {
   type DossierPageInput,
   hindsightNotice,
@@ -30,7 +32,7 @@ export type OrganisationMeasuresPage = PageFacts &
     readonly name: string;
     readonly heading: string;
     readonly table: Table;
-    readonly add: Link | null;
+    readonly acts: readonly Link[];
     readonly allHref: string;
   };
 
@@ -47,7 +49,7 @@ export function organisationMeasuresPage(input: OrganisationMeasuresInput): Orga
     name: self.name,
     heading: plural(count, 'measure'),
     table,
-    add: input.mayKeep ? { text: 'Add a measure', href: measurePaths.begin(self.slug) } : null,
+    acts: input.mayKeep ? [{ text: 'Add a measure', href: measurePaths.begin(self.slug) }, returnLink(self.slug)] : [],
     allHref: measurePaths.index(),
     sources: citing.list(),
     sourcesNote: sourcesNoteOf(input.dossier),
@@ -58,12 +60,13 @@ export const organisationMeasuresCsv = (input: OrganisationMeasuresInput): strin
   tableCsv(tableOf(input, new Citing(input.citations)));
 
 const tableOf = (input: OrganisationMeasuresInput, citing: Citing): Table =>
-  measuresTable(input.measures, {
+  scorecard(input.measures, {
     id: 'measures',
     caption: `Measures of ${input.dossier.self.name}`,
     citing,
     ownId: input.dossier.self.id,
     knownOn: knownDay(input),
+    today: input.today,
     empty: knownDay(input) ? 'No measure was known by that day.' : 'No measures yet.',
     csvHref: keepKnown(input, organisationPaths.measuresCsv(input.dossier.self.slug)),
   });
