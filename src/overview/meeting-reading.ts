@@ -82,6 +82,7 @@ function rowOf(
   return {
     rated,
     row: {
+      id: milestone.id,
       ref: milestone.ref,
       planRef: milestone.planRef,
       title: milestone.title,

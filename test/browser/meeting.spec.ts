@@ -224,6 +224,13 @@ describe.each([
     await isAt(theirs.page, meeting.due[8] ?? '');
     await save(mine);
     await row(mine.page, eighth).locator('.conflict').waitFor();
+    for (const width of [375, 1280]) {
+      await mine.page.setViewportSize({ width, height: 900 });
+      const tooWide = await mine.page.evaluate(
+        'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+      );
+      expect([width, tooWide]).toEqual([width, false]);
+    }
     expect(await savedIn(mine.page, eighth)).toMatch(/It is quiet”?\s+Saved by Ama Boateng at \d\d:\d\d/);
     expect(await row(mine.page, eighth).getByLabel('In a line, as it was said').inputValue()).toBe('All is well');
     expect((await updatesOf(meeting, eighth)).at(-1)?.note).toBe('It is quiet');

@@ -265,6 +265,27 @@ describe('what else a meeting records', () => {
   });
 });
 
+describe('what came of an item', () => {
+  const outcomeAt = () => `${meeting.page}/items/${meeting.planItemId}/outcome`;
+  const write = (person: Person, fields: Readonly<Record<string, string>>) =>
+    person.post(outcomeAt(), fields, { from: meeting.page });
+
+  it('is written at the item, and never over what a colleague wrote', async () => {
+    const page = await meeting.secretary.get(meeting.page);
+    const [, version = ''] = /id="form-item-4"[\s\S]*?name="version" value="(\d+)"/.exec(page.text) ?? [];
+    const saved = await write(meeting.secretary, { outcome: 'The board went through the plan.' });
+    expect(saved.headers.location).toBe(`${meeting.page}?done=outcome#item-4-part`);
+    const late = await write(meeting.colleague, { outcome: 'The plan was noted.', version });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('The plan was noted.</textarea>');
+    expect(plain(late.text)).toContain('Someone changed this item at 09:00 on 23 November 2026');
+    expect(pageFaults(readHtml(late.text))).toEqual([]);
+    const { text } = await meeting.member.get(meeting.page);
+    expect(words(text)).toContain('The board went through the plan.');
+    expect(text).not.toContain('/outcome"');
+  });
+});
+
 describe('who may do what at a meeting', () => {
   it('members read, and are told who records', async () => {
     const page = await meeting.member.get(meeting.page).expect(200);

@@ -24,6 +24,7 @@ export type Said = {
 
 /** One action of the plan as the meeting sees it. */
 export type DueRow = {
+  readonly id: string;
   readonly ref: string;
   readonly planRef: string;
   readonly title: string;

@@ -3,7 +3,6 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
 import { AuditQueries } from '../../access/data/audit.queries.js';
 import { Clock } from '../../kernel/clock.js';
-import { MilestonesQueries } from '../../plans/data/milestones.queries.js';
 import { NotAllowed } from '../../shell/refusals.js';
 import { conflict } from '../../shell/form/conflict.js';
 import type { Tried } from '../../shell/form/form.js';
@@ -36,7 +35,6 @@ export class MeetingDesk {
     readonly meetings: MeetingsService,
     readonly clock: Clock,
     private readonly trail: AuditQueries,
-    private readonly milestones: MilestonesQueries,
     private readonly pages: Pages,
   ) {}
 
@@ -122,14 +120,13 @@ export class MeetingDesk {
     return this.again(actor, exchange, ref, { posting, tried });
   }
 
-  /** What stands now of an action beside what was typed, and when it was saved. */
+  /** What stands now beside what was typed, and when it was saved. */
   async standingOf(
-    milestoneRef: string,
+    { thing, entity, id }: { readonly thing: string; readonly entity: string; readonly id: string },
     rows: readonly { readonly label: string; readonly saved: string | null; readonly typed: string | null }[],
   ): Promise<NonNullable<Tried>['conflict']> {
-    const milestone = await this.milestones.byRef(milestoneRef);
-    const [last] = milestone ? await this.trail.ofObject('milestone', [milestone.id], { limit: 1 }) : [];
-    return conflict({ thing: 'action', at: formatMoment(last?.at ?? this.clock.now()), rows });
+    const [last] = await this.trail.ofObject(entity, [id], { limit: 1 });
+    return conflict({ thing, at: formatMoment(last?.at ?? this.clock.now()), rows });
   }
 
   /** Back to the page, at the part where the meeting goes on. */

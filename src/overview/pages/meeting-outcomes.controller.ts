@@ -2,6 +2,7 @@ import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
 import { ActionsService } from '../../boards/actions.service.js';
+import { AgendaService } from '../../boards/agenda.service.js';
 import { ChallengesService } from '../../boards/challenges.service.js';
 import { DecisionsService } from '../../boards/decisions.service.js';
 import type { Result } from '../../kernel/result.js';
@@ -10,9 +11,17 @@ import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Form } from '../../shell/form/posted.js';
 import { RecordingMeetingsService } from '../recording-meetings.service.js';
 import { type Exchange, MeetingDesk } from './meeting-desk.js';
-import { ActionForm, AttendanceForm, ChallengeForm, DecisionForm, InterestForm, versionsSeen } from './meeting.form.js';
+import {
+  ActionForm,
+  AttendanceForm,
+  ChallengeForm,
+  DecisionForm,
+  InterestForm,
+  OutcomeForm,
+  versionsSeen,
+} from './meeting.form.js';
 import type { MeetingForm } from './meeting-parts.page.js';
-import { attendanceWords, type MeetingWords, outcomeWords } from './meeting-words.page.js';
+import { attendanceWords, type MeetingWords, outcomeOfItemWords, outcomeWords } from './meeting-words.page.js';
 
 type Asked<Value> = {
   readonly actor: Actor;
@@ -37,6 +46,7 @@ export class MeetingOutcomesController {
     private readonly decisions: DecisionsService,
     private readonly challenges: ChallengesService,
     private readonly actions: ActionsService,
+    private readonly agenda: AgendaService,
     private readonly recording: RecordingMeetingsService,
   ) {}
 
@@ -171,6 +181,44 @@ export class MeetingOutcomesController {
           version: versionsSeen(seen).get(member) ?? 0,
         }),
     });
+  }
+
+  @Post('items/:item/outcome')
+  @Allow('decisions.record')
+  async tell(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Param('item') itemId: string,
+    @Body(new FormPipe(OutcomeForm)) form: Form<OutcomeForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const exchange = { request, response };
+    const posting = { form: itemId };
+    const { posted } = form;
+    await this.desk.insist(actor, ref, 'record');
+    const wrong = form.ok ? this.desk.personal(form.value, 'outcome') : form.errors;
+    if (!form.ok || wrong)
+      return this.desk.again(actor, exchange, ref, { posting, tried: { posted, errors: wrong ?? {} } });
+    const { outcome, version } = form.value;
+    const saved = await this.agenda.setOutcome(actor, { reviewRef: ref, itemId, version }, outcome);
+    if (!saved.ok)
+      return this.desk.refuse(actor, exchange, ref, {
+        error: saved.error,
+        words: outcomeOfItemWords,
+        posting,
+        posted,
+        standing: async () => {
+          const { facts } = await this.desk.open(actor, ref);
+          const item = facts.items.find(({ id }) => id === itemId);
+          return this.desk.standingOf({ thing: 'item', entity: 'agenda_item', id: itemId }, [
+            { label: 'What came of it', saved: item?.outcome ?? null, typed: outcome },
+          ]);
+        },
+      });
+    const { facts } = await this.desk.open(actor, ref);
+    const position = facts.items.find(({ id }) => id === itemId)?.position ?? 1;
+    this.desk.goOn(exchange, ref, { done: 'outcome', at: `item-${position}-part` });
   }
 
   async #record<Value>({ actor, exchange, ref, name, act, form, words, told, faults, save }: Asked<Value>) {

@@ -244,6 +244,31 @@ export function actionForm(input: FormsInput): SmallForm {
   });
 }
 
+/** What came of an item, in the words that begin its minutes. */
+export function outcomeForm(
+  { id, position, title, outcome, version }: MeetingItem,
+  reviewRef: string,
+  tried: TriedForm,
+): SmallForm & { readonly about: string } {
+  const own = triedOf(tried, id);
+  const model = form({
+    action: meetingPaths.outcomes(reviewRef, id),
+    button: 'Save',
+    version,
+    tried: own,
+    fields: [
+      prose({ name: 'outcome', label: 'What came of it', hint: 'It begins the minutes of this item', value: outcome }),
+    ],
+  });
+  const focusOn = own ? 'outcome' : null;
+  return {
+    ...among(`item-${position}`, model, focusOn),
+    id: `form-item-${position}`,
+    isTried: own !== null,
+    about: title,
+  };
+}
+
 const ofPresence = (facts: MeetingFacts, presence: string): readonly string[] =>
   facts.members.filter((member) => member.presence === presence).map(({ id }) => id);
 

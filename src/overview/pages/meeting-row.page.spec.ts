@@ -11,6 +11,7 @@ const said = (over: object = {}) => ({
 });
 
 const aRow = (over: Partial<DueRow> = {}): DueRow => ({
+  id: 'm1',
   ref: 'MS-0001',
   planRef: 'PL-0001',
   title: 'Publish the threshold document',

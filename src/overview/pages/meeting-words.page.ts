@@ -51,6 +51,10 @@ export const outcomeWords: MeetingWords = {
   'review-before-decision': { at: 'reviewOn', text: 'Date to look at it again must be after the meeting' },
 };
 
+export const outcomeOfItemWords: MeetingWords = {
+  'agenda-closed': { text: 'The minutes of this meeting are agreed, so nothing can be recorded in it any more' },
+};
+
 export const attendanceWords: MeetingWords = {
   ...room,
   'not-open': room['minutes-agreed'] ?? { text: '' },

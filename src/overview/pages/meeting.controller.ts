@@ -73,7 +73,7 @@ export class MeetingController {
         standing: async () => {
           const { facts } = await this.desk.open(actor, ref, milestone);
           const row = facts.rows.find((one) => one.ref === milestone);
-          return this.desk.standingOf(milestone, [
+          return this.desk.standingOf({ thing: 'action', entity: 'milestone', id: row?.id ?? '' }, [
             {
               label: 'How it stands',
               saved: row?.here?.answer ?? row?.ownerRating ?? null,

@@ -114,6 +114,14 @@ export class InterestForm extends SeenForm {
   substitutePost: string | null;
 }
 
+export class OutcomeForm {
+  @Prose({ label: 'What came of it' })
+  outcome: string | null;
+
+  @Version()
+  version: number;
+}
+
 export class AskDateForm {
   @DayBoxes({ label: 'Date due', required: 'Enter the date this is due' })
   due: CalendarDay;

@@ -5,6 +5,7 @@ import { dependentWords } from './meeting-parts.page.js';
 import { meetingPage, type MeetingInput } from './meeting.page.js';
 
 const aRow = (ref: string, here: DueRow['here'] = null): DueRow => ({
+  id: ref,
   ref,
   planRef: 'PL-0001',
   title: `Action ${ref}`,

@@ -12,6 +12,7 @@ import {
   challengeForm,
   decisionForm,
   interestForm,
+  outcomeForm,
   type MeetingForm,
   type RecordedPart,
   recordedParts,
@@ -47,11 +48,15 @@ export type MeetingPage = PageFacts & {
     readonly number: string;
     readonly title: string;
     readonly note: string;
+    readonly id: string;
     readonly outcome: string | null;
-    readonly href: string;
+    /** Where it is gone through; null: nowhere else. */
+    readonly href: string | null;
+    readonly form: ReturnType<typeof outcomeForm> | null;
     readonly isPlan: boolean;
     readonly recordHref: string | null;
   }[];
+  readonly agendaIsOpen: boolean;
   readonly noItems: string | null;
   readonly jumps: readonly { readonly text: string; readonly note: string; readonly href: string }[];
   readonly plan: {
@@ -127,6 +132,17 @@ export function meetingPage(input: MeetingInput): MeetingPage {
   const formsInput = { facts, item, tried: triedForm };
   const sections = sectionsOf(input, formsInput);
   const attendance = attendancePart(input, formsInput);
+  const agenda = items.map((one): MeetingPage['items'][number] => ({
+    id: `item-${one.position}-part`,
+    number: String(one.position),
+    title: one.title,
+    note: one.isConfidential ? `${one.purposeWords}, in confidence` : one.purposeWords,
+    outcome: one.outcome,
+    href: one.isPlan ? '#plan' : null,
+    isPlan: one.isPlan,
+    recordHref: may.record ? meetingPaths.withItem(review.ref, one.id) : null,
+    form: may.record ? outcomeForm(one, review.ref, triedForm) : null,
+  }));
   const plan = items.find(({ isPlan }) => isPlan);
   const left = rows.filter(isLeft).length;
   const waiting = facts.requests.filter(({ answer }) => answer === null).length;
@@ -143,6 +159,7 @@ export function meetingPage(input: MeetingInput): MeetingPage {
     script: 'meeting.js',
     hasForm: true,
     errors: [
+      ...agenda.flatMap(({ form }) => form?.errors ?? []),
       ...made.errors,
       ...requests.flatMap(({ form }) => form?.errors ?? []),
       ...sections.flatMap(({ form }) => form?.errors ?? []),
@@ -154,15 +171,8 @@ export function meetingPage(input: MeetingInput): MeetingPage {
     said: input.said,
     closed: input.closed,
     quorum: quorumWords(facts),
-    items: items.map(({ id, position, title, purposeWords, isConfidential, outcome, isPlan }) => ({
-      number: String(position),
-      title,
-      note: isConfidential ? `${purposeWords}, in confidence` : purposeWords,
-      outcome,
-      href: isPlan ? '#plan' : '#record',
-      isPlan,
-      recordHref: may.record ? meetingPaths.withItem(review.ref, id) : null,
-    })),
+    items: agenda,
+    agendaIsOpen: agenda.some(({ form }) => form?.isTried === true),
     noItems: items.length === 0 ? 'This meeting has no agenda yet.' : null,
     jumps: [
       { text: 'Plan', note: countWords(rows.length, left), href: '#plan' },
@@ -311,6 +321,7 @@ export const meetingSentences: Readonly<Record<string, string>> = {
   action: 'The action is recorded.',
   attendance: 'Who is here is saved.',
   interest: 'Saved.',
+  outcome: 'What came of the item is saved.',
   date: 'The request is answered, and the decision is recorded.',
   'date-early':
     'The request is answered, and the decision is recorded. Something that waits for it is due before its new date: it is named below.',
