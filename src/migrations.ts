@@ -28,6 +28,7 @@ import { AddFrameworkVersionsByHand1768710000000 } from '../migrations/176871000
 import { HoldBoardsAndTheirMeetings1769100000000 } from '../migrations/1769100000000-hold-boards-and-their-meetings.js';
 import { KeepMinutesAndPacks1769110000000 } from '../migrations/1769110000000-keep-minutes-and-packs.js';
 import { LetBoardsKeepMeasures1769300000000 } from '../migrations/1769300000000-let-boards-keep-measures.js';
+import { FindPublicBoards1769120000000 } from '../migrations/1769120000000-find-public-boards.js';
 
 /** Every step from an empty database to this version, in order. */
 import { FollowAPlan1769000000000 } from '../migrations/1769000000000-follow-a-plan.js';
@@ -59,6 +60,7 @@ export const migrations = [
   TellWhoCheckedASource1769400000000,
   HoldBoardsAndTheirMeetings1769100000000,
   KeepMinutesAndPacks1769110000000,
+  FindPublicBoards1769120000000,
   WriteWhatAnotherPublishes1769410000000,
   LetBoardsKeepMeasures1769300000000,
   FollowAPlan1769000000000,

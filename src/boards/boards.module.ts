@@ -5,6 +5,7 @@ import { ActionsService } from './actions.service.js';
 import { AgendaService } from './agenda.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { BoardDesk } from './board-desk.service.js';
+import { BoardReader } from './board-reader.service.js';
 import { BoardNews } from './board-news.js';
 import { BoardsService } from './boards.service.js';
 import { ChallengesService } from './challenges.service.js';
@@ -16,6 +17,7 @@ import { OutcomesQueries } from './data/outcomes.queries.js';
 import { OutcomesStore } from './data/outcomes.store.js';
 import { PacksQueries } from './data/packs.queries.js';
 import { PacksStore } from './data/packs.store.js';
+import { RegistersQueries } from './data/registers.queries.js';
 import { ReviewsQueries } from './data/reviews.queries.js';
 import { ReviewsStore } from './data/reviews.store.js';
 import { DecisionsService } from './decisions.service.js';
@@ -23,6 +25,13 @@ import { KeepingModule } from './keeping.module.js';
 import { MinutesService } from './minutes.service.js';
 import { OpenRoom } from './open-room.service.js';
 import { PacksService } from './packs.service.js';
+import { BoardKeepingController } from './pages/board-keeping.controller.js';
+import { BoardPages } from './pages/board-pages.js';
+import { BoardsController } from './pages/boards.controller.js';
+import { MinutesController } from './pages/minutes.controller.js';
+import { OutcomesController } from './pages/outcomes.controller.js';
+import { RegistersController } from './pages/registers.controller.js';
+import { ReviewsController } from './pages/reviews.controller.js';
 import { PublishingMinutesService } from './publishing-minutes.service.js';
 import { QuorumService } from './quorum.service.js';
 import { ReviewClocksService } from './review-clocks.service.js';
@@ -40,18 +49,29 @@ const offered = [
   PublishingMinutesService,
   PacksService,
   BoardDesk,
+  BoardReader,
   BoardNews,
   BoardsQueries,
   ReviewsQueries,
   OutcomesQueries,
   MinutesQueries,
   PacksQueries,
+  RegistersQueries,
 ];
 
 @Module({
   imports: [AccessModule, OfficeModule, KeepingModule],
+  controllers: [
+    BoardKeepingController,
+    BoardsController,
+    MinutesController,
+    ReviewsController,
+    RegistersController,
+    OutcomesController,
+  ],
   providers: [
     ...offered,
+    BoardPages,
     OpenRoom,
     QuorumService,
     ReviewClocksService,

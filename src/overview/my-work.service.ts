@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account, may, reachOf } from '../access/domain/account.js';
 import type { Permission } from '../access/domain/permissions.js';
 import { Clock } from '../kernel/clock.js';
+import { BoardTasksQueries } from './data/my-work/board-tasks.queries.js';
 import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
 import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
@@ -27,8 +28,9 @@ export class MyWorkService {
     letters: LetterTasksQueries,
     entries: EntryTasksQueries,
     measures: MeasureTasksQueries,
+    boards: BoardTasksQueries,
   ) {
-    this.#sources = [inspections, cases, deadlines, invitations, letters, entries, measures];
+    this.#sources = [inspections, cases, deadlines, invitations, letters, entries, measures, boards];
   }
 
   async of(account: Account): Promise<Task[]> {

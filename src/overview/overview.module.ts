@@ -3,11 +3,13 @@ import { AccessModule } from '../access/access.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { BoardsModule } from '../boards/boards.module.js';
 import { EpisodesModule } from '../episodes/episodes.module.js';
 import { InterventionsModule } from '../interventions/interventions.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
+import { BoardTasksQueries } from './data/my-work/board-tasks.queries.js';
 import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
@@ -65,6 +67,7 @@ import { InspectionsController } from './pages/inspections.controller.js';
 import { EpisodeListController } from './pages/lists-episodes.controller.js';
 import { OrganisationListController } from './pages/lists-organisations.controller.js';
 import { MyWorkController } from './pages/my-work.controller.js';
+import { OrganisationBoardController } from './pages/organisation-board.controller.js';
 import { OrganisationMeasuresController } from './pages/organisation-measures.controller.js';
 import { ManageAfterController } from './pages/manage-after.controller.js';
 import { ManageCaseController } from './pages/manage-case.controller.js';
@@ -83,6 +86,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
 @Module({
   imports: [
     AccessModule,
+    BoardsModule,
     EpisodesModule,
     OfficeModule,
     SealsModule,
@@ -109,6 +113,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     HistoryController,
     AuditController,
     CorrectionsController,
+    OrganisationBoardController,
     OrganisationMeasuresController,
     CaseSummaryController,
     OrganisationsController,
@@ -155,6 +160,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     WatchingQueries,
     EntryTasksQueries,
     InspectionTasksQueries,
+    BoardTasksQueries,
     CaseTasksQueries,
     DeadlineTasksQueries,
     LetterTasksQueries,

@@ -137,6 +137,7 @@ export const publicNavigation: readonly Link[] = [
 
 export const publicFooter: readonly Link[] = [
   { text: 'About', href: '/about' },
+  { text: 'Boards', href: '/boards' },
   { text: 'Deadlines', href: '/deadlines' },
   { text: 'Methods', href: '/methods' },
   { text: 'Accessibility', href: '/accessibility' },

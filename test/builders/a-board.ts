@@ -1,16 +1,20 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Actor, theService } from '../../src/access/audit.service.js';
+import { ActionsService } from '../../src/boards/actions.service.js';
 import { AgendaService } from '../../src/boards/agenda.service.js';
 import { AttendanceService } from '../../src/boards/attendance.service.js';
 import { BoardsService } from '../../src/boards/boards.service.js';
+import { ChallengesService } from '../../src/boards/challenges.service.js';
 import { BoardsQueries } from '../../src/boards/data/boards.queries.js';
 import { MinutesQueries } from '../../src/boards/data/minutes.queries.js';
 import { ReviewsQueries } from '../../src/boards/data/reviews.queries.js';
+import { DecisionsService } from '../../src/boards/decisions.service.js';
 import type { NewAgendaItem } from '../../src/boards/domain/agenda.js';
 import type { NewBoard, NewMember, NewTerms } from '../../src/boards/domain/board.js';
 import { MinutesService } from '../../src/boards/minutes.service.js';
+import { PublishingMinutesService } from '../../src/boards/publishing-minutes.service.js';
 import { ReviewsService } from '../../src/boards/reviews.service.js';
-import { type CalendarDay, day } from '../../src/kernel/calendar-day.js';
+import { addDays, type CalendarDay, day } from '../../src/kernel/calendar-day.js';
 import type { Result } from '../../src/kernel/result.js';
 
 type Record = { readonly get: INestApplicationContext['get'] };
@@ -202,4 +206,56 @@ export async function minuted(record: Record, reviewRef: string, actor: Actor = 
   }));
   given(await minutes.write(actor, reviewRef, written));
   given(await minutes.submit(actor, { ref: reviewRef, version: await reviewVersion(record, reviewRef) }));
+}
+
+/** A board with a meeting behind it whose minutes everybody may read, with one of everything that came of it. */
+export async function aPublishedMeeting(
+  record: Record,
+  organisationId: string,
+  heldOn: CalendarDay = day('2026-10-19'),
+): Promise<{ readonly board: BuiltBoard; readonly review: { readonly id: string; readonly ref: string } }> {
+  const board = await aBoard(record, organisationId);
+  const review = await aReview(record, board.ref, {
+    heldOn,
+    agenda: [
+      { title: 'The plan', purpose: 'decide', leadPost: 'Director of children’s services', minutesPlanned: 30 },
+      { title: 'A complaint', purpose: 'discuss', confidentialReason: 'it is about one person' },
+    ],
+  });
+  await issued(record, review.ref);
+  await attended(record, review);
+  const agendaItemId = review.itemIds[0] ?? null;
+  given(
+    await record.get(DecisionsService).record(theService, review.ref, {
+      agendaItemId,
+      text: 'Agree the plan as it stands.',
+      type: 'decision',
+    }),
+  );
+  given(
+    await record.get(ChallengesService).raise(theService, review.ref, {
+      agendaItemId,
+      byMemberId: board.memberIds[3] ?? null,
+      text: 'Why has no audit been done since June?',
+      toPost: 'Director of children’s services',
+      dueOn: addDays(heldOn, 28),
+    }),
+  );
+  given(
+    await record.get(ActionsService).record(theService, review.ref, {
+      agendaItemId,
+      text: 'Send the audit plan round',
+      ownerPost: 'Head of quality',
+      dueOn: addDays(heldOn, 14),
+    }),
+  );
+  await held(record, review.ref);
+  await minuted(record, review.ref);
+  const version = await reviewVersion(record, review.ref);
+  const agreement = { how: 'writing', note: 'By email of all members' } as const;
+  given(await record.get(MinutesService).agree(theService, { ref: review.ref, version }, agreement));
+  const minutes = await record.get(MinutesQueries).of(review.id);
+  const reading = { ref: review.ref, version: minutes?.version ?? 0 };
+  given(await record.get(PublishingMinutesService).publish(theService, reading, { confirmed: false, from: 'now' }));
+  return { board, review };
 }

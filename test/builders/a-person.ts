@@ -86,11 +86,16 @@ export async function aPerson(
       { name: known, email: email ?? `person-${made}@turnaround.example`, passwordHash: null, status: 'active' },
       grants,
     );
+  return signedIn(test, { ...account, name: known });
+}
+
+/** A person with a new session: also one whose last session is over. */
+export async function signedIn(test: TestApp, account: Person['account']): Promise<Person> {
   const token = await test.app.get(SessionsService).start(account.id, 'Firefox on Linux');
   const cookie = `turnaround=${token}`;
   const get = (path: string): Test => request(test.url).get(path).set('Cookie', cookie);
   return {
-    account: { ...account, name: known },
+    account,
     cookie,
     get,
     post: async (path, fields = {}, { from = path } = {}) => {

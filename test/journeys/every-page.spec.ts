@@ -8,6 +8,7 @@ import { day } from '../../src/kernel/calendar-day.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { CorrectionsService } from '../../src/sources/corrections.service.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
+import { aPublishedMeeting } from '../builders/a-board.js';
 import { crawl, linksOf, readableRoutes, type Visit, visit, withoutFragment } from '../builders/crawl.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
 import { headerFaults, pageFaults } from '../builders/page-checks.js';
@@ -26,6 +27,8 @@ const wholeStories = [
   /^\/organisations\/:\w+(\/:?\w+)?(\.csv)?$/,
   /^\/episodes\/:\w+(\/:\w+)?(\.csv)?$/,
   /^\/lessons(\/:\w+)?$/,
+  /^\/boards\/:ref$/,
+  /^\/reviews\/:ref$/,
 ];
 const budgetOf = (route: string): number => {
   if (wholeStories.some((pattern) => pattern.test(route))) return 15;
@@ -100,6 +103,7 @@ async function plantWhatTheLibraryLacks({ app, database: db }: TestApp): Promise
     contact: null,
   });
   if (!reported.ok) throw new Error(reported.error);
+  await aPublishedMeeting(app, 'northwick');
   const answer = { decision: 'accepted', shownText: 'The date is wrong', answer: 'Put right', version: 1 } as const;
   await app.get(CorrectionsService).answer(theService, reported.value.ref, answer);
 }

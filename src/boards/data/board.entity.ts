@@ -18,6 +18,7 @@ import {
 @RecordTable()
 @Index('IX_board_ref', ['ref'], { unique: true })
 @Index('IX_board_organisation', ['organisationId'])
+@Index('IX_board_visibility', ['kept.visibility'])
 export class Board {
   @Id()
   id: string;

@@ -8,20 +8,37 @@ import { withFlags } from './flags.js';
 
 const none = fixed('1 = 0');
 
+/** Each of these in an index of its own, so that the database looks up what fits and reads nothing else. */
+const anyOf = (conditions: readonly Sql[]): Sql => {
+  const [first, ...others] = conditions;
+  if (!first) return none;
+  return sql`(${others.reduce((before, condition) => sql`${before} OR ${condition}`, first)})`;
+};
+
+function armsOf(reach: Reach, today: CalendarDay): readonly Sql[] {
+  if (reach.any) return [fixed(`board.visibility IN ('public', 'board')`)];
+  return [
+    ...(reach.organisationIds.length === 0 ? [] : [sql`board.organisation_id IN (${list(reach.organisationIds)})`]),
+    ...(reach.accountId === null
+      ? []
+      : [
+          sql`board.id IN (
+    SELECT sitting.board_id FROM board_member AS sitting
+     WHERE sitting.account_id = ${reach.accountId} AND sitting.withdrawn_at IS NULL
+       AND sitting.from_on <= ${today} AND (sitting.to_on IS NULL OR sitting.to_on >= ${today}))`,
+        ]),
+  ];
+}
+
 /**
  * The boards that lie within a reach: those of its bodies, and those on which the account itself sits today: so an
  * inspector who is invited to a board reads its papers.
  */
-export function boardWithin(reach: Reach, today: CalendarDay): Sql {
-  if (reach.any) return fixed('1 = 1');
-  const ofBodies =
-    reach.organisationIds.length === 0 ? none : sql`board.organisation_id IN (${list(reach.organisationIds)})`;
-  if (reach.accountId === null) return ofBodies;
-  return sql`(${ofBodies} OR EXISTS (
-    SELECT 1 FROM board_member AS sitting
-     WHERE sitting.board_id = board.id AND sitting.account_id = ${reach.accountId} AND sitting.withdrawn_at IS NULL
-       AND sitting.from_on <= ${today} AND (sitting.to_on IS NULL OR sitting.to_on >= ${today})))`;
-}
+export const boardWithin = (reach: Reach, today: CalendarDay): Sql => anyOf(armsOf(reach, today));
+
+/** Those of which everybody may read, and those that lie within a reach. */
+const boardReadable = (reach: Reach, today: CalendarDay): Sql =>
+  anyOf([fixed(`board.visibility = 'public'`), ...armsOf(reach, today)]);
 
 @Injectable()
 export class BoardsQueries {
@@ -48,12 +65,42 @@ export class BoardsQueries {
     return this.#boards(boardWithin(reach, today));
   }
 
+  /** The board, where everybody may read of it or it lies within the reach. */
+  async readableByRef(ref: string, reach: Reach, today: CalendarDay): Promise<BoardRow | null> {
+    const [row] = await this.#boards(sql`board.ref = ${ref} AND ${boardReadable(reach, today)}`);
+    return row ?? null;
+  }
+
+  /** Every board that everybody may read of or that lies within the reach, by body and name. */
+  readable(reach: Reach, today: CalendarDay): Promise<BoardRow[]> {
+    return this.#boards(boardReadable(reach, today));
+  }
+
+  /** The day of the last meeting that each of these boards held. */
+  async lastHeld(boardIds: readonly string[]): Promise<ReadonlyMap<string, CalendarDay>> {
+    if (boardIds.length === 0) return new Map();
+    const rows = await this.db.rows<{ boardId: string; heldOn: CalendarDay }>(sql`
+      SELECT review.board_id AS "boardId", MAX(review.held_on) AS "heldOn"
+        FROM review
+       WHERE review.board_id IN (${list(boardIds)}) AND review.withdrawn_at IS NULL
+         AND review.state NOT IN ('scheduled', 'collecting', 'issued')
+       GROUP BY review.board_id`);
+    return new Map(rows.map(({ boardId, heldOn }) => [boardId, heldOn]));
+  }
+
+  /** The bodies for which somebody may set up a board, by name. */
+  async bodies(reach: Reach): Promise<{ readonly id: string; readonly name: string }[]> {
+    if (reach.organisationIds.length === 0) return [];
+    return this.db.rows(sql`
+      SELECT organisation.id, organisation.name
+        FROM organisation
+       WHERE organisation.id IN (${list(reach.organisationIds)}) AND organisation.withdrawn_at IS NULL
+       ORDER BY organisation.sort_name`);
+  }
+
   /** The boards of a body that everybody may read of, and with a reach also the others within it. */
   ofOrganisation(organisationId: string, reach: Reach, today: CalendarDay): Promise<BoardRow[]> {
-    return this.#boards(
-      sql`board.organisation_id = ${organisationId}
-          AND (board.visibility = 'public' OR ${boardWithin(reach, today)})`,
-    );
+    return this.#boards(sql`board.organisation_id = ${organisationId} AND ${boardReadable(reach, today)}`);
   }
 
   /** The terms of boards, oldest first. */

@@ -7,7 +7,7 @@ import type { ActionRow, AnswerRow, ChallengeRow, DecisionRow } from './board.ro
 import { boardWithin } from './boards.queries.js';
 import { withFlags } from './flags.js';
 
-type Kind = 'decision' | 'challenge' | 'board_action';
+export type Kind = 'decision' | 'challenge' | 'board_action';
 
 /** What everybody may read: of public boards, once the public minutes are out, and not what was said in private. */
 const published = (table: Kind, today: CalendarDay): Sql =>
@@ -15,9 +15,19 @@ const published = (table: Kind, today: CalendarDay): Sql =>
     SELECT 1 FROM minutes
      WHERE minutes.review_id = review.id AND minutes.state = 'published' AND minutes.public_on <= ${today}))`;
 
-/** What somebody sees of a register: all of the boards within their reach, and of others what is published. */
-export const inRegister = (table: Kind, reach: Reach, today: CalendarDay): Sql =>
+/** What somebody sees of one of them: all of the boards within their reach, and of others what is published. */
+export const isReadable = (table: Kind, reach: Reach, today: CalendarDay): Sql =>
   sql`(${boardWithin(reach, today)} OR ${published(table, today)})`;
+
+/** Boards by their ids: those of which a register tells, and among them those of which it tells all. */
+export type RegisterBoards = { readonly all: readonly string[]; readonly own: readonly string[] };
+
+/** The rows of a register: looked up by the boards, which are known already. `all` is never empty. */
+export const inRegister = (table: Kind, { all, own }: RegisterBoards, today: CalendarDay): Sql =>
+  own.length === 0
+    ? sql`review.board_id IN (${list(all)}) AND ${published(table, today)}`
+    : sql`review.board_id IN (${list(all)})
+           AND (review.board_id IN (${list(own)}) OR ${published(table, today)})`;
 
 const ofMeeting = (table: Kind): Sql =>
   fixed(`${table}.review_id AS "reviewId", review.ref AS "reviewRef", review.held_on AS "heldOn",
@@ -63,7 +73,10 @@ export class OutcomesQueries {
 
   /** Challenges of a board that nobody is satisfied with yet, the longest open first. */
   openChallengesOf(boardId: string): Promise<ChallengeRow[]> {
-    return this.challenges(sql`review.board_id = ${boardId} AND challenge.state <> 'satisfied'`, 'oldest');
+    return this.challenges(
+      sql`review.board_id = ${boardId} AND challenge.state <> 'satisfied'`,
+      fixed('challenge.raised_on, challenge.ref'),
+    );
   }
 
   actionsOf(reviewId: string): Promise<ActionRow[]> {
@@ -77,7 +90,10 @@ export class OutcomesQueries {
 
   /** The action log of a board: what is still to be done, the first due first. */
   openActionsOf(boardId: string): Promise<ActionRow[]> {
-    return this.actions(sql`review.board_id = ${boardId} AND board_action.state = 'open'`, 'due');
+    return this.actions(
+      sql`review.board_id = ${boardId} AND board_action.state = 'open'`,
+      fixed('board_action.due_on, board_action.ref'),
+    );
   }
 
   async answersOf(challengeIds: readonly string[]): Promise<AnswerRow[]> {
@@ -114,7 +130,22 @@ export class OutcomesQueries {
     };
   }
 
-  async decisions(which: Sql): Promise<DecisionRow[]> {
+  /** How many rows of a register there are, under the same conditions. */
+  async countIn(table: Kind, which: Sql): Promise<number> {
+    const row = await this.db.row<{ count: number | string }>(
+      table === 'decision'
+        ? sql`SELECT COUNT(*) AS count FROM decision ${joined('decision')}
+               WHERE decision.withdrawn_at IS NULL AND ${which}`
+        : table === 'challenge'
+          ? sql`SELECT COUNT(*) AS count FROM challenge ${joined('challenge')}
+                 WHERE challenge.withdrawn_at IS NULL AND ${which}`
+          : sql`SELECT COUNT(*) AS count FROM board_action ${joined('board_action')}
+                 WHERE board_action.withdrawn_at IS NULL AND ${which}`,
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  async decisions(which: Sql, tail: Sql = fixed('decision.decided_on DESC, decision.ref')): Promise<DecisionRow[]> {
     return withFlags<DecisionRow, 'confidential' | 'forLackOfQuorum'>(
       await this.db.rows(sql`
         SELECT decision.id, decision.ref, decision.text, decision.type,
@@ -128,13 +159,13 @@ export class OutcomesQueries {
           ${joined('decision')}
           LEFT JOIN decision AS confirmed ON confirmed.id = decision.confirms_id
          WHERE decision.withdrawn_at IS NULL AND ${which}
-         ORDER BY decision.decided_on DESC, decision.ref`),
+         ORDER BY ${tail}`),
       'confidential',
       'forLackOfQuorum',
     );
   }
 
-  async challenges(which: Sql, order: 'latest' | 'oldest' = 'latest'): Promise<ChallengeRow[]> {
+  async challenges(which: Sql, tail: Sql = fixed('challenge.raised_on DESC, challenge.ref')): Promise<ChallengeRow[]> {
     return withFlags<ChallengeRow, 'confidential' | 'byNameIsPublic'>(
       await this.db.rows(sql`
         SELECT challenge.id, challenge.ref, challenge.text, challenge.to_post AS "toPost",
@@ -146,13 +177,13 @@ export class OutcomesQueries {
           ${joined('challenge')}
           LEFT JOIN board_member ON board_member.id = challenge.by_member_id
          WHERE challenge.withdrawn_at IS NULL AND ${which}
-         ORDER BY challenge.raised_on ${fixed(order === 'latest' ? 'DESC' : 'ASC')}, challenge.ref`),
+         ORDER BY ${tail}`),
       'confidential',
       'byNameIsPublic',
     );
   }
 
-  async actions(which: Sql, order: 'latest' | 'due' = 'latest'): Promise<ActionRow[]> {
+  async actions(which: Sql, tail: Sql = fixed('review.held_on DESC, board_action.ref')): Promise<ActionRow[]> {
     return withFlags<ActionRow, 'confidential'>(
       await this.db.rows(sql`
         SELECT board_action.id, board_action.ref, board_action.text, board_action.owner_post AS "ownerPost",
@@ -163,7 +194,7 @@ export class OutcomesQueries {
           FROM board_action
           ${joined('board_action')}
          WHERE board_action.withdrawn_at IS NULL AND ${which}
-         ORDER BY ${fixed(order === 'latest' ? 'review.held_on DESC, board_action.ref' : 'board_action.due_on, board_action.ref')}`),
+         ORDER BY ${tail}`),
       'confidential',
     );
   }

@@ -11,6 +11,7 @@ export const organisationPaths = {
   inspectionsCsv: (slug: string) => `/organisations/${slug}/inspections.csv`,
   measures: (slug: string) => `/organisations/${slug}/measures`,
   measuresCsv: (slug: string) => `/organisations/${slug}/measures.csv`,
+  board: (slug: string) => `/organisations/${slug}/board`,
   timeline: (slug: string) => `/organisations/${slug}/timeline`,
   timelineCsv: (slug: string) => `/organisations/${slug}/timeline.csv`,
   /** One table of the page as a file. */

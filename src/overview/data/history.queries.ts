@@ -18,6 +18,12 @@ const ofBody = (table: string, title: string, place: Sql = none): Sql => sql`${f
              CASE WHEN ${ofOpenBody(`${table}.organisation_id`)} THEN 1 ELSE 0 END AS "ofOpenBody",
              ${none} AS "inspectorateId", ${place} AS "place"`;
 
+/** What is asked of a record of a board: its history is for the people of its body, whatever is published of it. */
+const ofBoard = (table: string): Sql => sql`'board' AS "visibility", ${none} AS "publishedAt",
+             ${fixed(`${table}.withdrawn_at`)} AS "withdrawnAt", board.organisation_id AS "organisationId",
+             CASE WHEN ${ofOpenBody('board.organisation_id')} THEN 1 ELSE 0 END AS "ofOpenBody",
+             ${none} AS "inspectorateId"`;
+
 /**
  * Every kind of object that has a history, by the name that the trail gives it, and how one is found. A kind that is
  * not here has no history page.
@@ -111,6 +117,36 @@ const finders = {
              ${yes} AS "ofOpenBody", framework.inspectorate_id AS "inspectorateId", framework.key AS "place"
         FROM framework
        WHERE framework.key = ${asked}`,
+  board: (asked: string) => sql`
+      SELECT board.id, board.ref, board.name AS "title", ${ofBoard('board')}, board.ref AS "place"
+        FROM board
+       WHERE board.ref = ${asked}`,
+  review: (asked: string) => sql`
+      SELECT review.id, review.ref, 'Meeting ' || review.ref AS "title", ${ofBoard('review')}, review.ref AS "place"
+        FROM review
+        JOIN board ON board.id = review.board_id
+       WHERE review.ref = ${asked}`,
+  decision: (asked: string) => sql`
+      SELECT decision.id, decision.ref, 'Decision ' || decision.ref AS "title", ${ofBoard('decision')},
+             decision.ref AS "place"
+        FROM decision
+        JOIN review ON review.id = decision.review_id
+        JOIN board ON board.id = review.board_id
+       WHERE decision.ref = ${asked}`,
+  challenge: (asked: string) => sql`
+      SELECT challenge.id, challenge.ref, 'Challenge ' || challenge.ref AS "title", ${ofBoard('challenge')},
+             challenge.ref AS "place"
+        FROM challenge
+        JOIN review ON review.id = challenge.review_id
+        JOIN board ON board.id = review.board_id
+       WHERE challenge.ref = ${asked}`,
+  board_action: (asked: string) => sql`
+      SELECT board_action.id, board_action.ref, 'Action ' || board_action.ref AS "title", ${ofBoard('board_action')},
+             board_action.ref AS "place"
+        FROM board_action
+        JOIN review ON review.id = board_action.review_id
+        JOIN board ON board.id = review.board_id
+       WHERE board_action.ref = ${asked}`,
   account: (asked: string) => sql`
       SELECT account.id, account.ref, account.name AS "title", 'restricted' AS "visibility",
              CAST(NULL AS varchar(24)) AS "publishedAt", CAST(NULL AS varchar(24)) AS "withdrawnAt",

@@ -5,6 +5,7 @@ export const taskGroups = {
   decide: 'Waiting for your decision',
   inspections: 'Your inspections',
   points: 'Accuracy checks of your organisation',
+  boards: 'Your boards',
   cases: 'Your cases',
   return: 'Your monthly return',
   deadlines: 'Deadlines',
@@ -26,7 +27,13 @@ export type TaskPlace = {
     | 'publish'
     | 'return'
     | 'proposal'
-    | 'entry';
+    | 'entry'
+    | 'review'
+    | 'minutes'
+    | 'pack'
+    | 'decision'
+    | 'challenge'
+    | 'action';
   readonly of: string | null;
 };
 

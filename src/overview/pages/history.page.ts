@@ -1,5 +1,8 @@
 import type { SealedLine } from '../../access/domain/audit-chain.js';
 import { isRole, roleNames } from '../../access/domain/roles.js';
+import { boardPaths } from '../../boards/pages/boards.paths.js';
+import { registerPaths } from '../../boards/pages/registers.paths.js';
+import { reviewPaths } from '../../boards/pages/reviews.paths.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { frameworkPaths } from '../../inspections/pages/frameworks.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
@@ -57,6 +60,11 @@ const placesOf: Readonly<Record<string, (place: string) => string>> = {
   measure: measurePaths.show,
   source: sourcePaths.show,
   framework: frameworkPaths.show,
+  board: boardPaths.show,
+  review: reviewPaths.show,
+  decision: registerPaths.decision,
+  challenge: registerPaths.challenge,
+  board_action: registerPaths.action,
   correction_request: correctionPaths.shown,
 };
 

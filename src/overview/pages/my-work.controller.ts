@@ -1,8 +1,9 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
-import { type Account, may } from '../../access/domain/account.js';
+import { type Account, may, reachOf } from '../../access/domain/account.js';
 import { permissions } from '../../access/domain/permissions.js';
+import { BoardsQueries } from '../../boards/data/boards.queries.js';
 import { Clock } from '../../kernel/clock.js';
 import { DigestsService } from '../../office/digests.service.js';
 import { OutboxService } from '../../office/outbox.service.js';
@@ -26,6 +27,7 @@ export class MyWorkController {
     private readonly watches: WatchesService,
     private readonly digests: DigestsService,
     private readonly outbox: OutboxService,
+    private readonly boards: BoardsQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -43,6 +45,7 @@ export class MyWorkController {
       permissions: permissions.filter((permission) => may(account, permission)),
       tasks: await this.work.of(account),
       watched: await this.watching.of(account.id),
+      boards: await this.#boardsOf(account),
       isDigestWanted: this.outbox.canSend ? await this.digests.isWanted(account.id) : null,
       today: this.clock.today(),
       query,
@@ -93,5 +96,10 @@ export class MyWorkController {
     const id = await this.watching.idOf(slug);
     if (id === null) throw new NotFoundException();
     return id;
+  }
+
+  /** The boards whose papers somebody may read; none are asked for where their roles give no papers. */
+  async #boardsOf(account: Account) {
+    return may(account, 'papers.read') ? this.boards.seen(reachOf(account, 'papers.read'), this.clock.today()) : [];
   }
 }

@@ -1,5 +1,9 @@
 import { type Role, roleNames } from '../../access/domain/roles.js';
 import { type CalendarDay, day, daysBetween } from '../../kernel/calendar-day.js';
+import type { BoardRow } from '../../boards/data/board.row.js';
+import { boardPaths } from '../../boards/pages/boards.paths.js';
+import { registerPaths } from '../../boards/pages/registers.paths.js';
+import { reviewPaths } from '../../boards/pages/reviews.paths.js';
 import { openingPaths } from '../../episodes/pages/cases.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { versionPaths } from '../../inspections/pages/framework-versions.paths.js';
@@ -49,6 +53,8 @@ export type MyWorkPage = PageFacts & {
   readonly notWatching: EmptyState | null;
   /** Where letters can be sent and something is watched. */
   readonly digest: { readonly text: string; readonly change: FormModel } | null;
+  /** The boards whose papers the reader may read. */
+  readonly boards: readonly Link[];
   /** What the reader may begin. */
   readonly starts: readonly Link[];
   readonly tools: readonly Link[];
@@ -79,6 +85,16 @@ const hrefOf = ({ page, of }: TaskPlace): string => {
     }
     case 'deadlines':
       return address(deadlinePaths.index(), { whose: of });
+    case 'review':
+      return reviewPaths.show(what);
+    case 'minutes':
+      return reviewPaths.minutes(what);
+    case 'pack':
+      return reviewPaths.pack(what);
+    case 'decision':
+    case 'challenge':
+    case 'action':
+      return registerPaths[page](what);
     case 'workspace':
     case 'accuracy':
     case 'check':
@@ -110,6 +126,7 @@ const digestOf = (isWanted: boolean) => ({
 /** What a role may begin, by what it may do. */
 const starts: readonly (Link & { readonly needs: string })[] = [
   { text: 'Start an inspection', href: inspectionPaths.start(), needs: 'inspections.create' },
+  { text: 'Set up a board', href: boardPaths.add(), needs: 'reviews.run' },
   { text: 'Open a case', href: openingPaths.begin(), needs: 'episodes.open' },
   { text: 'Write down a judgement, a warning sign or an event', href: entryPaths.begin(), needs: 'entries.write' },
   { text: 'Put a source on the record', href: sourcePaths.add(), needs: 'sources.keep' },
@@ -131,13 +148,23 @@ type Shown = {
   readonly permissions: readonly string[];
   readonly tasks: readonly Task[];
   readonly watched: readonly WatchedBody[];
+  readonly boards: readonly Pick<BoardRow, 'ref' | 'name' | 'organisationName'>[];
   /** Whether the daily letter is wanted; null where none can be sent. */
   readonly isDigestWanted: boolean | null;
   readonly today: CalendarDay;
   readonly query: Readonly<Record<string, unknown>>;
 };
 
-export function myWorkPage({ roles, permissions, tasks, watched, isDigestWanted, today, query }: Shown): MyWorkPage {
+export function myWorkPage({
+  roles,
+  permissions,
+  tasks,
+  watched,
+  boards,
+  isDigestWanted,
+  today,
+  query,
+}: Shown): MyWorkPage {
   const lists = Object.entries(taskGroups).flatMap(([group, heading]) => {
     const some = tasks.filter((task) => task.group === group);
     if (some.length === 0) return [];
@@ -179,6 +206,10 @@ export function myWorkPage({ roles, permissions, tasks, watched, isDigestWanted,
           }
         : null,
     digest: isDigestWanted === null || watched.length === 0 ? null : digestOf(isDigestWanted),
+    boards: boards.map(({ ref, name, organisationName }) => ({
+      text: `${name}, ${organisationName}`,
+      href: boardPaths.show(ref),
+    })),
     starts: starts.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href })),
     tools: tools.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href })),
   };

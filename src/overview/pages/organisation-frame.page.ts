@@ -50,6 +50,7 @@ export function organisationFrame(
     { text: 'Overview', href: organisationPaths.show(self.slug) },
     { text: 'Inspections', href: organisationPaths.inspections(self.slug) },
     { text: 'Measures', href: organisationPaths.measures(self.slug) },
+    { text: 'Board', href: organisationPaths.board(self.slug) },
     { text: 'Timeline', href: organisationPaths.timeline(self.slug) },
   ].map(({ text, href }) => ({ text, href: keepKnown(input, href) }));
   const isOverview = path === organisationPaths.show(self.slug);

@@ -1,4 +1,4 @@
-import { DayBoxes, Decimal, fieldsOf, Many, Prose, Secret, Text, Tick, Version, Whole } from './fields.js';
+import { DayBoxes, Decimal, Each, fieldsOf, Many, Prose, Secret, Text, Tick, Version, Whole } from './fields.js';
 import type { Posted } from './posted.js';
 
 class Example {
@@ -25,6 +25,9 @@ class Example {
 
   @Many(['a', 'b'], { required: 'Select at least one' })
   letters: string[];
+
+  @Each({ max: 5, label: 'A word' })
+  words: string[];
 
   @Tick()
   sure: boolean;
@@ -132,5 +135,20 @@ describe('other fields', () => {
 
   it('read nothing that an object has of itself', () => {
     expect(read('name', Object.create({ name: 'inherited' }) as Posted)).toEqual({ error: 'Enter the name' });
+  });
+});
+
+describe('boxes alike in a row', () => {
+  it.each([
+    [['one', '', ' two '], { value: ['one', '', 'two'] }],
+    ['alone', { value: ['alone'] }],
+    [[], { value: [] }],
+    [['one', 'too long'], { error: 'A word must be 5 characters or less' }],
+  ] as const)('read %j in their order', (words, reading) => {
+    expect(read('words', { words })).toEqual(reading);
+  });
+
+  it('are no more than a page of ours has', () => {
+    expect(read('words', { words: Array.from({ length: 201 }, () => 'a') })).toEqual({ malformed: true });
   });
 });

@@ -127,6 +127,21 @@ export const Many = (values: readonly string[] | null, { required }: ChoiceRules
     },
   }));
 
+/** Boxes alike in a row, each with words of several lines; in their order, empty ones too. */
+export const Each = ({ max = 4_000, label }: Omit<TextRules, 'required'> = {}): PropertyDecorator =>
+  field((name) => ({
+    names: [name],
+    many: true,
+    read: (posted) => {
+      const typed = textsOf(posted, name).map((text) => tidy(text).trim());
+      if (typed.length > 200) return { malformed: true };
+      const isTooLong = typed.some((text) => text.length > max);
+      return isTooLong
+        ? { error: `${label ?? 'Each'} must be ${max.toLocaleString('en-GB')} characters or less` }
+        : { value: typed };
+    },
+  }));
+
 /** A box to tick: true or false. */
 export const Tick = ({ required }: ChoiceRules = {}): PropertyDecorator =>
   field((name) =>
