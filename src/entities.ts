@@ -76,6 +76,7 @@ import {
 } from './interventions/data/intervention.entity.js';
 import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
 import { CalendarFeed } from './office/data/calendar-feed.entity.js';
+import { BoardView, SelfAssessment } from './inspections/data/area-view.entity.js';
 import {
   Baseline,
   ExpectedDip,
@@ -222,6 +223,8 @@ export const entities = [
   MeasureValue,
   ExpectedDip,
   MeasureProposal,
+  SelfAssessment,
+  BoardView,
   Baseline,
   Board,
   BoardTerms,

@@ -27,6 +27,7 @@ import { TellWhoCheckedASource1769400000000 } from '../migrations/1769400000000-
 import { AddFrameworkVersionsByHand1768710000000 } from '../migrations/1768710000000-add-framework-versions-by-hand.js';
 import { HoldBoardsAndTheirMeetings1769100000000 } from '../migrations/1769100000000-hold-boards-and-their-meetings.js';
 import { KeepMinutesAndPacks1769110000000 } from '../migrations/1769110000000-keep-minutes-and-packs.js';
+import { LetBodiesJudgeThemselves1769301000000 } from '../migrations/1769301000000-let-bodies-judge-themselves.js';
 import { LetBoardsKeepMeasures1769300000000 } from '../migrations/1769300000000-let-boards-keep-measures.js';
 import { FindPublicBoards1769120000000 } from '../migrations/1769120000000-find-public-boards.js';
 
@@ -63,6 +64,7 @@ export const migrations = [
   FindPublicBoards1769120000000,
   WriteWhatAnotherPublishes1769410000000,
   LetBoardsKeepMeasures1769300000000,
+  LetBodiesJudgeThemselves1769301000000,
   FollowAPlan1769000000000,
   BringPlansInFromSpreadsheets1769200000000,
 ];

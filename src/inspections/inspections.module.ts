@@ -1,3 +1,7 @@
+import { AreaViewsService } from './area-views.service.js';
+import { AreaViewsQueries } from './data/area-views.queries.js';
+import { AreaViewsStore } from './data/area-views.store.js';
+import { SelfAssessmentsController } from './pages/self-assessments.controller.js';
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { OfficeModule } from '../office/office.module.js';
@@ -57,6 +61,7 @@ import { EditionsController } from './pages/editions.controller.js';
     ChecksController,
     AfterPublicationController,
     EditionsController,
+    SelfAssessmentsController,
   ],
   providers: [
     InspectionsService,
@@ -64,6 +69,9 @@ import { EditionsController } from './pages/editions.controller.js';
     FrameworkLibraryService,
     FrameworkVersionsService,
     FrameworkDraftsQueries,
+    AreaViewsQueries,
+    AreaViewsStore,
+    AreaViewsService,
     FrameworkDraftsStore,
     StartingInspectionsService,
     GatheringEvidenceService,
@@ -114,6 +122,7 @@ import { EditionsController } from './pages/editions.controller.js';
     InspectionIndexService,
     InspectionNews,
     FrameworkLookupQueries,
+    AreaViewsQueries,
     JudgedInspectionsQueries,
     InspectionMatchingQueries,
   ],

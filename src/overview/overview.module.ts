@@ -14,6 +14,7 @@ import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
+import { TriangleQueries } from './data/triangle.queries.js';
 import { MeasureTasksQueries } from './data/my-work/measure-tasks.queries.js';
 import { ReturnController } from './pages/return.controller.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
@@ -165,6 +166,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     DeadlineTasksQueries,
     LetterTasksQueries,
     MeasureTasksQueries,
+    TriangleQueries,
     InvitationTasksQueries,
     DeadlineListQueries,
     MeasuredService,

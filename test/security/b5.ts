@@ -173,6 +173,14 @@ export const b5: readonly Line[] = [
     'the body submits evidence, the board judges it',
   ),
   line('Judge a direction', '– – c – – ○ – – – –', ['directions.judge'], 'as for an exit criterion'),
+  line(
+    'Judge one’s own body, area by area',
+    '– – – – – – ○ – – –',
+    ['self_assessments.write'],
+    'the assurance triangle',
+  ),
+  line('Record how the board judges it', '– – c ○ – – – – – –', ['board_views.record'], 'the assurance triangle'),
+  line('Begin either', '– – c ○ – – ○ – – –', ['area_views.write'], 'one page asks who judges'),
 ];
 
 export const columnNames: readonly string[] = columns.split(' ');

@@ -118,6 +118,10 @@ export const permissionTable = {
   'measures.keep': { board_secretary: 'own', organisation_editor: 'own' },
   'measures.propose': { board_member: 'chair', board_secretary: 'own', organisation_editor: 'own' },
   'measures.decide': { board_member: 'chair', board_secretary: 'own' },
+  /** How a body judges itself, and how its board does. */
+  'self_assessments.write': { organisation_editor: 'own' },
+  'board_views.record': { board_member: 'chair', board_secretary: 'own' },
+  'area_views.write': { board_member: 'chair', board_secretary: 'own', organisation_editor: 'own' },
   // A plan, its milestones, dates, evidence and risks: the people of a body and its board, and whom the board invites.
   'plans.read': {
     board_member: 'own',

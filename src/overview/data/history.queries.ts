@@ -91,6 +91,14 @@ const finders = {
       SELECT risk.ref, ${ofBody('risk', 'risk.title', fixed('risk.ref'))}
         FROM risk
        WHERE risk.ref = ${asked}`,
+  self_assessment: (asked: string) => sql`
+      SELECT self_assessment.ref, ${ofBody('self_assessment', `'Self-assessment ' || self_assessment.ref`, fixed('self_assessment.ref'))}
+        FROM self_assessment
+       WHERE self_assessment.ref = ${asked}`,
+  board_view: (asked: string) => sql`
+      SELECT board_view.ref, ${ofBody('board_view', `'View of the board ' || board_view.ref`, fixed('board_view.ref'))}
+        FROM board_view
+       WHERE board_view.ref = ${asked}`,
   measure: (asked: string) => sql`
       SELECT measure.ref, ${ofBody('measure', 'measure.name', fixed('measure.ref'))}
         FROM measure

@@ -23,6 +23,7 @@ import { accountsPaths } from './accounts.paths.js';
 import { deadlinePaths } from './deadlines.paths.js';
 import { healthPaths } from './health.paths.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
+import { selfAssessmentPaths } from '../../inspections/pages/self-assessments.paths.js';
 import { returnPaths } from './return.paths.js';
 import { codeListPaths } from './code-lists.paths.js';
 import { holdPaths } from './holds.paths.js';
@@ -135,6 +136,7 @@ const starts: readonly (Link & { readonly needs: string })[] = [
 
 /** The tools of a role, by what it may do. */
 const tools: readonly (Link & { readonly needs: string })[] = [
+  { text: 'Self-assessments and views of boards', href: selfAssessmentPaths.index(), needs: 'papers.read' },
   { text: 'Entries of the record keepers', href: entryPaths.index(), needs: 'entries.write' },
   { text: 'Framework versions', href: versionPaths.index(), needs: 'frameworks.manage' },
   { text: 'Lists of codes', href: codeListPaths.index(), needs: 'frameworks.manage' },

@@ -10,12 +10,15 @@ import { sendCsv } from '../../shell/csv.js';
 import { address, type QueryValues } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
 import { tableCsv } from '../../shell/table-csv.js';
+import { AreaViewsQueries } from '../../inspections/data/area-views.queries.js';
+import { TriangleQueries } from '../data/triangle.queries.js';
 import { CorrectionRequestsQueries } from '../../sources/data/correction-requests.queries.js';
 import { visitorOf } from '../../shell/visitor.js';
 import { DossierService } from '../dossier.service.js';
 import { correctionsPart, mostReports } from './corrections.page.js';
 import { inspectionsCsv, inspectionsPage } from './organisation-inspections.page.js';
-import type { DossierPageInput } from './organisation-frame.page.js';
+import { type DossierPageInput, knownDay } from './organisation-frame.page.js';
+import { triangleTable, withTriangle } from './triangle.page.js';
 import { organisationPage, organisationTable } from './organisation.page.js';
 import { timelineCsv, timelinePage } from './organisation-timeline.page.js';
 
@@ -27,6 +30,8 @@ export class OrganisationsController {
     private readonly dossiers: DossierService,
     private readonly watches: WatchesQueries,
     private readonly reported: CorrectionRequestsQueries,
+    private readonly views: AreaViewsQueries,
+    private readonly triangle: TriangleQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -46,7 +51,7 @@ export class OrganisationsController {
     const mayEdit = reachesOrganisation(reachOf(account, 'organisations.edit'), input.dossier.self.id);
     const reports = correctionsPart(await this.reported.about('organisation', input.dossier.self.ref, mostReports + 1));
     this.pages.show(request, response, 'overview/organisation', {
-      ...organisationPage(input, watched),
+      ...withTriangle(organisationPage(input, watched), await this.#triangle(input, account)),
       reports,
       editHref: mayEdit ? organisationPaths.edit(input.dossier.self.slug) : null,
     });
@@ -116,6 +121,15 @@ export class OrganisationsController {
     const read = await this.dossiers.bySlug(slug, known.ok ? known.value : null);
     if (!read) throw new NotFoundException();
     return { ...read, today, known };
+  }
+
+  /** What the body, its board and its inspectors judged; not told for a day in the past. */
+  async #triangle(input: DossierPageInput, account: Account | null) {
+    const { self } = input.dossier;
+    if (knownDay(input)) return null;
+    const isForBoard = reachesOrganisation(reachOf(account, 'papers.read'), self.id);
+    const rows = await this.views.ofOrganisation(self.id, isForBoard);
+    return rows.length === 0 ? null : triangleTable(rows, await this.triangle.inspectors(self.id), self.name);
   }
 
   /** An address that the organisation once had leads to the one it has now, with whatever else was asked. */

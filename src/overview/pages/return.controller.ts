@@ -2,6 +2,8 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import type { Request, Response } from 'express';
 import type { PersonActing } from '../../access/audit.service.js';
 import { reachOf } from '../../access/domain/account.js';
+import { AreaViewsQueries } from '../../inspections/data/area-views.queries.js';
+import { parseCalendarDay } from '../../kernel/calendar-day.js';
 import { Clock } from '../../kernel/clock.js';
 import { MeasureKeepingQueries } from '../../measures/data/keeping.queries.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
@@ -14,6 +16,7 @@ import { returnPage } from './return.page.js';
 export class ReturnController {
   constructor(
     private readonly measures: MeasureKeepingQueries,
+    private readonly views: AreaViewsQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -29,6 +32,16 @@ export class ReturnController {
     const body = await this.measures.body(slug, reachOf(account, 'measures.enter').organisationIds);
     if (!body) throw new NotFoundException();
     const measures = measuresDue(await this.measures.dueRows([body.id]), this.clock.today());
-    this.pages.show(request, response, 'overview/return', returnPage({ body, measures }));
+    const own = (await this.views.within([body.id])).filter(({ kind }) => kind === 'self');
+    const selfAssessed = {
+      on: parseCalendarDay(
+        own
+          .flatMap(({ on }) => on ?? [])
+          .toSorted()
+          .at(-1) ?? '',
+      ),
+      drafts: own.filter(({ state }) => state === 'draft').length,
+    };
+    this.pages.show(request, response, 'overview/return', returnPage({ body, measures, selfAssessed }));
   }
 }

@@ -1,4 +1,6 @@
 import { measurePaths } from '../../measures/pages/measures.paths.js';
+import { selfAssessmentPaths } from '../../inspections/pages/self-assessments.paths.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { formatDay, formatList, formatPeriod, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
@@ -27,6 +29,8 @@ export type ReturnPage = PageFacts & {
 export type ReturnInput = {
   readonly body: { readonly name: string; readonly slug: string };
   readonly measures: readonly MeasureDue[];
+  /** When the body last judged itself, and what is still a draft. */
+  readonly selfAssessed: { readonly on: CalendarDay | null; readonly drafts: number };
 };
 
 /** "August and September 2026": at most three by name. */
@@ -105,10 +109,26 @@ function provisionalPart({ measures }: ReturnInput): Part {
   };
 }
 
+function selfPart({ selfAssessed: { on, drafts } }: ReturnInput): Part {
+  return {
+    id: 'self',
+    heading: 'Self-assessment',
+    state:
+      drafts > 0
+        ? `${plural(drafts, 'draft')} ${drafts === 1 ? 'waits' : 'wait'} to be submitted.`
+        : on
+          ? `Last submitted on ${formatDay(on)}.`
+          : 'None has been submitted. It can be laid beside what your board and your inspectors judge.',
+    isDone: drafts === 0,
+    link: { text: 'Self-assessments', href: selfAssessmentPaths.index() },
+    table: null,
+  };
+}
+
 /** What a body owes this month, each part with what to do, or that it is done. */
 export function returnPage(input: ReturnInput): ReturnPage {
   const { body } = input;
-  const parts = [numbersPart(input), provisionalPart(input)];
+  const parts = [numbersPart(input), provisionalPart(input), selfPart(input)];
   const left = parts.filter(({ isDone }) => !isDone).length;
   return {
     title: `Monthly return: ${body.name}`,
