@@ -101,13 +101,16 @@ export function pageCache({ dataVersion, today, megabytes }: Asked): Handler {
       if (response.statusCode !== 200 || typeof body !== 'string' || !type.startsWith('text/html') || isOnePersons)
         return made.send(body);
       const page = pageOf(response, Buffer.from(body), { state, type });
-      stateNow().then(
-        (after) => {
-          if (after === state) keep(address, page);
-        },
-        () => undefined,
-      );
-      send(request, response, page, () => zip(address, page));
+      // Remembered before it is sent, so that whoever asks after having read it finds it remembered.
+      stateNow()
+        .then(
+          (after) => {
+            if (after === state) keep(address, page);
+          },
+          () => undefined,
+        )
+        .then(() => send(request, response, page, () => zip(address, page)))
+        .catch(next);
       return response;
     };
     return next();

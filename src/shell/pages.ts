@@ -45,8 +45,12 @@ export class Pages {
     response.render(view, model, (error: Error | null, html = '') => {
       if (error) return request.next?.(error);
       const [before = '', after = ''] = html.split(this.shared.mark);
-      this.shared.keep(request, html).catch(() => undefined);
-      this.withReader(request, response, { before, after });
+      // Remembered before it is sent, so that whoever asks after having read it finds it remembered.
+      this.shared
+        .keep(request, html)
+        .catch(() => undefined)
+        .then(() => this.withReader(request, response, { before, after }))
+        .catch((fault: unknown) => request.next?.(fault));
     });
   }
 
