@@ -81,6 +81,10 @@ import { SearchController } from './pages/search.controller.js';
 import { OneAccountController } from './pages/one-account.controller.js';
 import { AccountPageController } from './pages/own-account.controller.js';
 import { SourceController } from './pages/source.controller.js';
+import { PlansModule } from '../plans/plans.module.js';
+import { ThreadQueries } from './data/thread.queries.js';
+import { ThreadController } from './pages/thread.controller.js';
+import { ThreadService } from './thread.service.js';
 import { ViewAsController } from './pages/view-as.controller.js';
 
 /** Pages that read across the whole record. */
@@ -92,12 +96,14 @@ import { ViewAsController } from './pages/view-as.controller.js';
     OfficeModule,
     SealsModule,
     SourcesModule,
+    PlansModule,
     MeasuresModule,
     OrganisationsModule,
     InspectionsModule,
     InterventionsModule,
   ],
   controllers: [
+    ThreadController,
     HomeController,
     OrganisationListController,
     EpisodeListController,
@@ -133,6 +139,8 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ViewAsController,
   ],
   providers: [
+    ThreadQueries,
+    ThreadService,
     AccountListQueries,
     BoundsService,
     ManagedCasesService,

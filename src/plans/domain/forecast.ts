@@ -166,9 +166,13 @@ function runsOf(
   }
   const first = dayNumber(milestone.baselineDue);
   const layers = layersOf(possible, forecastRuns);
-  return shuffled(forecastRuns, next).map((layer, run) =>
-    Math.max(first + at(layers, layer), ...awaited.map(({ runs, length }) => at(runs, run) + length)),
-  );
+  // Plain loops: a page waits for this, and each milestone is played through thousands of times.
+  const order = shuffled(forecastRuns, next);
+  const runs = new Int32Array(forecastRuns);
+  for (let run = 0; run < forecastRuns; run += 1) runs[run] = first + at(layers, at(order, run));
+  for (const { runs: other, length } of awaited)
+    for (let run = 0; run < forecastRuns; run += 1) runs[run] = Math.max(at(runs, run), at(other, run) + length);
+  return runs;
 }
 
 const at = (runs: Int32Array, place: number): number => runs[place];
@@ -190,7 +194,9 @@ export function forecastOf({ today, own, elsewhere, open }: ForecastFacts): Resu
     const runs = finished.get(id) ?? 'circle';
     if (typeof runs === 'string') return { id, dates: null, noDate: runs };
     const due = dayNumber(currentDue);
-    const byCurrentDue = runs.filter((finish) => finish <= due).length / runs.length;
+    let inTime = 0;
+    for (const finish of runs) if (finish <= due) inTime += 1;
+    const byCurrentDue = inTime / runs.length;
     return { id, dates: { ...daysOf(runs.toSorted()), byCurrentDue }, noDate: null };
   });
   const all = lastOf([...finished.values()]);
@@ -202,6 +208,8 @@ function lastOf(finished: readonly Runs[]): Forecast['all'] {
   const dated = finished.filter((runs): runs is Int32Array => typeof runs !== 'string');
   const [one, ...others] = dated;
   if (!one) return null;
-  const last = one.map((finish, run) => others.reduce((latest, runs) => Math.max(latest, at(runs, run)), finish));
+  const last = one.slice();
+  for (const runs of others)
+    for (let run = 0; run < forecastRuns; run += 1) last[run] = Math.max(at(last, run), at(runs, run));
   return { ...daysOf(last.toSorted()), count: dated.length };
 }

@@ -22,7 +22,8 @@ export function numberSeries(seed: number): () => number {
 
 /** 0 … count − 1 in an order drawn from the series (Fisher and Yates, as Durstenfeld wrote it in 1964). */
 export function shuffled(count: number, next: () => number): Int32Array {
-  const order = Int32Array.from({ length: count }, (_nothing, place) => place);
+  const order = new Int32Array(count);
+  for (let place = 0; place < count; place += 1) order[place] = place;
   for (let last = count - 1; last > 0; last -= 1) {
     // The remainder favours small numbers by less than one in two hundred thousand at the counts used here.
     const chosen = next() % (last + 1);

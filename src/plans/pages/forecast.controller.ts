@@ -4,6 +4,7 @@ import type { Actor } from '../../access/audit.service.js';
 import { reachOf } from '../../access/domain/account.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
+import { Costly } from '../../shell/costly.guard.js';
 import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { tableCsv } from '../../shell/table-csv.js';
@@ -26,6 +27,7 @@ export class ForecastController {
 
   @Get('forecast')
   @Allow('plans.read')
+  @Costly(2)
   async show(
     @CurrentActor() actor: Actor,
     @Param('ref') ref: string,
@@ -37,6 +39,7 @@ export class ForecastController {
 
   @Get('forecast.csv')
   @Allow('plans.read')
+  @Costly(2)
   async csv(@CurrentActor() actor: Actor, @Param('ref') ref: string, @Res() response: Response) {
     const { table } = await this.#page(actor, ref);
     if (!table) throw new NotFoundException();

@@ -1,4 +1,5 @@
 import { type CalendarDay, daysBetween } from '../../kernel/calendar-day.js';
+import { threadPaths } from '../../overview/pages/thread.paths.js';
 import { formatCount, formatDay, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { SummaryList } from '../../shell/parts.js';
@@ -29,6 +30,7 @@ export type ForecastPage = PageFacts & {
   /** How it is worked out, with the numbers of this plan. */
   readonly method: readonly string[];
   readonly cannotKnow: readonly string[];
+  readonly threadHref: string;
 };
 
 const days = (count: number): string =>
@@ -61,6 +63,7 @@ export function forecastPage(
     table: forecast && open.length > 0 ? forecastTable(plan, open, forecast) : null,
     method: methodWords(slips.length, elsewhere, forecast),
     cannotKnow: limitsWords(told),
+    threadHref: threadPaths.show(plan.ref),
   };
 }
 
@@ -70,7 +73,7 @@ function leadWords({ result, open }: PlanForecast<MilestoneRow>): string {
   if (open.length === 0) return 'Every milestone has closed: there is nothing to forecast.';
   const { all } = result.value;
   if (!all) return 'No open milestone can be forecast.';
-  return `If things go on as they have, there is an even chance that all ${all.count === 1 ? 'is' : `${all.count} are`} finished by ${formatDay(all.p50)}, and a four in five chance by ${formatDay(all.p80)}.`;
+  return `If things go on as they have, there is an even chance that ${all.count === 1 ? 'it is' : `all ${all.count} are`} finished by ${formatDay(all.p50)}, and a four in five chance by ${formatDay(all.p80)}.`;
 }
 
 type Basis = {

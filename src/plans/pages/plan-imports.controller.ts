@@ -15,6 +15,7 @@ import type { Actor } from '../../access/audit.service.js';
 import { AccountsQueries } from '../../access/data/accounts.queries.js';
 import { reachOf } from '../../access/domain/account.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
+import { Costly } from '../../shell/costly.guard.js';
 import type { Tried } from '../../shell/form/form.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import { type Form, textOf } from '../../shell/form/posted.js';
@@ -60,6 +61,7 @@ export class PlanImportsController {
 
   @Post()
   @Allow('plans.edit')
+  @Costly(2)
   async bring(
     @CurrentActor() actor: Actor,
     @Param('ref') ref: string,

@@ -1,0 +1,1 @@
+export const threadPaths = { show: (ref: string): string => `/plans/${ref}/thread` };
