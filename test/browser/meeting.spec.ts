@@ -243,6 +243,27 @@ describe.each([
   });
 });
 
+it('what is recorded beside the rows changes its own part, and the keyboard stays there', async () => {
+  const meeting = await aMeeting(test, { due: 2 });
+  const page = await pageOf(meeting.secretary);
+  await page.goto(test.url + meeting.page);
+  const [first = ''] = meeting.due;
+  await row(page, first).getByLabel('In a line, as it was said').fill('Half a sentence');
+  await page.locator('#decision-text').fill('The board meets every fortnight.');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.locator('#record-part').getByText('The board meets every fortnight.').waitFor();
+  expect(await focusOf(page)).toBe('decision-item');
+  expect(await page.locator('[data-said]').innerText()).toMatch(/^Saved at \d\d:\d\d\.$/);
+  expect(await page.locator('#decision-text').inputValue()).toBe('');
+  await page.locator('.meeting__agenda > summary').click();
+  await page.locator('#item-4-part .agenda__write > summary').click();
+  await page.getByLabel('What came of it').and(page.locator('#item-4-outcome')).fill('The plan was gone through.');
+  await page.locator('#item-4-part').getByRole('button', { name: 'Save' }).click();
+  await page.locator('#item-4-part .agenda__outcome').getByText('The plan was gone through.').waitFor();
+  // Words in a row that was not sent are where they were.
+  expect(await row(page, first).getByLabel('In a line, as it was said').inputValue()).toBe('Half a sentence');
+});
+
 describe('a connection that is lost', () => {
   let meeting: AMeeting;
   beforeEach(async () => {
@@ -317,7 +338,7 @@ describe('a connection that is lost', () => {
     );
     await page.locator('#decision-text').fill('The board meets every fortnight until April.');
     await page.getByRole('button', { name: 'Record it' }).click();
-    await page.getByText('Not sent yet. Kept here').waitFor();
+    await page.locator('#form-decision').getByText('Not sent yet. Kept here').waitFor();
     await page.getByRole('button', { name: 'Send now' }).click();
     await page.locator('[data-unsent]').waitFor({ state: 'hidden' });
     expect(await page.getByText('The board meets every fortnight until April.').count()).toBe(1);

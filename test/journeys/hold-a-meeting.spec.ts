@@ -168,6 +168,16 @@ describe('the page of a meeting', () => {
     expect((await meeting.secretary.get(`${meeting.page}?also=MS-9999`)).status).toBe(200);
   });
 
+  it('prints as words whatever words it was given', async () => {
+    const hostile = '"><img src=x onerror=go()><script>go()</script></textarea>';
+    const fifth = meeting.due[4] ?? '';
+    expect((await say(meeting.secretary, fifth, { answer: 'on_track', note: hostile })).status).toBe(303);
+    const page = await meeting.member.get(meeting.page).expect(200);
+    expect(rowOf(page.text, fifth)).toContain('</textarea>');
+    expect(pageFaults(readHtml(page.text))).toEqual([]);
+    expect(page.text.match(/<script/g)?.length).toBe(1);
+  });
+
   it('leads to the decisions when nothing is left', async () => {
     for (const ref of meeting.due.slice(5, -1)) await say(meeting.secretary, ref, { answer: 'on_track' });
     const last = await say(meeting.secretary, meeting.due.at(-1) ?? '', { answer: 'on_track' });

@@ -97,8 +97,7 @@
       if (field.type === 'radio' || field.type === 'checkbox') field.checked = values(field.name).includes(field.value);
       else if (first !== undefined) field.value = first;
     }
-    const closed = form.closest('details');
-    if (closed) closed.open = true;
+    for (let outer = form.closest('details'); outer; outer = outer.parentElement.closest('details')) outer.open = true;
     say(form, draft.waits ? notSent : `Typed at ${draft.at} and not sent yet.`);
   }
 
@@ -141,6 +140,17 @@
     (target.closest('[data-row]') ?? target).scrollIntoView({ block: 'nearest' });
   }
 
+  /** The first field of a form that is in sight; nothing where it is folded away. */
+  const firstField = (form) =>
+    form && !form.closest('details:not([open])')
+      ? form.querySelector('input:not([type=hidden]), select, textarea')
+      : null;
+
+  /** For readers who do not see what changed. */
+  function announce(words) {
+    page.querySelector('[data-said]').textContent = words;
+  }
+
   function settle(form, answer, { isDone, isQuiet }) {
     const part = partOf(form);
     const isDue = part.hasAttribute('data-due');
@@ -153,11 +163,12 @@
     forms().forEach((one) => (kept[keyOf(one)] ? restore(one) : undefined));
     const again = document.getElementById(formId);
     if (isDone && again && !isDue) say(again, `Saved at ${now()}.`);
+    if (isDone) announce(`Saved at ${now()}.`);
     showUnsent();
     if (isQuiet) return;
     if (!isDone) focusOn(fresh.querySelector('[autofocus]') ?? fresh.querySelector('.govuk-error-message, .conflict'));
     else if (isDue) goOn(fresh);
-    else focusOn(again ? again.querySelector('input:not([type=hidden]), select, textarea') : fresh);
+    else focusOn(firstField(again) ?? fresh.querySelector('summary') ?? fresh);
   }
 
   async function send(form, { button = null, isQuiet = false } = {}) {
@@ -177,6 +188,7 @@
     } catch {
       // No answer came. Sent again it is known by its key, and is done once.
       say(form, notSent);
+      announce(notSent);
       if (!isQuiet && partOf(form).hasAttribute('data-due')) goOn(partOf(form));
       return false;
     } finally {
@@ -196,7 +208,10 @@
     } else {
       keep(form);
       const heading = answer.querySelector('h1')?.textContent.trim() ?? 'It could not be saved';
-      say(form, `${heading}. Nothing was saved; your words are kept here.`);
+      say(
+        form,
+        `${heading}. Your words are kept here: look whether they are on the record before you send them again.`,
+      );
     }
   }
 
