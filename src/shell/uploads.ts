@@ -47,7 +47,8 @@ const storage: StorageEngine = {
     file.stream.once('end', () => {
       const upload: Upload = {
         field: file.fieldname,
-        name: Buffer.from(file.originalname, 'latin1').toString('utf8').slice(0, 300),
+        // Its end says what kind of file it is.
+        name: Buffer.from(file.originalname, 'latin1').toString('utf8').slice(-300),
         size,
         content: Buffer.concat(size <= largestFile ? chunks : []),
         isTooLarge: size > largestFile,

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import express from 'express';
 import Handlebars from 'handlebars';
+import multer from 'multer';
 import { AuditService } from '../../src/access/audit.service.js';
 import { GuessingService } from '../../src/access/guessing.service.js';
 import { PasswordRulesService } from '../../src/access/password-rules.service.js';
@@ -51,6 +52,7 @@ import {
   guessesFromOneAddress,
   peopleBehindAProxy,
 } from './proofs/limits.js';
+import { formsOfFiles, namesOfFiles, strangeFiles } from './proofs/files.js';
 import { sentTwice } from './proofs/once.js';
 import { passwordRules, secondFactors } from './proofs/passwords.js';
 import {
@@ -160,6 +162,21 @@ jest.mock('../../src/access/domain/totp.js', () =>
   jest
     .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
     .replaceable(jest.requireActual('../../src/access/domain/totp.js')),
+);
+jest.mock('../../src/office/domain/file-kind.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/office/domain/file-kind.js')),
+);
+jest.mock('../../src/shell/send-file.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/send-file.js')),
+);
+jest.mock('../../src/shell/uploads.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/uploads.js')),
 );
 
 type Undo = () => void;
@@ -529,6 +546,34 @@ const removals: readonly Removal[] = [
       }) as never);
     },
     proof: strangeQuestions,
+  },
+  // Files
+  {
+    control: 'looking at what a file is',
+    remove: () => [replace('whyNotKept', () => null), replace('kindOf', () => 'pdf')],
+    proof: strangeFiles,
+  },
+  {
+    control: 'the own name of a file',
+    remove: () => replace('ownName', (name: string) => name),
+    proof: namesOfFiles,
+  },
+  {
+    control: 'saving a file instead of showing it',
+    remove: () =>
+      replace(
+        'sendFile',
+        (response: Response, { contentType, content }: { contentType: string; content: Uint8Array }) => {
+          response.setHeader('Content-Type', contentType);
+          response.end(content);
+        },
+      ),
+    proof: namesOfFiles,
+  },
+  {
+    control: 'the limits of a form of files',
+    remove: () => replace('uploadReader', () => multer({ storage: multer.memoryStorage() }).any()),
+    proof: formsOfFiles,
   },
   // How much and how often
   {

@@ -1,0 +1,24 @@
+import { formsOfFiles, namesOfFiles, strangeFiles } from './proofs/files.js';
+import { openSite } from './site.js';
+
+const minutes = 60_000;
+
+describe('a file that somebody hands in', () => {
+  it.each([
+    ['is what its name says, of a kind that nothing runs or unpacks, and not too large', strangeFiles],
+    ['keeps of its name what may be printed, and is saved under it', namesOfFiles],
+    ['comes in a form that has an end, and breaks nothing where it has none', formsOfFiles],
+  ])(
+    '%s',
+    async (_, proof) => {
+      const site = await openSite({ fewPeople: true });
+      try {
+        expect(await proof(site)).toEqual([]);
+        expect(site.test.faults).toEqual([]);
+      } finally {
+        await site.close();
+      }
+    },
+    3 * minutes,
+  );
+});
