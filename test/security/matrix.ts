@@ -10,7 +10,7 @@ import { addressOf, get, post, type Site } from './site.js';
 export type Answer = 'in' | 'sign in' | 'refused' | 'broken';
 
 /** What the token in a person's forms is worked out from is their cookie alone. */
-const tokenFor = ({ cookie }: Pick<Person, 'cookie'>): string =>
+export const tokenFor = ({ cookie }: Pick<Person, 'cookie'>): string =>
   createHmac('sha256', cookie.split('=')[1] ?? '')
     .update('form')
     .digest('base64url');

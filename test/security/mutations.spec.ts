@@ -14,6 +14,7 @@ import { CsrfGuard } from '../../src/shell/csrf.guard.js';
 import { ErrorPageFilter } from '../../src/shell/error-page.filter.js';
 import { FormPipe } from '../../src/shell/form/form.pipe.js';
 import { fieldsOf } from '../../src/shell/form/fields.js';
+import { everyReference } from './every-reference.js';
 import { cellsThatDiffer, doorsAgree } from './matrix.js';
 import { sealedByTriggers, tamperedTrail } from './proofs/audit.js';
 import {
@@ -178,6 +179,11 @@ jest.mock('../../src/shell/uploads.js', () =>
     .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
     .replaceable(jest.requireActual('../../src/shell/uploads.js')),
 );
+jest.mock('../../src/access/domain/account.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/access/domain/account.js')),
+);
 
 type Undo = () => void;
 type Removal = {
@@ -288,6 +294,20 @@ const removals: readonly Removal[] = [
       replace('mayRead', () => true),
     ],
     proof: async (site) => guessedAddresses(site, await aConfidentialInspection(site)),
+  },
+  {
+    control: 'the bounds of a role',
+    remove: () =>
+      replace('reachOf', (...given: unknown[]) => ({
+        ...(actually('access/domain/account').reachOf?.(...given) as object),
+        any: true,
+      })),
+    proof: everyReference,
+  },
+  {
+    control: 'asking whether a body lies within them',
+    remove: () => replace('reachesOrganisation', () => true),
+    proof: everyReference,
   },
   // Forms
   {

@@ -1,3 +1,4 @@
+import { everyReference } from './every-reference.js';
 import { aConfidentialInspection, guessedAddresses } from './scope.js';
 import { openSite, type Site } from './site.js';
 
@@ -17,5 +18,22 @@ describe('what only a team may know of', () => {
       expect(site.test.faults).toEqual([]);
     },
     2 * minutes,
+  );
+});
+
+describe('what belongs to one place', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite({ fewPeople: true });
+  }, minutes);
+  afterAll(() => site.close());
+
+  it(
+    'is found at no route that takes a reference, by whoever works at another place',
+    async () => {
+      expect(await everyReference(site)).toEqual([]);
+      expect(site.test.faults).toEqual([]);
+    },
+    4 * minutes,
   );
 });

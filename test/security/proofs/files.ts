@@ -137,7 +137,7 @@ export const namesOfFiles: Proof = async (site) => {
   for (const { ref } of rows) {
     const address = `/inspections/${desk.ref}/evidence/${ref}/file`;
     const { status, headers } = await desk.lead.get(address);
-    const told = String(headers['content-disposition']);
+    const told = headers['content-disposition'] ?? '';
     if (status !== 200 || !told.startsWith('attachment; filename="')) faults.push(`${told} answers ${status}`);
     if (headers['x-evil'] || /[^\u0020-\u007e]/.test(told)) faults.push(`a name writes a header: ${told}`);
     if (headers['x-content-type-options'] !== 'nosniff' || headers['content-type'] !== 'application/pdf')
@@ -153,6 +153,7 @@ export const formsOfFiles: Proof = async (site) => {
   const desk = await deskOf(site);
   const page = await desk.lead.get(`${desk.path}?area=${desk.area}`);
   const hidden = hiddenFields(page.text, desk.path);
+  const { _csrf: csrf = '' } = hidden;
   const before = await filesHeld(site);
   const send = () => {
     const sending = request(site.test.url).post(desk.path).set('Cookie', desk.lead.cookie);
@@ -187,7 +188,7 @@ export const formsOfFiles: Proof = async (site) => {
   await answers('a field of a megabyte', send().field('summary', 'x'.repeat(1024 * 1024)), true);
   const raw = (type: string, body: string) =>
     request(site.test.url).post(desk.path).set('Cookie', desk.lead.cookie).set('Content-Type', type).send(body);
-  const token = `--b\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n${hidden._csrf ?? ''}\r\n`;
+  const token = `--b\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n${csrf}\r\n`;
   await answers(
     'a form without its end',
     raw(
