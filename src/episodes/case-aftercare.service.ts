@@ -53,7 +53,11 @@ export class CaseAftercareService {
   recordEvent(actor: Actor, ref: string, event: InCase<NewEvent>) {
     return this.writing.in(actor, { ref, permission: 'help.record', visibility: event.visibility }, async (theCase) => {
       if (event.occurredOn.start > this.clock.today()) return refused('after-today');
-      const made = await this.events.record(actor, { ...event, organisationId: theCase.organisationId });
+      const made = await this.events.record(actor, {
+        knownOn: this.writing.knownSince(),
+        ...event,
+        organisationId: theCase.organisationId,
+      });
       await this.cases.link(theCase.id, [{ role: 'event', recordKind: 'organisation_event', recordId: made.id }]);
       return ok(made.ref);
     });
@@ -65,7 +69,9 @@ export class CaseAftercareService {
       { ref, permission: 'interventions.record', visibility: change.visibility },
       async (theCase) => {
         if (change.occurredOn.start > this.clock.today()) return refused('after-today');
-        const ids = await this.aftercare.recordChanges(actor, [{ ...change, organisationId: theCase.organisationId }]);
+        const ids = await this.aftercare.recordChanges(actor, [
+          { knownOn: this.writing.knownSince(), ...change, organisationId: theCase.organisationId },
+        ]);
         await this.cases.link(
           theCase.id,
           ids.map((recordId) => ({ role: 'change', recordKind: 'structural_change', recordId })),

@@ -34,7 +34,7 @@ export class CaseExitService {
     return this.#ofStep(
       actor,
       { ref, permission: 'interventions.record', interventionId, visibility: direction.visibility },
-      () => this.exit.addDirection(actor, interventionId, direction),
+      () => this.exit.addDirection(actor, interventionId, { knownOn: this.writing.knownSince(), ...direction }),
     );
   }
 
@@ -59,7 +59,7 @@ export class CaseExitService {
     return this.#ofStep(
       actor,
       { ref, permission: 'interventions.record', interventionId, visibility: criterion.visibility },
-      () => this.exit.addCriterion(actor, interventionId, criterion),
+      () => this.exit.addCriterion(actor, interventionId, { knownOn: this.writing.knownSince(), ...criterion }),
     );
   }
 

@@ -34,7 +34,9 @@ export class CaseHelpService {
   noteWarning(actor: Actor, ref: string, warning: InCase<NewWarningSign> & { readonly isFirst: boolean }) {
     return this.writing.in(actor, { ref, ...mine, visibility: warning.visibility }, async (theCase) => {
       const { isFirst, ...given } = warning;
-      const made = await this.help.noteWarnings(actor, [{ ...given, organisationId: theCase.organisationId }]);
+      const made = await this.help.noteWarnings(actor, [
+        { knownOn: this.writing.knownSince(), ...given, organisationId: theCase.organisationId },
+      ]);
       await this.cases.link(
         theCase.id,
         made.map(({ id }) => ({
@@ -56,7 +58,7 @@ export class CaseHelpService {
       if (support.triggerId && !(await this.writing.factsNaming(theCase, support.triggerId)))
         return refused('not-found');
       const made = await this.help.recordSupport(actor, [
-        { ...support, status: 'offered', organisationId: theCase.organisationId },
+        { knownOn: this.writing.knownSince(), ...support, status: 'offered', organisationId: theCase.organisationId },
       ]);
       await this.cases.link(
         theCase.id,

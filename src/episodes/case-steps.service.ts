@@ -55,7 +55,12 @@ export class CaseStepsService {
         for (const id of [...besideIds, ...(given.replacesId ? [given.replacesId] : [])])
           if (!(await this.writing.factsNaming(theCase, id))) return refused('not-found');
         const [made] = await this.interventions.imposeMany(actor, [
-          { ...given, organisationId: theCase.organisationId, area: theCase.area },
+          {
+            knownOn: this.writing.knownSince(),
+            ...given,
+            organisationId: theCase.organisationId,
+            area: theCase.area,
+          },
         ]);
         if (!made) return refused('not-found');
         await this.interventions.relate(actor, {

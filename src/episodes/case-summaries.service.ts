@@ -8,6 +8,7 @@ import { nationOf } from '../vocabulary/domain/nations.js';
 import { CaseSummariesQueries } from './data/case-summaries.queries.js';
 import { CaseSummariesStore } from './data/case-summaries.store.js';
 import type { CaseSummaryRow, SummarisedCaseRow } from './data/case-summary.row.js';
+import { TellingPeopleService } from './telling-people.service.js';
 import {
   checkSummary,
   mayMoveSummary,
@@ -28,6 +29,7 @@ export class CaseSummariesService {
     private readonly store: CaseSummariesStore,
     private readonly queries: CaseSummariesQueries,
     private readonly deadlines: DeadlinesService,
+    private readonly telling: TellingPeopleService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -90,6 +92,7 @@ export class CaseSummariesService {
         recordId: latest.id,
         visibility: 'board',
       });
+      await this.telling.summaryNotice(step.of.id, { text: latest.text, from: dueOn });
       return ok({ ...latest, status: 'notified' as const, notifiedOn: today, publishableOn: dueOn });
     });
   }

@@ -30,6 +30,7 @@ import { followedEpisodes, managedRelapses } from './domain/managed-relapse.js';
 import { matchEpisodes } from './domain/match-episodes.js';
 import { EpisodeIndexService } from './episode-index.service.js';
 import { StandingsService } from './standings.service.js';
+import { TellingPeopleService } from './telling-people.service.js';
 
 /** Bodies whose episodes are worked out together: enough for few statements, little enough to hold. */
 const bodiesAtOnce = 300;
@@ -50,6 +51,7 @@ export class DerivingEpisodesService implements OnModuleInit {
     private readonly standings: StandingsService,
     private readonly cases: CasesStore,
     private readonly moves: CasesQueries,
+    private readonly telling: TellingPeopleService,
     private readonly inspectionNews: InspectionNews,
     private readonly organisationNews: OrganisationNews,
     private readonly index: EpisodeIndexService,
@@ -224,6 +226,7 @@ export class DerivingEpisodesService implements OnModuleInit {
       otherId: inId,
     });
     if (inId) await this.cases.followAsRelapse(inId, episode.id);
+    if (to === 'relapsed') await this.telling.failedAgain(episode.id, inId);
     await this.audit.record(theService, {
       action: to === 'relapsed' ? 'case.failed_again' : 'case.restored',
       entity: 'failure_episode',

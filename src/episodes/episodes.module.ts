@@ -27,6 +27,7 @@ import { KeepingRulesService } from './keeping-rules.service.js';
 import { OpeningCasesService } from './opening-cases.service.js';
 import { RelapsingService } from './relapsing.service.js';
 import { StandingsService } from './standings.service.js';
+import { TellingPeopleService } from './telling-people.service.js';
 import { WritingInCasesService } from './writing-in-cases.service.js';
 
 const running = [
@@ -50,6 +51,7 @@ const running = [
     KeepingRulesService,
     StandingsService,
     RelapsingService,
+    TellingPeopleService,
     WritingInCasesService,
     ...running,
     CasesStore,

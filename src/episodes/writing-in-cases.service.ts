@@ -3,6 +3,8 @@ import type { Actor } from '../access/audit.service.js';
 import { type Account, type Reach, reachOf } from '../access/domain/account.js';
 import type { Permission } from '../access/domain/permissions.js';
 import { Database } from '../database/database.js';
+import { Clock } from '../kernel/clock.js';
+import { onDay, type Period } from '../kernel/period.js';
 import { refused, type Result } from '../kernel/result.js';
 import type { Visibility } from '../interventions/domain/visibility.js';
 import { CasesQueries } from './data/cases.queries.js';
@@ -29,7 +31,16 @@ export class WritingInCasesService {
   constructor(
     private readonly db: Database,
     private readonly cases: CasesQueries,
+    private readonly clock: Clock,
   ) {}
+
+  /**
+   * Since when something recorded by hand is known, where nobody says otherwise: since today. Without that a page of
+   * what was known on a day would never show it.
+   */
+  knownSince(): Period {
+    return onDay(this.clock.today());
+  }
 
   async in<Done extends Result<unknown, string>>(
     actor: Actor,

@@ -4,7 +4,8 @@ import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { actOf, linksOf } from '../sources/domain/keeping.js';
 import { SourcesService } from '../sources/sources.service.js';
-import { onDay, type Period } from '../kernel/period.js';
+import { DeadlinesService } from '../office/deadlines.service.js';
+import { onDay, type Period, periodEnd, periodMiddle } from '../kernel/period.js';
 import { refused, type Result } from '../kernel/result.js';
 import { CaseWorkQueries } from './data/case-work.queries.js';
 import { CaseWorkStore } from './data/case-work.store.js';
@@ -15,6 +16,8 @@ import { type CheckDone, type Checker, type CheckRefusal, checksAfter, doCheck }
 import type { Visibility } from './domain/visibility.js';
 import type { StaleOr } from './peer-help.service.js';
 
+const clockRule = 'sustainment-check';
+
 /** Records how bodies were rearranged, and whether improvement held after the exit. */
 @Injectable()
 export class AftercareService {
@@ -24,6 +27,7 @@ export class AftercareService {
     private readonly work: CaseWorkStore,
     private readonly queries: CaseWorkQueries,
     private readonly sources: SourcesService,
+    private readonly deadlines: DeadlinesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -78,8 +82,9 @@ export class AftercareService {
     },
     endedOn: Period,
   ): Promise<string[]> {
-    return this.recordChecks(
+    return this.#follow(
       actor,
+      endedOn,
       checksAfter(endedOn).map(({ months, dueOn }) => ({
         organisationId: step.organisationId,
         dueOn: onDay(dueOn),
@@ -97,8 +102,9 @@ export class AftercareService {
     { organisationId, title }: { readonly organisationId: string; readonly title: string },
     recoveredOn: Period,
   ): Promise<string[]> {
-    return this.recordChecks(
+    return this.#follow(
       actor,
+      recoveredOn,
       checksAfter(recoveredOn).map(({ months, dueOn }) => ({
         organisationId,
         dueOn: onDay(dueOn),
@@ -109,6 +115,29 @@ export class AftercareService {
     );
   }
 
+  /** Records checks that lie ahead, each with its clock in the office. */
+  async #follow(
+    actor: Actor,
+    from: Period,
+    checks: readonly (NewSustainmentCheck & { readonly after: { readonly months: number } })[],
+  ): Promise<string[]> {
+    const ids = await this.recordChecks(actor, checks);
+    for (const [index, { organisationId, text, after, visibility = 'public' }] of checks.entries())
+      if (visibility === 'public' || visibility === 'board')
+        await this.deadlines.startDeadline(actor, {
+          organisationId,
+          rule: clockRule,
+          text: `Look whether it still holds, ${text}`.slice(0, 300),
+          startsOn: periodMiddle(from),
+          days: after.months,
+          unit: 'months',
+          recordKind: 'sustainment_check',
+          recordId: ids[index] ?? '',
+          visibility,
+        });
+    return ids;
+  }
+
   /** Checks that nobody has done and that another end overtakes are taken off the record. */
   async overtake(actor: Actor, checkIds: readonly string[]): Promise<void> {
     const open = (await this.queries.checks(checkIds)).filter(({ doneOn }) => doneOn === null);
@@ -117,6 +146,12 @@ export class AftercareService {
       open.map(({ id }) => id),
       this.clock.now(),
     );
+    for (const { id } of open)
+      await this.deadlines.withdrawAll(
+        actor,
+        { recordKind: 'sustainment_check', recordId: id, rule: clockRule },
+        'Another end has overtaken this check',
+      );
     await this.audit.record(actor, {
       action: 'sustainment_check.overtaken',
       entity: 'sustainment_check',
@@ -136,6 +171,12 @@ export class AftercareService {
       const checked = doCheck({ isDone: check.doneOn !== null }, done, this.clock.today());
       if (!checked.ok) return checked;
       await this.store.doCheck(id, done);
+      const [today, end] = [this.clock.today(), periodEnd(done.doneOn)];
+      await this.deadlines.meetAll(
+        actor,
+        { recordKind: 'sustainment_check', recordId: id, rule: clockRule },
+        end < today ? end : today,
+      );
       await this.audit.record(actor, {
         action: 'sustainment_check.done',
         entity: 'sustainment_check',

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AuditService } from '../access/audit.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
+import { DeadlinesService } from '../office/deadlines.service.js';
+import { type CalendarDay, daysBetween } from '../kernel/calendar-day.js';
 import { parsePeriod, type Period, periodEnd } from '../kernel/period.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { CaseWorkQueries } from './data/case-work.queries.js';
@@ -35,6 +37,7 @@ export class ExitService {
     private readonly queries: CaseWorkQueries,
     private readonly steps: InterventionsStore,
     private readonly work: CaseWorkStore,
+    private readonly deadlines: DeadlinesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -58,6 +61,7 @@ export class ExitService {
         entityId: id,
         after: { ...direction, step: step.ref },
       });
+      await this.#startClock(actor, step, { id, text: direction.text, dueOn: direction.dueOn ?? null, visibility });
       return ok(id);
     });
   }
@@ -75,6 +79,7 @@ export class ExitService {
       if (!moved.ok) return moved;
       const comment = isForTheBoard(direction.status, moved.value) ? move.text : null;
       await this.steps.moveDirection(id, moved.value, comment);
+      await this.#turnClock(actor, direction, { to: moved.value, on: move.on });
       await this.#note(actor, 'direction', {
         id,
         from: direction.status,
@@ -176,6 +181,54 @@ export class ExitService {
       });
       return ok(id);
     });
+  }
+
+  /** A direction that is due has a clock in the office, seen by whoever sees the direction. */
+  async #startClock(
+    actor: Actor,
+    step: Pick<StepRow, 'organisationId' | 'ref'>,
+    direction: {
+      readonly id: string;
+      readonly text: string;
+      readonly dueOn: CalendarDay | null;
+      readonly visibility: StepRow['visibility'];
+    },
+  ): Promise<void> {
+    const { id, text, dueOn, visibility } = direction;
+    if (dueOn === null || (visibility !== 'public' && visibility !== 'board')) return;
+    const today = this.clock.today();
+    // What was due before it was written down began on that day: a clock does not run backwards.
+    const startsOn = dueOn < today ? dueOn : today;
+    await this.deadlines.startDeadline(actor, {
+      organisationId: step.organisationId,
+      rule: 'direction',
+      text: `Do what ${step.ref} directs: ${text}`.slice(0, 300),
+      startsOn,
+      days: daysBetween(startsOn, dueOn),
+      unit: 'calendar',
+      recordKind: 'direction',
+      recordId: id,
+      visibility,
+    });
+  }
+
+  /** Its clock stops when the board is satisfied, and runs again when it is not any more. */
+  async #turnClock(
+    actor: Actor,
+    direction: DirectionRow,
+    { to, on }: { readonly to: DirectionState; readonly on: Period },
+  ): Promise<void> {
+    const done: readonly string[] = ['board_satisfied', 'closed'];
+    const { id, dueOn, visibility } = direction;
+    const clock = { recordKind: 'direction', recordId: id, rule: 'direction' };
+    const today = this.clock.today();
+    const end = periodEnd(on);
+    if (done.includes(to)) await this.deadlines.meetAll(actor, clock, end < today ? end : today);
+    else if (done.includes(direction.status)) {
+      const stepId = await this.queries.parentOf('direction', id);
+      const step = stepId ? await this.#step(stepId) : null;
+      if (step) await this.#startClock(actor, step, { id, text: direction.text, dueOn, visibility });
+    }
   }
 
   async #note(

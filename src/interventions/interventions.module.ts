@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { AftercareService } from './aftercare.service.js';
 import { CaseWorkQueries } from './data/case-work.queries.js';
@@ -32,7 +33,7 @@ const offered = [
 ];
 
 @Module({
-  imports: [AccessModule, SourcesModule],
+  imports: [AccessModule, OfficeModule, SourcesModule],
   providers: [...offered, InterventionsStore, StepRequestsStore, WarningsAndHelpStore, CaseWorkStore],
   exports: offered,
 })

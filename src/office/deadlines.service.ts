@@ -69,6 +69,20 @@ export class DeadlinesService {
     });
   }
 
+  /** Takes every running deadline of a rule of one record back; gives how many there were. */
+  async withdrawAll(
+    actor: Actor,
+    { recordKind, recordId, rule }: { readonly recordKind: string; readonly recordId: string; readonly rule: string },
+    reason: string,
+  ): Promise<number> {
+    return this.db.transaction(async () => {
+      const ofRecord = await this.queries.ofRecord(recordKind, recordId);
+      const running = ofRecord.filter((deadline) => deadline.rule === rule && deadline.metOn === null);
+      for (const { id } of running) await this.withdraw(actor, id, reason);
+      return running.length;
+    });
+  }
+
   async withdraw(actor: Actor, id: string, reason: string): Promise<Result<null, 'not-found' | 'withdrawn' | 'held'>> {
     return this.db.transaction(async () => {
       const deadline = await this.queries.byId(id);

@@ -137,6 +137,18 @@ export class CasesQueries {
        ORDER BY episode_move.position`);
   }
 
+  /** What a letter says of these cases. */
+  told(
+    ids: readonly string[],
+  ): Promise<{ id: string; ref: string; title: string; organisation: string; organisationId: string }[]> {
+    return this.db.rows(sql`
+      SELECT failure_episode.id, failure_episode.ref, failure_episode.title, organisation.name AS organisation,
+             failure_episode.organisation_id AS "organisationId"
+        FROM failure_episode
+        JOIN organisation ON organisation.id = failure_episode.organisation_id
+       WHERE failure_episode.id IN (${list(ids)})`);
+  }
+
   peopleOf(episodeId: string): Promise<PersonRow[]> {
     return this.db.rows<PersonRow>(sql`
       SELECT person_to_tell.id, person_to_tell.post, person_to_tell.body, person_to_tell.email,
