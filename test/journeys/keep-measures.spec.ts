@@ -377,6 +377,21 @@ describe('keeping the measures of a body', () => {
       );
     });
 
+    it('are not saved over what somebody else saved after they were looked at', async () => {
+      const ref = await begin();
+      const look = await upload(ref, 'period,value\n2026-10,72\n', { status: 'provisional' });
+      const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(look.text)?.[1] ?? '';
+      await enter(ref, { 12: { value: '70' } }, { step: 'save', status: 'provisional' }, secretary);
+      const fields = { content: hidden('content'), seen: hidden('seen'), status: 'provisional', visibility: 'public' };
+      const late = await editor.post(`/measures/${ref}/values/upload`, { ...fields, step: 'save' });
+      expect(late.status).toBe(409);
+      expect(plain(late.text)).toContain('the record has changed meanwhile');
+      expect(await valuesOf(ref)).toMatchObject([{ value: 70, edition: 1 }]);
+      const again = /name="seen" value="([^"]*)"/.exec(late.text)?.[1] ?? '';
+      const knowing = await editor.post(`/measures/${ref}/values/upload`, { ...fields, seen: again, step: 'save' });
+      expect(knowing.status).toBe(303);
+    });
+
     it('are told line by line what is wrong, and none is saved', async () => {
       const ref = await begin();
       const look = await upload(
@@ -443,6 +458,7 @@ describe('keeping the measures of a body', () => {
       const page = plain((await test.get(`/measures/${ref}`)).text);
       expect(page).toContain('November 2025 to October 2026');
       expect(page).toContain('Decision DE-0004.');
+      expect(plain((await test.get(`/measures/${ref}?known=2026-11-25`)).text)).not.toContain('DE-0004');
       const again = await secretary.post(`/measures/${ref}/baseline`, { ...asked, decisionRef: 'DE-0005' });
       expect(plain(again.text)).toContain('A baseline must begin after the one that was locked before');
     });

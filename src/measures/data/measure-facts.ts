@@ -1,8 +1,16 @@
 import { groupBy } from '../../kernel/group-by.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { parsePeriod, type Period } from '../../kernel/period.js';
 import { type FigureKind, figureKinds, type Scope } from '../domain/disclosure.js';
 import { frequencies, type Frequency } from '../domain/measure.js';
-import { type BaselineFact, type Reading, readSeries, type Series, type ValueFact } from '../domain/series.js';
+import {
+  type BaselineFact,
+  type Reading,
+  readSeries,
+  type Series,
+  type ValueFact,
+  valuesKnownBy,
+} from '../domain/series.js';
 import { polarities, type Polarity } from '../domain/xmr.js';
 import type { MeasurePartRow, MeasureRow, MeasureValueRow } from './measure-pages.row.js';
 
@@ -40,14 +48,31 @@ export const valuesByMeasure = (rows: readonly MeasureValueRow[]): ReadonlyMap<s
   new Map([...groupBy(rows, ({ measureId }) => measureId)].map(([id, own]) => [id, own.map(valueOf)]));
 
 export const baselinesOf = (parts: readonly MeasurePartRow[]): readonly BaselineFact[] =>
-  parts.flatMap(({ part, startsOn, endsOn, text }) => {
+  parts.flatMap(({ part, startsOn, endsOn, lockedOn, text }) => {
     const [from, to] = [when(startsOn), when(endsOn)];
-    return part === 'baseline' && from && to ? [{ from, to, reason: text }] : [];
+    return part === 'baseline' && from && to ? [{ from, to, reason: text, lockedOn: when(lockedOn) }] : [];
   });
 
 /** The first periods of the definitions that changed an earlier one. */
 export const breaksOf = (parts: readonly MeasurePartRow[]): readonly Period[] =>
   parts.flatMap(({ part, edition, startsOn }) => (part === 'definition' && edition > 1 ? (when(startsOn) ?? []) : []));
+
+const beganBy = (on: Period | null, day: CalendarDay): boolean => on === null || on.start <= day;
+
+/** What was decided of a measure by a day: limits of then know no later baseline, and no later definition. */
+export const partsKnownBy = (parts: readonly MeasurePartRow[], day: CalendarDay): readonly MeasurePartRow[] =>
+  parts.filter(({ part, edition, startsOn, lockedOn }) => {
+    if (part === 'baseline') return beganBy(when(lockedOn), day);
+    return part === 'definition' && edition === 1 ? true : beganBy(when(startsOn), day);
+  });
+
+/** The same measure as it was known by a day; none of its numbers is left where none was known. */
+export const seriesKnownBy = (measure: MeasureSeries, day: CalendarDay): MeasureSeries => ({
+  ...measure,
+  values: valuesKnownBy(measure.values, day),
+  baselines: measure.baselines.filter(({ lockedOn = null }) => beganBy(lockedOn, day)),
+  breaks: measure.breaks.filter((on) => beganBy(on, day)),
+});
 
 /** A measure with all that its chart is made from. */
 export type MeasureSeries = {

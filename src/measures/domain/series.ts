@@ -51,7 +51,13 @@ export type ValueFact = Figure & {
   readonly jumpReason?: string | null;
 };
 
-export type BaselineFact = { readonly from: Period; readonly to: Period; readonly reason: string };
+export type BaselineFact = {
+  readonly from: Period;
+  readonly to: Period;
+  readonly reason: string;
+  /** When it was decided; absent where nobody wrote it down. */
+  readonly lockedOn?: Period | null;
+};
 
 /** What of a measure decides how its numbers are read. */
 export type Reading = {

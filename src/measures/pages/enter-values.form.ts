@@ -51,4 +51,8 @@ export class UploadValuesForm {
 
   @Prose({ max: 200_000 })
   content: string | null;
+
+  /** Which edition of each period stood when the file was looked at: `2026-09:1 2026-10:0`. */
+  @Prose({ max: 20_000 })
+  seen: string | null;
 }

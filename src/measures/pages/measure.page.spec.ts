@@ -141,6 +141,7 @@ describe('the chart', () => {
   const events: readonly MeasureEventRow[] = [
     { kind: 'judgement', id: 'j', ref: 'IN-1', on: '2018-05-08', text: 'Inadequate', knownOn: '2018-05-08' },
     { kind: 'intervention', id: 'i', ref: 'IV-1', on: '2018-06', text: 'A commissioner', knownOn: '2018-06' },
+    { kind: 'event', id: 'e', ref: 'EV-1', on: '2018-07-02', text: 'The election', knownOn: '2018-07-02' },
     { kind: 'judgement', id: 'late', ref: 'IN-2', on: '2023', text: 'Good', knownOn: '2023' },
   ];
 
@@ -149,6 +150,7 @@ describe('the chart', () => {
     expect(pins.map(({ number, on, kind, link }) => [number, plain(on), kind, link.href])).toEqual([
       [1, '8 May 2018', 'Judgement', '/inspections/IN-1'],
       [2, 'June 2018', 'Intervention', '/organisations/northwick/timeline#fact-i'],
+      [3, '2 July 2018', 'Event', '/organisations/northwick/timeline#fact-e'],
     ]);
   });
 

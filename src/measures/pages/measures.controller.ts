@@ -10,7 +10,7 @@ import { Pages } from '../../shell/pages.js';
 import { saidAfter } from '../../shell/said.js';
 import { pageSize, readPage } from '../../shell/pagination.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
-import { type MeasureSeries, valuesByMeasure } from '../data/measure-facts.js';
+import { type MeasureSeries, partsKnownBy, valuesByMeasure } from '../data/measure-facts.js';
 import { type MeasureFilter, MeasurePagesQueries, measuresCountedTo } from '../data/measure-pages.queries.js';
 import { MeasureReadingService } from '../measure-reading.service.js';
 import type { MeasurePageInput } from './measure-input.page.js';
@@ -109,14 +109,15 @@ export class MeasuresController {
     ]);
     const cited = [measure.id, ...rows.map(({ id }) => id), ...conflicts.map(({ claimId }) => claimId)];
     const recorded = [measure, ...rows].map(({ recordedAt }) => recordedAt).toSorted();
+    const known = readKnownOn(query, this.clock.today());
     return {
       measure,
       values: valuesByMeasure(rows).get(measure.id) ?? [],
-      parts,
+      parts: known.ok && known.value ? partsKnownBy(parts, known.value) : parts,
       events,
       conflicts,
       citations: await this.citations.of(cited),
-      known: readKnownOn(query, this.clock.today()),
+      known,
       scope,
       recordedOn: ukDayOf(new Date(recorded.at(-1) ?? measure.recordedAt)),
     };

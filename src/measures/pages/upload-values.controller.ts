@@ -1,6 +1,7 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { PersonActing } from '../../access/audit.service.js';
+import { periodText } from '../../kernel/period.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import type { Tried } from '../../shell/form/form.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
@@ -10,7 +11,7 @@ import { Pages } from '../../shell/pages.js';
 import { uploadOf } from '../../shell/uploads.js';
 import type { KeptMeasureRow } from '../data/keeping.row.js';
 import { largestValuesFile, readValuesFile, textOfFile } from '../data/values-file.js';
-import { EnteringValuesService, type TypedEntry } from '../entering-values.service.js';
+import { EnteringValuesService, type LookedAt, type TypedEntry } from '../entering-values.service.js';
 import { UploadValuesForm } from './enter-values.form.js';
 import { seenByWords } from './enter-values.page.js';
 import { measurePaths } from './measures.paths.js';
@@ -54,11 +55,14 @@ export class UploadValuesController {
         posted,
         errors: { ...(form.ok ? {} : form.errors), ...('error' in text ? { numbers: text.error } : {}) },
       });
-    const { status, visibility, step } = form.value;
+    const { status, visibility, step, seen } = form.value;
     const read = readValuesFile(text.content);
     if (!read.ok) return again({ posted, errors: { numbers: fileMessages[read.problem] } });
+    const seenAt = new Map(
+      (seen ?? '').split(' ').map((one) => [one.split(':')[0] ?? '', Number(one.split(':')[1])] as const),
+    );
     const typed: TypedEntry = {
-      rows: read.rows.map((row) => ({ ...row, seen: null })),
+      rows: read.rows.map((row) => ({ ...row, seen: seenAt.get(row.period) ?? null })),
       status,
       visibility: visibility ?? 'public',
       confirmed: [],
@@ -71,7 +75,12 @@ export class UploadValuesController {
       looked,
       rows: read.rows,
       ignored: read.ignored,
-      hidden: { content: text.content, status, ...(visibility ? { visibility } : {}) },
+      hidden: {
+        content: text.content,
+        seen: seenIn(looked),
+        status,
+        ...(visibility ? { visibility } : {}),
+      },
       seenBy: seenByWords(measure, visibility),
       problem: entered ? 'The file cannot be saved any more: the record has changed meanwhile' : null,
     });
@@ -84,6 +93,10 @@ export class UploadValuesController {
     return measure;
   }
 }
+
+/** What stands on the record of each period that would be written: whoever saves has seen no later one. */
+const seenIn = ({ writes }: LookedAt): string =>
+  writes.map(({ on, before }) => `${periodText(on)}:${before?.edition ?? 0}`).join(' ');
 
 /** The file that was chosen, or what was read of it before and comes back to be saved. */
 function contentOf(request: Request, kept: string | null): { readonly content: string } | { readonly error: string } {

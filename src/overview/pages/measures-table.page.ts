@@ -1,9 +1,9 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
-import { type MeasureSeries, seriesOf } from '../../measures/data/measure-facts.js';
+import { type MeasureSeries, seriesKnownBy, seriesOf } from '../../measures/data/measure-facts.js';
 import { isWithheld } from '../../measures/domain/disclosure.js';
 import { measureRoles } from '../../measures/domain/measure.js';
 import { sayEntry, sayVariation, variationLabel } from '../../measures/domain/measure-words.js';
-import { type Entry, latestOf, type Series, valuesKnownBy } from '../../measures/domain/series.js';
+import { type Entry, latestOf, type Series } from '../../measures/domain/series.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { knownParameter } from '../../shell/as-known.js';
 import { plural } from '../../shell/format.js';
@@ -30,9 +30,7 @@ export const measuresKnownBy = (
 ): readonly MeasureSeries[] =>
   day === null
     ? measures
-    : measures
-        .map((measure) => ({ ...measure, values: valuesKnownBy(measure.values, day) }))
-        .filter(({ values }) => values.length > 0);
+    : measures.map((measure) => seriesKnownBy(measure, day)).filter(({ values }) => values.length > 0);
 
 const entryWords = (entry: Entry, unit: string): string => `${sayEntry(entry, unit)}, ${dateWords(entry.fact.on)}`;
 

@@ -103,5 +103,5 @@ export const withTriangle = (
   const after = page.contents.findIndex(({ href }) => href === '#judgements') + 1;
   const link = { text: 'How it, its board and inspectors judge it', href: '#triangle' };
   const contents = triangle && after > 0 ? page.contents.toSpliced(after, 0, link) : page.contents;
-  return { ...page, contents, triangle };
+  return { ...page, contents, triangle, isEmpty: page.isEmpty && triangle === null };
 };
