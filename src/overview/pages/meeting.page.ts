@@ -1,4 +1,6 @@
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { boardPaths } from '../../boards/pages/boards.paths.js';
+import { reviewPaths } from '../../boards/pages/reviews.paths.js';
 import type { Choosable, Tried } from '../../shell/form/form.js';
 import { formatDay, formatList, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
@@ -153,8 +155,8 @@ export function meetingPage(input: MeetingInput): MeetingPage {
     caption: `${organisation.name}, meeting ${review.ref}`,
     breadcrumbs: [
       { text: organisation.name, href: organisationPaths.show(organisation.slug) },
-      { text: review.boardName, href: meetingPaths.board(review.boardRef) },
-      { text: review.ref, href: meetingPaths.review(review.ref) },
+      { text: review.boardName, href: boardPaths.show(review.boardRef) },
+      { text: review.ref, href: reviewPaths.show(review.ref) },
     ],
     script: 'meeting.js',
     hasForm: true,
