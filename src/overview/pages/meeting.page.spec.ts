@@ -207,6 +207,13 @@ describe('the page of a meeting', () => {
     expect(after?.answered).toEqual({ text: 'Refused', note: 'DE-0001' });
   });
 
+  it('leads on to what follows the meeting', () => {
+    expect(page().ending?.link.href).toBe('/reviews/RV-0007');
+    const held = facts({ review: { ...facts().review, state: 'held' } });
+    expect(page({ facts: held }).ending?.link.href).toBe('/reviews/RV-0007/minutes');
+    expect(page({ may: { record: false, decide: true, challenge: true } }).ending).toBeNull();
+  });
+
   it('lets members ask and read, and nothing else', () => {
     const made = page({
       may: { record: false, decide: false, challenge: true },

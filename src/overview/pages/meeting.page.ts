@@ -5,6 +5,7 @@ import type { Choosable, Tried } from '../../shell/form/form.js';
 import { formatDay, formatList, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 
+import type { Link } from '../../shell/links.js';
 import type { EmptyState, Notification, Tag } from '../../shell/parts.js';
 import { isLeft } from '../domain/meeting.js';
 import type { MeetingFacts, MemberFacts } from '../domain/meeting-facts.js';
@@ -78,6 +79,8 @@ export type MeetingPage = PageFacts & {
     readonly none: string | null;
   };
   readonly sections: readonly MeetingSection[];
+  /** What follows when everything is written down, for whoever runs the meeting. */
+  readonly ending: { readonly text: string; readonly link: Link } | null;
   readonly attendance: {
     readonly summary: string;
     readonly isOpen: boolean;
@@ -215,7 +218,20 @@ export function meetingPage(input: MeetingInput): MeetingPage {
       none: facts.requests.length === 0 ? 'Nobody has asked for another date.' : null,
     },
     sections,
+    ending: may.record ? endingOf(facts) : null,
     attendance,
+  };
+}
+
+function endingOf({ review }: MeetingFacts): MeetingPage['ending'] {
+  if (review.state === 'issued')
+    return {
+      text: 'When the meeting is over and everybody is accounted for, note it as held.',
+      link: { text: 'Note the meeting as held', href: reviewPaths.show(review.ref) },
+    };
+  return {
+    text: 'The minutes begin with what came of each item.',
+    link: { text: 'Minutes of this meeting', href: reviewPaths.minutes(review.ref) },
   };
 }
 
