@@ -3,6 +3,7 @@ import { AuditModule } from './access/audit.module.js';
 import { AccessModule } from './access/access.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { KeepingModule } from './boards/keeping.module.js';
+import { PlanPagesModule } from './overview/plan-pages.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { EpisodesModule } from './episodes/episodes.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
@@ -37,6 +38,7 @@ const features = [
   LessonsModule,
   ExchangeModule,
   MeetingModule,
+  PlanPagesModule,
   OverviewModule,
 ];
 

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditService } from '../access/audit.service.js';
-import { reachOf } from '../access/domain/account.js';
+import { planReach } from './domain/plan-reach.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import type { Recorded } from '../sources/domain/new-fact.js';
+import { FilesService } from '../office/files.service.js';
+import type { FileRefusal } from '../office/domain/file-kind.js';
 import { EvidenceQueries } from './data/evidence.queries.js';
 import { EvidenceStore } from './data/evidence.store.js';
 import { MilestonesQueries } from './data/milestones.queries.js';
@@ -14,6 +17,8 @@ import { PlansQueries } from './data/plans.queries.js';
 import type { NewEvidence } from './domain/new-plan.js';
 import { type Read, type WritingRefusal, WritingInPlansService } from './writing-in-plans.service.js';
 
+export type HandedInFile = { readonly name: string; readonly content: Uint8Array };
+
 export type AcceptingRefusal = WritingRefusal | 'added-it' | 'no-reason';
 
 /** Evidence: added by one person, tied to what it shows, and accepted by another. */
@@ -21,6 +26,7 @@ export type AcceptingRefusal = WritingRefusal | 'added-it' | 'no-reason';
 export class EvidenceService {
   constructor(
     private readonly db: Database,
+    private readonly files: FilesService,
     private readonly queries: EvidenceQueries,
     private readonly plans: PlansQueries,
     private readonly milestones: MilestonesQueries,
@@ -35,16 +41,21 @@ export class EvidenceService {
   async addTo(
     actor: Actor,
     milestoneRef: string,
-    evidence: Omit<NewEvidence, 'organisationId'>,
-  ): Promise<Result<Recorded, 'not-found' | 'after-today'>> {
+    { file, ...evidence }: Omit<NewEvidence, 'organisationId' | 'fileId'> & { readonly file?: HandedInFile | null },
+  ): Promise<Result<Recorded, 'not-found' | 'after-today' | FileRefusal>> {
     return this.db.transaction(async () => {
       const milestone = await this.milestones.byRef(milestoneRef);
-      const reach = reachOf(actor.account ?? null, 'evidence.add');
+      const reach = planReach(actor.account, 'evidence.add');
       const plan = milestone && (await this.plans.byId(milestone.planId, reach));
       if (!plan) return refused('not-found');
       if (evidence.onDay > this.clock.today()) return refused('after-today');
-      const given = { ...evidence, organisationId: plan.organisationId };
-      const made = await this.store.add(this.writing.stamp(actor), given);
+      const id = randomUUID();
+      const kept = file
+        ? await this.files.store(actor, { ...file, recordKind: 'evidence', recordId: id, visibility: 'board' })
+        : ok({ id: null });
+      if (!kept.ok) return kept;
+      const given = { ...evidence, organisationId: plan.organisationId, fileId: kept.value.id };
+      const made = await this.store.add(this.writing.stamp(actor), given, id);
       await this.audit.record(actor, {
         action: 'evidence.added',
         entity: 'evidence',
@@ -96,7 +107,7 @@ export class EvidenceService {
     said: { readonly accepted: boolean; readonly because: string | null },
   ): Promise<Result<null, AcceptingRefusal>> {
     return this.db.transaction(async () => {
-      const evidence = await this.queries.byRef(ref, reachOf(actor.account ?? null, 'milestones.accept'));
+      const evidence = await this.queries.byRef(ref, planReach(actor.account, 'milestones.accept'));
       if (!evidence) return refused('not-found');
       if (evidence.version !== version) return refused('changed');
       if (evidence.recordedBy === actor.name) return refused('added-it');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditService } from '../access/audit.service.js';
-import { reachOf } from '../access/domain/account.js';
+import { planReach } from './domain/plan-reach.js';
 import { Database } from '../database/database.js';
 import type { CalendarDay } from '../kernel/calendar-day.js';
 import { Clock } from '../kernel/clock.js';
@@ -202,7 +202,7 @@ export class MovingDatesService {
   ): Promise<Done | { readonly ok: false; readonly error: 'not-found' }> {
     return this.db.transaction(async () => {
       const request = await this.queries.requestByRef(ref);
-      const plan = request && (await this.plans.byId(request.planId, reachOf(actor.account ?? null, permission)));
+      const plan = request && (await this.plans.byId(request.planId, planReach(actor.account, permission)));
       const milestone = plan && (await this.queries.byId(request.milestoneId));
       return milestone ? work(request, milestone) : refused('not-found');
     });

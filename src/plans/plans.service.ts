@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditService } from '../access/audit.service.js';
-import { reachOf } from '../access/domain/account.js';
+import { planReach } from './domain/plan-reach.js';
 import { Database } from '../database/database.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import type { Recorded } from '../sources/domain/new-fact.js';
@@ -25,7 +25,7 @@ export class PlansService {
   /** Begins a plan, with its first version as a draft. */
   async create(actor: Actor, plan: NewPlan): Promise<Result<MadePlan, 'no-such-body' | 'no-such-case'>> {
     return this.db.transaction(async () => {
-      const reach = reachOf(actor.account ?? null, 'plans.edit');
+      const reach = planReach(actor.account, 'plans.edit');
       if (!(await this.queries.isOpenBody(plan.organisationId, reach))) return refused('no-such-body');
       if (plan.episodeId && !(await this.queries.isCaseOf(plan.episodeId, plan.organisationId)))
         return refused('no-such-case');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditService } from '../access/audit.service.js';
-import { reachOf } from '../access/domain/account.js';
+import { planReach } from './domain/plan-reach.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
@@ -93,7 +93,7 @@ export class RisksService {
     work: (risk: RiskRow) => Promise<Done>,
   ): Promise<Done | { readonly ok: false; readonly error: WritingRefusal }> {
     return this.db.transaction(async () => {
-      const risk = await this.queries.byRef(ref, reachOf(actor.account ?? null, 'risks.edit'));
+      const risk = await this.queries.byRef(ref, planReach(actor.account, 'risks.edit'));
       if (!risk) return refused('not-found');
       return risk.version === version ? work(risk) : refused('changed');
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/audit.service.js';
-import { reachOf } from '../access/domain/account.js';
+import { planReach } from './domain/plan-reach.js';
 import type { Permission } from '../access/domain/permissions.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
@@ -37,7 +37,7 @@ export class WritingInPlansService {
     work: (plan: PlanRow) => Promise<Done>,
   ): Promise<Done | Refused<'not-found'>> {
     return this.db.transaction(async () => {
-      const plan = await this.plans.byRef(ref, reachOf(actor.account ?? null, permission));
+      const plan = await this.plans.byRef(ref, planReach(actor.account, permission));
       return plan ? work(plan) : refused('not-found');
     });
   }
@@ -56,7 +56,7 @@ export class WritingInPlansService {
       const found = await this.milestones.byRef(ref);
       if (!found) return refused('not-found');
       const wanted = typeof permission === 'function' ? permission(found) : permission;
-      const plan = await this.plans.byId(found.planId, reachOf(actor.account ?? null, wanted));
+      const plan = await this.plans.byId(found.planId, planReach(actor.account, wanted));
       if (!plan) return refused('not-found');
       if (found.version !== version) return refused('changed');
       return work(await this.#asItStands(found), plan);

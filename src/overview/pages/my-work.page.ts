@@ -27,6 +27,7 @@ import { selfAssessmentPaths } from '../../inspections/pages/self-assessments.pa
 import { returnPaths } from './return.paths.js';
 import { codeListPaths } from './code-lists.paths.js';
 import { holdPaths } from './holds.paths.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { myWorkPaths } from './my-work.paths.js';
 
 type TaskLine = {
@@ -129,6 +130,8 @@ const starts: readonly (Link & { readonly needs: string })[] = [
   { text: 'Start an inspection', href: inspectionPaths.start(), needs: 'inspections.create' },
   { text: 'Set up a board', href: boardPaths.add(), needs: 'reviews.run' },
   { text: 'Open a case', href: openingPaths.begin(), needs: 'episodes.open' },
+  { text: 'My plans', href: planPaths.index(), needs: 'plans.read' },
+  { text: 'Registers of risks', href: planPaths.risks(), needs: 'plans.read' },
   { text: 'Write down a judgement, a warning sign or an event', href: entryPaths.begin(), needs: 'entries.write' },
   { text: 'Put a source on the record', href: sourcePaths.add(), needs: 'sources.keep' },
   { text: 'Put an organisation on the record', href: organisationPaths.register(), needs: 'organisations.register' },

@@ -10,6 +10,7 @@ import { labelOf } from './dossier-words.page.js';
 import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
 import { regions } from '../../vocabulary/domain/regions.js';
 import type { Body, Dossier } from '../domain/dossier.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { historyPaths } from './history.paths.js';
 import type { CitationsByRecord } from './citing.page.js';
 
@@ -49,6 +50,7 @@ export function organisationFrame(
   const pages: readonly Link[] = [
     { text: 'Overview', href: organisationPaths.show(self.slug) },
     { text: 'Inspections', href: organisationPaths.inspections(self.slug) },
+    { text: 'Plan', href: planPaths.ofOrganisation(self.slug) },
     { text: 'Measures', href: organisationPaths.measures(self.slug) },
     { text: 'Board', href: organisationPaths.board(self.slug) },
     { text: 'Timeline', href: organisationPaths.timeline(self.slug) },

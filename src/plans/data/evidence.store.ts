@@ -13,9 +13,8 @@ import { keptForTheBoard } from './plans.store.js';
 export class EvidenceStore {
   constructor(private readonly db: Database) {}
 
-  async add(stamp: Stamp, given: NewEvidence): Promise<Recorded> {
+  async add(stamp: Stamp, given: NewEvidence, id: string = randomUUID()): Promise<Recorded> {
     const [ref = ''] = await this.db.nextReferences('ED', 1);
-    const id = randomUUID();
     await this.db.insert(Evidence, [
       {
         id,

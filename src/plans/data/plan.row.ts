@@ -17,11 +17,14 @@ import type { DateRequestState } from '../domain/date-request.js';
 import type { PlanVersionState } from '../domain/plan-version.js';
 import type { RiskStatus } from '../domain/risk.js';
 
+export type BodyRow = { readonly id: string; readonly name: string; readonly slug: string };
+
 export type PlanRow = {
   readonly id: string;
   readonly ref: string;
   readonly title: string;
   readonly organisationId: string;
+  readonly organisationParentId: string | null;
   readonly organisationSlug: string;
   readonly organisationName: string;
   readonly country: string | null;

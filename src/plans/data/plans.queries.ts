@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reach } from '../../access/domain/account.js';
 import { Database } from '../../database/database.js';
 import { list, nothing, type Sql, sql } from '../../database/sql.js';
-import type { PlanRow, PlanVersionRow, PriorityRow } from './plan.row.js';
+import type { BodyRow, PlanRow, PlanVersionRow, PriorityRow } from './plan.row.js';
 
 const everybody = sql`1 = 1`;
 const nobody = sql`1 = 0`;
@@ -77,6 +77,38 @@ export class PlansQueries {
     return row?.frozen ?? null;
   }
 
+  /** A body by the name in its address, as everybody may know it. */
+  body(slug: string): Promise<BodyRow | null> {
+    return this.db.row<BodyRow>(sql`
+      SELECT organisation.id, organisation.name, organisation.slug
+        FROM organisation
+       WHERE organisation.slug = ${slug} AND organisation.withdrawn_at IS NULL
+         AND organisation.visibility = 'public'`);
+  }
+
+  /** Bodies of a reach, by name. */
+  bodies({ organisationIds }: Reach): Promise<BodyRow[]> {
+    if (organisationIds.length === 0) return Promise.resolve([]);
+    return this.db.rows<BodyRow>(sql`
+      SELECT organisation.id, organisation.name, organisation.slug
+        FROM organisation
+       WHERE organisation.id IN (${list(organisationIds)}) AND organisation.withdrawn_at IS NULL
+       ORDER BY organisation.sort_name`);
+  }
+
+  /** Cases of a body, of those that it is part of and of those that are part of it: what a plan may answer. */
+  cases(organisationId: string): Promise<{ id: string; ref: string; title: string }[]> {
+    return this.db.rows(sql`
+      SELECT failure_episode.id, failure_episode.ref, failure_episode.title
+        FROM failure_episode
+        JOIN organisation ON organisation.id = failure_episode.organisation_id
+        LEFT JOIN organisation AS own ON own.id = ${organisationId}
+       WHERE failure_episode.withdrawn_at IS NULL
+         AND (organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId}
+              OR organisation.id = own.parent_id)
+       ORDER BY failure_episode.trigger_on DESC, failure_episode.ref`);
+  }
+
   async isOpenBody(organisationId: string, reach: Reach): Promise<boolean> {
     const { any, organisationIds } = reach;
     if (!any && organisationIds.length === 0) return false;
@@ -105,6 +137,7 @@ export class PlansQueries {
   #plans(which: Sql): Sql {
     return sql`
       SELECT plan.id, plan.ref, plan.title, plan.organisation_id AS "organisationId",
+             organisation.parent_id AS "organisationParentId",
              organisation.slug AS "organisationSlug", organisation.name AS "organisationName", organisation.country,
              plan.episode_id AS "episodeId", failure_episode.ref AS "episodeRef",
              failure_episode.title AS "episodeTitle", plan.visibility, plan.version,
