@@ -1,7 +1,7 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
-import { reachOf } from '../../access/domain/account.js';
+import { planReach } from '../../plans/domain/plan-reach.js';
 import { Clock } from '../../kernel/clock.js';
 import { MilestonesQueries } from '../../plans/data/milestones.queries.js';
 import type { DateRequestRow, MilestoneRow } from '../../plans/data/plan.row.js';
@@ -84,7 +84,7 @@ export class AskDateController {
   }
 
   async #found(actor: Actor, planRef: string, ref: string) {
-    const plan = await this.plans.byRef(planRef, reachOf(actor.account ?? null, 'dates.ask'));
+    const plan = await this.plans.byRef(planRef, planReach(actor.account, 'dates.ask'));
     const milestone = plan && (await this.milestones.byRef(ref));
     if (!plan || milestone?.planId !== plan.id) throw new NotFoundException();
     return { plan, milestone };

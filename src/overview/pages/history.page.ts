@@ -17,6 +17,7 @@ import type { HistoryObjectRow } from '../data/history.row.js';
 import { correctionPaths } from './corrections.paths.js';
 import { changesOf, type HistoryChange } from './history-fields.page.js';
 import { doingOf, openOf } from './history-sentences.page.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { historyPaths } from './history.paths.js';
 
 /** Acts to a page. */
@@ -58,6 +59,9 @@ const placesOf: Readonly<Record<string, (place: string) => string>> = {
   inspection: inspectionPaths.show,
   failure_episode: episodePaths.show,
   measure: measurePaths.show,
+  plan: planPaths.show,
+  milestone: planPaths.show,
+  evidence: planPaths.evidence,
   source: sourcePaths.show,
   framework: frameworkPaths.show,
   board: boardPaths.show,

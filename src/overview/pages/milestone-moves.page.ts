@@ -246,7 +246,8 @@ export const correctionPage = (plan: PlanRow, milestone: ReadMilestone, tried: T
     tried,
   );
 
-const dateTexts: Readonly<Partial<Record<DateRefusal, { readonly at?: string; readonly text: string }>>> = {
+export const correctionWords: RefusalWords &
+  Readonly<Partial<Record<DateRefusal, { readonly at?: string; readonly text: string }>>> = {
   'not-agreed-yet': { text: 'No first date is fixed yet. Edit the milestone instead' },
   finished: { text: 'This milestone is finished, so its date does not move any more' },
   'no-reason': { at: 'reason', text: 'Enter why the date is moving' },
@@ -256,4 +257,3 @@ const dateTexts: Readonly<Partial<Record<DateRefusal, { readonly at?: string; re
   'not-the-same-person': { text: 'Only whoever wrote the date puts it right like this. Ask for a new date instead' },
   'too-late-to-correct': { text: 'More than 24 hours have passed. Ask for a new date instead' },
 };
-export const correctionWords: RefusalWords = dateTexts as RefusalWords;

@@ -57,7 +57,9 @@ describe('the page of an organisation', () => {
     expect(page.subNavigation.items.map(({ href }) => href)).toEqual([
       '/organisations/service?known=2012-06-30',
       '/organisations/service/inspections?known=2012-06-30',
+      '/organisations/service/plan?known=2012-06-30',
       '/organisations/service/measures?known=2012-06-30',
+      '/organisations/service/board?known=2012-06-30',
       '/organisations/service/timeline?known=2012-06-30',
     ]);
     expect(page.notices).toHaveLength(1);

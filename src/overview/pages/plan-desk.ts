@@ -1,5 +1,4 @@
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { AccountsQueries } from '../../access/data/accounts.queries.js';
 import { AuditQueries } from '../../access/data/audit.queries.js';
 import type { Actor } from '../../access/audit.service.js';

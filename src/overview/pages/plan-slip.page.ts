@@ -45,7 +45,7 @@ export function movedRows(milestones: readonly ReadMilestone[], changes: readonl
 
 /** "3 of 4 (75%)"; a share of nothing is said as such. */
 export const shareWords = ({ met, of }: Share): string =>
-  of === 0 ? 'None has come due' : `${met} of ${of} (${Math.round((100 * met) / of)}%)`;
+  of === 0 ? 'none has come due' : `${met} of ${of} (${Math.round((100 * met) / of)}%)`;
 
 const daysWords = (days: number): string => plural(days, 'day');
 
@@ -97,7 +97,7 @@ export function slipPage(
     heading: 'Dates and slip',
     here: planPaths.slip(plan.ref),
     lead: [
-      `Against the first date, ${shareWords(all.onTimeFirst)} on time. Against the current date, ${shareWords(all.onTimeCurrent)}.`,
+      `On time against the first date: ${shareWords(all.onTimeFirst)}. Against the current date: ${shareWords(all.onTimeCurrent)}.`,
     ],
     facts: {
       rows: [

@@ -43,14 +43,12 @@ export const filtered = (all: readonly ReadMilestone[], { state, rating, q }: Pl
 
 const columns = [
   { text: 'Action' },
-  { text: 'Owner' },
   { text: 'First date' },
   { text: 'Current date' },
   { text: 'Slip' },
   { text: 'State' },
   { text: 'Owner says' },
   { text: 'The record says' },
-  { text: 'Evidence', numeric: true },
 ];
 
 function cellsOf(one: ReadMilestone): readonly Cell[] {
@@ -59,18 +57,20 @@ function cellsOf(one: ReadMilestone): readonly Cell[] {
       header: true,
       text: `${one.ref} ${one.title}`,
       href: planPaths.milestone(one.planRef, one.ref),
-      note: [one.theirRef ? `Their reference ${one.theirRef}` : '', one.safetyCritical === 1 ? 'Safety-critical' : '']
+      note: [
+        one.ownerPost ?? 'No owner',
+        one.theirRef ? `their reference ${one.theirRef}` : '',
+        one.safetyCritical === 1 ? 'safety-critical' : '',
+      ]
         .filter(Boolean)
-        .join('. '),
+        .join(', '),
     },
-    { text: one.ownerPost ?? 'No owner' },
     { text: firstDateWords(one) },
     { text: formatDay(one.currentDue), note: one.forecastDue && `Expected ${formatDay(one.forecastDue)}` },
     { text: one.slipDays === null ? 'Not known yet' : slipWords(one.slipDays), note: slipNote(one) },
-    { text: one.stateWords },
+    { text: one.stateWords, note: plural(one.evidenceCount, 'piece of evidence', 'pieces of evidence') },
     one.ownerRating === null ? { text: 'Nothing yet' } : { tag: ownerTag(one.ownerRating) },
     { tag: ratingTag(one.rated.rating), note: one.rated.because },
-    { text: String(one.evidenceCount), numeric: true },
   ];
 }
 
@@ -130,7 +130,7 @@ export function showPlanPage(input: PlanInput): PlanPage {
     section({
       id: `p-${priority.number}`,
       heading: `${priority.number} ${priority.title}`,
-      intro: `What will be different: ${priority.outcome}${priority.leadPost ? ` Lead: ${priority.leadPost}.` : ''}${priority.sponsor ? ` Sponsor: ${priority.sponsor}.` : ''}`,
+      intro: `What will be different: ${priority.outcome.replace(/\.$/, '')}.${priority.leadPost ? ` Lead: ${priority.leadPost}.` : ''}${priority.sponsor ? ` Sponsor: ${priority.sponsor}.` : ''}`,
       table: tableOf(
         priority,
         shown.filter(({ priorityId }) => priorityId === priority.id),

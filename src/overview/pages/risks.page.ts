@@ -65,7 +65,7 @@ export function risksPage({
   return {
     ...bare,
     title: 'Risks',
-    heading: `${plural(open, 'open risk')}`,
+    heading: plural(open, 'open risk'),
     caption: 'Registers of risks',
     breadcrumbs: [{ text: 'My plans', href: planPaths.index() }],
     said: saidAfter(query, planSentences),

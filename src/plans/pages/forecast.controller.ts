@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
-import { reachOf } from '../../access/domain/account.js';
+import { planReach } from '../domain/plan-reach.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import { Costly } from '../../shell/costly.guard.js';
@@ -47,7 +47,7 @@ export class ForecastController {
   }
 
   async #page(actor: Actor, ref: string) {
-    const plan = await this.plans.byRef(ref, reachOf(actor.account ?? null, 'plans.read'));
+    const plan = await this.plans.byRef(ref, planReach(actor.account, 'plans.read'));
     if (!plan) throw new NotFoundException();
     const today = this.clock.today();
     const elsewhere = await this.forecasts.closedElsewhere(plan.id);

@@ -13,7 +13,7 @@ import {
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
 import { AccountsQueries } from '../../access/data/accounts.queries.js';
-import { reachOf } from '../../access/domain/account.js';
+import { planReach } from '../domain/plan-reach.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import { Costly } from '../../shell/costly.guard.js';
 import type { Tried } from '../../shell/form/form.js';
@@ -163,7 +163,7 @@ export class PlanImportsController {
   }
 
   async #bringPage(actor: Actor, ref: string, tried: Tried = null): Promise<ImportPage> {
-    const plan = await this.desk.plans.byRef(ref, reachOf(actor.account ?? null, 'plans.edit'));
+    const plan = await this.desk.plans.byRef(ref, planReach(actor.account, 'plans.edit'));
     if (!plan) throw new NotFoundException();
     const earlier = await this.imports.ofPlan(plan.id);
     const names = await this.accounts.namesOf(earlier.map(({ recordedBy }) => recordedBy));
