@@ -170,6 +170,26 @@ describe('keeping the measures of a body', () => {
       );
     });
 
+    it('carry no words that tell of somebody, or of few to everyone', async () => {
+      const ref = await begin({ name: 'Children moved', kind: 'people', unit: 'children', target: '' });
+      const few = await enter(ref, { 12: { value: '9', note: 'Two children came back' } });
+      expect([
+        few.status,
+        plain(few.text).includes('Numbers under 5 must not be published. Use “fewer than 5”'),
+      ]).toEqual([422, true]);
+      expect(
+        (await enter(ref, { 12: { value: '9', note: 'Two children came back' } }, { visibility: 'board' })).status,
+      ).toBe(200);
+      await enter(ref, { 11: { value: '9' } }, { step: 'save' });
+      const named = await enter(ref, { 12: { value: '30', jump: 'Child A, born 3 May 2014' } }, { step: 'save' });
+      expect([named.status, plain(named.text).includes('This looks like it could identify a person')]).toEqual([
+        422,
+        true,
+      ]);
+      expect(named.text).toContain('value="Child A, born 3 May 2014"');
+      expect(await valuesOf(ref)).toHaveLength(1);
+    });
+
     it('are provisional, then final, then revised, and what was said before stays', async () => {
       const ref = await begin();
       await enter(ref, { 12: { value: '70' } }, { step: 'save', status: 'provisional' });
@@ -247,11 +267,11 @@ describe('keeping the measures of a body', () => {
         target: '',
         polarity: 'lower',
       });
-      await enter(ref, { 11: { value: '6' }, 12: { value: '3', note: 'One family' } }, { step: 'save' });
+      await enter(ref, { 11: { value: '6' }, 12: { value: '3', note: 'They moved together' } }, { step: 'save' });
       expect(plain((await member.get(`/measures/${ref}`)).text)).toContain('3 children Not for publication.');
       const outside = (await test.get(`/measures/${ref}`)).text;
       expect(plain(outside)).toContain('Withheld, so that nobody can be recognised (c)');
-      expect(outside).not.toContain('One family');
+      expect(outside).not.toContain('They moved together');
       const file = (await test.get(`/measures/${ref}.csv`)).text;
       expect(file).toContain('2026-10,month,,c');
       expect((await member.get(`/measures/${ref}.csv`)).text).toContain('2026-10,month,3,');

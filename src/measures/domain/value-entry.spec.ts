@@ -75,6 +75,9 @@ describe('a row that cannot stand', () => {
     ['more than there are', { numerator: '6', denominator: '4' }, {}, 'numerator', 'numerator-too-large'],
     ['a letter that means nothing', { value: '5', flag: 'q' }, {}, 'flag', 'flag-unknown'],
     ['too many words', { value: '5', note: 'x'.repeat(501) }, {}, 'note', 'note-too-long'],
+    ['words that name somebody', { value: '5', note: 'Child A, born 3 May 2014' }, {}, 'note', 'words-of-a-person'],
+    ['a reason that names somebody', { value: '5', jump: 'NHS number 943 476 5919' }, {}, 'jump', 'words-of-a-person'],
+    ['few people told to everyone', { value: '5', note: 'Two children moved away' }, {}, 'note', 'words-of-few'],
   ])('%s', (_name, row, more, field, problem) => {
     expect(planned(row, [], more)).toEqual({
       writes: [],
@@ -90,6 +93,11 @@ describe('a row that cannot stand', () => {
 });
 
 describe('what is written', () => {
+  it('may tell a board of few people', () => {
+    const note = 'Two children moved away';
+    expect(planned({ value: '5', note }, [], { isPublic: false }).writes).toMatchObject([{ note }]);
+  });
+
   it('is nothing of an empty row', () => {
     expect(planned({})).toEqual({ writes: [], problems: [] });
   });

@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { parsePeriod, type Period, periodEnd, periodText } from '../../kernel/period.js';
-import type { FigureKind } from './disclosure.js';
+import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
+import { type FigureKind, scanWords } from './disclosure.js';
 import { type Frequency, type ValueFlag, valueFlags, type ValueStatus } from './measure.js';
 import { isPeriodOf } from './measure-period.js';
 
@@ -65,6 +66,8 @@ export const entryProblems = [
   'numerator-too-large',
   'flag-unknown',
   'note-too-long',
+  'words-of-a-person',
+  'words-of-few',
   'revision-unexplained',
 ] as const;
 export type EntryProblem = (typeof entryProblems)[number];
@@ -134,6 +137,11 @@ function readRow(
   if (flag !== '' && !isFlag(flag)) return wrong('flag', 'flag-unknown');
   if (typed.note.trim().length > longestNote) return wrong('note', 'note-too-long');
   if (typed.jump.trim().length > longestNote) return wrong('jump', 'note-too-long');
+  for (const field of ['note', 'jump'] as const) {
+    if (personalDataIn(typed[field]).length > 0) return wrong(field, 'words-of-a-person');
+    const tellsOfFew = scanWords(typed[field]).some(({ kind }) => kind === 'small-count');
+    if (rules.isPublic && tellsOfFew) return wrong(field, 'words-of-few');
+  }
   const said = typed.value.trim();
   const number = said === '' ? null : readNumber(said);
   if (said !== '' && number === null) return wrong('value', 'value-not-a-number');

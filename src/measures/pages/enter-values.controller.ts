@@ -12,7 +12,6 @@ import { formatMoment } from '../../shell/format.js';
 import { address } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
 import type { KeptMeasureRow } from '../data/keeping.row.js';
-import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
 import { EnteringValuesService, type LookedAt, type TypedEntry } from '../entering-values.service.js';
 import { EnterValuesForm, rowNumbers } from './enter-values.form.js';
 import { checkPage, entryPage, seenByWords, untilDay } from './enter-values.page.js';
@@ -20,8 +19,6 @@ import { heldWords, periodWords, problemWords, unexplained } from './entry-words
 import { measurePaths } from './measures.paths.js';
 
 type Exchange = { readonly request: Request; readonly response: Response };
-
-const personal = 'This looks like it could identify a person. Take out names, dates of birth and case numbers';
 
 /** Twelve numbers at once: typed, looked at, saved. */
 @Controller('measures/:ref/values/new')
@@ -67,7 +64,7 @@ export class EnterValuesController {
     const looked = await this.entering.look(actor, ref, typed);
     if (!looked) throw new NotFoundException();
     if (looked.stale.length > 0) return again(staleTried(looked, posted), 409);
-    const errors = errorsIn(looked, typed);
+    const errors = errorsIn(looked);
     if (Object.keys(errors).length > 0) return again({ posted, errors });
     if (looked.writes.length === 0) return again({ posted, errors: {}, problem: 'Enter at least one number' });
     const check = (tried: Tried) =>
@@ -132,15 +129,10 @@ function typedEntry(value: EnterValuesForm, posted: Posted): TypedEntry {
   return { rows, status, visibility: visibility ?? 'public', confirmed };
 }
 
-function errorsIn({ measure, problems }: LookedAt, { rows }: TypedEntry): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const problem of problems) errors[`${problem.field}-${problem.row}`] = problemWords(problem, measure.frequency);
-  for (const { row, note, jump } of rows) {
-    if (personalDataIn(note).length > 0) errors[`note-${row}`] ??= personal;
-    if (personalDataIn(jump).length > 0) errors[`jump-${row}`] ??= personal;
-  }
-  return errors;
-}
+const errorsIn = ({ measure, problems }: LookedAt): Record<string, string> =>
+  Object.fromEntries(
+    problems.map((problem) => [`${problem.field}-${problem.row}`, problemWords(problem, measure.frequency)]),
+  );
 
 /** What somebody else saved meanwhile, beside what was typed; the form then carries what is saved now. */
 function staleTried({ measure, stale }: LookedAt, posted: Posted): NonNullable<Tried> {

@@ -45,6 +45,8 @@ type EntryRow = {
   readonly numbers: readonly Field[];
   readonly flag: Field;
   readonly note: Field;
+  /** Why a number is so far from the others, where the words of it cannot stand. */
+  readonly jump: Field | null;
 };
 
 export type EntryPage = PageFacts & {
@@ -117,6 +119,7 @@ export function entryPage(input: EntryInput): EntryPage {
   };
   const rows = rowNumbers.map((row, index): EntryRow => {
     const typedPeriod = tried ? textOf(tried.posted, `period-${row}`) : '';
+    const jump = tried ? textOf(tried.posted, `jump-${row}`) : '';
     const on = periods?.[index] ?? null;
     // What was posted keeps its period, whatever month has begun meanwhile.
     const period = periods ? typedPeriod || (on ? periodText(on) : '') : typedPeriod;
@@ -131,6 +134,7 @@ export function entryPage(input: EntryInput): EntryPage {
       hidden: [
         ...(periods ? [{ name: `period-${row}`, value: period }] : []),
         ...(period === '' ? [] : [{ name: `seen-${row}`, value: String(saved?.edition ?? 0) }]),
+        ...(jump === '' || tried?.errors[`jump-${row}`] ? [] : [{ name: `jump-${row}`, value: jump }]),
       ],
       held: saved ? heldWords(saved, measure.unit) : 'None',
       stands: maySay
@@ -152,6 +156,9 @@ export function entryPage(input: EntryInput): EntryPage {
       ],
       flag: make(select({ name: `flag-${row}`, label: `Letter for ${said}`, choices: flagChoices, any: 'None' })),
       note: make(text({ name: `note-${row}`, label: `Note for ${said}` })),
+      jump: tried?.errors[`jump-${row}`]
+        ? make(text({ name: `jump-${row}`, label: `Why the value for ${said} is so far from the others` }))
+        : null,
     };
   });
   const choices = [statusChoice, ...seenByChoice(measure)].map(make);

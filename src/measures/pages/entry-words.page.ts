@@ -31,6 +31,9 @@ const words: Readonly<Record<EntryProblem, Worded>> = {
   'numerator-too-large': (period) => `Numerator for ${period} must not be larger than its denominator`,
   'flag-unknown': (period) => `Letter for ${period} must be one of ${Object.keys(valueFlags).join(', ')}`,
   'note-too-long': (period) => `Note for ${period} must be ${longestNote} characters or less`,
+  'words-of-a-person': () =>
+    'This looks like it could identify a person. Take out names, dates of birth and case numbers',
+  'words-of-few': () => 'Numbers under 5 must not be published. Use “fewer than 5”',
   'revision-unexplained': (period) => `Enter a note that says why the value for ${period} changes: it was final`,
 };
 
