@@ -4,4 +4,5 @@ export const uploadRoutes: readonly RegExp[] = [
   /^\/plans\/[^/]+\/milestones\/[^/]+\/evidence\/new$/,
   /^\/measures\/[^/]+\/values\/upload$/,
   /^\/plans\/[^/]+\/import$/,
+  /^\/reviews\/[^/]+\/pack\/supplements$/,
 ];

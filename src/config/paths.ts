@@ -19,5 +19,6 @@ export const viewsFolder = join(rootFolder, 'views');
 export const packagesFolder = join(rootFolder, 'node_modules');
 
 /** Reference data and the case library, kept in the feature that owns them. */
-export const libraryFolder = (feature: 'access' | 'office' | 'inspections' | 'measures' | 'exchange'): string =>
-  join(rootFolder, 'src', feature, 'library');
+export const libraryFolder = (
+  feature: 'access' | 'office' | 'inspections' | 'measures' | 'exchange' | 'overview',
+): string => join(rootFolder, 'src', feature, 'library');

@@ -1,9 +1,23 @@
 import { Module } from '@nestjs/common';
+import { AgendaFactsService } from './agenda-facts.service.js';
+import { BoardPlansService } from './board-plans.service.js';
+import { PackRecordQueries } from './data/pack-record.queries.js';
+import { PackFactsService } from './pack-facts.service.js';
+import { PackPress } from './pages/pack-press.js';
+import { PackUnlockingController } from './pages/pack-unlocking.controller.js';
+import { PacksController } from './pages/packs.controller.js';
+import { ReviewAgendaController } from './pages/review-agenda.controller.js';
+import { ReviewCollectController } from './pages/review-collect.controller.js';
+import { ReviewDesk } from './pages/review-desk.js';
+import { ReviewPackController } from './pages/review-pack.controller.js';
+import { ReadingPacksService } from './reading-packs.service.js';
+import { UpdateRequestsService } from './update-requests.service.js';
+import { BoardsModule } from '../boards/boards.module.js';
+import { PlansModule } from '../plans/plans.module.js';
 import { AccessModule } from '../access/access.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
-import { BoardsModule } from '../boards/boards.module.js';
 import { EpisodesModule } from '../episodes/episodes.module.js';
 import { InterventionsModule } from '../interventions/interventions.module.js';
 import { OfficeModule } from '../office/office.module.js';
@@ -81,7 +95,6 @@ import { SearchController } from './pages/search.controller.js';
 import { OneAccountController } from './pages/one-account.controller.js';
 import { AccountPageController } from './pages/own-account.controller.js';
 import { SourceController } from './pages/source.controller.js';
-import { PlansModule } from '../plans/plans.module.js';
 import { ThreadQueries } from './data/thread.queries.js';
 import { ThreadController } from './pages/thread.controller.js';
 import { ThreadService } from './thread.service.js';
@@ -90,13 +103,13 @@ import { ViewAsController } from './pages/view-as.controller.js';
 /** Pages that read across the whole record. */
 @Module({
   imports: [
-    AccessModule,
     BoardsModule,
+    PlansModule,
+    AccessModule,
     EpisodesModule,
     OfficeModule,
     SealsModule,
     SourcesModule,
-    PlansModule,
     MeasuresModule,
     OrganisationsModule,
     InspectionsModule,
@@ -104,6 +117,11 @@ import { ViewAsController } from './pages/view-as.controller.js';
   ],
   controllers: [
     ThreadController,
+    PackUnlockingController,
+    PacksController,
+    ReviewAgendaController,
+    ReviewCollectController,
+    ReviewPackController,
     HomeController,
     OrganisationListController,
     EpisodeListController,
@@ -141,6 +159,14 @@ import { ViewAsController } from './pages/view-as.controller.js';
   providers: [
     ThreadQueries,
     ThreadService,
+    AgendaFactsService,
+    BoardPlansService,
+    PackFactsService,
+    PackPress,
+    PackRecordQueries,
+    ReadingPacksService,
+    ReviewDesk,
+    UpdateRequestsService,
     AccountListQueries,
     BoundsService,
     ManagedCasesService,

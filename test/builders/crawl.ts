@@ -23,14 +23,15 @@ export function readableRoutes(app: NestExpressApplication): string[] {
   return stack.flatMap(({ route }) => (route?.methods.get ? [route.path] : []));
 }
 
-/** The route that an address belongs to: the one with the fewest places left open. */
+/** The route that an address belongs to: the one that says most of it itself, and leaves the fewest places open. */
 export function routeOf(path: string, routes: readonly string[]): string | null {
   const openings = (route: string): number => route.split(':').length;
+  const said = (route: string): number => route.replaceAll(/:\w+/g, '').length;
   const matching = routes.filter((route) => {
     const pattern = route.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+');
     return new RegExp(`^${pattern}/?$`).test(path);
   });
-  return matching.toSorted((a, b) => openings(a) - openings(b))[0] ?? null;
+  return matching.toSorted((a, b) => said(b) - said(a) || openings(a) - openings(b))[0] ?? null;
 }
 
 /** Every address on this site that a page links to or sends a form to, resolved, with its fragment. */

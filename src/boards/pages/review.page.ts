@@ -230,6 +230,7 @@ function packsTable({ packs }: ReviewFacts, reading: Reading): Table | null {
         {
           header: true,
           text: pack.ref,
+          href: reviewPaths.issuedPack(pack.ref),
           tag: pack.supersededByRef ? { text: `Superseded by ${pack.supersededByRef}`, colour: 'grey' as const } : null,
         },
         { text: packForms[pack.form] },

@@ -2,6 +2,7 @@ import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nes
 import type { Request, Response } from 'express';
 import { type Account, reachesOrganisation, reachOf } from '../../access/domain/account.js';
 import { BoardsQueries } from '../../boards/data/boards.queries.js';
+import { PacksQueries } from '../../boards/data/packs.queries.js';
 import { ReviewsQueries } from '../../boards/data/reviews.queries.js';
 import { Clock } from '../../kernel/clock.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -21,6 +22,7 @@ export class OrganisationBoardController {
     private readonly dossiers: DossierService,
     private readonly boards: BoardsQueries,
     private readonly reviews: ReviewsQueries,
+    private readonly packs: PacksQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -44,6 +46,7 @@ export class OrganisationBoardController {
     const boards = await this.boards.ofOrganisation(id, reach, today);
     const ids = boards.map((board) => board.id);
     const own = account ? await this.boards.seen(reach, today) : [];
+    const reviews = await this.reviews.ofBoards(ids);
     const page = organisationBoardPage({
       ...read,
       today,
@@ -52,7 +55,8 @@ export class OrganisationBoardController {
       own: new Set(own.map((board) => board.id)),
       terms: await this.boards.termsOf(ids),
       members: await this.boards.membersOf(ids),
-      reviews: await this.reviews.ofBoards(ids),
+      reviews,
+      packs: await this.packs.ofReviews(reviews.map((review) => review.id)),
       runs: reachesOrganisation(reachOf(account, 'reviews.run'), id),
     });
     this.pages.show(request, response, 'overview/organisation-board', page);

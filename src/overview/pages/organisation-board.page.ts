@@ -1,4 +1,4 @@
-import type { BoardRow, MemberRow, ReviewRow, TermsRow } from '../../boards/data/board.row.js';
+import type { BoardRow, MemberRow, PackRow, ReviewRow, TermsRow } from '../../boards/data/board.row.js';
 import { cadences, isFromOutside, isServing, termsOn } from '../../boards/domain/board.js';
 import { quorumWords } from '../../boards/domain/quorum.js';
 import { hasReached } from '../../boards/domain/review-state.js';
@@ -24,6 +24,8 @@ export type OrganisationBoardInput = DossierPageInput & {
   readonly members: readonly MemberRow[];
   /** The latest first. */
   readonly reviews: readonly ReviewRow[];
+  /** Issued packs of those meetings. */
+  readonly packs: readonly PackRow[];
   /** Whether the reader runs the boards of this body. */
   readonly runs: boolean;
 };
@@ -59,7 +61,7 @@ export function organisationBoardPage(input: OrganisationBoardInput): Organisati
   };
 }
 
-function boardOf(board: BoardRow, { terms, members, reviews, today, own }: OrganisationBoardInput) {
+function boardOf(board: BoardRow, { terms, members, reviews, packs, today, own }: OrganisationBoardInput) {
   const isOwn = own.has(board.id);
   const now = termsOn(
     terms.filter(({ boardId }) => boardId === board.id),
@@ -70,6 +72,7 @@ function boardOf(board: BoardRow, { terms, members, reviews, today, own }: Organ
   const meetings = reviews.filter(({ boardId }) => boardId === board.id);
   const last = meetings.find(({ state }) => hasReached(state, 'held'));
   const next = meetings.findLast(({ state, heldOn }) => heldOn >= today && !hasReached(state, 'held'));
+  const pack = latestPack(meetings, packs, board.visibility === 'public' ? 'public' : isOwn ? 'confidential' : null);
   const ended: Tag | null =
     board.endedOn !== null && board.endedOn < today
       ? { text: `Ended on ${formatDay(board.endedOn)}`, colour: 'grey' }
@@ -110,7 +113,25 @@ function boardOf(board: BoardRow, { terms, members, reviews, today, own }: Organ
               },
             ]
           : []),
+        ...(pack
+          ? [
+              {
+                label: 'Latest pack',
+                text: `${pack.ref}, for ${formatDay(pack.heldOn)}`,
+                href: reviewPaths.issuedPack(pack.ref),
+              },
+            ]
+          : []),
       ],
     },
   };
+}
+
+/** What was last issued in a form, of the meetings given, the latest first. */
+function latestPack(meetings: readonly ReviewRow[], packs: readonly PackRow[], form: PackRow['form'] | null) {
+  for (const { id, heldOn } of meetings) {
+    const pack = packs.find((one) => one.reviewId === id && one.form === form);
+    if (pack) return { ref: pack.ref, heldOn };
+  }
+  return null;
 }

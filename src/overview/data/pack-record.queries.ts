@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import type {
+  ExpiringRow,
+  PackBreachRow,
+  PackConditionRow,
+  PackDeadlineRow,
+  PackInspectionRow,
+  PackMeasurePartRow,
+  PackPostRow,
+} from './pack-record.row.js';
+
+/**
+ * What a pack tells of a body beside its plan, its measures and its board: what only the board may read is among it,
+ * and its visibility says so. What inspectors have not published is not.
+ */
+@Injectable()
+export class PackRecordQueries {
+  constructor(private readonly db: Database) {}
+
+  /** Posts that somebody took up or left from a day on. */
+  posts(organisationId: string, from: CalendarDay): Promise<PackPostRow[]> {
+    return this.db.rows<PackPostRow>(sql`
+      SELECT post_holding.post, post_holding.started_on AS "startedOn", post_holding.ended_on AS "endedOn",
+             post_holding.interim, post_holding.visibility, post_holding.recorded_at AS "recordedAt"
+        FROM post_holding
+       WHERE post_holding.organisation_id = ${organisationId} AND post_holding.withdrawn_at IS NULL
+         AND (post_holding.started_on >= ${from} OR post_holding.ended_on >= ${from})
+       ORDER BY coalesce(post_holding.ended_on, post_holding.started_on), post_holding.post, post_holding.id`);
+  }
+
+  /** Reports and letters that were published from a day on. */
+  inspections(organisationId: string, from: CalendarDay): Promise<PackInspectionRow[]> {
+    return this.db.rows<PackInspectionRow>(sql`
+      SELECT inspection.ref, inspection.published_on AS "publishedOn", inspection.type,
+             inspection.type_text AS "typeText", inspection.subject, inspection.overall_label AS "overallLabel"
+        FROM inspection
+       WHERE inspection.organisation_id = ${organisationId} AND inspection.visibility = 'public'
+         AND inspection.withdrawn_at IS NULL AND inspection.published_on >= ${from}
+       ORDER BY inspection.published_on, inspection.ref`);
+  }
+
+  /** Directions and exit criteria of the interventions that have not ended. */
+  conditions(organisationId: string): Promise<PackConditionRow[]> {
+    return this.db.rows<PackConditionRow>(sql`
+      SELECT direction.id AS id, 'direction' AS kind, intervention.ref AS "interventionRef", direction.number,
+             direction.text, direction.status, direction.due_on AS "dueOn", direction.visibility,
+             (SELECT CAST(count(*) AS integer) FROM evidence_link
+               WHERE evidence_link.entity = 'direction' AND evidence_link.entity_id = direction.id) AS evidence,
+             0 AS place, direction.recorded_at AS "recordedAt"
+        FROM direction
+        JOIN intervention ON intervention.id = direction.intervention_id
+       WHERE intervention.organisation_id = ${organisationId} AND intervention.withdrawn_at IS NULL
+         AND intervention.ended_on IS NULL AND direction.withdrawn_at IS NULL
+       UNION ALL
+      SELECT exit_criterion.id, 'exit_criterion', intervention.ref, NULL, exit_criterion.text, exit_criterion.status,
+             NULL, exit_criterion.visibility,
+             (SELECT CAST(count(*) AS integer) FROM exit_evidence
+               WHERE exit_evidence.criterion_id = exit_criterion.id AND exit_evidence.withdrawn_at IS NULL),
+             1, exit_criterion.recorded_at
+        FROM exit_criterion
+        JOIN intervention ON intervention.id = exit_criterion.intervention_id
+       WHERE intervention.organisation_id = ${organisationId} AND intervention.withdrawn_at IS NULL
+         AND intervention.ended_on IS NULL AND exit_criterion.withdrawn_at IS NULL
+         AND coalesce(exit_criterion.status, 'not_met') <> 'withdrawn'
+       ORDER BY "interventionRef", place, "recordedAt", id`);
+  }
+
+  /** Clocks that run, and those that were stopped from a day on. Those of inspections are for their teams. */
+  deadlines(organisationId: string, from: CalendarDay): Promise<PackDeadlineRow[]> {
+    return this.db.rows<PackDeadlineRow>(sql`
+      SELECT deadline.ref, deadline.text, deadline.due_on AS "dueOn", deadline.met_on AS "metOn", deadline.visibility
+        FROM deadline
+       WHERE deadline.organisation_id = ${organisationId} AND deadline.withdrawn_at IS NULL
+         AND deadline.visibility IN ('public', 'board')
+         AND (deadline.met_on IS NULL OR deadline.met_on >= ${from})
+       ORDER BY deadline.due_on, deadline.ref`);
+  }
+
+  /** Triggers that were pulled, and nobody has answered. */
+  breaches(organisationId: string): Promise<PackBreachRow[]> {
+    return this.db.rows<PackBreachRow>(sql`
+      SELECT trigger_breach.id, support_trigger.ref AS "triggerRef", trigger_breach.text,
+             trigger_breach.detected_on AS "detectedOn"
+        FROM trigger_breach
+        JOIN support_trigger ON support_trigger.id = trigger_breach.trigger_id
+       WHERE support_trigger.organisation_id = ${organisationId} AND support_trigger.withdrawn_at IS NULL
+         AND trigger_breach.withdrawn_at IS NULL AND trigger_breach.responded_on IS NULL
+       ORDER BY trigger_breach.detected_on, trigger_breach.id`);
+  }
+
+  /** Evidence that says too little about how things are after a day that is near or has passed. */
+  expiring(organisationId: string, until: CalendarDay): Promise<ExpiringRow[]> {
+    return this.db.rows<ExpiringRow>(sql`
+      SELECT evidence.ref, evidence.title, evidence.good_until AS "goodUntil"
+        FROM evidence
+       WHERE evidence.organisation_id = ${organisationId} AND evidence.withdrawn_at IS NULL
+         AND evidence.good_until <= ${until}
+       ORDER BY evidence.good_until, evidence.ref`);
+  }
+
+  /** Definitions that replaced another, baselines that a decision locked, and dips that were written down. */
+  measureParts(organisationId: string): Promise<PackMeasurePartRow[]> {
+    return this.db.rows<PackMeasurePartRow>(sql`
+      SELECT measure.ref AS ref, 'definition' AS part, measure_definition.from_on AS "fromOn",
+             CAST(NULL AS varchar(10)) AS "toOn", measure_definition.edition,
+             coalesce(measure_definition.reason, measure_definition.text) AS text,
+             CAST(NULL AS varchar(20)) AS "decisionRef", CAST(NULL AS integer) AS months,
+             CAST(NULL AS double precision) AS "limitValue", 'public' AS visibility
+        FROM measure_definition
+        JOIN measure ON measure.id = measure_definition.measure_id
+       WHERE measure.organisation_id = ${organisationId} AND measure.withdrawn_at IS NULL
+         AND measure_definition.edition > 1
+       UNION ALL
+      SELECT measure.ref, 'baseline', baseline.from_on, baseline.to_on, 0, baseline.reason, baseline.decision_ref,
+             NULL, NULL, baseline.visibility
+        FROM baseline
+        JOIN measure ON measure.id = baseline.measure_id
+       WHERE measure.organisation_id = ${organisationId} AND measure.withdrawn_at IS NULL
+         AND baseline.withdrawn_at IS NULL AND baseline.visibility IN ('public', 'board')
+       UNION ALL
+      SELECT measure.ref, 'dip', expected_dip.written_on, NULL, 0, expected_dip.reason, expected_dip.decision_ref,
+             expected_dip.months, expected_dip.limit_value, expected_dip.visibility
+        FROM expected_dip
+        JOIN measure ON measure.id = expected_dip.measure_id
+       WHERE measure.organisation_id = ${organisationId} AND measure.withdrawn_at IS NULL
+         AND expected_dip.withdrawn_at IS NULL AND expected_dip.visibility IN ('public', 'board')
+       ORDER BY ref, part, "fromOn"`);
+  }
+}

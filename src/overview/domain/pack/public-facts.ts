@@ -1,0 +1,64 @@
+import { privateSentence } from './pack-data.js';
+import type { PackFacts } from './pack-facts.js';
+
+type Hideable = { readonly inPrivate: string | null; readonly forBoard: boolean };
+
+const open = <Item extends Hideable>(items: readonly Item[]): readonly Item[] =>
+  items.filter(({ inPrivate, forBoard }) => inPrivate === null && !forBoard);
+
+/**
+ * What everybody may read of a pack. An item of the private part keeps its place on the agenda and loses its words; of
+ * every record that it is about, and of what the board decided, asked and set under it, nothing stays but that so many
+ * are left out. What is not published stays with the board, and so does the register of risks. `measures` and
+ * `dataNotes` are those that went through the disclosure function for the public; `minutes` what everybody may read of the last meeting.
+ */
+export function publicFacts(
+  facts: PackFacts,
+  {
+    measures,
+    dataNotes,
+    minutes,
+  }: {
+    readonly measures: PackFacts['measures'];
+    readonly dataNotes: PackFacts['dataNotes'];
+    readonly minutes: NonNullable<PackFacts['lastMeeting']>['items'] | null;
+  },
+): PackFacts {
+  const kept = {
+    decisions: open(facts.decisions),
+    actions: open(facts.actions),
+    challenges: open(facts.challenges),
+    moves: open(facts.moves),
+    milestones: open(facts.milestones),
+    conditions: open(facts.conditions),
+    deadlines: open(facts.deadlines),
+  };
+  const told = new Set([...kept.milestones, ...measures].map(({ ref }) => ref));
+  return {
+    ...facts,
+    ...kept,
+    agenda: facts.agenda.map((item) =>
+      item.inPrivate === null
+        ? item
+        : { ...item, title: privateSentence(item.inPrivate), minutes: null, leadPost: null },
+    ),
+    lastMeeting: facts.lastMeeting && { ...facts.lastMeeting, items: minutes ?? [] },
+    plans: facts.plans.filter(({ forBoard }) => !forBoard),
+    risks: null,
+    measures,
+    checks: facts.checks
+      .map((check) => ({ ...check, of: check.of.filter((ref) => told.has(ref)) }))
+      .filter(({ of }) => of.length > 0),
+    dataNotes,
+    leftOut: {
+      decisions: facts.decisions.length - kept.decisions.length,
+      actions: facts.actions.length - kept.actions.length,
+      challenges: facts.challenges.length - kept.challenges.length,
+      moves: facts.moves.length - kept.moves.length,
+      milestones: facts.milestones.length - kept.milestones.length,
+      conditions: facts.conditions.length - kept.conditions.length,
+      deadlines: facts.deadlines.length - kept.deadlines.length,
+      measures: facts.measures.length - measures.length,
+    },
+  };
+}

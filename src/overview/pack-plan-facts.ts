@@ -1,0 +1,161 @@
+import type { CalendarDay } from '../kernel/calendar-day.js';
+import { ukDayOf } from '../kernel/clock.js';
+import { groupBy } from '../kernel/group-by.js';
+import type {
+  DateChangeRow,
+  DateRequestRow,
+  MilestoneLinkRow,
+  PlanRow,
+  PlanVersionRow,
+} from '../plans/data/plan.row.js';
+import { derivedRatings, type Rated } from '../plans/domain/derived-rating.js';
+import { ownerRatings, reasonCodes } from '../plans/domain/milestone-words.js';
+import type { ReadMilestone } from '../plans/reading-plans.service.js';
+import type { PackCheck, PackMilestone, PackMove, PackPlan, PackTimeliness } from './domain/pack/pack-facts.js';
+import type { PrivateRecords } from './domain/pack/private-records.js';
+
+/** A plan with all that a pack tells of it. */
+export type PlanFacts = {
+  readonly plan: PlanRow;
+  readonly versions: readonly PlanVersionRow[];
+  readonly milestones: readonly ReadMilestone[];
+  readonly changes: readonly DateChangeRow[];
+  /** Requests for dates that nobody has decided. */
+  readonly requests: readonly DateRequestRow[];
+  readonly links: readonly MilestoneLinkRow[];
+};
+
+export const packPlan = ({ plan, versions }: PlanFacts): PackPlan => {
+  const agreed = versions.findLast(({ state }) => state === 'agreed') ?? null;
+  return {
+    ref: plan.ref,
+    forBoard: plan.visibility !== 'public',
+    title: plan.title,
+    version: agreed?.number ?? null,
+    agreedOn: agreed?.agreedOn ?? null,
+    summaryOfChange: agreed?.summaryOfChange ?? null,
+  };
+};
+
+const dayIn = (instant: string | null): CalendarDay | null => (instant === null ? null : ukDayOf(new Date(instant)));
+
+/** Whether there is still something to be done for it. */
+export const isOpen = ({ isComplete, stateToday }: ReadMilestone): boolean => !isComplete && stateToday !== 'cancelled';
+
+function standingOf({ rating }: Rated): PackMilestone['standing'] {
+  if (rating === 'off_track' || rating === 'at_risk' || rating === 'no_recent_update') return 'exception';
+  if (rating === 'impact_overdue') return 'impact';
+  return rating === 'complete' || rating === 'impact_due' || rating === 'cancelled' ? 'ended' : 'fine';
+}
+
+/** The bundles of an agenda that a milestone is part of. */
+export function bundlesOf(milestone: ReadMilestone, heldOn: CalendarDay): readonly string[] {
+  if (!isOpen(milestone)) return [];
+  if (milestone.rated.rating === 'off_track') return ['off_track'];
+  return milestone.currentDue <= heldOn ? ['due_milestones'] : [];
+}
+
+export const packMilestones = (
+  { plan, milestones }: PlanFacts,
+  secrets: PrivateRecords,
+  heldOn: CalendarDay,
+): readonly PackMilestone[] =>
+  milestones.map((milestone) => {
+    const { ref, ownerRating, rated } = milestone;
+    return {
+      ref,
+      plan: plan.ref,
+      theirRef: milestone.theirRef,
+      priority: milestone.priorityNumber,
+      priorityTitle: milestone.priorityTitle,
+      title: milestone.title,
+      ownerPost: milestone.ownerPost,
+      first: milestone.baselineDue,
+      current: milestone.currentDue,
+      forecast: milestone.forecastDue,
+      state: milestone.stateWords,
+      ownerSays: ownerRating ? ownerRatings[ownerRating] : null,
+      recordSays: derivedRatings[rated.rating],
+      because: rated.because,
+      standing: standingOf(rated),
+      lastWords: milestone.lastNote,
+      lastSaidOn: dayIn(milestone.updatedAt),
+      impactDue: milestone.impactDue,
+      moves: milestone.moves,
+      evidence: milestone.evidenceCount,
+      safetyCritical: milestone.safetyCritical === 1,
+      inPrivate: secrets.reasonOf(ref, ...bundlesOf(milestone, heldOn)),
+      forBoard: plan.visibility !== 'public',
+    };
+  });
+
+/** Every move of a date since a moment, mistakes that were put right among them; the earliest first. */
+export function packMoves(
+  { plan, milestones, changes }: PlanFacts,
+  told: readonly PackMilestone[],
+  since: string | null,
+): readonly PackMove[] {
+  const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]));
+  const secret = new Map(told.map(({ ref, inPrivate }) => [ref, inPrivate]));
+  return changes
+    .filter(({ at }) => since === null || at > since)
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .flatMap((change): PackMove[] => {
+      const milestone = byId.get(change.milestoneId);
+      if (!milestone) return [];
+      return [
+        {
+          milestone: milestone.ref,
+          title: milestone.title,
+          ownerPost: milestone.ownerPost,
+          first: milestone.baselineDue,
+          from: change.fromDue,
+          to: change.toDue,
+          number: change.number,
+          why: reasonCodes[change.reasonCode],
+          reason: change.reason,
+          decision: change.decisionRef,
+          agreedBy: change.approvedBy,
+          at: change.at,
+          inPrivate: secret.get(milestone.ref) ?? null,
+          forBoard: plan.visibility !== 'public',
+        },
+      ];
+    });
+}
+
+/**
+ * Of the milestones of an agreed plan whose first date has come, how many were complete by it; and the same against the
+ * dates of now. Cancelled ones stay in both: they were promised.
+ */
+export function timeliness(milestones: readonly ReadMilestone[], moved: number, today: CalendarDay): PackTimeliness {
+  const against = (dateOf: (milestone: ReadMilestone) => CalendarDay | null) => {
+    const due = milestones.filter((milestone) => (dateOf(milestone) ?? '9999') <= today);
+    const met = due.filter((milestone) => {
+      const { completedOn, isComplete } = milestone;
+      return isComplete && completedOn !== null && completedOn <= (dateOf(milestone) ?? '');
+    });
+    return { due: due.length, met: met.length };
+  };
+  return {
+    first: against(({ baselineDue }) => baselineDue),
+    current: against(({ baselineDue, currentDue }) => (baselineDue === null ? null : currentDue)),
+    moved,
+  };
+}
+
+/** What a plan itself finds missing. `answered`: ids of milestones that are tied to something that they answer. */
+export function planChecks(milestones: readonly ReadMilestone[], answered: ReadonlySet<string>): readonly PackCheck[] {
+  const open = milestones.filter(isOpen);
+  const titles = groupBy(milestones, ({ title }) => title.toLowerCase());
+  const checks: readonly (readonly [string, readonly ReadMilestone[]])[] = [
+    ['Milestones with the same title', [...titles.values()].filter((same) => same.length > 1).flat()],
+    ['Milestones without an owner', open.filter(({ ownerPost }) => ownerPost === null)],
+    ['Milestones without a lever', open.filter(({ lever }) => lever === null)],
+    [
+      'Milestones that answer no finding, direction, criterion, risk or measure',
+      open.filter(({ id }) => !answered.has(id)),
+    ],
+  ];
+  return checks.flatMap(([rule, found]) => (found.length === 0 ? [] : [{ rule, of: found.map(({ ref }) => ref) }]));
+}

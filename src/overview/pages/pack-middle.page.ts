@@ -1,0 +1,264 @@
+import { parsePeriod } from '../../kernel/period.js';
+import { sayShort } from '../../measures/domain/measure-words.js';
+import { formatCount, formatDay, formatPeriod, plural } from '../../shell/format.js';
+import { packChart } from '../domain/pack/pack-chart.js';
+import type { PackBlock, PackForm, PackSection } from '../domain/pack/pack-data.js';
+import type { PackFacts, PackMeasure, PackRisk } from '../domain/pack/pack-facts.js';
+import { cell, dayCell, leftOutBlocks, sinceWords } from './pack-opening.page.js';
+
+/** "January 2026" for `2026-01`; what is no date stays as it is. */
+const whenWords = (on: string): string => {
+  const read = parsePeriod(on);
+  return read ? formatPeriod(read) : on;
+};
+
+function measureBlock(measure: PackMeasure): PackBlock {
+  const { ref, name, newest, newestOn, sentence, assurance, target, readWith, notes, unit, series } = measure;
+  const newestWords = newestOn ? `${newest}, ${whenWords(newestOn)}` : newest;
+  return {
+    kind: 'measure',
+    name: `${ref} ${name}${measure.safetyCritical ? ' (safety-critical)' : ''}`,
+    newest: newestWords,
+    lines: [
+      sentence,
+      target ? `Target ${target}. ${assurance}` : assurance,
+      ...(readWith ? [`Read with: ${readWith}.`] : []),
+      ...notes,
+    ],
+    chart: packChart(series, {
+      title: name,
+      description: `${plural(series.points.filter(({ value }) => value !== null).length, 'number')}, the newest ${newestWords}. ${sentence}`,
+      say: (value) => sayShort(Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value), unit),
+      when: whenWords,
+    }),
+  };
+}
+
+/** The two measures of a pair stand together, the first of them where it stands by itself. */
+function inPairs(measures: readonly PackMeasure[]): readonly PackMeasure[] {
+  const byName = new Map(measures.map((measure) => [measure.ref, measure]));
+  const placed = new Set<string>();
+  return measures.flatMap((measure) => {
+    if (placed.has(measure.ref)) return [];
+    const pair = measures.find(
+      (other) =>
+        other.ref !== measure.ref &&
+        !placed.has(other.ref) &&
+        (measure.readWith?.startsWith(`${other.ref} `) || other.readWith?.startsWith(`${measure.ref} `)),
+    );
+    placed.add(measure.ref);
+    if (pair) placed.add(pair.ref);
+    return [measure, ...(pair ? [byName.get(pair.ref) ?? pair] : [])];
+  });
+}
+
+/** Section 5: one line a measure, pairs together. */
+export function measuresSection(facts: PackFacts): PackSection {
+  const { measures, leftOut } = facts;
+  return {
+    number: '5',
+    heading: 'Measures',
+    startsPage: true,
+    blocks: [
+      ...(measures.length === 0
+        ? leftOut.measures > 0
+          ? []
+          : ([{ kind: 'text', text: 'No measures are on the record of this organisation yet.' }] as const)
+        : inPairs(measures).map(measureBlock)),
+      ...leftOutBlocks(facts, 'measures'),
+    ],
+  };
+}
+
+/** Section 6. No board can assess the lessons in this version of the record, and the pack says so. */
+export const lessonsSection: PackSection = {
+  number: '6',
+  heading: 'Lessons',
+  startsPage: false,
+  blocks: [
+    {
+      kind: 'text',
+      text: 'Not recorded yet: the record holds no assessment of the eight lessons by this board, so nothing is said here of what it last thought of them.',
+    },
+  ],
+};
+
+/** A first pack has none before it to count from. */
+const lately = (facts: PackFacts): string => (facts.before ? sinceWords(facts) : 'in the three months before');
+
+/** Section 7: what the record has of people, and what it has not. */
+export function peopleSection(facts: PackFacts): PackSection {
+  return {
+    number: '7',
+    heading: 'People and culture',
+    startsPage: false,
+    blocks: [
+      { kind: 'heading', text: `Changes in critical posts ${lately(facts)}` },
+      facts.posts.length === 0
+        ? { kind: 'text', text: 'No change is on the record.' }
+        : { kind: 'list', items: facts.posts.map(({ on, text }) => `${whenWords(on)}: ${text}`) },
+      {
+        kind: 'text',
+        text: 'Not recorded yet: concerns that staff raised, and learning reviews. Vacancies and agency staff stand among the measures, where they are measured.',
+      },
+    ],
+  };
+}
+
+/** Section 8: letters, conditions and clocks. */
+export function inspectionSection(facts: PackFacts): PackSection {
+  const { inspections, conditions, deadlines, asOf } = facts;
+  const open = conditions.filter(({ isMet }) => !isMet);
+  return {
+    number: '8',
+    heading: 'Inspection and government',
+    startsPage: true,
+    blocks: [
+      { kind: 'heading', text: `Letters and reports ${lately(facts)}` },
+      inspections.length === 0
+        ? { kind: 'text', text: 'None is on the record.' }
+        : { kind: 'list', items: inspections.map(({ ref, on, text }) => `${whenWords(on)}: ${text} (${ref})`) },
+      { kind: 'heading', text: 'Directions and exit criteria' },
+      conditions.length === 0
+        ? { kind: 'text', text: 'No direction and no exit criterion is on the record.' }
+        : {
+            kind: 'table',
+            caption: `${formatCount(conditions.length - open.length)} of ${formatCount(conditions.length)} met`,
+            columns: [
+              { text: 'What is asked', width: 52 },
+              { text: 'Where it stands', width: 20 },
+              { text: 'Due', width: 16 },
+              { text: 'Evidence', width: 12, numeric: true },
+            ],
+            rows: conditions.map(({ ref, kind, text, state, dueOn, evidence, isMet }) => [
+              cell(`${ref} ${text}`, kind === 'direction' ? 'Direction' : 'Exit criterion'),
+              cell(state, null, !isMet),
+              cell(dayCell(dueOn, '–'), dueOn && !isMet && dueOn < asOf ? 'Overdue' : null),
+              cell(formatCount(evidence)),
+            ]),
+          },
+      { kind: 'heading', text: 'Deadlines' },
+      deadlines.length === 0
+        ? { kind: 'text', text: `No clock runs, and none stopped ${lately(facts)}.` }
+        : {
+            kind: 'table',
+            caption: `Clocks that run, and those that stopped ${lately(facts)}`,
+            columns: [
+              { text: 'What is due', width: 56 },
+              { text: 'Due', width: 20 },
+              { text: 'Met', width: 24 },
+            ],
+            rows: deadlines.map(({ ref, text, dueOn, metOn }) => [
+              cell(`${ref} ${text}`),
+              cell(formatDay(dueOn)),
+              metOn
+                ? cell(formatDay(metOn), metOn > dueOn ? 'Late' : 'In time')
+                : cell(dueOn < asOf ? 'Overdue' : 'Not yet', null, dueOn < asOf),
+            ]),
+          },
+      ...leftOutBlocks(facts, 'conditions', 'deadlines'),
+    ],
+  };
+}
+
+const shownRisks = 10;
+
+const score = ({ likelihood, consequence }: PackRisk): number => likelihood * consequence;
+
+/** Section 9: the ten highest of the register. The register is the board's: everybody is told only that there is one. */
+export function risksSection({ risks }: PackFacts, form: PackForm): PackSection {
+  const head = { number: '9', heading: 'Risks', startsPage: false };
+  if (form === 'public' || risks === null)
+    return { ...head, blocks: [{ kind: 'text', text: 'The register of risks is for the board only.' }] };
+  if (risks.length === 0) return { ...head, blocks: [{ kind: 'text', text: 'No risk is on the register.' }] };
+  const highest = risks.toSorted((a, b) => score(b) - score(a) || a.ref.localeCompare(b.ref)).slice(0, shownRisks);
+  return {
+    ...head,
+    blocks: [
+      {
+        kind: 'table',
+        caption:
+          risks.length > highest.length
+            ? `The ${formatCount(highest.length)} highest of ${plural(risks.length, 'risk')} on the register`
+            : `${plural(risks.length, 'risk')} on the register, the highest first`,
+        columns: [
+          { text: 'Risk', width: 38 },
+          { text: 'Likelihood by consequence', width: 20 },
+          { text: 'Controls', width: 26 },
+          { text: 'Whose', width: 16 },
+        ],
+        rows: highest.map((risk) => [
+          cell(`${risk.ref} ${risk.title}`, risk.state, true),
+          cell(
+            `${formatCount(score(risk))} (${formatCount(risk.likelihood)} by ${formatCount(risk.consequence)})`,
+            risk.target === null ? null : `Target ${formatCount(risk.target)}`,
+          ),
+          cell(risk.controls),
+          cell(risk.ownerPost),
+        ]),
+      },
+    ],
+  };
+}
+
+/** What the public would be told, made from the record: the board settles the words. */
+function summaryDraft(facts: PackFacts): string {
+  const { milestones, timeliness, plans, conditions, board, review } = facts;
+  const plan = plans.length > 0;
+  const met = conditions.filter(({ isMet }) => isMet).length;
+  const off = milestones.filter(({ standing }) => standing === 'exception').length;
+  return [
+    `The ${board.name} meets on ${formatDay(review.heldOn)}.`,
+    plan
+      ? `Of the ${plural(milestones.length, 'milestone')} of its plan, ${formatCount(off)} ${off === 1 ? 'is' : 'are'} off track or at risk.`
+      : '',
+    plan
+      ? timeliness.moved === 0
+        ? 'No dates moved since the last meeting.'
+        : `${plural(timeliness.moved, 'date')} moved since the last meeting.`
+      : '',
+    conditions.length > 0
+      ? `${formatCount(met)} of ${formatCount(conditions.length)} directions and exit criteria are met.`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function comingBlocks({ nextMeetings, milestones, review }: PackFacts): readonly PackBlock[] {
+  const until = nextMeetings[0]?.heldOn ?? null;
+  if (until === null) return [];
+  const coming = milestones.filter(
+    ({ current, standing }) => current !== null && standing !== 'ended' && current >= review.heldOn && current <= until,
+  );
+  return [
+    { kind: 'heading', text: `Falls due by ${formatDay(until)}` },
+    coming.length === 0
+      ? { kind: 'text', text: 'Nothing.' }
+      : { kind: 'list', items: coming.map(({ ref, title, current }) => `${dayCell(current)}: ${ref} ${title}`) },
+  ];
+}
+
+/** Section 10: the next meetings, what falls due before them, and the draft of what is said. */
+export function forwardSection(facts: PackFacts): PackSection {
+  const { nextMeetings } = facts;
+  return {
+    number: '10',
+    heading: 'Forward plan and what we will say',
+    startsPage: false,
+    blocks: [
+      nextMeetings.length === 0
+        ? { kind: 'text', text: 'No later meeting is on the record yet.' }
+        : {
+            kind: 'list',
+            items: nextMeetings.map(
+              ({ ref, heldOn, place }) => `${formatDay(heldOn)}${place ? `, ${place}` : ''} (${ref})`,
+            ),
+          },
+      ...comingBlocks(facts),
+      { kind: 'heading', text: 'Draft of the public summary' },
+      { kind: 'note', text: summaryDraft(facts) },
+      { kind: 'text', text: 'Made from the record. The board settles the words.' },
+    ],
+  };
+}
