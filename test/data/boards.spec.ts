@@ -15,6 +15,7 @@ import { PacksService } from '../../src/boards/packs.service.js';
 import { PublishingMinutesService } from '../../src/boards/publishing-minutes.service.js';
 import { ReviewsService } from '../../src/boards/reviews.service.js';
 import { VerifyingPacksService } from '../../src/boards/verifying-packs.service.js';
+import { verifyCommand } from '../../src/cli/verify.command.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { DeadlinesQueries } from '../../src/office/data/deadlines.queries.js';
 import { OrganisationsService } from '../../src/organisations/organisations.service.js';
@@ -450,6 +451,12 @@ describe('a pack', () => {
     );
     await statement(`UPDATE pack SET html = 'other' ${at}`);
     expect(await faults(pack?.ref ?? '')).toEqual([{ kind: 'pack-changed', ref: pack?.ref, what: 'page' }]);
+    const said: string[] = [];
+    const outcome = await verifyCommand.run(record as never, [], {
+      say: (line: string) => void said.push(line),
+    } as never);
+    expect(outcome).toBe(1);
+    expect(said).toContain(`Packs and minutes: ${pack?.ref} was changed after it was issued: its page.`);
     await statement(`UPDATE pack SET html = '<p>as issued</p>', hash = '${'0'.repeat(64)}' ${at}`);
     expect(await faults(pack?.ref ?? '')).toEqual([{ kind: 'pack-changed', ref: pack?.ref, what: 'seal' }]);
     await statement(`UPDATE pack SET hash = '${pack?.hash}' ${at}`);

@@ -270,7 +270,7 @@ describe('the secretary of a board', () => {
 describe('what a meeting leaves to do', () => {
   it('stands among the work of whoever does it', async () => {
     const own = words(await secretary.get('/my-work'));
-    expect(own).toContain('Draft the minutes of 2026-10-19');
+    expect(own).toContain('Draft the minutes of 19 October 2026');
     expect(own).toContain('Improvement Board, Northwick Council');
     expect(words(await member.get('/my-work'))).toContain(
       'Answer challenge CH-0001 to: Director of children’s services',
@@ -346,17 +346,23 @@ describe('what a meeting leaves to do', () => {
 
 describe('minutes', () => {
   const at = () => `/reviews/${review}/minutes`;
+  const bodies = ['The board agreed the new date.', 'The board heard the complaint of one family.'];
+  const keysIn = (html: string): string[] =>
+    named(readHtml(html), 'input')
+      .filter((input) => attributeOf(input, 'name') === 'item')
+      .map((input) => attributeOf(input, 'value') ?? '');
+  const circulate = async (body: readonly string[] = bodies) => {
+    const item = keysIn((await secretary.get(at())).text);
+    return secretary.post(at(), { item, body, next: 'circulate' });
+  };
 
   it('are written in one form, which nobody overwrites unread', async () => {
     expect((await chair.get(at())).text).toContain('The minutes are not begun yet.');
     expect((await secretary.post(`${at()}/beginning`, {}, { from: at() })).status).toBe(303);
     const page = await secretary.get(at());
     expect(words(page)).toContain('Decision DE-0001: Agree the new date of MS-0001.');
-    const keys = named(readHtml(page.text), 'input')
-      .filter((input) => attributeOf(input, 'name') === 'item')
-      .map((input) => attributeOf(input, 'value') ?? '');
+    const keys = keysIn(page.text);
     expect(keys.length).toBe(2);
-    const bodies = ['The board agreed the new date.', 'The board heard the complaint of one family.'];
     expect((await secretary.post(at(), { item: keys, body: bodies })).status).toBe(303);
     const stale = await secretary.post(at(), { item: keys, body: ['Other words.', bodies[1] ?? ''] });
     expect(stale.status).toBe(409);
@@ -367,9 +373,12 @@ describe('minutes', () => {
 
   it('are agreed by the chair at the next meeting, and then stand', async () => {
     expect((await chair.get(at())).text).not.toContain('Agree the minutes');
-    expect((await secretary.post(`${at()}/circulation`, {}, { from: at() })).status).toBe(303);
+    const empty = await circulate([bodies[0] ?? '', '']);
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('Every item needs words before the minutes go on');
+    expect((await circulate()).status).toBe(303);
     expect((await secretary.post(`${at()}/taking-back`, { reason: 'A name' }, { from: at() })).status).toBe(303);
-    expect((await secretary.post(`${at()}/circulation`, {}, { from: at() })).status).toBe(303);
+    expect((await circulate()).status).toBe(303);
     const made = await secretary.post(`/boards/${board}/reviews/new`, {
       place: 'Online',
       startsAt: '',

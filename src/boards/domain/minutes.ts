@@ -1,4 +1,5 @@
-import { type CalendarDay, partsOf } from '../../kernel/calendar-day.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { dayInWords } from './day-in-words.js';
 import { hasReached, type ReviewState } from './review-state.js';
 
 export const minutesStates = { draft: 'Draft', agreed: 'Agreed', published: 'Published' } as const;
@@ -29,21 +30,13 @@ export function draftBody({ outcome, decisions, challenges, actions }: ItemFacts
     ...decisions.map(({ ref, type, text }) => `${type} ${ref}: ${text}`),
     ...challenges.map(
       ({ ref, text, toPost, dueOn }) =>
-        `Challenge ${ref} to the ${lowerFirst(toPost)}, answer due ${inWords(dueOn)}: ${text}`,
+        `Challenge ${ref} to the ${lowerFirst(toPost)}, answer due ${dayInWords(dueOn)}: ${text}`,
     ),
     ...actions.map(
       ({ ref, text, ownerPost, dueOn }) =>
-        `Action ${ref} for the ${lowerFirst(ownerPost)}, due ${inWords(dueOn)}: ${text}`,
+        `Action ${ref} for the ${lowerFirst(ownerPost)}, due ${dayInWords(dueOn)}: ${text}`,
     ),
   ].join('\n\n');
-}
-
-const months = 'January February March April May June July August September October November December'.split(' ');
-
-/** "4 March 2026" */
-function inWords(on: CalendarDay): string {
-  const { year, month, date } = partsOf(on);
-  return `${date} ${months[month - 1]} ${year}`;
 }
 
 /** "director of children’s services" within a sentence; "DCS" stays as it is. */

@@ -279,7 +279,7 @@ function meetingsTable(
   };
   return stacked({
     id: 'meetings',
-    caption: reading === 'board' ? 'Meetings' : 'Meetings with published minutes',
+    caption: reading === 'board' ? 'Meetings, the latest first' : 'Meetings with published minutes',
     captionHidden: true,
     head: tableHead([
       { text: 'Date' },

@@ -27,7 +27,6 @@ import { MinutesService } from '../minutes.service.js';
 import { PublishingMinutesService, signsIn } from '../publishing-minutes.service.js';
 import { BoardPages, type Exchange } from './board-pages.js';
 import { areOut } from './board-words.page.js';
-import { VersionForm } from './boards.form.js';
 import {
   AddendumForm,
   AgreeForm,
@@ -98,22 +97,11 @@ export class MinutesController {
       if (!/^\d{1,9}$/.test(version)) throw new BadRequestException();
       return { itemId, version: Number(version), body: body[index] ?? '' };
     });
-    return this.#settle({ request, response }, asked, await this.minutes.write(actor, ref, written));
-  }
-
-  @Post('circulation')
-  @Allow('minutes.draft')
-  async circulate(
-    @CurrentActor() actor: Actor,
-    @Param('ref') ref: string,
-    @Body(new FormPipe(VersionForm)) form: Form<VersionForm>,
-    @Req() request: Request,
-    @Res() response: Response,
-  ) {
-    const asked = { actor, ref, which: 'circulate', form, done: 'minutes-circulated' };
-    if (!form.ok) return this.#again({ request, response }, asked, form);
-    const { version } = form.value;
-    return this.#settle({ request, response }, asked, await this.minutes.submit(actor, { ref, version }));
+    const result = await this.minutes.write(actor, ref, written);
+    const { next, version } = form.value;
+    if (!result.ok || next === null) return this.#settle({ request, response }, asked, result);
+    const sent = await this.minutes.submit(actor, { ref, version });
+    return this.#settle({ request, response }, { ...asked, done: 'minutes-circulated', isSaved: true }, sent);
   }
 
   @Post('taking-back')
@@ -216,17 +204,22 @@ export class MinutesController {
       readonly which: string;
       readonly form: Form<object>;
       readonly done: string;
+      /** What was typed is on the record already: the page shows that. */
+      readonly isSaved?: boolean;
     },
     result: Result<unknown, string>,
   ) {
-    const { actor, ref, which, form, done } = asked;
+    const { actor, ref, which, form, done, isSaved = false } = asked;
     return this.desk.settle(exchange, result, {
       posted: form.posted,
       to: reviewPaths.minutes(ref),
       done,
       words: minutesRefusals,
       view: 'boards/minutes',
-      again: (tried) => this.#page(ref, actor.account ?? null, { tried: tried === null ? null : { which, tried } }),
+      again: (tried) =>
+        this.#page(ref, actor.account ?? null, {
+          tried: tried === null ? null : { which: isSaved ? 'circulate' : which, tried },
+        }),
     });
   }
 

@@ -7,6 +7,13 @@ export class MinutesForm {
 
   @Each({ max: 20_000, label: 'The words of an item' })
   body: readonly string[];
+
+  /** Pressed instead of saving alone: the draft is then sent round. */
+  @Choice(['circulate'])
+  next: 'circulate' | null;
+
+  @Version()
+  version: number;
 }
 
 export class TakeBackForm {

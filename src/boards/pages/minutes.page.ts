@@ -69,7 +69,6 @@ export type MinutesPage = PageFacts & {
     readonly items: readonly WrittenItem[];
     readonly conflict: Conflict | null;
   } | null;
-  readonly circulate: FormModel | null;
   readonly takeBack: FormModel | null;
   readonly agree: FormModel | null;
   readonly publicVersion: {
@@ -250,15 +249,11 @@ function itemsOf(
       }));
 }
 
-type Forms = Pick<
-  MinutesPage,
-  'begin' | 'writing' | 'circulate' | 'takeBack' | 'agree' | 'publicVersion' | 'publish' | 'addendum'
->;
+type Forms = Pick<MinutesPage, 'begin' | 'writing' | 'takeBack' | 'agree' | 'publicVersion' | 'publish' | 'addendum'>;
 
 const noForms: Forms = {
   begin: null,
   writing: null,
-  circulate: null,
   takeBack: null,
   agree: null,
   publicVersion: null,
@@ -270,8 +265,6 @@ function formsOf(facts: MinutesFacts, around: Around): Forms {
   const { review, minutes } = facts;
   const { powers } = around;
   const triedOf = (which: string): Tried => (around.tried?.which === which ? around.tried.tried : null);
-  const button = (action: string, words: string) =>
-    form({ action, button: words, version: review.version, fields: [] });
   if (!minutes)
     return powers.drafts && isRoomOpen(review.state) && review.state !== 'issued'
       ? {
@@ -284,10 +277,6 @@ function formsOf(facts: MinutesFacts, around: Around): Forms {
   return {
     ...noForms,
     writing: isDraft && powers.drafts && review.state === 'held' ? writingOf(facts, triedOf('write')) : null,
-    circulate:
-      isDraft && powers.drafts && review.state === 'held'
-        ? button(reviewPaths.circulate(review.ref), 'The draft is ready to be agreed')
-        : null,
     takeBack: isDraft && powers.drafts && isOut ? takeBackOf(review, triedOf('take-back')) : null,
     agree: isDraft && powers.agrees && isOut ? agreeOf(facts, triedOf('agree')) : null,
     publicVersion:
@@ -303,7 +292,13 @@ function writingOf({ review, items }: MinutesFacts, tried: Tried): NonNullable<M
   const typed = tried ? textsOf(tried.posted, 'body') : null;
   const keys = tried && !tried.conflict ? textsOf(tried.posted, 'item') : null;
   return {
-    form: form({ action: reviewPaths.minutes(review.ref), button: 'Save the minutes', fields: [], tried }),
+    form: form({
+      action: reviewPaths.minutes(review.ref),
+      button: 'Save the minutes',
+      version: review.version,
+      fields: [],
+      tried,
+    }),
     conflict: tried?.conflict ?? null,
     items: items.map((item, index) => {
       const body = typed?.[index] ?? item.body;
@@ -313,11 +308,15 @@ function writingOf({ review, items }: MinutesFacts, tried: Tried): NonNullable<M
         title: `${item.position}. ${item.title}`,
         hint: item.confidential ? 'Taken in private: the public version gives only the reason.' : null,
         body,
-        rows: Math.min(16, Math.max(4, body.split('\n').length + 2)),
+        rows: Math.min(20, Math.max(4, linesOf(body) + 1)),
       };
     }),
   };
 }
+
+/** Lines that words take in a box about 75 signs wide. */
+const linesOf = (words: string): number =>
+  words.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / 75)), 0);
 
 const takeBackOf = (review: ReviewRow, tried: Tried): FormModel =>
   form({

@@ -137,7 +137,7 @@ export function decisionPage(row: DecisionRow, around: Around & { readonly state
           tried: triedOf(tried, 'look-back'),
           version,
           fields: [
-            prose({ name: 'words', label: 'What became of it', rows: 3, value: row.reviewWords }),
+            prose({ name: 'words', label: 'In a few words', rows: 3, value: row.reviewWords }),
             dayBoxes({ name: 'nextOn', label: 'When to look at it again, if ever', hint: 'For example, 1 6 2027' }),
           ],
         }),
@@ -218,7 +218,7 @@ export function challengePage(
           fields: [
             prose({
               name: 'answer',
-              label: 'Answer',
+              label: 'What is the answer?',
               hint: 'Say what shows it and where that can be read.',
               rows: 4,
             }),

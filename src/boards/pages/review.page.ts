@@ -162,8 +162,8 @@ function agendaTable({ agenda, review }: ReviewFacts): Table {
   const planned = agenda.reduce((sum, { minutesPlanned }) => sum + (minutesPlanned ?? 0), 0);
   return stacked({
     id: 'agenda-table',
-    caption: planned === 0 ? 'Agenda' : `Agenda, ${plural(planned, 'minute')} planned`,
-    captionHidden: true,
+    caption: planned === 0 ? 'Items in their order' : `${plural(planned, 'minute')} planned`,
+    captionHidden: planned === 0,
     head: tableHead([{ text: 'Item' }, { text: 'Purpose' }, { text: 'Led by' }, { text: 'Minutes', numeric: true }]),
     rows: agenda.map((item, index) => ({
       cells: [
@@ -191,7 +191,7 @@ function attendanceTable({ members }: ReviewFacts, reading: Reading): Table {
   const isPublic = reading === 'public';
   return stacked({
     id: 'attendance-table',
-    caption: 'Attendance',
+    caption: 'Attendance of each member',
     captionHidden: true,
     head: tableHead([{ text: 'Member' }, { text: 'Seat' }, { text: 'Attendance' }, { text: 'Declared interest' }]),
     rows: members.map((member) => {
@@ -222,7 +222,7 @@ function packsTable({ packs }: ReviewFacts, reading: Reading): Table | null {
   if (shown.length === 0) return null;
   return stacked({
     id: 'packs-table',
-    caption: 'Issued packs',
+    caption: 'Packs that were issued',
     captionHidden: true,
     head: tableHead([{ text: 'Pack' }, { text: 'Form' }, { text: 'Edition' }, { text: 'Frozen' }, { text: 'Seal' }]),
     rows: shown.map((pack) => ({

@@ -13,7 +13,6 @@ export const reviewPaths = {
   issuedPack: (pack: string) => `/packs/${encodeURIComponent(pack)}`,
   minutes: (ref: string) => at(ref, '/minutes'),
   beginMinutes: (ref: string) => at(ref, '/minutes/beginning'),
-  circulate: (ref: string) => at(ref, '/minutes/circulation'),
   takeBack: (ref: string) => at(ref, '/minutes/taking-back'),
   agree: (ref: string) => at(ref, '/minutes/agreement'),
   publicVersion: (ref: string) => at(ref, '/minutes/public-version'),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayInWords } from '../../../boards/domain/day-in-words.js';
 import { Database } from '../../../database/database.js';
 import { list, type Sql, sql } from '../../../database/sql.js';
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.js';
@@ -10,6 +11,8 @@ const soonInDays = 14;
 
 type Row = {
   readonly what: string;
+  /** The day of the meeting that `what` ends with. */
+  readonly heldOn: CalendarDay | null;
   readonly dueOn: CalendarDay | null;
   readonly about: string;
   readonly page: TaskPlace['page'];
@@ -33,9 +36,9 @@ export class BoardTasksQueries implements TaskSource {
     if (!first) return [];
     const all = others.reduce((before, part) => sql`${before} UNION ALL ${part}`, first);
     const rows = await this.db.rows<Row>(sql`SELECT * FROM (${all}) AS tasks ORDER BY ref, what`);
-    return rows.map(({ what, dueOn, about, page, ref }): Task => ({
+    return rows.map(({ what, heldOn, dueOn, about, page, ref }): Task => ({
       group: 'boards',
-      what,
+      what: heldOn === null ? what : `${what}${dayInWords(heldOn)}`,
       about,
       place: { page, of: ref },
       dueOn,
@@ -56,27 +59,27 @@ function running(ids: readonly string[], today: CalendarDay): readonly Sql[] {
   const soon = addDays(today, soonInDays);
   return [
     sql`
-  SELECT 'Issue the pack for the meeting of ' || review.held_on AS what, review.pack_due_on AS "dueOn",
+  SELECT 'Issue the pack for the meeting of ' AS what, review.held_on AS "heldOn", review.pack_due_on AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'review' AS page, review.ref AS ref
     FROM review ${ofBoards(ids)}
      AND review.state IN ('scheduled', 'collecting') AND review.held_on <= ${until}`,
     sql`
-  SELECT 'Hold the meeting of ' || review.held_on AS what, review.held_on AS "dueOn",
+  SELECT 'Hold the meeting of ' AS what, review.held_on AS "heldOn", review.held_on AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'review' AS page, review.ref AS ref
     FROM review ${ofBoards(ids)}
      AND review.state = 'issued' AND review.held_on <= ${soon}`,
     sql`
-  SELECT 'Draft the minutes of ' || review.held_on AS what, review.minutes_due_on AS "dueOn",
+  SELECT 'Draft the minutes of ' AS what, review.held_on AS "heldOn", review.minutes_due_on AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'minutes' AS page, review.ref AS ref
     FROM review ${ofBoards(ids)}
      AND review.state = 'held'`,
     sql`
-  SELECT 'Publish the minutes of ' || review.held_on AS what, NULL AS "dueOn",
+  SELECT 'Publish the minutes of ' AS what, review.held_on AS "heldOn", NULL AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'minutes' AS page, review.ref AS ref
     FROM review ${ofBoards(ids)}
      AND review.state = 'minutes_agreed' AND board.visibility = 'public'`,
     sql`
-  SELECT 'Look again at decision ' || decision.ref AS what, decision.review_on AS "dueOn",
+  SELECT 'Look again at decision ' || decision.ref AS what, NULL AS "heldOn", decision.review_on AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'decision' AS page, decision.ref AS ref
     FROM decision
     JOIN review ON review.id = decision.review_id ${ofBoards(ids)}
@@ -85,13 +88,13 @@ function running(ids: readonly string[], today: CalendarDay): readonly Sql[] {
 }
 
 const toAgree = (ids: readonly string[]): Sql => sql`
-  SELECT 'Agree the minutes of ' || review.held_on AS what, NULL AS "dueOn",
+  SELECT 'Agree the minutes of ' AS what, review.held_on AS "heldOn", NULL AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'minutes' AS page, review.ref AS ref
     FROM review ${ofBoards(ids)}
      AND review.state = 'minutes_drafted'`;
 
 const toUnlock = (ids: readonly string[], accountId: string): Sql => sql`
-  SELECT 'Answer a request to correct an issued pack' AS what, NULL AS "dueOn",
+  SELECT 'Answer a request to correct an issued pack' AS what, NULL AS "heldOn", NULL AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'pack' AS page, review.ref AS ref
     FROM pack_unlock
     JOIN review ON review.id = pack_unlock.review_id ${ofBoards(ids)}
@@ -100,13 +103,15 @@ const toUnlock = (ids: readonly string[], accountId: string): Sql => sql`
 
 const answering = (ids: readonly string[], today: CalendarDay): readonly Sql[] => [
   sql`
-  SELECT 'Answer challenge ' || challenge.ref || ' to: ' || challenge.to_post AS what, challenge.due_on AS "dueOn",
+  SELECT 'Answer challenge ' || challenge.ref || ' to: ' || challenge.to_post AS what, NULL AS "heldOn",
+         challenge.due_on AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'challenge' AS page, challenge.ref AS ref
     FROM challenge
     JOIN review ON review.id = challenge.review_id ${ofBoards(ids)}
      AND challenge.withdrawn_at IS NULL AND challenge.state = 'open'`,
   sql`
-  SELECT 'Do action ' || board_action.ref || ' of: ' || board_action.owner_post AS what, board_action.due_on AS "dueOn",
+  SELECT 'Do action ' || board_action.ref || ' of: ' || board_action.owner_post AS what, NULL AS "heldOn",
+         board_action.due_on AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'action' AS page, board_action.ref AS ref
     FROM board_action
     JOIN review ON review.id = board_action.review_id ${ofBoards(ids)}
@@ -115,7 +120,7 @@ const answering = (ids: readonly string[], today: CalendarDay): readonly Sql[] =
 ];
 
 const toJudge = (ids: readonly string[]): Sql => sql`
-  SELECT 'Say whether the answer to ' || challenge.ref || ' will do' AS what, NULL AS "dueOn",
+  SELECT 'Say whether the answer to ' || challenge.ref || ' will do' AS what, NULL AS "heldOn", NULL AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'challenge' AS page, challenge.ref AS ref
     FROM challenge
     JOIN review ON review.id = challenge.review_id ${ofBoards(ids)}

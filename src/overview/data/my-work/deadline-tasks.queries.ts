@@ -9,7 +9,7 @@ import type { AskingForWork, Task, TaskSource } from '../../domain/task.js';
 const aheadInDays = 60;
 const mostTasks = 25;
 
-/** Deadlines of the person's own bodies and inspections that are overdue or near. */
+/** Deadlines of the person's own bodies and inspections that are overdue or near. Those of meetings stand with boards. */
 @Injectable()
 export class DeadlineTasksQueries implements TaskSource {
   constructor(private readonly db: Database) {}
@@ -20,7 +20,7 @@ export class DeadlineTasksQueries implements TaskSource {
       SELECT deadline.text, deadline.due_on AS "dueOn", organisation.name
         FROM deadline
         JOIN organisation ON organisation.id = deadline.organisation_id
-       WHERE deadline.met_on IS NULL AND deadline.withdrawn_at IS NULL
+       WHERE deadline.met_on IS NULL AND deadline.withdrawn_at IS NULL AND deadline.record_kind <> 'review'
          AND deadline.due_on <= ${addDays(today, aheadInDays)}
          AND ((deadline.organisation_id IN (${list(organisationIds.length > 0 ? organisationIds : [''])})
                AND deadline.visibility IN ('public', 'board'))
