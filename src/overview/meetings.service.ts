@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/audit.service.js';
 import { AccountsQueries } from '../access/data/accounts.queries.js';
-import { reachesOrganisation, reachOf } from '../access/domain/account.js';
+import { may, type Reach, reachesOrganisation, reachOf } from '../access/domain/account.js';
 import { BoardDesk } from '../boards/board-desk.service.js';
 import type { ReviewRow } from '../boards/data/board.row.js';
 import { ReviewsQueries } from '../boards/data/reviews.queries.js';
@@ -46,11 +46,11 @@ export class MeetingsService {
   async open(actor: Actor, ref: string, brought: string | null = null): Promise<Meeting | null> {
     const review = await this.desk.review(actor, 'papers.read', ref);
     if (!review) return null;
-    const may = this.mayOf(actor, review);
+    const rights = this.mayOf(actor, review);
     const items = await this.reviews.agendaOf(review.id);
     const room = await this.queries.room(review);
     const recorded = await this.queries.recordedAt(review.id);
-    const record = await this.#plans(actor, review);
+    const record = await this.#plans(review);
     const names = await this.accounts.namesOf(namesIn(record));
     const decisionRefs = new Set(recorded.map(({ ref: decided }) => decided));
     const read = readPlans(record, { review, decisionRefs, brought, names, today: this.clock.today() });
@@ -86,9 +86,9 @@ export class MeetingsService {
         recorded: recorded.map(recordedThing),
         members: room.map(memberOf),
       },
-      may,
-      shut: this.#shut(review, may),
-      recorders: may.record ? [] : await this.#recorders(review),
+      may: rights,
+      shut: this.#shut(review, rights),
+      recorders: rights.record ? [] : await this.#recorders(review),
     };
   }
 
@@ -96,8 +96,8 @@ export class MeetingsService {
   async rightsAt(actor: Actor, ref: string): Promise<Pick<Meeting, 'may' | 'recorders'> | null> {
     const review = await this.desk.review(actor, 'papers.read', ref);
     if (!review) return null;
-    const may = this.mayOf(actor, review);
-    return { may, recorders: may.record ? [] : await this.#recorders(review) };
+    const rights = this.mayOf(actor, review);
+    return { may: rights, recorders: rights.record ? [] : await this.#recorders(review) };
   }
 
   /** What the actor may do at this meeting, by record B5: the secretary records, the chair or the secretary settles dates. */
@@ -105,7 +105,11 @@ export class MeetingsService {
     return {
       record: reachesOrganisation(reachOf(account ?? null, 'decisions.record'), organisationId),
       decide: reachesOrganisation(reachOf(account ?? null, 'dates.decide'), organisationId),
-      challenge: reachesOrganisation(reachOf(account ?? null, 'challenges.raise'), organisationId),
+      challenge:
+        reachesOrganisation(reachOf(account ?? null, 'challenges.raise'), organisationId) ||
+        // Whoever reads the papers and has no part in the body sits on the board: an inspector whom it invited.
+        (may(account ?? null, 'challenges.raise') &&
+          !reachesOrganisation(reachOf(account ?? null, 'papers.read'), organisationId)),
     };
   }
 
@@ -121,9 +125,9 @@ export class MeetingsService {
     return holders.map(({ name }) => name);
   }
 
-  /** The plans of the body, in as many statements as one plan takes. */
-  async #plans(actor: Actor, review: ReviewRow): Promise<PlanRecord> {
-    const plans = await this.plans.ofOrganisation(review.organisationId, reachOf(actor.account ?? null, 'plans.read'));
+  /** The plans of the body: whoever may read the papers of its board reads them there. */
+  async #plans({ organisationId }: ReviewRow): Promise<PlanRecord> {
+    const plans = await this.plans.ofOrganisation(organisationId, everywhere);
     const milestones = [];
     const dependencies = [];
     for (const plan of plans) {
@@ -140,6 +144,8 @@ export class MeetingsService {
     };
   }
 }
+
+const everywhere: Reach = { any: true, organisationIds: [], inspectorateIds: [], accountId: null };
 
 const namesIn = ({ updates, requests }: PlanRecord): string[] => [
   ...new Set([...updates.map(({ byName }) => byName), ...requests.map(({ askedBy }) => askedBy)]),

@@ -1,9 +1,13 @@
+import { theService } from '../../src/access/audit.service.js';
+import { BoardsService } from '../../src/boards/boards.service.js';
 import { OutcomesQueries } from '../../src/boards/data/outcomes.queries.js';
 import { ReviewsQueries } from '../../src/boards/data/reviews.queries.js';
 import { sql } from '../../src/database/sql.js';
 import { MilestonesQueries } from '../../src/plans/data/milestones.queries.js';
+import { aMember, given } from '../builders/a-board.js';
 import { type AMeeting, aMeeting } from '../builders/a-meeting.js';
-import type { Person } from '../builders/a-person.js';
+import { inspectorateOf } from '../builders/an-inspection-team.js';
+import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { pageFaults } from '../builders/page-checks.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -307,6 +311,27 @@ describe('who may do what at a meeting', () => {
       { from: meeting.page },
     );
     expect(refused.status).toBe(403);
+  });
+
+  it('an inspector who sits on the board reads what is due and asks, and records nothing', async () => {
+    const inspectorateId = await inspectorateOf(test.database, 'ofsted_ilacs_2023');
+    const inspector = await aPerson(test, {
+      name: 'Ines Inspector',
+      grants: [aGrant({ role: 'inspector', inspectorateId })],
+    });
+    await inspector.get(meeting.page).expect(404);
+    const seat = { accountId: inspector.account.id, displayName: 'Ines Inspector', voting: false };
+    given(await test.app.get(BoardsService).addMember(theService, meeting.board.ref, aMember(seat)));
+    const page = await inspector.get(meeting.page).expect(200);
+    expect(rowOf(page.text, meeting.due[0] ?? '')).toContain('First date');
+    expect(plain(page.text)).toContain('You can raise a challenge.');
+    const asked = await inspector.post(
+      `${meeting.page}/challenges`,
+      { text: 'What do the audits show?', toPost: 'Director', 'due-day': '7', 'due-month': '12', 'due-year': '2026' },
+      { from: meeting.page },
+    );
+    expect(asked.status).toBe(303);
+    expect(page.text).not.toContain('Save and next');
   });
 
   it('others do not know that it exists', async () => {
