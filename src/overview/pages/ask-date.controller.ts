@@ -20,7 +20,7 @@ import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
 import { dependentsOf } from '../meeting-reading.js';
 import { askDatePage } from './ask-date.page.js';
 import { AskDateForm } from './meeting.form.js';
-import { meetingPaths } from './meeting.paths.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { askWords, reasonChoices } from './meeting-words.page.js';
 
 /** Asking the board to move the date of an action. */
@@ -68,7 +68,7 @@ export class AskDateController {
     const { due, reason, why, version } = form.value;
     if (personalDataIn(why).length > 0) return again({ posted, errors: { why: looksPersonal } });
     const asked = await this.dates.askForDate(actor, { ref, version }, { to: due, reasonCode: reason, reason: why });
-    if (asked.ok) return response.redirect(303, `${meetingPaths.askDate(planRef, ref)}?done=asked`);
+    if (asked.ok) return response.redirect(303, `${planPaths.askForDate(planRef, ref)}?done=asked`);
     if (asked.error === 'not-found') throw new NotFoundException();
     if (asked.error === 'changed') {
       const { milestone } = await this.#found(actor, planRef, ref);

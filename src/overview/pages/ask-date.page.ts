@@ -7,7 +7,7 @@ import type { Link } from '../../shell/links.js';
 import type { Notification, SummaryList } from '../../shell/parts.js';
 import type { DateRequestFacts } from '../domain/meeting-facts.js';
 import { slipWords } from './meeting-row.page.js';
-import { meetingPaths } from './meeting.paths.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 
 /** An action whose date somebody asks to move. */
 export type DatedAction = {
@@ -58,11 +58,11 @@ export function askDatePage(
   const model =
     blocked === null
       ? form({
-          action: meetingPaths.askDate(action.planRef, action.ref),
+          action: planPaths.askForDate(action.planRef, action.ref),
           button: 'Ask the board',
           version: action.version,
           tried,
-          cancel: { text: 'Cancel', href: meetingPaths.milestone(action.planRef, action.ref) },
+          cancel: { text: 'Cancel', href: planPaths.milestone(action.planRef, action.ref) },
           fields: [
             dayBoxes({ name: 'due', label: 'New date', hint: 'For example, 31 3 2027', value: null }),
             select({ name: 'reason', label: 'What kind of reason is it?', choices: reasons }),
@@ -82,14 +82,12 @@ export function askDatePage(
     lead: 'Only the board moves a date. The first date never changes: it stays beside every later one.',
     breadcrumbs: [
       { text: action.organisationName, href: organisationPaths.show(action.organisationSlug) },
-      { text: action.planTitle, href: meetingPaths.plan(action.planRef) },
-      { text: action.ref, href: meetingPaths.milestone(action.planRef, action.ref) },
+      { text: action.planTitle, href: planPaths.show(action.planRef) },
+      { text: action.ref, href: planPaths.milestone(action.planRef, action.ref) },
     ],
     said,
     back:
-      model === null
-        ? { text: `Back to ${action.ref}`, href: meetingPaths.milestone(action.planRef, action.ref) }
-        : null,
+      model === null ? { text: `Back to ${action.ref}`, href: planPaths.milestone(action.planRef, action.ref) } : null,
     facts: {
       rows: [
         { label: 'First date', text: action.firstDue ? formatDay(action.firstDue) : 'Not agreed yet' },

@@ -17,6 +17,7 @@ import { formatDay, plural } from '../../shell/format.js';
 import type { DateRequestFacts, MeetingFacts, MeetingItem, RecordedThing } from '../domain/meeting-facts.js';
 import { slipOf } from '../domain/meeting.js';
 import { firstDateWords, slipWords } from './meeting-row.page.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { meetingPaths } from './meeting.paths.js';
 
 /** The forms of the page beside its rows, each known by its name. */
@@ -105,7 +106,7 @@ export function requestPart(
     id: `request-${facts.ref}`,
     ref: facts.milestoneRef,
     title: facts.title,
-    href: meetingPaths.milestone(facts.planRef, facts.milestoneRef),
+    href: planPaths.milestone(facts.planRef, facts.milestoneRef),
     dates: [
       { label: 'First date', text: firstDateWords(facts.firstDue), note: null },
       {

@@ -17,6 +17,7 @@ import type { Tag } from '../../shell/parts.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { ukDayAt } from '../../kernel/clock.js';
 import { type Answer, answers, answerCodes, type DueRow, slipOf } from '../domain/meeting.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { meetingPaths } from './meeting.paths.js';
 
 /** The form of one row, its fields each in its place. */
@@ -86,7 +87,7 @@ function rowPart(row: DueRow, input: RowsInput): { readonly part: RowPart; reado
     part: {
       id: `row-${row.ref}`,
       ref: row.ref,
-      href: meetingPaths.milestone(row.planRef, row.ref),
+      href: planPaths.milestone(row.planRef, row.ref),
       title: row.title,
       owner: row.ownerPost,
       dates: [

@@ -15,7 +15,4 @@ export const meetingPaths = {
   attendance: (review: string) => at(review, '/attendance'),
   interests: (review: string) => at(review, '/interests'),
   outcomes: (review: string, item: string) => at(review, `/items/${item}/outcome`),
-  plan: (plan: string) => `/plans/${plan}`,
-  milestone: (plan: string, milestone: string) => `/plans/${plan}/milestones/${milestone}`,
-  askDate: (plan: string, milestone: string) => `/plans/${plan}/milestones/${milestone}/date`,
 };
