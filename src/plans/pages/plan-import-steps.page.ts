@@ -143,6 +143,7 @@ export function columnsPage(looked: OpenLook, priorities: readonly PriorityRow[]
     step: 'Step 2 of 4',
     intro: readWords(looked),
     tables: [sampleTable(facts)],
+    isGrid: true,
     form: model,
     errors: model.errors,
     setAside: setAsideForm(looked),

@@ -20,6 +20,8 @@ export type ImportPage = PageFacts & {
   readonly facts: SummaryList | null;
   readonly tables: readonly Table[];
   readonly form: FormModel | null;
+  /** Short fields that may stand beside each other on a wide screen. */
+  readonly isGrid: boolean;
   readonly after: readonly Table[];
   readonly setAside: FormModel | null;
   readonly links: readonly Link[];
@@ -31,6 +33,7 @@ const empty = {
   facts: null,
   tables: [],
   form: null,
+  isGrid: false,
   after: [],
   setAside: null,
   links: [],
