@@ -1,4 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Environment } from '../config/environment.js';
 
 /** What a command says to the person at the terminal. */
 export type Terminal = {
@@ -18,4 +20,13 @@ export type Command = {
   readonly asItIs?: boolean;
   /** Answers the exit code. Throws `CommandRefusal` with one sentence when it cannot be done. */
   readonly run: (app: INestApplicationContext, words: readonly string[], terminal: Terminal) => Promise<number>;
+};
+
+/** A command that opens what it needs itself: it works on another database than the one that is set. */
+export type LoneCommand = Pick<Command, 'name' | 'usage' | 'purpose'> & {
+  readonly runAlone: (
+    platform: { readonly environment: Environment; readonly log: Logger },
+    words: readonly string[],
+    terminal: Terminal,
+  ) => Promise<number>;
 };

@@ -8,7 +8,8 @@ import { SystemClock } from '../kernel/clock.js';
 import { schema } from '../schema.js';
 import { FrameworkLog, openLog } from '../shell/log.js';
 import { backupCommand } from './backup.command.js';
-import { type Command, CommandRefusal, type Terminal } from './command.js';
+import { type Command, CommandRefusal, type LoneCommand, type Terminal } from './command.js';
+import { demoCommand } from './demo.command.js';
 import { exportAuditCommand } from './export-audit.command.js';
 import { importCommand } from './import.command.js';
 import { letInCommand } from './let-in.command.js';
@@ -19,7 +20,8 @@ process.env.TZ = 'UTC';
 loadSettingsFile();
 
 /** Every command, in the order in which a newcomer meets them. */
-const commands: readonly Command[] = [
+const commands: readonly (Command | LoneCommand)[] = [
+  demoCommand,
   importCommand,
   backupCommand,
   verifyCommand,
@@ -50,6 +52,7 @@ async function run(words: readonly string[]): Promise<number> {
   }
   const environment = readEnvironment(process.env);
   const log = openLog(environment.logLevel);
+  if ('runAlone' in command) return command.runAlone({ environment, log }, rest, terminal);
   const { asItIs = false } = command;
   const database = await Database.open(environment.database, schema, { asItIs });
   try {

@@ -1,0 +1,117 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { theService } from '../../access/audit.service.js';
+import { InspectionsService } from '../../inspections/inspections.service.js';
+import { addDays, addMonths, type CalendarDay, dayOf, daysBetween, partsOf } from '../../kernel/calendar-day.js';
+import { onDay, type Period, periodEnd } from '../../kernel/period.js';
+import { MeasuresService } from '../../measures/measures.service.js';
+import { OrganisationsService } from '../../organisations/organisations.service.js';
+import { numberSeries } from '../../plans/domain/number-series.js';
+import { DemoMeetings } from './demo-meetings.js';
+import { DemoPlan } from './demo-plan.js';
+import { findings, lastDay, measures } from './demo-story.js';
+import { type DemoPeople, demoPeople, type Happening, type StoryClock, tell } from './demo-world.js';
+
+export const demoSeed = 1974;
+
+export type Demo = {
+  readonly people: DemoPeople;
+  readonly organisationId: string;
+  readonly planRef: string;
+  readonly boardRef: string;
+  readonly start: CalendarDay;
+};
+
+type Place = {
+  readonly app: Pick<INestApplicationContext, 'get'>;
+  /** Where the service itself listens: packs are issued there, as a secretary would. */
+  readonly url: string;
+  readonly clock: StoryClock;
+  readonly today: CalendarDay;
+};
+
+const keeper = { ...theService, name: 'The demonstration', role: 'record_keeper' };
+
+/** Builds the year of a board that is made up, day by day and through the services: the same for the same today. */
+export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo> {
+  const start = addDays(today, -lastDay);
+  clock.turnTo(start);
+  const [body] = await app
+    .get(OrganisationsService, { strict: false })
+    .registerMany(keeper, [
+      { name: 'Ashmere Council (made up)', kind: 'council', sector: 'councils', country: 'England' },
+    ]);
+  const organisationId = body?.id ?? '';
+  await app.get(InspectionsService, { strict: false }).recordMany(keeper, [
+    {
+      organisationId,
+      framework: 'ofsted_ilacs_2018',
+      inspectorateName: 'Ofsted',
+      subject: 'Children’s services',
+      type: 'full',
+      graded: true,
+      publishedOn: onDay(addDays(start, -40)),
+      judgements: [{ area: 'overall', areaText: 'Overall effectiveness', grade: 'inadequate', label: 'Inadequate' }],
+      findings: findings.map((text, place) => ({ text, kind: place < 3 ? 'priority_action' : 'area_for_improvement' })),
+    },
+  ]);
+  const people = await demoPeople(app, organisationId, start);
+  const measured = await demoMeasures(app, organisationId, start);
+  const plan = new DemoPlan({ app, people, organisationId, start, measureIds: measured.ids });
+  const meetings = new DemoMeetings({
+    app,
+    url,
+    people,
+    organisationId,
+    start,
+    inTheRoom: (number, decide) => plan.inTheRoom(number, decide),
+  });
+  await tell([...measured.happenings, ...plan.happenings(), ...meetings.happenings()], clock, start);
+  clock.turnTo(today);
+  return { people, organisationId, planRef: plan.ref, boardRef: meetings.boardRef, start };
+}
+
+/** Two years of twenty measures by month: ordinary variation from the seed, and in the second year what was done. */
+async function demoMeasures(app: Pick<INestApplicationContext, 'get'>, organisationId: string, start: CalendarDay) {
+  const service = app.get(MeasuresService, { strict: false });
+  const made = await service.addMany(
+    keeper,
+    measures.map(({ name, polarity }) => ({
+      organisationId,
+      origin: 'board' as const,
+      name,
+      kind: 'other' as const,
+      unit: name.startsWith('Cases') ? 'cases' : '%',
+      role: 'process' as const,
+      polarity,
+      frequency: 'month' as const,
+      lagDays: 15,
+      smallNumbers: false,
+      disclosureReason: 'Made up',
+      definitions: [{ text: `${name}, of all in the month` }],
+    })),
+  );
+  const next = numberSeries(demoSeed);
+  const { year, month } = partsOf(start);
+  const first = addMonths(dayOf(year, month, 1), -12);
+  const byDay = new Map<number, { measureId: string; on: Period; value: number; knownOn: Period }[]>();
+  for (let place = 0; place < 24; place += 1) {
+    const on: Period = { start: addMonths(first, place), precision: 'month' };
+    const known = addDays(periodEnd(on), 15);
+    const day = Math.max(0, daysBetween(start, known));
+    if (day > lastDay) continue;
+    const values = measures.map(({ mean, step }, index) => {
+      const noise = (next() % 7) - 3;
+      const moved = place < 14 ? 0 : step;
+      return { measureId: made[index]?.id ?? '', on, value: mean + moved + noise, knownOn: onDay(known) };
+    });
+    byDay.set(day, [...(byDay.get(day) ?? []), ...values]);
+  }
+  const happenings = [...byDay].map(([day, values]): Happening => ({
+    day,
+    order: 1,
+    run: async () => {
+      await service.addValues(keeper, values);
+    },
+  }));
+  return { ids: made.map(({ id }) => id), happenings };
+}
