@@ -30,6 +30,7 @@ export type BoardFacts = {
   readonly reviews: readonly ReviewRow[];
   readonly attendance: readonly AttendanceRow[];
   readonly minutes: readonly MinutesRow[];
+  readonly packs: readonly PackRow[];
   readonly counts: { readonly decisions: number; readonly openChallenges: number; readonly openActions: number };
 };
 
@@ -73,6 +74,7 @@ export class BoardReader {
       hats: await this.boards.hatsOf([board.id]),
       attendance: await this.reviews.attendanceOf(ids),
       minutes: await this.minutes.ofMany(ids),
+      packs: await this.packs.ofReviews(ids),
       counts: await this.outcomes.countsOf(board.id),
     };
   }

@@ -6,7 +6,7 @@ import type { Details, Notification, SummaryList, SummaryRow, Tag } from '../../
 import { saidAfter } from '../../shell/said.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { BoardFacts } from '../board-reader.service.js';
-import type { MemberRow, ReviewRow } from '../data/board.row.js';
+import type { MemberRow, PackRow, ReviewRow } from '../data/board.row.js';
 import { type AttendanceRecord, attendanceRecord } from '../domain/attendance-record.js';
 import {
   cadences,
@@ -268,35 +268,49 @@ function meetingsTable(
   { today, reading, runs }: { today: CalendarDay; reading: Reading; runs: boolean },
 ): Table {
   const minutesOf = new Map(facts.minutes.map((minutes) => [minutes.reviewId, minutes]));
-  const isShown = ({ id, state }: ReviewRow): boolean =>
-    reading === 'board' || (state === 'published' && areOut(minutesOf.get(id) ?? null, today));
+  const isOut = ({ id, state }: ReviewRow): boolean =>
+    state === 'published' && areOut(minutesOf.get(id) ?? null, today);
+  const packOf = ({ id }: ReviewRow): PackRow | null =>
+    facts.packs.find(
+      ({ reviewId, form, supersededByRef }) =>
+        reviewId === id && supersededByRef === null && form === (reading === 'board' ? 'confidential' : 'public'),
+    ) ?? null;
+  const isShown = (review: ReviewRow): boolean => reading === 'board' || isOut(review) || packOf(review) !== null;
   const voting = (review: ReviewRow): string => {
     const members = facts.members.filter((member) => isServing(member, review.heldOn));
     const taken = facts.attendance.filter(({ reviewId }) => reviewId === review.id);
-    if (taken.length === 0) return '–';
+    if (taken.length === 0 || (reading === 'public' && !hasReached(review.state, 'held'))) return '–';
     const there = taken.filter(({ presence }) => presence === 'present').length;
     return `${there} of ${members.length}`;
   };
   return stacked({
     id: 'meetings',
-    caption: reading === 'board' ? 'Meetings, the latest first' : 'Meetings with published minutes',
+    caption: reading === 'board' ? 'Meetings, the latest first' : 'Meetings with a published pack or minutes',
     captionHidden: true,
     head: tableHead([
       { text: 'Date' },
       { text: 'State' },
       { text: 'Quorum' },
       { text: 'Present', numeric: true },
+      { text: 'Pack' },
       { text: 'Minutes' },
     ]),
     rows: facts.reviews.filter(isShown).map((review) => {
       const minutes = minutesOf.get(review.id) ?? null;
       const isReadable = minutes !== null && (reading === 'board' || areOut(minutes, today));
+      const pack = packOf(review);
       return {
         cells: [
-          { header: true, text: formatDay(review.heldOn), href: reviewPaths.show(review.ref), note: review.ref },
+          {
+            header: true,
+            text: formatDay(review.heldOn),
+            href: reading === 'board' || isOut(review) ? reviewPaths.show(review.ref) : null,
+            note: review.ref,
+          },
           { tag: stateTag(review) },
           { tag: quorumTag(review), text: quorumTag(review) ? null : '–' },
           { numeric: true, text: voting(review) },
+          pack ? { text: pack.ref, href: reviewPaths.issuedPack(pack.ref) } : { text: 'Not yet' },
           isReadable
             ? { text: minutesWords(minutes.state), href: reviewPaths.minutes(review.ref) }
             : { text: 'Not yet' },
@@ -309,7 +323,7 @@ function meetingsTable(
             text: 'No reviews yet. Schedule the first.',
             link: runs ? { text: 'Schedule a meeting', href: boardPaths.schedule(facts.board.ref) } : null,
           }
-        : { text: 'This board has not published any minutes yet.' },
+        : { text: 'This board has not published a pack or any minutes yet.' },
   });
 }
 
