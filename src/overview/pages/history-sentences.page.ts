@@ -230,6 +230,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'review.rescheduled': closed('moved this meeting'),
   'review.cancelled': closed('cancelled this meeting'),
   'review.collecting': closed('asked for updates'),
+  'review.reminded': closed('reminded those whose updates had not come'),
   'review.collecting_stopped': closed('stopped asking for updates'),
   'review.issued': closed('issued the pack'),
   'review.held': closed('noted that the meeting was held'),
