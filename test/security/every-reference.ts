@@ -1,14 +1,15 @@
 import { extentFor, type Permission } from '../../src/access/domain/permissions.js';
 import { type Role, roles } from '../../src/access/domain/roles.js';
-import { fixed, sql } from '../../src/database/sql.js';
+import { fixed, type Sql, sql } from '../../src/database/sql.js';
 import { CasesService } from '../../src/episodes/cases.service.js';
 import type { PersonActing } from '../../src/access/audit.service.js';
 import { AreaViewsService } from '../../src/inspections/area-views.service.js';
 import { AreaViewsQueries } from '../../src/inspections/data/area-views.queries.js';
+import { RisksService } from '../../src/plans/risks.service.js';
 import { period } from '../../src/kernel/period.js';
 import { aBoard, aPublishedMeeting, aReview } from '../builders/a-board.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
-import { aPlan } from '../builders/a-plan.js';
+import { aPlan, given } from '../builders/a-plan.js';
 import { anActor } from '../builders/an-actor.js';
 import type { Handler } from '../builders/routes.js';
 import { tokenFor } from './matrix.js';
@@ -36,6 +37,8 @@ const tables: Readonly<Record<string, string>> = {
 /** Parts of an address that are words of ours and name no record. */
 const words: Readonly<Record<string, string>> = {
   to: 'met',
+  number: '1',
+  pair: '1..now',
   task: 'trigger',
   opening: 'OC-0001',
   table: 'judgements',
@@ -52,17 +55,25 @@ const hasColumn = async ({ test }: Site, table: string, column: string): Promise
     () => false,
   );
 
+/** The records of a body, by its own column or by that of its plan; every record of a table that has neither. */
+async function ofBody(site: Site, table: string, organisationId: string): Promise<Sql> {
+  if (await hasColumn(site, table, 'organisation_id'))
+    return sql` WHERE ${fixed(`${table}.organisation_id`)} = ${organisationId}`;
+  if (await hasColumn(site, table, 'plan_id'))
+    return sql` WHERE ${fixed(`${table}.plan_id`)} IN
+      (SELECT plan.id FROM plan WHERE plan.organisation_id = ${organisationId})`;
+  return sql``;
+}
+
 /** What stands at a place of an address: a record of Northwick by its reference or id, wherever there is one. */
 async function valueAt(site: Site, segment: string, name: string, organisationId: string): Promise<string | null> {
   if (name === 'slug') return organisationId;
   const word = words[name];
   if (word) return word;
-  const table = tables[segment] ?? singular(segment);
-  const column = name === 'ref' ? 'ref' : 'id';
+  const table = segment === 'evidence' && name === 'ref' ? 'evidence' : (tables[segment] ?? singular(segment));
+  const column = name === 'ref' || name === 'milestone' ? 'ref' : 'id';
   if (!/^[a-z_]+$/.test(table) || !(await hasColumn(site, table, column))) return null;
-  const which = (await hasColumn(site, table, 'organisation_id'))
-    ? sql` WHERE ${fixed(`${table}.organisation_id`)} = ${organisationId}`
-    : sql``;
+  const which = await ofBody(site, table, organisationId);
   const row = await site.test.database.row<{ value: string }>(sql`
     SELECT ${fixed(`${table}.${column}`)} AS value FROM ${fixed(table)}${which} ORDER BY ${fixed(`${table}.${column}`)} LIMIT 1`);
   return row?.value ?? null;
@@ -103,7 +114,17 @@ async function workAt(site: Site): Promise<void> {
   const plan = await aPlan((token) => app.get(token), {
     council: { id: site.northwick, slug: 'northwick' },
   });
-  await plan.milestone();
+  await plan.evidence((await plan.milestone()).ref);
+  given(
+    await app.get(RisksService).add(plan.secretary, plan.ref, {
+      title: 'Agency staff leave',
+      cause: 'Rates are higher next door',
+      effect: 'Caseloads rise',
+      likelihood: 4,
+      consequence: 4,
+    }),
+  );
+  await aPlan((token) => app.get(token), { council: { id: site.eastmere, slug: 'eastmere' } });
   const framework = await app.get(AreaViewsQueries).framework(words.framework ?? '');
   if (!framework) throw new Error('The reference data is not there');
   const editor = anActor('organisation_editor', { organisationId: site.northwick });

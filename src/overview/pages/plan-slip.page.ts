@@ -47,6 +47,8 @@ export function movedRows(milestones: readonly ReadMilestone[], changes: readonl
 export const shareWords = ({ met, of }: Share): string =>
   of === 0 ? 'none has come due' : `${met} of ${of} (${Math.round((100 * met) / of)}%)`;
 
+const shareCell = (share: Share): string => (share.of === 0 ? 'None has come due' : shareWords(share));
+
 const daysWords = (days: number): string => plural(days, 'day');
 
 const groupTable = (id: string, caption: string, first: string, groups: readonly SlipGroup[]): Table =>
@@ -70,8 +72,8 @@ const groupTable = (id: string, caption: string, first: string, groups: readonly
         { text: String(figures.moves), numeric: true },
         { text: String(figures.lateMoves), numeric: true },
         { text: String(figures.daysLater), numeric: true },
-        { text: shareWords(figures.onTimeFirst) },
-        { text: shareWords(figures.onTimeCurrent) },
+        { text: shareCell(figures.onTimeFirst) },
+        { text: shareCell(figures.onTimeCurrent) },
       ],
     })),
     empty: { text: 'No milestones yet.' },
