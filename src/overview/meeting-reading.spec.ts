@@ -173,7 +173,17 @@ describe('the item of the plan', () => {
   });
 
   it.each([
-    ['comes from the plan', [item('a', 'The plan'), item('b', 'What is due', 'plan')], 'b'],
+    [
+      'was proposed for what is due',
+      [
+        item('a', 'Agree the plan', 'plan_version'),
+        item('c', 'Off track', 'off_track'),
+        item('b', 'Due', 'due_milestones'),
+      ],
+      'b',
+    ],
+    ['was proposed for what is off track', [item('a', 'The plan'), item('b', 'Off track', 'off_track')], 'b'],
+    ['is called so, and is no version to agree', [item('a', 'Agree the plan', 'plan_version'), item('b', 'Plan')], 'b'],
     ['comes from an action', [item('a', 'Planning law'), item('b', 'Recruitment', 'milestone')], 'b'],
     ['is called so', [item('a', 'Explanations'), item('b', 'Improvement plan')], 'b'],
     ['is none of these', [item('a', 'Welcome')], undefined],

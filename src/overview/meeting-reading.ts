@@ -179,12 +179,14 @@ export const dependentsOf = (
     .map(({ ref, title, currentDue }) => ({ ref, title, due: currentDue }));
 };
 
-/** The item at which the plan is gone through: the one that comes from it, else the first that is called so. */
+/** The item at which the plan is gone through: the one that was proposed for it, else the first that is called so. */
 export function isPlanItem(item: AgendaItemRow, items: readonly AgendaItemRow[]): boolean {
+  const ofKind = (kind: string) => items.find(({ sourceKind }) => sourceKind === kind);
   const plan =
-    items.find(({ sourceKind }) => sourceKind === 'plan') ??
-    items.find(({ sourceKind }) => sourceKind === 'milestone') ??
-    items.find(({ title }) => /\bplan\b/i.test(title));
+    ofKind('due_milestones') ??
+    ofKind('off_track') ??
+    ofKind('milestone') ??
+    items.find(({ title, sourceKind }) => sourceKind === null && /\bplan\b/i.test(title));
   return plan?.id === item.id;
 }
 
