@@ -3,7 +3,6 @@ import type { Response } from 'express';
 import type { HeldPackRow } from '../../boards/data/board.row.js';
 import { type PackData, packIn } from '../domain/pack/pack-data.js';
 import { packHtml } from './pack-html.page.js';
-import { packPdf } from './pack-pdf.js';
 import { withStyle } from './pack-style.js';
 
 /** A file is half a megabyte at most and never changes; the last few are kept. */
@@ -30,7 +29,8 @@ export class PackPress {
     if (!pack) return null;
     const known = this.#files.get(id);
     if (known) return known;
-    const made = packPdf(pack, hash);
+    // The writer of PDF files is a fifth of a second to load: the first who asks for one waits for it, not every start.
+    const made = import('./pack-pdf.js').then(({ packPdf }) => packPdf(pack, hash));
     this.#files.set(id, made);
     made.catch(() => this.#files.delete(id));
     const oldest = this.#files.keys().next().value;
