@@ -11,6 +11,7 @@ import { CaseHelpService } from './case-help.service.js';
 import { CaseRecordsService } from './case-records.service.js';
 import { CaseSummariesService } from './case-summaries.service.js';
 import { CaseStepsService } from './case-steps.service.js';
+import { CaseWithdrawalsService } from './case-withdrawals.service.js';
 import { CasesService } from './cases.service.js';
 import { CaseSummariesQueries } from './data/case-summaries.queries.js';
 import { CaseSummariesStore } from './data/case-summaries.store.js';
@@ -37,6 +38,7 @@ const running = [
   CaseStepsService,
   CaseExitService,
   CaseAftercareService,
+  CaseWithdrawalsService,
   CaseRecordsService,
   CasesQueries,
   CaseSummariesService,

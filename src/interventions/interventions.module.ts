@@ -15,6 +15,8 @@ import { InterventionNews } from './intervention-news.js';
 import { InterventionsService } from './interventions.service.js';
 import { PeerHelpService } from './peer-help.service.js';
 import { StepRequestsService } from './step-requests.service.js';
+import { WithdrawalsStore } from './data/withdrawals.store.js';
+import { WithdrawingFactsService } from './withdrawing-facts.service.js';
 import { SupportTriggersService } from './support-triggers.service.js';
 import { VaryingInterventionsService } from './varying-interventions.service.js';
 
@@ -28,13 +30,14 @@ const offered = [
   SupportTriggersService,
   AftercareService,
   EventsService,
+  WithdrawingFactsService,
   InterventionNews,
   CaseWorkQueries,
 ];
 
 @Module({
   imports: [AccessModule, OfficeModule, SourcesModule],
-  providers: [...offered, InterventionsStore, StepRequestsStore, WarningsAndHelpStore, CaseWorkStore],
+  providers: [...offered, WithdrawalsStore, InterventionsStore, StepRequestsStore, WarningsAndHelpStore, CaseWorkStore],
   exports: offered,
 })
 export class InterventionsModule {}

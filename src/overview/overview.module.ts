@@ -86,6 +86,7 @@ import { OrganisationBoardController } from './pages/organisation-board.controll
 import { OrganisationMeasuresController } from './pages/organisation-measures.controller.js';
 import { ManageAfterController } from './pages/manage-after.controller.js';
 import { ManageCaseController } from './pages/manage-case.controller.js';
+import { ManageWithdrawalController } from './pages/manage-withdrawal.controller.js';
 import { ManageHelpController } from './pages/manage-help.controller.js';
 import { ManageStepController } from './pages/manage-step.controller.js';
 import { OpenCaseController } from './pages/open-case.controller.js';
@@ -145,6 +146,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     OpenCaseController,
     ManageCaseController,
     ManageHelpController,
+    ManageWithdrawalController,
     ManageAfterController,
     ManageStepController,
     EpisodesController,

@@ -21,6 +21,7 @@ export const casePaths = {
   telling: (ref: string, id: string) => at(ref, `people/${id}/telling`),
   removal: (ref: string, id: string) => at(ref, `people/${id}/removal`),
   warnings: (ref: string) => at(ref, 'warnings'),
+  withdrawal: (ref: string, kind: string, id: string) => at(ref, `facts/${kind}/${id}/withdrawal`),
   newWarning: (ref: string) => at(ref, 'warnings/new'),
   warningAnswer: (ref: string, id: string) => at(ref, `warnings/${id}/answer`),
   support: (ref: string) => at(ref, 'support'),

@@ -317,9 +317,17 @@ export class CaseWorkQueries {
   }
 }
 
-export type PartKind = 'direction' | 'exit_criterion' | 'peer_finding' | 'trigger_breach' | 'step_request';
+export type PartKind =
+  | 'exit_evidence'
+  | 'direction'
+  | 'exit_criterion'
+  | 'peer_finding'
+  | 'trigger_breach'
+  | 'step_request';
 
 const parents: Readonly<Record<PartKind, (id: string) => Sql>> = {
+  exit_evidence: (id) =>
+    sql`SELECT exit_evidence.criterion_id AS "parentId" FROM exit_evidence WHERE exit_evidence.id = ${id}`,
   direction: (id) => sql`SELECT direction.intervention_id AS "parentId" FROM direction WHERE direction.id = ${id}`,
   exit_criterion: (id) =>
     sql`SELECT exit_criterion.intervention_id AS "parentId" FROM exit_criterion WHERE exit_criterion.id = ${id}`,

@@ -4,6 +4,7 @@ import type { PersonActing } from '../../access/audit.service.js';
 import { periodText } from '../../kernel/period.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import type { Tried } from '../../shell/form/form.js';
+import { Costly } from '../../shell/costly.guard.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Form } from '../../shell/form/posted.js';
 import { address } from '../../shell/links.js';
@@ -37,6 +38,7 @@ export class UploadValuesController {
   }
 
   @Post()
+  @Costly(2)
   @Allow('measures.enter')
   async upload(
     @CurrentActor() actor: PersonActing,

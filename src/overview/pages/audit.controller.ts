@@ -97,6 +97,7 @@ export class AuditController {
   }
 
   @Post('archives')
+  @Costly(20)
   @HttpCode(200)
   @Allow('audit.check')
   async archive(

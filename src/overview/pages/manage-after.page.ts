@@ -216,7 +216,10 @@ export function eventsPage(
           paragraphs: [event.text],
           rows: [],
           parts: [],
-          actions: [],
+          actions: linkIf(managed, 'help.record', {
+            text: 'Withdraw this event',
+            href: casePaths.withdrawal(ref, 'organisation_event', event.id),
+          }),
           recorded: recordedWords(event, names, event.occurredOn),
         })),
       },

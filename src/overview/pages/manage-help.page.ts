@@ -84,12 +84,18 @@ export function warningsPage(
           paragraphs: [warning.text],
           rows: responseRows(warning.respondedOn, warning.response),
           parts: [],
-          actions: warning.respondedOn
-            ? []
-            : linkIf(managed, 'help.record', {
-                text: 'Record the answer',
-                href: casePaths.warningAnswer(ref, warning.id),
-              }),
+          actions: [
+            ...(warning.respondedOn
+              ? []
+              : linkIf(managed, 'help.record', {
+                  text: 'Record the answer',
+                  href: casePaths.warningAnswer(ref, warning.id),
+                })),
+            ...linkIf(managed, 'help.record', {
+              text: 'Withdraw this sign',
+              href: casePaths.withdrawal(ref, 'warning_sign', warning.id),
+            }),
+          ],
           recorded: recordedWords(warning, names, warning.occurredOn),
         })),
       },

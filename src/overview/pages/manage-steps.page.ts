@@ -378,7 +378,10 @@ function criterionItem(
         .map((one) => ({
           text: `${labelOf(evidenceKinds, one.kind)}: ${one.text}`,
           note: [whenOrNull(one.occurredOn), one.reference].flatMap((words) => words ?? []).join('. ') || null,
-          actions: [],
+          actions: linkIf(managed, 'exit.add_evidence', {
+            text: 'Withdraw this evidence',
+            href: casePaths.withdrawal(managed.theCase.ref, 'exit_evidence', one.id),
+          }),
         })),
       ...story.map((change) => ({
         text: `${(exitCriterionStates as Record<string, string>)[change.toState] ?? change.toState}, ${whenWords(change.occurredOn)}: ${change.text}`,

@@ -16,6 +16,7 @@ export const doneSentences: Readonly<Record<string, string>> = {
   'person-told': 'It is on the record that they were told.',
   'person-removed': 'They are no longer on the list.',
   'warning-noted': 'The warning sign is on the record.',
+  'fact-withdrawn': 'It is withdrawn. The history keeps it with your reason.',
   'warning-answered': 'The answer is on the record.',
   'support-offered': 'The offer is on the record.',
   'support-moved': 'The help has been moved on.',
