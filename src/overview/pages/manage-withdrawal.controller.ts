@@ -3,7 +3,6 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
 import { CaseWithdrawalsService } from '../../episodes/case-withdrawals.service.js';
 import { CasesQueries } from '../../episodes/data/cases.queries.js';
-import { casePaths } from '../../episodes/pages/cases.paths.js';
 import { CaseWorkQueries } from '../../interventions/data/case-work.queries.js';
 import { type WithdrawableKind, withdrawableKinds } from '../../interventions/domain/withdrawal.js';
 import { WithdrawingFactsService } from '../../interventions/withdrawing-facts.service.js';
