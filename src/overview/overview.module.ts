@@ -29,6 +29,7 @@ import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
 import { TriangleQueries } from './data/triangle.queries.js';
+import { ReturnQueries } from './data/return.queries.js';
 import { MeasureTasksQueries } from './data/my-work/measure-tasks.queries.js';
 import { ReturnController } from './pages/return.controller.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
@@ -202,6 +203,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     DeadlineTasksQueries,
     LetterTasksQueries,
     MeasureTasksQueries,
+    ReturnQueries,
     TriangleQueries,
     InvitationTasksQueries,
     DeadlineListQueries,

@@ -8,6 +8,7 @@ import { Clock } from '../../kernel/clock.js';
 import { MeasureKeepingQueries } from '../../measures/data/keeping.queries.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import { Pages } from '../../shell/pages.js';
+import { ReturnQueries } from '../data/return.queries.js';
 import { measuresDue } from '../domain/measures-due.js';
 import { returnPage } from './return.page.js';
 
@@ -17,6 +18,7 @@ export class ReturnController {
   constructor(
     private readonly measures: MeasureKeepingQueries,
     private readonly views: AreaViewsQueries,
+    private readonly owed: ReturnQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -31,7 +33,9 @@ export class ReturnController {
   ): Promise<void> {
     const body = await this.measures.body(slug, reachOf(account, 'measures.enter').organisationIds);
     if (!body) throw new NotFoundException();
-    const measures = measuresDue(await this.measures.dueRows([body.id]), this.clock.today());
+    const today = this.clock.today();
+    const measures = measuresDue(await this.measures.dueRows([body.id]), today);
+    const milestones = await this.owed.milestones(body.id, today);
     const own = (await this.views.within([body.id])).filter(({ kind }) => kind === 'self');
     const selfAssessed = {
       on: parseCalendarDay(
@@ -42,6 +46,6 @@ export class ReturnController {
       ),
       drafts: own.filter(({ state }) => state === 'draft').length,
     };
-    this.pages.show(request, response, 'overview/return', returnPage({ body, measures, selfAssessed }));
+    this.pages.show(request, response, 'overview/return', returnPage({ body, measures, milestones, selfAssessed }));
   }
 }

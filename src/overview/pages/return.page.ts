@@ -1,11 +1,14 @@
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { selfAssessmentPaths } from '../../inspections/pages/self-assessments.paths.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { day } from '../../kernel/calendar-day.js';
 import { formatDay, formatList, formatPeriod, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
+import type { MilestoneOwed } from '../domain/return-parts.js';
 import type { MeasureDue } from '../domain/measures-due.js';
 import { returnPaths } from './return.paths.js';
 
@@ -29,6 +32,7 @@ export type ReturnPage = PageFacts & {
 export type ReturnInput = {
   readonly body: { readonly name: string; readonly slug: string };
   readonly measures: readonly MeasureDue[];
+  readonly milestones: readonly MilestoneOwed[];
   /** When the body last judged itself, and what is still a draft. */
   readonly selfAssessed: { readonly on: CalendarDay | null; readonly drafts: number };
 };
@@ -125,10 +129,71 @@ function selfPart({ selfAssessed: { on, drafts } }: ReturnInput): Part {
   };
 }
 
+function updatesPart({ milestones }: ReturnInput): Part {
+  const due = milestones.filter(({ owes }) => owes === 'update');
+  return {
+    id: 'updates',
+    heading: 'Updates of the plan',
+    state:
+      due.length === 0
+        ? 'Something was said of every action in the last four weeks.'
+        : `Nothing was said of ${plural(due.length, 'action')} in the last four weeks.`,
+    isDone: due.length === 0,
+    link: null,
+    table:
+      due.length === 0
+        ? null
+        : stacked({
+            id: 'updates-due',
+            caption: 'Updates that are due',
+            captionHidden: true,
+            head: tableHead(['Action', 'Due', 'Last update', 'What to do'].map((text) => ({ text }))),
+            rows: due.map(({ title, ref, planRef, currentDue, updatedAt }) => ({
+              cells: [
+                { text: title, href: planPaths.milestone(planRef, ref), note: ref, header: true },
+                { text: formatDay(currentDue) },
+                { text: updatedAt ? formatDay(day(updatedAt.slice(0, 10))) : 'Never' },
+                { text: 'Update it', href: planPaths.update(planRef, ref) },
+              ],
+            })),
+          }),
+  };
+}
+
+function evidencePart({ milestones }: ReturnInput): Part {
+  const due = milestones.filter(({ owes }) => owes === 'evidence');
+  return {
+    id: 'evidence',
+    heading: 'Evidence to add',
+    state:
+      due.length === 0
+        ? 'No evidence is owed.'
+        : `Evidence is owed for ${plural(due.length, 'action')} said to be complete.`,
+    isDone: due.length === 0,
+    link: null,
+    table:
+      due.length === 0
+        ? null
+        : stacked({
+            id: 'evidence-owed',
+            caption: 'Evidence that is owed',
+            captionHidden: true,
+            head: tableHead(['Action', 'Owed until', 'What to do'].map((text) => ({ text }))),
+            rows: due.map(({ title, ref, planRef, evidenceOwedUntil }) => ({
+              cells: [
+                { text: title, href: planPaths.milestone(planRef, ref), note: ref, header: true },
+                { text: evidenceOwedUntil ? formatDay(evidenceOwedUntil) : 'Not known' },
+                { text: 'Add evidence', href: planPaths.addEvidence(planRef, ref) },
+              ],
+            })),
+          }),
+  };
+}
+
 /** What a body owes this month, each part with what to do, or that it is done. */
 export function returnPage(input: ReturnInput): ReturnPage {
   const { body } = input;
-  const parts = [numbersPart(input), provisionalPart(input), selfPart(input)];
+  const parts = [numbersPart(input), provisionalPart(input), updatesPart(input), evidencePart(input), selfPart(input)];
   const left = parts.filter(({ isDone }) => !isDone).length;
   return {
     title: `Monthly return: ${body.name}`,
