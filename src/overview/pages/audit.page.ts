@@ -163,7 +163,7 @@ export function auditPage(facts: AuditFacts): AuditPage {
       caption: 'Lines of the trail',
       captionHidden: true,
       head: tableHead([{ text: 'When' }, { text: 'Who' }, { text: 'What' }, { text: 'To what' }, { text: 'Line' }]),
-      rows: page.map((line) => ({ cells: cellsOf(line, facts.people) })),
+      rows: page.map((line) => ({ cells: cellsOf(line, facts) })),
       empty: { text: 'Nothing in the trail matches. Remove a filter.' },
     }),
     csv: form({
@@ -190,7 +190,8 @@ const objectWords = ({ entity, entityId }: AuditLogRow): string => {
   return /^[A-Z]{2}-\d+$/.test(entityId) ? `${name} ${entityId}` : name;
 };
 
-const cellsOf = (line: AuditLogRow, people: ReadonlyMap<string, string>) => [
+/** The history of an account is for whoever manages accounts: those who read all of the trail. */
+const cellsOf = (line: AuditLogRow, { people, chain }: Pick<AuditFacts, 'people' | 'chain'>) => [
   // In a narrow column the time and the day may stand under one another.
   { text: formatMoment(line.at).replaceAll('\u00a0', ' '), header: true },
   { text: whoWords(line, people), note: people.has(line.actor) ? line.actor : null },
@@ -198,7 +199,9 @@ const cellsOf = (line: AuditLogRow, people: ReadonlyMap<string, string>) => [
   {
     text: objectWords(line),
     href:
-      linkable.has(line.entity) && /^AC-\d+$/.test(line.entityId) ? historyPaths.of(line.entity, line.entityId) : null,
+      chain !== null && linkable.has(line.entity) && /^AC-\d+$/.test(line.entityId)
+        ? historyPaths.of(line.entity, line.entityId)
+        : null,
     note: /^[0-9a-f-]{36}$/.test(line.entityId) ? line.entityId : null,
   },
   { text: formatCount(line.seq), note: `${line.hash.slice(0, 8)}…` },
