@@ -1,3 +1,4 @@
+import { withoutFullStop } from '../kernel/full-stop.js';
 import { type CalendarDay, parseCalendarDay } from '../kernel/calendar-day.js';
 import { parsePeriod, periodText } from '../kernel/period.js';
 import { type MeasureSeries, readingOf } from '../measures/data/measure-facts.js';
@@ -75,7 +76,7 @@ function dipWords(measure: MeasureSeries, series: Series, dip: Dip): string {
 }
 
 const lowerFirst = (text: string): string => {
-  const said = text.trim().replace(/[.\s]*$/, '.');
+  const said = `${withoutFullStop(text.trim())}.`;
   return /^[A-Z][a-z]/.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
 };
 

@@ -112,7 +112,8 @@ export function readNumber(text: string): number | null {
     .trim()
     .replace('\u2212', '-')
     .replace(/^(-?)£/, '$1')
-    .replace(/\s*%$/, '')
+    .replace(/%$/, '')
+    .trimEnd()
     .replaceAll(/(?<=\d)[, \u00a0](?=\d{3}(?!\d))/g, '');
   return /^-?\d{1,12}(\.\d{1,9})?$/.test(plain) ? Number(plain) : null;
 }

@@ -1,3 +1,4 @@
+import { withoutFullStop } from '../../kernel/full-stop.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { DateAnswer } from '../../plans/domain/date-request.js';
 
@@ -27,7 +28,7 @@ export function dateDecisionWords(
   { ref, title, baselineDue, currentDue, askedTo, moves }: Dated,
   { answer, to, words }: Said,
 ): string {
-  const said = words ? ` ${words.replace(/[.\s]+$/, '')}.` : '';
+  const said = words ? ` ${withoutFullStop(words)}.` : '';
   const first = baselineDue ? ` First date: ${dayWords(baselineDue)}.` : '';
   const name = `${ref} ${title}`;
   if (answer === 'refused')

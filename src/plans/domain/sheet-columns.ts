@@ -69,7 +69,7 @@ const plain = (heading: string): string =>
   heading
     .toLowerCase()
     .replaceAll(/[’']/g, '’')
-    .replaceAll(/\([^)]*\)/g, ' ')
+    .replaceAll(/\([^()]*\)/g, ' ')
     .replaceAll(/[^\p{L}\p{N}#.]+/gu, ' ')
     .trim();
 

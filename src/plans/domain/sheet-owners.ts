@@ -24,11 +24,11 @@ const nameWord = /^[A-Z][a-zà-öø-ÿ'’-]*[a-zà-öø-ÿ]$|^(?:Mc|Mac|O['’]
  * known word are mistaken for each other, and a person who has read it may overrule it.
  */
 export function looksLikeName(owner: string): boolean {
-  return owner.split(/\s*(?:[/&;,+\n]|\band\b)\s*/).some((part) => isName(part.trim()));
+  return owner.split(/[/&;,+\n]|\band\b/).some((part) => isName(part.trim()));
 }
 
 function isName(text: string): boolean {
-  const bare = text.replace(/\s*\([^)]*\)\s*$/, '');
+  const bare = text.endsWith(')') ? text.slice(0, Math.max(text.lastIndexOf('('), 0)).trimEnd() : text;
   if (title.test(bare)) return true;
   const words = bare.split(/\s+/).filter(Boolean);
   if (words.length < 2 || words.length > 4) return false;

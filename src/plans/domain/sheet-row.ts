@@ -1,3 +1,4 @@
+import { withoutFullStop } from '../../kernel/full-stop.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
 import type { Sheet } from './sheet.js';
@@ -128,7 +129,7 @@ export const wording = (text: string): string => text.toLowerCase().replaceAll(/
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 /** Two titles are one where only capitals, spaces and the full stop differ. */
-export const titleKey = (title: string): string => wording(title).replace(/[.\s]+$/, '');
+export const titleKey = (title: string): string => withoutFullStop(wording(title));
 
 const numbered = /^(?:(?:priority|objective|theme|workstream)\s*\d{0,2}|\d{1,2})\s*[.:)–—-]\s*/i;
 

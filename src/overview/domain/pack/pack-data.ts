@@ -1,3 +1,4 @@
+import { withoutFullStop } from '../../../kernel/full-stop.js';
 import type { CalendarDay } from '../../../kernel/calendar-day.js';
 import type { PackChart } from './pack-chart.js';
 import type { PackFacts } from './pack-facts.js';
@@ -87,7 +88,7 @@ export function packIn(json: string): PackData | null {
 
 /** What is said in the place of an item of the board's private part. */
 export const privateSentence = (reason: string): string => {
-  const said = reason.trim().replace(/[.\s]+$/, '');
+  const said = withoutFullStop(reason.trim());
   const lower = /^[A-Z][a-z]/.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
   return `This item was discussed in private because ${lower}.`;
 };
