@@ -47,19 +47,25 @@ export async function startSecondProcess(address: DatabaseAddress): Promise<Seco
   const closed = once(child, 'close');
   const port = await readyAt(child);
   const agent = new Agent({ keepAlive: true });
+  const ask = (path: string): Promise<{ status: number; body: string }> =>
+    new Promise((resolve, reject) => {
+      const asked = get({ host: '127.0.0.1', port, path, agent }, (response) => {
+        response.setEncoding('utf8');
+        let body = '';
+        response.on('data', (piece: string) => {
+          body += piece;
+        });
+        response.once('error', reject);
+        response.once('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      });
+      asked.once('error', (error: NodeJS.ErrnoException) => {
+        // A connection that was kept and just then closed by the other side: nothing was asked yet, as any client knows.
+        if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(ask(path));
+        else reject(error);
+      });
+    });
   return {
-    get: (path) =>
-      new Promise((resolve, reject) => {
-        get({ host: '127.0.0.1', port, path, agent }, (response) => {
-          response.setEncoding('utf8');
-          let body = '';
-          response.on('data', (piece: string) => {
-            body += piece;
-          });
-          response.once('error', reject);
-          response.once('end', () => resolve({ status: response.statusCode ?? 0, body }));
-        }).once('error', reject);
-      }),
+    get: ask,
     stop: async () => {
       agent.destroy();
       child.kill('SIGTERM');
