@@ -30,6 +30,7 @@ import {
 import { CaseOpening, EpisodeMove, PersonToTell } from './episodes/data/case.entity.js';
 import { RecordEntry } from './exchange/data/record-entry.entity.js';
 import { ImportBatch, ImportIssue, LibraryEntry } from './exchange/data/import.entity.js';
+import { Headcount } from './organisations/data/headcount.entity.js';
 import {
   Framework,
   FrameworkArea,
@@ -112,6 +113,15 @@ import {
   SourceConflictSubject,
   SourceLink,
 } from './sources/data/source.entity.js';
+import { Concern, ConcernStep } from './voice/data/concern.entity.js';
+import {
+  LearningAction,
+  LearningAudience,
+  LearningChange,
+  LearningFactor,
+  LearningReview,
+  LearningShared,
+} from './voice/data/learning.entity.js';
 
 /** Every table of the record, in the order of the ladder: a table refers only to those before it. */
 import { Evidence, EvidenceLink } from './plans/data/evidence.entity.js';
@@ -267,4 +277,13 @@ export const entities = [
   Risk,
   RiskReview,
   PlanImport,
+  Headcount,
+  Concern,
+  ConcernStep,
+  LearningReview,
+  LearningFactor,
+  LearningAction,
+  LearningShared,
+  LearningAudience,
+  LearningChange,
 ];

@@ -32,6 +32,7 @@ import { LetBoardsKeepMeasures1769300000000 } from '../migrations/1769300000000-
 import { FindPublicBoards1769120000000 } from '../migrations/1769120000000-find-public-boards.js';
 
 /** Every step from an empty database to this version, in order. */
+import { HearConcernsAndShareLearning1770300000000 } from '../migrations/1770300000000-hear-concerns-and-share-learning.js';
 import { FollowAPlan1769000000000 } from '../migrations/1769000000000-follow-a-plan.js';
 export const migrations = [
   MakeTheRecord1767225600000,
@@ -67,4 +68,5 @@ export const migrations = [
   LetBodiesJudgeThemselves1769301000000,
   FollowAPlan1769000000000,
   BringPlansInFromSpreadsheets1769200000000,
+  HearConcernsAndShareLearning1770300000000,
 ];

@@ -35,6 +35,7 @@ import {
 import { LessonEvidence } from '../../src/lessons/data/lesson-evidence.entity.js';
 import { LessonPagesQueries } from '../../src/lessons/data/lesson-pages.queries.js';
 import { Measure, MeasureValue } from '../../src/measures/data/measure.entity.js';
+import { Headcount } from '../../src/organisations/data/headcount.entity.js';
 import {
   Organisation,
   OrganisationCode,
@@ -224,6 +225,18 @@ async function recordOneOfEach(): Promise<void> {
       kind: 'publication',
       text: 'A report',
       significant: 1,
+      known,
+      kept,
+    },
+  ]);
+  await db.insert(Headcount, [
+    {
+      id: 'headcount',
+      ref: 'HC-9001',
+      ...council,
+      countedOn: '2013-03',
+      basis: 'people',
+      value: 4_120,
       known,
       kept,
     },

@@ -45,6 +45,13 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       FROM post_holding
       JOIN organisation ON organisation.id = post_holding.organisation_id
      WHERE post_holding.id IN (${these}) AND ${open('post_holding')} AND ${open('organisation')}`,
+  headcount: ({ these }) => sql`
+    SELECT 'headcount' AS "kind", headcount.id, CAST(headcount.value AS varchar(20)) AS "text", headcount.basis AS "code",
+           headcount.counted_on AS "on", organisation.name AS "organisation", organisation.slug AS "place",
+           ${noOne} AS "anchor", headcount.verified
+      FROM headcount
+      JOIN organisation ON organisation.id = headcount.organisation_id
+     WHERE headcount.id IN (${these}) AND ${open('headcount')} AND ${open('organisation')}`,
   framework: ({ these }) => sql`
     SELECT 'framework' AS "kind", framework.id, framework.title AS "text", ${noOne} AS "code",
            framework.effective_from AS "on", ${noOne} AS "organisation", framework.key AS "place", ${noOne} AS "anchor",

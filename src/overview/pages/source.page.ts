@@ -206,6 +206,8 @@ const linkWords: Readonly<Record<string, string>> = organisationLinkTypes;
 /** What the record says, where its text alone would not make sense. */
 const wordings: Readonly<Record<string, (record: CitingRecordRow) => string>> = {
   post_holding: ({ text, code }) => `${labelOf(postWords, code ?? '')}: ${text || 'holder not named'}`,
+  headcount: ({ text, code, organisation }) =>
+    `${organisation ?? ''}: ${text} ${code === 'people' ? 'people' : 'full-time equivalents'} work there`,
   organisation_link: ({ text, code, organisation }) =>
     `${organisation ?? ''}: ${labelOf(linkWords, code ?? '').toLowerCase()} ${text}`,
   organisation_code: ({ text, code }) => `${labelOf(schemeWords, code ?? '')}: ${text}`,

@@ -4,6 +4,7 @@ export const recordKinds = {
   organisation_link: 'Link between organisations',
   organisation_code: 'Code of an organisation',
   post_holding: 'Post held',
+  headcount: 'Number of staff',
   framework: 'Framework',
   framework_area: 'Area of a framework',
   framework_fact: 'Statement about a framework',
