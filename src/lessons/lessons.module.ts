@@ -2,16 +2,27 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
+import { EpisodeRunQueries } from './data/episode-run.queries.js';
+import { Lesson1FactsQueries } from './data/lesson1-facts.queries.js';
 import { LessonEvidenceStore } from './data/lesson-evidence.store.js';
 import { LessonPagesQueries } from './data/lesson-pages.queries.js';
 import { LessonEvidenceService } from './lesson-evidence.service.js';
 import { LessonIndexService } from './lesson-index.service.js';
+import { LessonSignalsService } from './lesson-signals.service.js';
 import { LessonsController } from './pages/lessons.controller.js';
 
 @Module({
   imports: [AccessModule, OfficeModule, SourcesModule],
   controllers: [LessonsController],
-  providers: [LessonPagesQueries, LessonEvidenceService, LessonEvidenceStore, LessonIndexService],
-  exports: [LessonEvidenceService],
+  providers: [
+    LessonPagesQueries,
+    LessonEvidenceService,
+    LessonEvidenceStore,
+    LessonIndexService,
+    LessonSignalsService,
+    EpisodeRunQueries,
+    Lesson1FactsQueries,
+  ],
+  exports: [LessonEvidenceService, LessonSignalsService],
 })
 export class LessonsModule {}

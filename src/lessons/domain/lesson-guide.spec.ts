@@ -1,5 +1,5 @@
 import { lessons } from '../../vocabulary/domain/lessons.js';
-import { lessonGuideOf, lessonGuides } from './lesson-guide.js';
+import { lessonGuideOf, lessonGuides, signalGuideOf } from './lesson-guide.js';
 
 describe('the guide to the lessons', () => {
   it('has one for each lesson, in their order', () => {
@@ -26,5 +26,7 @@ describe('the guide to the lessons', () => {
 
   it('refuses a lesson that does not exist', () => {
     expect(() => lessonGuideOf(9 as never)).toThrow('There is no guide to lesson 9');
+    expect(signalGuideOf('L8.4').name).toBe('The watch for relapse');
+    expect(() => signalGuideOf('L9.1')).toThrow('There is no guide to signal L9.1');
   });
 });

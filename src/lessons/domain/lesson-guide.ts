@@ -483,3 +483,10 @@ export function lessonGuideOf(number: LessonNumber): LessonGuide {
   if (guide) return guide;
   throw new Error(`There is no guide to lesson ${number}`);
 }
+
+/** What a signal is called and how it is read, in words. Throws on one that no lesson has. */
+export function signalGuideOf(key: string): SignalGuide {
+  const guide = lessonGuides.flatMap(({ signals }) => signals).find((each) => each.key === key);
+  if (guide) return guide;
+  throw new Error(`There is no guide to signal ${key}`);
+}

@@ -1,0 +1,38 @@
+import { fixed, type Sql } from '../../database/sql.js';
+import { parsePeriod } from '../../kernel/period.js';
+import type { Marks } from '../domain/readable.js';
+
+/** What a row says of when it became known, was held and may be seen. */
+export type MarkedRow = {
+  readonly knownOn: string | null;
+  readonly recordedAt: string;
+  readonly publishedAt: string | null;
+  readonly withdrawnAt: string | null;
+  readonly visibility: string;
+};
+
+const kept = (table: string): string =>
+  `${table}.recorded_at AS "recordedAt", ${table}.published_at AS "publishedAt", ` +
+  `${table}.withdrawn_at AS "withdrawnAt", ${table}.visibility`;
+
+/** The marks of a table that says when its facts became known. The table's name is code. */
+export const marks = (table: string): Sql => fixed(`${table}.known_on AS "knownOn", ${kept(table)}`);
+
+/** The marks of a table whose facts are known from their own day, which stands in `day`. Both names are code. */
+export const marksByDay = (table: string, day: string): Sql => fixed(`${day} AS "knownOn", ${kept(table)}`);
+
+/** An inspection is held from when it is published: until then it is its inspectors’ own. */
+export const inspectionMarks = fixed(
+  `inspection.known_on AS "knownOn", COALESCE(inspection.published_at, inspection.recorded_at) AS "recordedAt", ` +
+    `inspection.published_at AS "publishedAt", inspection.withdrawn_at AS "withdrawnAt", inspection.visibility`,
+);
+
+/** The marks of a row with the day on which its fact happened, for `isReadable`. */
+export const marksOf = (row: MarkedRow, on: string | null): Marks => ({
+  on: on === null ? null : parsePeriod(on),
+  knownOn: row.knownOn === null ? null : parsePeriod(row.knownOn),
+  recordedAt: row.recordedAt,
+  publishedAt: row.publishedAt,
+  withdrawnAt: row.withdrawnAt,
+  visibility: row.visibility,
+});

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { type LessonNumber, lessonNumbers } from '../vocabulary/domain/lessons.js';
+import { EpisodeRunQueries } from './data/episode-run.queries.js';
+import { Lesson1FactsQueries } from './data/lesson1-facts.queries.js';
+import { lesson1Signals } from './domain/lesson1/signals.js';
+import { signalGuideOf } from './domain/lesson-guide.js';
+import type { Reading, Signal } from './domain/signal.js';
+import type { SignalReading } from './domain/signals.js';
+
+/** Reads the signals of the eight lessons from the record. The only way to them for pages and assessments. */
+@Injectable()
+export class LessonSignalsService {
+  constructor(
+    private readonly runs: EpisodeRunQueries,
+    private readonly lesson1: Lesson1FactsQueries,
+  ) {}
+
+  /**
+   * The signals of these lessons in their order; facts of no other lesson are asked for. Null where the scope may not
+   * see such an episode.
+   */
+  async readEpisode(
+    episodeId: string,
+    reading: Reading,
+    lessons: readonly LessonNumber[] = lessonNumbers,
+  ): Promise<readonly SignalReading[] | null> {
+    const run = await this.runs.of(episodeId, reading);
+    if (!run) return null;
+    const asked = new Set(lessons);
+    const one = asked.has(1) ? await this.lesson1.of(episodeId, reading, run) : null;
+    return [...all(lesson1Signals, one, reading)];
+  }
+}
+
+/** None of a lesson that was not asked for. */
+function all<Facts>(
+  signals: readonly Signal<Facts>[],
+  facts: Facts | null,
+  reading: Reading,
+): readonly SignalReading[] {
+  if (facts === null) return [];
+  return signals.map((signal) => {
+    const { key, lesson, version } = signal;
+    const limits = Object.fromEntries(signal.limits.map(({ name, initial }) => [name, initial]));
+    return {
+      key,
+      lesson,
+      version,
+      name: signalGuideOf(key).name,
+      edition: 1,
+      limits,
+      outcome: signal.read(facts, reading, limits),
+    };
+  });
+}
