@@ -212,7 +212,8 @@ export class MeasurePagesQueries {
        WHERE organisation_event.organisation_id = ${organisationId} AND organisation_event.significant = 1
          AND ${openTo('organisation_event', 'organisation_event.organisation_id', eyes)}
        UNION ALL
-      SELECT 'episode', failure_episode.id, failure_episode.ref, failure_episode.trigger_on, failure_episode.title,
+      SELECT 'episode', failure_episode.id, failure_episode.ref,
+             coalesce(failure_episode.derived_trigger_on, failure_episode.trigger_on), failure_episode.title,
              failure_episode.known_on
         FROM failure_episode
        WHERE failure_episode.organisation_id = ${organisationId} AND ${open('failure_episode')}

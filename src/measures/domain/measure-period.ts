@@ -32,6 +32,10 @@ export const isPeriodOf = ({ precision }: Period, frequency: Frequency): boolean
 export const nextPeriod = ({ start }: Period, frequency: Regular): Period =>
   periodAt(indexOf(start, frequency) + 1, frequency);
 
+/** How many periods lie between two, neither of them counted; less than nothing where they are in another order. */
+export const periodsBetween = (before: Period, after: Period, frequency: Regular): number =>
+  indexOf(after.start, frequency) - indexOf(before.start, frequency) - 1;
+
 /** The last `count` periods that are over by `today`, the oldest first. */
 export function periodsOver(frequency: Regular, today: CalendarDay, count: number): readonly Period[] {
   const last = indexOf(today, frequency) - (periodEnd(periodOf(today, frequency)) <= today ? 0 : 1);

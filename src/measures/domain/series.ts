@@ -81,6 +81,8 @@ export type Entry = {
   readonly isNewerWithheld: boolean;
   /** Whether a line may lead to it from the number before it. */
   readonly joined: boolean;
+  /** Whether another scale or definition begins with it. */
+  readonly startsScale: boolean;
   /** What the chart says of it; null without a date. */
   readonly point: ChartPoint | null;
 };
@@ -163,13 +165,20 @@ export function readSeries(
     const point = chart.points[index] ?? null;
     const isOpen = open.some(({ over }) => index >= over.from && index <= over.to);
     const told = point && !isOpen ? { ...point, signals: [], meaning: null } : point;
-    const { isBroken: _, ...standing } = slot;
-    return [{ ...standing, ...beside(slot, policy, scope), joined: isJoined(slots, index), point: told }];
+    const { isBroken: startsScale, ...standing } = slot;
+    const joined = isJoined(slots, index);
+    return [{ ...standing, ...beside(slot, policy, scope), joined, startsScale, point: told }];
   });
   const undated = standing
     .filter(({ fact }) => fact.on === null)
     .toSorted((a, b) => a.fact.position - b.fact.position)
-    .map((one): Entry => ({ ...one, ...beside(one, policy, scope), joined: false, point: null }));
+    .map((one): Entry => ({
+      ...one,
+      ...beside(one, policy, scope),
+      joined: false,
+      startsScale: false,
+      point: null,
+    }));
   return {
     entries: [...points, ...undated],
     limits,

@@ -10,6 +10,7 @@ import { polarityWords } from '../domain/measure.js';
 import { meaningWords, sayEntry, sayNumber, saySignal, sayShort, sayVariation } from '../domain/measure-words.js';
 import type { Entry, Series } from '../domain/series.js';
 import { bandsOf, dipsReach, marksOfBreaks } from './measure-dips.page.js';
+import type { SinceTrigger } from './measure-since.page.js';
 import { knownDay, type MeasurePageInput } from './measure-input.page.js';
 
 const dated = ({ entries }: Series): readonly Entry[] =>
@@ -113,7 +114,11 @@ function pointsOf({ entries }: Series, unit: string): readonly MeasurePoint[] {
   });
 }
 
-export function figureOf(input: MeasurePageInput, series: Series, events: readonly DatedEvent[]): Figure | null {
+export function figureOf(
+  input: MeasurePageInput,
+  series: Series,
+  { events, since }: { readonly events: readonly DatedEvent[]; readonly since: SinceTrigger },
+): Figure | null {
   const { measure } = input;
   const span = spanOf(series.entries, knownDay(input) ? null : dipsReach(input));
   if (!span || dated(series).length < 2) return null;
@@ -141,6 +146,8 @@ export function figureOf(input: MeasurePageInput, series: Series, events: readon
         target: measure.target,
         bands: knownDay(input) ? [] : bandsOf(input, span),
         breaks: marksOfBreaks(input, series),
+        triggers: since.triggers.filter(({ on }) => on.start >= span.from && periodEnd(on) <= span.to),
+        trough: since.trough,
         pins: events.map(({ on, number, event }) => ({
           on,
           number,

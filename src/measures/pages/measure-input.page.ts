@@ -20,6 +20,7 @@ export type MeasurePageInput = {
   readonly known: Result<CalendarDay | null, KnownRefusal>;
   /** For whom the page is made: the people of the body see true numbers, and what is for them alone. */
   readonly scope: Scope;
+  readonly today: CalendarDay;
   /** The latest day on which any of it was written down. */
   readonly recordedOn: CalendarDay | null;
 };

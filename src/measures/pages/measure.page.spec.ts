@@ -75,6 +75,7 @@ const input = (values: readonly ValueFact[], more: Partial<MeasurePageInput> = {
   citations: new Map(),
   known: { ok: true, value: null },
   scope: 'public',
+  today: day('2019-01-10'),
   recordedOn: day('2026-11-01'),
   ...more,
 });
@@ -162,6 +163,62 @@ describe('the chart', () => {
       ['Mean range', '2%'],
     ]);
     expect(measurePage(input(months([1, 2, 3]))).limits).toBeNull();
+  });
+});
+
+describe('the time since a failure opened', () => {
+  /** Twelve values of mean 21 before January 2019, and s = 1.773; of vacancies fewer are better. */
+  const opened: MeasureEventRow = {
+    kind: 'episode',
+    id: 'f',
+    ref: 'EP-0001',
+    on: '2019-01-02',
+    text: 'Children’s services',
+    knownOn: '2019-01-02',
+  };
+  const since = (after: readonly number[], more: Partial<MeasurePageInput> = {}) =>
+    measurePage(input(months([...steady, ...after]), { events: [opened], today: day('2019-07-10'), ...more }));
+  const sentences = (page: { readonly since: readonly string[] }) => page.since.map(plain);
+  const textsOf = (page: ReturnType<typeof measurePage>, name: string) =>
+    page.figure?.pictures[0]?.layers.flatMap(({ texts }) =>
+      texts.flatMap(({ className, text }) => (className.split(' ').includes(name) ? [plain(text)] : [])),
+    );
+
+  it('is told in words, with a line at the trigger and the turning point by its name', () => {
+    const page = since([21, 25, 27, 28, 27, 26]);
+    expect(sentences(page)).toEqual([
+      'Since Children’s services, 2 January 2019: this measure rose from February 2019. It has been above its starting level (worse) for 4.8 ± 0.5 months. Dips of up to 12 months are common after a trigger.',
+    ]);
+    expect(textsOf(page, 'chart__trigger-name')).toEqual(['Trigger: Children’s services']);
+    expect(textsOf(page, 'chart__label')).toContain('Highest point, April 2019');
+    expect(page.lesson.href).toBe('/lessons/7');
+  });
+
+  it('says of every turn for the better that it may be chance', () => {
+    expect(sentences(since([27, 27, 27, 21, 21, 21, 21, 21, 21].slice(0, 9), { today: day('2019-10-10') }))).toEqual([
+      'Since Children’s services, 2 January 2019: this measure is back to its starting level.',
+      'Part of this fall may be chance.',
+    ]);
+  });
+
+  it('has no dip words, and no named turning point, where safety depends on it', () => {
+    const page = since([21, 25, 27, 28, 27, 26], { measure: { ...row, safetyCritical: 1 } });
+    expect(sentences(page).join()).toContain('A fall is not explained as an early dip.');
+    expect(sentences(page).join()).not.toContain('common');
+    expect(textsOf(page, 'chart__label')?.join()).not.toContain('point');
+  });
+
+  it('says what is missing where nothing can be said', () => {
+    expect(sentences(since([21, 25], { today: day('2019-03-10') }))).toEqual([
+      'Since Children’s services, 2 January 2019: this measure has 2 numbers after the trigger, and needs 3.',
+    ]);
+  });
+
+  it('is not told of a trigger that was not known on the day', () => {
+    const late = { ...opened, knownOn: '2019-06-30' };
+    const known = { ok: true, value: day('2019-06-10') } as const;
+    expect(since([21, 25, 27, 28, 27, 26], { events: [late], known }).since).toEqual([]);
+    expect(since([21, 25, 27, 28, 27, 26], { events: [] }).since).toEqual([]);
   });
 });
 

@@ -18,6 +18,8 @@ import type { Series } from '../domain/series.js';
 import { eventKinds, eventsOf, figureOf, headlineOf, spanOf } from './measure-chart.page.js';
 import { dipsOf } from './measure-dips.page.js';
 import { knownDay, labelOf, Marks, type MeasurePageInput, seriesOf } from './measure-input.page.js';
+import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
+import { sinceTrigger } from './measure-since.page.js';
 import { valueTable } from './measure-values.page.js';
 import { historyPaths } from '../../overview/pages/history.paths.js';
 import { measurePaths } from './measures.paths.js';
@@ -39,6 +41,9 @@ export type MeasurePage = PageFacts & {
   readonly note: string | null;
   readonly figure: Figure | null;
   readonly pins: readonly Pin[];
+  /** How it stands since the newest failure of the body, in sentences. */
+  readonly since: readonly string[];
+  readonly lesson: Link;
   /** Dips that were written down beforehand, in words. */
   readonly dips: readonly string[];
   readonly values: Table;
@@ -190,7 +195,8 @@ export function measurePage(input: MeasurePageInput): MeasurePage {
   const dips = day ? [] : dipsOf(input, series);
   const span = spanOf(series.entries);
   const events = span ? eventsOf(input, span) : [];
-  const figure = figureOf(input, series, events);
+  const since = sinceTrigger(input, series);
+  const figure = figureOf(input, series, { events, since });
   const values = valueTable(input, series, marks);
   const about = { rows: aboutRows(input, marks) };
   const conflicts = day ? [] : conflictsOf(input.conflicts, marks);
@@ -221,6 +227,8 @@ export function measurePage(input: MeasurePageInput): MeasurePage {
           link: { text: event.text, href: keepFragment(hrefOf(event, measure), day) },
         }))
       : [],
+    since: since.sentences,
+    lesson: { text: 'How a dip is told from a decline', href: lessonPaths.show(7) },
     dips,
     values,
     about,

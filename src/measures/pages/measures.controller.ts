@@ -119,6 +119,7 @@ export class MeasuresController {
       citations: await this.citations.of(cited),
       known,
       scope,
+      today: this.clock.today(),
       recordedOn: ukDayOf(new Date(recorded.at(-1) ?? measure.recordedAt)),
     };
   }

@@ -130,6 +130,29 @@ describe('the chart of a measure', () => {
     expect(Math.min(...numbers.map(({ y }) => y))).toBeGreaterThan(0);
   });
 
+  it('draws a line at each trigger, its name on the side with more room', () => {
+    const triggers = [
+      { on: period('2018-02-10'), text: 'Trigger: the first judgement' },
+      { on: period('2018-11-10'), text: 'Trigger: the second judgement' },
+    ];
+    const picture = drawn({ triggers });
+    expect(classes(picture, 'chart__trigger')).toHaveLength(2);
+    expect(words(picture, 'chart__trigger-name')).toEqual(['Trigger: the first judgement']);
+    expect(words(picture, 'chart__trigger-name chart__trigger-name--before')).toEqual([
+      'Trigger: the second judgement',
+    ]);
+  });
+
+  it('names the lowest point before anything else that would stand in its way', () => {
+    const trough = { on: period('2018-03'), text: 'Lowest point, March 2018', side: 'low' } as const;
+    const points = [point('2018-02', 12), point('2018-03', 10), point('2018-04', 11)].map((one) => ({
+      ...one,
+      special: { side: 'low', meaning: 'concern', word: 'Concern' } as const,
+    }));
+    expect(words(drawn({ points, trough }), 'chart__label')).toContain('Lowest point, March 2018');
+    expect(words(drawn({ points, trough }), 'chart__label')).not.toContain('Lowest point, February 2018');
+  });
+
   it('draws a range with both its ends, and a target with its name', () => {
     const picture = drawn({ points: [point('2018-02', 27.5, { low: 25, high: 30 })], target: 18 });
     expect(classes(picture, 'chart__range')).toHaveLength(1);

@@ -1,10 +1,10 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
-import type { Period } from '../../kernel/period.js';
+import { type Period, periodText } from '../../kernel/period.js';
 import type { Drawing } from './drawing.js';
 import { markPath, round } from './marks.js';
 import { packRows } from './pack-rows.js';
 import { Sheet } from './sheet.js';
-import { textWidth } from './text-width.js';
+import { fitText, textWidth } from './text-width.js';
 import { type TimeScale, timeScale, timeTicks } from './time-scale.js';
 import { type ValueScale, valueScale } from './value-scale.js';
 
@@ -51,6 +51,12 @@ export type MeasureBand = {
 /** Where another scale or definition begins. */
 export type MeasureBreak = { readonly on: Period; readonly title: string };
 
+/** The day from which the numbers are read as after a failure. */
+export type MeasureTrigger = { readonly on: Period; readonly text: string };
+
+/** The lowest point of a dip, by the value that stands there; `side`: where a fall of this measure leads to. */
+export type MeasureTrough = { readonly on: Period; readonly text: string; readonly side: 'high' | 'low' };
+
 /** Something that happened, pinned on its day by the number under which it is listed. */
 export type MeasurePin = { readonly on: Period; readonly number: number; readonly title: string };
 
@@ -63,6 +69,8 @@ export type MeasureChartFacts = {
   readonly pins: readonly MeasurePin[];
   readonly bands?: readonly MeasureBand[];
   readonly breaks?: readonly MeasureBreak[];
+  readonly triggers?: readonly MeasureTrigger[];
+  readonly trough?: MeasureTrough | null;
   /** A number of the axis in words: "20%". */
   readonly say: (value: number) => string;
 };
@@ -172,19 +180,22 @@ function drawTarget(sheet: Sheet, { values, time, text, facts }: Frame): void {
   sheet.text('chart__target-name', time.left + 6, y - text * 0.35, words);
 }
 
-/** A dip that was expected: the days for which it was written down, down to its limit. */
+/**
+ * A dip that was expected: the days for which it was written down, down to its limit. Its name stands across from the
+ * limit, where a dip within it does not come.
+ */
 function drawBands(sheet: Sheet, { values, time, facts, top, bottom, text: size }: Frame): void {
-  for (const { from, to, limit, text } of facts.bands ?? []) {
+  const { bands = [], triggers = [] } = facts;
+  for (const { from, to, limit, text } of bands) {
     const [left, right] = [time.x(from), time.x(to)];
     if (right <= left) continue;
+    const y = values.y(limit);
     sheet.rect('chart__dip', [left, right], top, bottom - top, text);
-    sheet.line('chart__dip-limit', [left, values.y(limit)], [right, values.y(limit)], text);
-    sheet.text(
-      'chart__dip-name',
-      (left + right) / 2,
-      values.y(limit) + size,
-      right - left > size * 8 ? 'Expected dip' : '',
-    );
+    sheet.line('chart__dip-limit', [left, y], [right, y], text);
+    const names = ['Dip written down in advance', 'Expected dip', 'Expected'];
+    const name = names.find((words) => textWidth(words, size) <= right - left - 8) ?? '';
+    const above = top + size * (1 + triggers.length * 1.2);
+    sheet.text('chart__dip-name', (left + right) / 2, y > (top + bottom) / 2 ? above : bottom - size * 0.5, name);
   }
 }
 
@@ -193,6 +204,23 @@ function drawBreaks(sheet: Sheet, { time, facts, top, bottom }: Frame): void {
   for (const { on, title } of facts.breaks ?? []) {
     const x = time.x(on.start);
     if (x > time.left && x < time.right) sheet.line('chart__break', [x, top], [x, bottom], title);
+  }
+}
+
+/** A line from which on the numbers are those after a failure, with its name on the side that has more room. */
+function drawTriggers(sheet: Sheet, { time, facts, top, bottom, text: size }: Frame): void {
+  for (const [index, { on, text }] of (facts.triggers ?? []).entries()) {
+    const x = time.at(on);
+    const isLeft = x - time.left > time.right - x;
+    const room = (isLeft ? x - time.left : time.right - x) - 8;
+    const words = fitText(text, size, room) || fitText(text.split(':')[0] ?? '', size, room);
+    sheet.line('chart__trigger', [x, top], [x, bottom], text);
+    sheet.text(
+      `chart__trigger-name${isLeft ? ' chart__trigger-name--before' : ''}`,
+      isLeft ? x - 6 : x + 6,
+      top + size * (1 + index * 1.2),
+      words,
+    );
   }
 }
 
@@ -256,28 +284,37 @@ function drawPoint(sheet: Sheet, point: MeasurePoint, { time, values, mark, bott
   else sheet.path('chart__point', markPath('meeting', x, y, mark), point.title);
 }
 
+/** The way along the chart that words take, on one side of the points. */
+type Taken = { readonly side: 'above' | 'below'; readonly from: number; readonly to: number };
+
 /**
- * The word of a special cause, or the number itself where there are few, above its point; below it for what stands out
- * downwards, where there is room. Words on one side never touch: a number gives way, and a word goes to the other side.
+ * The lowest point of a dip, the word of a special cause, or the number itself where there are few, above its point;
+ * below it for what stands out downwards, where there is room. Words on one side never touch: a number gives way, and a
+ * word goes to the other side. The lowest point comes first.
  */
 function labelPoints(sheet: Sheet, frame: Frame): void {
   const { facts, time, values, text, width, labelled, mark, names, bottom } = frame;
+  const { trough = null } = facts;
   const shown = facts.points.filter(({ value }) => value !== null);
-  const free = { above: Number.NEGATIVE_INFINITY, below: Number.NEGATIVE_INFINITY };
-  for (const point of shown) {
-    const words = point.special?.word ?? (shown.length <= labelled ? point.text : '');
+  const taken: Taken[] = [];
+  const isLowest = ({ on }: MeasurePoint): boolean => trough !== null && periodText(on) === periodText(trough.on);
+  for (const point of [...shown.filter(isLowest), ...shown.filter((one) => !isLowest(one))]) {
+    const named = isLowest(point) ? trough : null;
+    const words = named?.text ?? point.special?.word ?? (shown.length <= labelled ? point.text : '');
     if (!words || point.value === null) continue;
     const half = textWidth(words, text) / 2;
     const right = names > 0 && facts.limits.length > 0 ? time.right : width;
     const x = Math.min(right - half, Math.max(time.left + half, time.at(point.on)));
     const above = values.y(point.high ?? point.value) - mark - 2;
     const below = values.y(point.low ?? point.value) + mark + text;
-    const isLow = point.special?.side === 'low' && below < bottom - 2;
+    const isLow = (named?.side ?? point.special?.side) === 'low' && below < bottom - 2;
     const sides = isLow ? (['below', 'above'] as const) : (['above', 'below'] as const);
-    const side = (point.special?.word ? sides : sides.slice(0, 1)).find((one) => x - half >= free[one]);
+    const isFree = (one: Taken['side']): boolean =>
+      taken.every(({ side, from, to }) => side !== one || x + half + 6 <= from || x - half >= to);
+    const side = (named || point.special?.word ? sides : sides.slice(0, 1)).find(isFree);
     if (!side) continue;
     sheet.text('chart__label', x, side === 'above' ? above : below, words);
-    free[side] = x + half + 6;
+    taken.push({ side, from: x - half, to: x + half + 6 });
   }
 }
 
@@ -305,6 +342,7 @@ function draw(facts: MeasureChartFacts, metrics: Metrics, about: About): Drawing
   drawAxes(ground, frame);
   const over = new Sheet();
   if (facts.pins.length > 0) drawPins(over, frame);
+  drawTriggers(over, frame);
   drawTarget(over, frame);
   const front = new Sheet();
   drawLine(front, frame);
