@@ -10,6 +10,7 @@ import { ExchangeModule } from './exchange/exchange.module.js';
 import { SealsModule } from './inspections/seals.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { InterventionsModule } from './interventions/interventions.module.js';
+import { AssessmentsModule } from './lessons/assessments.module.js';
 import { LessonsModule } from './lessons/lessons.module.js';
 import { MeasuresModule } from './measures/measures.module.js';
 import { OfficeModule } from './office/office.module.js';
@@ -36,6 +37,7 @@ const features = [
   MeasuresModule,
   BoardsModule,
   LessonsModule,
+  AssessmentsModule,
   ExchangeModule,
   MeetingModule,
   PlanPagesModule,

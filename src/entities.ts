@@ -75,6 +75,11 @@ import {
   SustainmentCheck,
   WarningSign,
 } from './interventions/data/intervention.entity.js';
+import {
+  LessonAssessment,
+  LessonAssessmentEvidence,
+  LessonAssessmentSignal,
+} from './lessons/data/lesson-assessment.entity.js';
 import { LessonEvidence } from './lessons/data/lesson-evidence.entity.js';
 import { CalendarFeed } from './office/data/calendar-feed.entity.js';
 import { BoardView, SelfAssessment } from './inspections/data/area-view.entity.js';
@@ -256,6 +261,9 @@ export const entities = [
   PackSupplement,
   PackUnlock,
   LessonEvidence,
+  LessonAssessment,
+  LessonAssessmentEvidence,
+  LessonAssessmentSignal,
   ImportBatch,
   ImportIssue,
   LibraryEntry,

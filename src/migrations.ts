@@ -34,6 +34,7 @@ import { FindPublicBoards1769120000000 } from '../migrations/1769120000000-find-
 /** Every step from an empty database to this version, in order. */
 import { HearConcernsAndShareLearning1770300000000 } from '../migrations/1770300000000-hear-concerns-and-share-learning.js';
 import { FollowAPlan1769000000000 } from '../migrations/1769000000000-follow-a-plan.js';
+import { LetBoardsAssessTheLessons1770400000000 } from '../migrations/1770400000000-let-boards-assess-the-lessons.js';
 export const migrations = [
   MakeTheRecord1767225600000,
   AddTheSearchIndex1767312000000,
@@ -69,4 +70,5 @@ export const migrations = [
   FollowAPlan1769000000000,
   BringPlansInFromSpreadsheets1769200000000,
   HearConcernsAndShareLearning1770300000000,
+  LetBoardsAssessTheLessons1770400000000,
 ];

@@ -9,6 +9,8 @@ import { PacksController } from './pages/packs.controller.js';
 import { ReviewAgendaController } from './pages/review-agenda.controller.js';
 import { ReviewCollectController } from './pages/review-collect.controller.js';
 import { ReviewDesk } from './pages/review-desk.js';
+import { AssessmentsModule } from '../lessons/assessments.module.js';
+import { ReviewLessonsController } from './pages/review-lessons.controller.js';
 import { ReviewPackController } from './pages/review-pack.controller.js';
 import { ReadingPacksService } from './reading-packs.service.js';
 import { UpdateRequestsService } from './update-requests.service.js';
@@ -106,6 +108,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
 @Module({
   imports: [
     BoardsModule,
+    AssessmentsModule,
     PlansModule,
     AccessModule,
     EpisodesModule,
@@ -124,6 +127,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ReviewAgendaController,
     ReviewCollectController,
     ReviewPackController,
+    ReviewLessonsController,
     HomeController,
     OrganisationListController,
     EpisodeListController,

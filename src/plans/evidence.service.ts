@@ -126,4 +126,29 @@ export class EvidenceService {
       return ok(null);
     });
   }
+
+  /**
+   * Takes evidence back that should not stand: a wrong file, or one that says what it does not show. What a board
+   * concluded from it is not undone: it says that the evidence is gone.
+   */
+  async withdraw(actor: Actor, { ref, version }: Read, reason: string): Promise<Result<null, WritingRefusal>> {
+    return this.db.transaction(async () => {
+      const evidence = await this.queries.byRef(ref, planReach(actor.account, 'evidence.add'));
+      if (!evidence) return refused('not-found');
+      if (evidence.version !== version) return refused('changed');
+      await this.store.withdraw(evidence.id, this.clock.now(), reason.slice(0, 500));
+      const milestones = await this.queries.milestonesOf(evidence.id);
+      for (const { id } of milestones) await this.milestonesStore.touch(id);
+      await this.audit.record(actor, {
+        action: 'evidence.withdrawn',
+        entity: 'evidence',
+        entityId: evidence.id,
+        before: { title: evidence.title },
+        after: { withdrawn: true },
+        reason: reason.slice(0, 500),
+        subjects: milestones.map(({ id }) => ({ entity: 'milestone', entityId: id })),
+      });
+      return ok(null);
+    });
+  }
 }

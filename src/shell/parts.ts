@@ -10,7 +10,10 @@ import type { Link } from './links.js';
 export type Citation = { readonly number: number; readonly href: string; readonly title: string };
 
 /** `partials/tag`: a GOV.UK tag. Turquoise, yellow, orange and grey only where a signal or a state is meant. */
-export type Tag = { readonly text: string; readonly colour?: 'turquoise' | 'yellow' | 'orange' | 'grey' | 'teal' };
+export type Tag = {
+  readonly text: string;
+  readonly colour?: 'turquoise' | 'yellow' | 'orange' | 'grey' | 'teal' | 'white';
+};
 
 /** `partials/value`: what stands in a table's cell or beside a label. Every part is optional but one must be there. */
 export type Value = {

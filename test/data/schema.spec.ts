@@ -16,7 +16,16 @@ const onSqlite = testedKind === 'sqlite';
 
 /** Every trigger that there must be. A table rebuilt on SQLite loses its own, and says nothing. */
 const onlyHere = onSqlite ? 'replace' : 'truncate';
-const addedToOnly = ['audit_entry', 'audit_subject', 'date_change', 'inspection_edition', 'inspection_seal'];
+const addedToOnly = [
+  'audit_entry',
+  'audit_subject',
+  'date_change',
+  'inspection_edition',
+  'inspection_seal',
+  'lesson_assessment',
+  'lesson_assessment_evidence',
+  'lesson_assessment_signal',
+];
 const published = ['finding', 'judgement', 'monitoring_note'];
 const issued = ['pack', 'pack_supplement', 'minutes_addendum'];
 const agreed = ['minutes_item', 'minutes_public'];

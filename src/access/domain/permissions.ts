@@ -113,6 +113,9 @@ export const permissionTable = {
     lead_inspector: 'named',
     organisation_editor: 'own',
   },
+  /** What a board thinks of the eight lessons; its secretary writes it down, the organisation may suggest. */
+  'lessons.assess': { board_member: 'own', board_secretary: 'own' },
+  'lessons.propose': { organisation_editor: 'own' },
   /** What a body measures: numbers, definitions and what is asked of its board about them. */
   'measures.enter': { board_secretary: 'own', organisation_editor: 'own' },
   'measures.keep': { board_secretary: 'own', organisation_editor: 'own' },

@@ -82,6 +82,17 @@ function meeting({ review, members, taken }: ReviewFacts, { today, runs }: Aroun
       hint: isHeld ? null : why,
       tag: isHeld ? done('Held') : isOpen ? { text: 'Under way', colour: 'turquoise' } : locked,
     },
+    {
+      id: 'lessons',
+      what: 'Assess the eight lessons',
+      href: reviewPaths.lessons(review.ref),
+      hint: 'What the board says, beside what the record shows.',
+      tag: hasReached(review.state, 'minutes_agreed')
+        ? done('Stands')
+        : isOpen || isHeld
+          ? { text: 'Open', colour: 'turquoise' }
+          : locked,
+    },
   ];
 }
 

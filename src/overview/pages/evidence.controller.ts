@@ -14,7 +14,8 @@ import type { Form } from '../../shell/form/posted.js';
 import { sendFile } from '../../shell/send-file.js';
 import { evidencePage, evidenceWords } from './evidence.page.js';
 import { whoCanDo } from './manage-frame.page.js';
-import { JudgeForm } from './plan.form.js';
+import { JudgeForm, WithdrawalForm } from './plan.form.js';
+import { myWorkPaths } from './my-work.paths.js';
 import { PlanDesk } from './plan-desk.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -71,13 +72,48 @@ export class EvidenceController {
     return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'judged', words: evidenceWords, again });
   }
 
+  /** Takes it back. The page is then gone, so the way leads to what it was on. */
+  @Post('withdrawal')
+  @Allow('evidence.add')
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Body(new FormPipe(WithdrawalForm)) form: Form<WithdrawalForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const exchange = { request, response };
+    const again = (tried: Tried) => this.#page(actor, ref, {}, tried, 'withdrawal');
+    await again(null);
+    if (!form.ok) return this.desk.again(exchange, again(form));
+    const personal = this.desk.personal(form.value, 'reason');
+    if (personal) return this.desk.again(exchange, again({ posted: form.posted, errors: personal }));
+    const [milestone] = await this.queries.milestonesOf((await this.#open(actor, ref)).id);
+    const { version, reason } = form.value;
+    const result = await this.service.withdraw(actor, { ref, version }, reason);
+    const to = milestone ? planPaths.milestone(milestone.planRef, milestone.ref) : myWorkPaths.show();
+    return this.desk.settle(exchange, result, {
+      posted: form.posted,
+      to,
+      done: 'evidence-withdrawn',
+      words: {},
+      again,
+    });
+  }
+
   async #open(actor: Actor, ref: string): Promise<EvidenceRow> {
     const evidence = await this.queries.byRef(ref, planReach(actor.account, 'plans.read'));
     if (!evidence) throw new NotFoundException();
     return evidence;
   }
 
-  async #page(actor: Actor, ref: string, query: Asked, tried: Tried = null) {
+  async #page(
+    actor: Actor,
+    ref: string,
+    query: Asked,
+    tried: Tried = null,
+    of: 'acceptance' | 'withdrawal' = 'acceptance',
+  ) {
     const evidence = await this.#open(actor, ref);
     const mayJudge = (await this.queries.byRef(ref, planReach(actor.account, 'milestones.accept'))) !== null;
     const own = evidence.recordedBy === actor.name;
@@ -93,9 +129,11 @@ export class EvidenceController {
             ? 'You added this evidence. Somebody else must accept it.'
             : null,
         today: this.desk.clock.today(),
+        mayWithdraw: (await this.queries.byRef(ref, planReach(actor.account, 'evidence.add'))) !== null,
         query,
       },
-      tried,
+      of === 'acceptance' ? tried : null,
+      of === 'withdrawal' ? tried : null,
     );
   }
 }

@@ -21,6 +21,7 @@ export type EvidenceInput = {
   readonly names: ReadonlyMap<string, string>;
   /** Why this person cannot accept it; null: they can. */
   readonly cannot: string | null;
+  readonly mayWithdraw: boolean;
   readonly today: CalendarDay;
   readonly query: Readonly<Record<string, unknown>>;
 };
@@ -74,7 +75,7 @@ function factsOf({ evidence, milestones, names, today }: EvidenceInput): readonl
   ];
 }
 
-export function evidencePage(input: EvidenceInput, tried: Tried = null): PlanPage {
+export function evidencePage(input: EvidenceInput, tried: Tried = null, triedToWithdraw: Tried = null): PlanPage {
   const { evidence, milestones, cannot } = input;
   const model =
     cannot === null
@@ -97,6 +98,24 @@ export function evidencePage(input: EvidenceInput, tried: Tried = null): PlanPag
           ],
         })
       : null;
+  const withdrawal = input.mayWithdraw
+    ? form({
+        action: planPaths.evidenceWithdrawal(evidence.ref),
+        button: 'Withdraw this evidence',
+        version: evidence.version,
+        tried: triedToWithdraw,
+        isWarning: true,
+        fields: [
+          prose({
+            name: 'reason',
+            label: 'Why should it not stand?',
+            hint: 'What was concluded from it stays, and says that the evidence was withdrawn. Up to 500 characters',
+            rows: 3,
+            value: null,
+          }),
+        ],
+      })
+    : null;
   const [first] = milestones;
   return {
     ...bare,
@@ -117,7 +136,7 @@ export function evidencePage(input: EvidenceInput, tried: Tried = null): PlanPag
     historyHref: historyPaths.of('evidence', evidence.ref),
     facts: { rows: factsOf(input) },
     hasForm: true,
-    errors: model?.errors ?? [],
+    errors: [...(model?.errors ?? []), ...(withdrawal?.errors ?? [])],
     sections: [
       section({
         id: 'acceptance',
@@ -125,6 +144,7 @@ export function evidencePage(input: EvidenceInput, tried: Tried = null): PlanPag
         intro: cannot,
         form: model,
       }),
+      ...(withdrawal ? [section({ id: 'withdrawal', heading: 'Is it a mistake?', form: withdrawal })] : []),
     ],
   };
 }

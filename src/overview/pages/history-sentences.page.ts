@@ -92,6 +92,10 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'source.questioned': values('read this source and found that it does not say what it is used for'),
   'source.withdrawn': values('withdrew this source'),
   'source_conflict.added': values('recorded that sources disagree'),
+  // Lessons
+  'lesson_assessment.recorded': closed('said how far a lesson is in place'),
+  'lesson_assessment.proposed': closed('suggested how far a lesson is in place'),
+  'evidence.withdrawn': closed('withdrew evidence'),
   // Reports of mistakes
   'correction.reported': sentence('reported a mistake'),
   'correction.answered': values('answered a report of a mistake'),

@@ -68,6 +68,7 @@ export const planSentences: Readonly<Record<string, string>> = {
   'taken-back': 'The version is a draft again.',
   agreed: 'The version is agreed. First dates in it are fixed.',
   judged: 'What was said of the evidence is recorded.',
+  'evidence-withdrawn': 'The evidence is withdrawn. What was concluded from it says so.',
   'risk-added': 'The risk is added.',
   reviewed: 'The look at the risk is recorded.',
 };

@@ -343,3 +343,11 @@ export class ReviewRiskForm {
   @Version()
   version: number;
 }
+
+export class WithdrawalForm {
+  @Prose({ required: 'Enter why this evidence should not stand', max: 500, label: 'Reason' })
+  reason: string;
+
+  @Version()
+  version: number;
+}

@@ -57,6 +57,14 @@ export class EvidenceStore {
        WHERE evidence.id = ${id}`);
   }
 
+  /** Takes it back: what was concluded from it stays and is marked by it. */
+  async withdraw(id: string, at: string, reason: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE evidence
+         SET withdrawn_at = ${at}, withdrawn_reason = ${reason}, version = version + 1
+       WHERE evidence.id = ${id}`);
+  }
+
   async turnDown(id: string, because: string): Promise<void> {
     await this.db.run(sql`
       UPDATE evidence

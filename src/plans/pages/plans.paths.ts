@@ -40,6 +40,7 @@ export const planPaths = {
   evidence: (ref: string): string => `/evidence/${ref}`,
   evidenceFile: (ref: string): string => `/evidence/${ref}/file`,
   evidenceAcceptance: (ref: string): string => `/evidence/${ref}/acceptance`,
+  evidenceWithdrawal: (ref: string): string => `/evidence/${ref}/withdrawal`,
   risks: (): string => '/risks',
   risksCsv: (): string => '/risks.csv',
   newRisk: (plan: string): string => `${show(plan)}/risks/new`,

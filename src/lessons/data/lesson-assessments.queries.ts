@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { inChunks } from '../../database/in-chunks.js';
+import { list, type Sql, sql } from '../../database/sql.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import type { LessonNumber } from '../../vocabulary/domain/lessons.js';
+import type { Assessment, AssessmentRow, KeptEvidence, KeptSignal } from './lesson-assessment.row.js';
+
+/** The last edition of what was said of a lesson at a meeting. */
+const isLast = sql`NOT EXISTS (
+    SELECT 1 FROM lesson_assessment AS later
+     WHERE later.review_id = lesson_assessment.review_id AND later.kind = lesson_assessment.kind
+       AND later.lesson = lesson_assessment.lesson AND later.edition > lesson_assessment.edition)`;
+
+const byBoard = sql`lesson_assessment.kind = 'board' AND review.withdrawn_at IS NULL AND ${isLast}`;
+
+/** What boards said of the lessons, with the record as it stood beside it. Who may read it is the asker's to keep. */
+@Injectable()
+export class LessonAssessmentsQueries {
+  constructor(private readonly db: Database) {}
+
+  /** The last edition of every lesson at a meeting, of the board and of the organisation, in the order of the lessons. */
+  ofReview(reviewId: string): Promise<Assessment[]> {
+    return this.#whole(sql`lesson_assessment.review_id = ${reviewId} AND ${isLast}`);
+  }
+
+  /** Everything that was said of one lesson at a meeting, the newest edition first. */
+  editionsOf(reviewId: string, lesson: LessonNumber): Promise<AssessmentRow[]> {
+    return this.#rows(sql`lesson_assessment.review_id = ${reviewId} AND lesson_assessment.lesson = ${lesson}`);
+  }
+
+  /** What a board last said of each lesson at meetings before a day. */
+  async lastOfBoard(boardId: string, before: CalendarDay): Promise<Assessment[]> {
+    return newestOfEach(
+      await this.#whole(sql`review.board_id = ${boardId} AND review.held_on < ${before} AND ${byBoard}`),
+      ({ lesson }) => String(lesson),
+    );
+  }
+
+  /**
+   * What boards last said of each lesson of these episodes in minutes that everybody may read on that day. What a board
+   * said of the lessons in private is not among it.
+   */
+  async publishedOf(episodeIds: readonly string[], today: CalendarDay): Promise<Assessment[]> {
+    if (episodeIds.length === 0) return [];
+    return newestOfEach(
+      await this.#whole(sql`lesson_assessment.episode_id IN (${list(episodeIds)}) AND ${byBoard}
+         AND board.visibility = 'public' AND minutes.state = 'published' AND minutes.public_on <= ${today}
+         AND NOT EXISTS (SELECT 1 FROM agenda_item
+                          WHERE agenda_item.review_id = review.id AND agenda_item.source_kind = 'lessons'
+                            AND agenda_item.confidential = 1 AND agenda_item.withdrawn_at IS NULL)`),
+      ({ episodeId, lesson }) => `${episodeId} ${lesson}`,
+    );
+  }
+
+  /** What boards said of each lesson of an episode at every meeting, the newest first: for those who may read them all. */
+  ofEpisode(episodeId: string): Promise<AssessmentRow[]> {
+    return this.#rows(sql`lesson_assessment.episode_id = ${episodeId} AND ${byBoard}`);
+  }
+
+  /**
+   * The episode that a board of a body is about on a day: the one that a plan of the body names, otherwise the last
+   * that opened by then. Null: none is on the record.
+   */
+  episodeFor(
+    organisationId: string,
+    on: CalendarDay,
+  ): Promise<{ readonly id: string; readonly ref: string; readonly title: string } | null> {
+    return this.db.row(sql`
+      SELECT failure_episode.id, failure_episode.ref, failure_episode.title
+        FROM failure_episode
+        JOIN organisation ON organisation.id = failure_episode.organisation_id
+       WHERE (organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId})
+         AND failure_episode.visibility = 'public' AND failure_episode.withdrawn_at IS NULL
+         AND failure_episode.trigger_day <= ${on}
+       ORDER BY CASE WHEN EXISTS (SELECT 1 FROM plan
+                                   WHERE plan.organisation_id = ${organisationId}
+                                     AND plan.episode_id = failure_episode.id AND plan.withdrawn_at IS NULL)
+                     THEN 0 ELSE 1 END,
+                failure_episode.trigger_day DESC, failure_episode.ref DESC
+       LIMIT 1`);
+  }
+
+  async #whole(which: Sql): Promise<Assessment[]> {
+    const rows = await this.#rows(which);
+    const ids = rows.map(({ id }) => id);
+    const signals = await this.#signalsOf(ids);
+    const evidence = await this.#evidenceOf(ids);
+    return rows.map((row) => ({
+      ...row,
+      signals: signals.filter(({ assessmentId }) => assessmentId === row.id),
+      evidence: evidence.filter(({ assessmentId }) => assessmentId === row.id),
+    }));
+  }
+
+  #rows(which: Sql): Promise<AssessmentRow[]> {
+    return this.db.rows<AssessmentRow>(sql`
+      SELECT lesson_assessment.id, lesson_assessment.review_id AS "reviewId", review.ref AS "reviewRef",
+             review.held_on AS "heldOn", board.ref AS "boardRef", board.name AS "boardName",
+             lesson_assessment.episode_id AS "episodeId", lesson_assessment.lesson, lesson_assessment.kind,
+             lesson_assessment.edition, lesson_assessment.level, lesson_assessment.strength, lesson_assessment.reason,
+             lesson_assessment.what_would_change AS "whatWouldChange", lesson_assessment.direction,
+             lesson_assessment.why_different AS "whyDifferent", lesson_assessment.dissent,
+             lesson_assessment.dissent_member_id AS "dissentMemberId", board_member.display_name AS "dissentName",
+             board_member.role_title AS "dissentRole", lesson_assessment.read_as_of AS "readAsOf",
+             CASE WHEN minutes.state = 'published' AND board.visibility = 'public'
+                  THEN minutes.public_on END AS "publicOn",
+             lesson_assessment.recorded_at AS "recordedAt", lesson_assessment.recorded_by AS "recordedBy"
+        FROM lesson_assessment
+        JOIN review ON review.id = lesson_assessment.review_id
+        JOIN board ON board.id = review.board_id
+        LEFT JOIN minutes ON minutes.review_id = review.id AND minutes.withdrawn_at IS NULL
+        LEFT JOIN board_member ON board_member.id = lesson_assessment.dissent_member_id
+       WHERE ${which}
+       ORDER BY review.held_on DESC, lesson_assessment.lesson, lesson_assessment.kind,
+                lesson_assessment.edition DESC`);
+  }
+
+  async #signalsOf(ids: readonly string[]): Promise<KeptSignal[]> {
+    const rows = await inChunks(ids, (chunk) =>
+      this.db.rows<
+        Omit<KeptSignal, 'missing' | 'notes'> & { readonly missingJson: string; readonly notesJson: string }
+      >(
+        sql`
+        SELECT lesson_assessment_signal.assessment_id AS "assessmentId", lesson_assessment_signal.signal AS "key",
+               lesson_assessment_signal.name, lesson_assessment_signal.formula_version AS "formulaVersion",
+               lesson_assessment_signal.limits_edition AS "limitsEdition", lesson_assessment_signal.result,
+               lesson_assessment_signal.value, lesson_assessment_signal.uncertainty, lesson_assessment_signal.n,
+               lesson_assessment_signal.sentence, lesson_assessment_signal.missing_json AS "missingJson",
+               lesson_assessment_signal.notes_json AS "notesJson"
+          FROM lesson_assessment_signal
+         WHERE lesson_assessment_signal.assessment_id IN (${list(chunk)})
+         ORDER BY lesson_assessment_signal.signal`,
+      ),
+    );
+    return rows.map(({ missingJson, notesJson, ...row }) => ({
+      ...row,
+      missing: JSON.parse(missingJson) as string[],
+      notes: JSON.parse(notesJson) as string[],
+    }));
+  }
+
+  #evidenceOf(ids: readonly string[]): Promise<KeptEvidence[]> {
+    return inChunks(ids, (chunk) =>
+      this.db.rows<KeptEvidence>(sql`
+        SELECT lesson_assessment_evidence.assessment_id AS "assessmentId", evidence.id, evidence.ref, evidence.title,
+               evidence.level, evidence.independence, evidence.on_day AS "onDay",
+               evidence.withdrawn_at AS "withdrawnAt", evidence.withdrawn_reason AS "withdrawnReason"
+          FROM lesson_assessment_evidence
+          JOIN evidence ON evidence.id = lesson_assessment_evidence.evidence_id
+         WHERE lesson_assessment_evidence.assessment_id IN (${list(chunk)})
+         ORDER BY evidence.on_day, evidence.ref`),
+    );
+  }
+}
+
+/** Of rows that stand newest first, the first of each kind. */
+function newestOfEach(rows: readonly Assessment[], keyOf: (row: Assessment) => string): Assessment[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const key = keyOf(row);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,10 @@
+import type { SignalResult } from './signal.js';
+
+/** What a signal says, in the words of its tag (lessons A0). */
+export const resultWords: Readonly<Record<SignalResult, string>> = {
+  supports: 'Supported',
+  discuss: 'Discuss',
+  challenge: 'Challenge',
+  not_enough: 'Not enough on the record',
+  not_yet: 'Not due yet',
+};
