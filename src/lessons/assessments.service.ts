@@ -5,6 +5,7 @@ import { BoardDesk } from '../boards/board-desk.service.js';
 import type { ReviewRow } from '../boards/data/board.row.js';
 import { hasReached, isRoomOpen } from '../boards/domain/review-state.js';
 import { Database } from '../database/database.js';
+import type { CalendarDay } from '../kernel/calendar-day.js';
 import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { EvidenceQueries } from '../plans/data/evidence.queries.js';
@@ -124,15 +125,28 @@ export class AssessmentsService {
     { organisationId, heldOn }: Pick<ReviewRow, 'organisationId' | 'heldOn'>,
     wanted: readonly LessonNumber[] = lessonNumbers,
   ): Promise<BesideTheBoard> {
-    const episode = await this.queries.episodeFor(organisationId, heldOn);
+    const episode = await this.episodeOf({ organisationId, heldOn });
     if (!episode) return { episode: null, signals: [] };
     const reading = { asOf: heldOn, mode: 'recorded', scope: 'board' } as const;
     return { episode, signals: (await this.signals.readEpisode(episode.id, reading, wanted)) ?? [] };
   }
 
+  /** The episode that a board is about on the day of a meeting; null: none is on the record. */
+  episodeOf({ organisationId, heldOn }: Pick<ReviewRow, 'organisationId' | 'heldOn'>) {
+    return this.queries.episodeFor(organisationId, heldOn);
+  }
+
   /** What the board last said of each lesson at the meetings before this one. */
   lastBefore({ boardId, heldOn }: Pick<ReviewRow, 'boardId' | 'heldOn'>): Promise<Assessment[]> {
     return this.queries.lastOfBoard(boardId, heldOn);
+  }
+
+  /**
+   * Those of a board's last words that everybody may read: where its newest is not public yet, the newest that is.
+   */
+  published(last: readonly Pick<Assessment, 'episodeId'>[], today: CalendarDay): Promise<Assessment[]> {
+    const episodes = new Set(last.flatMap(({ episodeId }) => episodeId ?? []));
+    return this.queries.publishedOf([...episodes], today);
   }
 
   /** Evidence that the body has and that may be put on the table, those that were taken back apart. */

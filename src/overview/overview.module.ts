@@ -3,6 +3,7 @@ import { AgendaFactsService } from './agenda-facts.service.js';
 import { BoardPlansService } from './board-plans.service.js';
 import { PackRecordQueries } from './data/pack-record.queries.js';
 import { PackFactsService } from './pack-facts.service.js';
+import { PackLessonsService } from './pack-lessons.service.js';
 import { PackPress } from './pages/pack-press.js';
 import { PackUnlockingController } from './pages/pack-unlocking.controller.js';
 import { PacksController } from './pages/packs.controller.js';
@@ -10,6 +11,7 @@ import { ReviewAgendaController } from './pages/review-agenda.controller.js';
 import { ReviewCollectController } from './pages/review-collect.controller.js';
 import { ReviewDesk } from './pages/review-desk.js';
 import { AssessmentsModule } from '../lessons/assessments.module.js';
+import { LessonsModule } from '../lessons/lessons.module.js';
 import { ReviewLessonsController } from './pages/review-lessons.controller.js';
 import { ReviewPackController } from './pages/review-pack.controller.js';
 import { ReadingPacksService } from './reading-packs.service.js';
@@ -109,6 +111,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
   imports: [
     BoardsModule,
     AssessmentsModule,
+    LessonsModule,
     PlansModule,
     AccessModule,
     EpisodesModule,
@@ -169,6 +172,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     AgendaFactsService,
     BoardPlansService,
     PackFactsService,
+    PackLessonsService,
     PackPress,
     PackRecordQueries,
     ReadingPacksService,

@@ -10,6 +10,7 @@ import { addMonths, type CalendarDay, parseCalendarDay } from '../kernel/calenda
 import { MeasureReadingService } from '../measures/measure-reading.service.js';
 import { RisksQueries } from '../plans/data/risks.queries.js';
 import { BoardPlansService } from './board-plans.service.js';
+import { PackLessonsService } from './pack-lessons.service.js';
 import { PackRecordQueries } from './data/pack-record.queries.js';
 import { type PackData, packIn } from './domain/pack/pack-data.js';
 import { nothingLeftOut, type PackFacts } from './domain/pack/pack-facts.js';
@@ -53,6 +54,7 @@ export class PackFactsService {
     private readonly risks: RisksQueries,
     private readonly measures: MeasureReadingService,
     private readonly record: PackRecordQueries,
+    private readonly lessons: PackLessonsService,
   ) {}
 
   /** `today`: the day of the pack. The reader has found the meeting within their reach. */
@@ -77,6 +79,7 @@ export class PackFactsService {
     const parts = await this.record.measureParts(review.organisationId);
     const board = await this.#board(review, { all, secrets, today, agenda });
     const terms = await this.desk.termsOf(review);
+    const lessons = await this.lessons.of(review, today);
     const facts: PackFacts = {
       asOf: today,
       before: before.latest && { ref: before.latest.ref, frozenAt: before.latest.frozenAt },
@@ -100,6 +103,7 @@ export class PackFactsService {
       conditions: packConditions(await this.record.conditions(review.organisationId), secrets),
       deadlines: packDeadlines(await this.record.deadlines(review.organisationId, from), secrets),
       risks: packRisks(await this.risks.ofOrganisation(review.organisationId)),
+      lessons: lessons.board,
       nextMeetings: meetingsAfter(all, review.heldOn)
         .slice(0, nextMeetings)
         .map(({ ref, heldOn, place }) => ({ ref, heldOn, place: place || null })),
@@ -113,6 +117,7 @@ export class PackFactsService {
       measures: openMeasures.map((measure) => packMeasure(measure, 'public', parts)),
       dataNotes: dataNotes(openMeasures, parts, 'public'),
       minutes: board.publicItems,
+      lessons: lessons.public,
     });
     return { confidential: facts, public: open, before: before.data };
   }

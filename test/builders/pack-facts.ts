@@ -2,6 +2,7 @@ import { addDays, addMonths, type CalendarDay, day } from '../../src/kernel/cale
 import {
   nothingLeftOut,
   type PackFacts,
+  type PackLesson,
   type PackMeasure,
   type PackMilestone,
   type PackMove,
@@ -33,6 +34,23 @@ export const aPackMilestone = (number: number, given: Partial<PackMilestone> = {
   safetyCritical: false,
   inPrivate: null,
   forBoard: false,
+  ...given,
+});
+
+/** Not assessed; its first signal challenges, its second supports. */
+export const aPackLesson = (number: number, given: Partial<PackLesson> = {}): PackLesson => ({
+  number,
+  name: `Lesson ${number}`,
+  level: null,
+  assessedOn: null,
+  direction: null,
+  reason: null,
+  whyDifferent: null,
+  mismatch: null,
+  record: [
+    { key: `L${number}.1`, name: 'One', result: 'challenge', sentence: 'It challenges.' },
+    { key: `L${number}.2`, name: 'Two', result: 'supports', sentence: 'It supports.' },
+  ],
   ...given,
 });
 

@@ -1,4 +1,5 @@
-import { aFullPack, aPackMilestone, aPackMove, packFacts } from '../../../test/builders/pack-facts.js';
+import { day } from '../../kernel/calendar-day.js';
+import { aFullPack, aPackLesson, aPackMilestone, aPackMove, packFacts } from '../../../test/builders/pack-facts.js';
 import type { PackData, PackForm, PackSection } from '../domain/pack/pack-data.js';
 import type { PackFacts } from '../domain/pack/pack-facts.js';
 import { publicFacts } from '../domain/pack/public-facts.js';
@@ -99,8 +100,38 @@ describe('the book of a pack', () => {
   });
 
   it('says plainly what is not recorded yet', () => {
-    expect(wordsOf(part(book(aFullPack()), '6'))).toMatch(/^Not recorded yet/);
+    expect(wordsOf(part(book(aFullPack()), '6'))).toContain('No episode of failure is on the record');
     expect(wordsOf(part(book(aFullPack()), '7'))).toContain('Not recorded yet');
+  });
+
+  it('tells each lesson in both readings, where they differ and why, and which are due', () => {
+    const facts = packFacts({
+      lessons: {
+        episode: 'EP-0001 Children’s services, 2025',
+        rows: [
+          aPackLesson(1, {
+            level: 3,
+            assessedOn: day('2025-12-03'),
+            direction: 'better',
+            mismatch: 'The board says “In place”. The record challenges that: L1.1 Time to first help from peers.',
+            whyDifferent: 'Peers came before the record began.',
+          }),
+          aPackLesson(2),
+        ],
+        due: [2],
+      },
+    });
+    const words = plain(wordsOf(part(book(facts), '6')));
+    expect(words).toContain('what the record of EP-0001 Children’s services, 2025 shows on 25 February 2026');
+    expect(words).toMatch(
+      /1\. Lesson 1\s+In place\s+3 December 2025\. Better than before\s+Challenge: L1\.1\. Supported: L1\.2\./,
+    );
+    expect(words).toContain('Why the board sees it otherwise: Peers came before the record began.');
+    // Nothing differs: the most telling of what the record says.
+    expect(words).toMatch(
+      /2\. Lesson 2\s+Not assessed\s+Challenge: L2\.1\. Supported: L2\.2\.\s+L2\.1: It challenges\./,
+    );
+    expect(words).toContain('Due to be assessed: lesson 2.');
   });
 
   it('tells in its first annex what changed since the pack before, and what went', () => {
@@ -119,9 +150,14 @@ describe('the book of a pack', () => {
       milestones: [aPackMilestone(1, { title: 'A secret milestone', inPrivate: secret })],
       moves: [],
     };
-    const open = book(publicFacts(facts, { measures: [], dataNotes: [], minutes: null }), { form: 'public' });
+    const kept = {
+      ...facts,
+      lessons: { episode: null, rows: [aPackLesson(1, { reason: 'A secret reason' })], due: [] },
+    };
+    const open = book(publicFacts(kept, { measures: [], dataNotes: [], minutes: null }), { form: 'public' });
     const text = JSON.stringify(open);
     expect(text).not.toContain('A secret milestone');
+    expect(text).not.toContain('A secret reason');
     expect(text).not.toContain('The post of the director');
     expect(text).not.toContain('Experienced social workers leave');
     expect(wordsOf(part(open, '1'))).toContain('This item was discussed in private because it concerns a person');

@@ -12,6 +12,7 @@ export const kindWords: Readonly<Record<PackKind, { readonly one: string; readon
   challenge: { one: 'challenge', many: 'Challenges' },
   action: { one: 'action', many: 'Actions' },
   deadline: { one: 'deadline', many: 'Deadlines' },
+  lesson: { one: 'lesson', many: 'Lessons' },
 };
 
 const fieldWords: Readonly<Record<PackField, string>> = {
@@ -36,6 +37,9 @@ const fieldWords: Readonly<Record<PackField, string>> = {
   answered_on: 'answered on',
   done_on: 'done on',
   met_on: 'met on',
+  level: 'the board says',
+  assessed_on: 'assessed on',
+  record_shows: 'the record shows',
 };
 
 const valueWords = (value: string | null): string => {

@@ -1,9 +1,11 @@
 import { parsePeriod } from '../../kernel/period.js';
 import { sayShort } from '../../measures/domain/measure-words.js';
-import { formatCount, formatDay, formatPeriod, plural } from '../../shell/format.js';
+import { recordInWords } from '../../lessons/domain/assessment-words.js';
+import { formatCount, formatDay, formatList, formatPeriod, plural } from '../../shell/format.js';
+import { type AssessmentLevel, assessmentLevels } from '../../vocabulary/domain/lessons.js';
 import { packChart } from '../domain/pack/pack-chart.js';
-import type { PackBlock, PackForm, PackSection } from '../domain/pack/pack-data.js';
-import type { PackFacts, PackMeasure, PackRisk } from '../domain/pack/pack-facts.js';
+import type { PackBlock, PackCell, PackForm, PackSection } from '../domain/pack/pack-data.js';
+import type { PackFacts, PackLesson, PackMeasure, PackRisk } from '../domain/pack/pack-facts.js';
 import { cell, dayCell, leftOutBlocks, sinceWords } from './pack-opening.page.js';
 
 /** "January 2026" for `2026-01`; what is no date stays as it is. */
@@ -70,18 +72,74 @@ export function measuresSection(facts: PackFacts): PackSection {
   };
 }
 
-/** Section 6. No board can assess the lessons in this version of the record, and the pack says so. */
-export const lessonsSection: PackSection = {
-  number: '6',
-  heading: 'Lessons',
-  startsPage: false,
-  blocks: [
-    {
-      kind: 'text',
-      text: 'Not recorded yet: the record holds no assessment of the eight lessons by this board, so nothing is said here of what it last thought of them.',
-    },
-  ],
-};
+/** What of a lesson's record is worth a sentence: a challenge before what is to be discussed, and that before the rest. */
+const mostTelling = ['challenge', 'discuss', 'supports', 'not_enough'] as const;
+
+function lessonSentence({ mismatch, whyDifferent, record }: PackLesson): { text: string; note: string | null } {
+  if (mismatch) return { text: mismatch, note: whyDifferent && `Why the board sees it otherwise: ${whyDifferent}` };
+  const said = mostTelling.flatMap((result) => record.find((one) => one.result === result) ?? [])[0];
+  return { text: said ? `${said.key}: ${said.sentence}` : 'Nothing can be read from the record yet.', note: null };
+}
+
+const lessonDirections = {
+  first: 'First assessment',
+  worse: 'Worse than before',
+  same: 'The same as before',
+  better: 'Better than before',
+} as const;
+
+function lessonRow(lesson: PackLesson): readonly PackCell[] {
+  const { number, name, level, assessedOn, direction, record } = lesson;
+  const { text, note } = lessonSentence(lesson);
+  const results = record.map(({ key, result }) => ({ key, result }));
+  return [
+    cell(`${number}. ${name}`, null, true),
+    cell(
+      assessmentLevels[(level ?? 0) as AssessmentLevel],
+      assessedOn ? `${formatDay(assessedOn)}. ${direction ? lessonDirections[direction] : ''}` : null,
+    ),
+    cell(results.length === 0 ? 'Nothing' : recordInWords(results)),
+    cell(text, note),
+  ];
+}
+
+/** Section 6: eight rows, what the board last said beside what the record shows. Nothing is added up. */
+export function lessonsSection({ lessons, asOf }: PackFacts): PackSection {
+  const { rows = [], due = [], episode = null } = lessons ?? {};
+  return {
+    number: '6',
+    heading: 'Lessons',
+    startsPage: true,
+    blocks: [
+      {
+        kind: 'text',
+        text:
+          episode === null
+            ? 'No episode of failure is on the record, so nothing can be read beside what the board says.'
+            : `What the board last said of each lesson, beside what the record of ${episode} shows on ${formatDay(asOf)}. Neither changes the other.`,
+      },
+      {
+        kind: 'table',
+        caption: 'The eight lessons',
+        columns: [
+          { text: 'Lesson', width: 24 },
+          { text: 'What the board last said', width: 18 },
+          { text: 'What the record shows', width: 24 },
+          { text: 'In a sentence', width: 34 },
+        ],
+        rows: rows.map(lessonRow),
+      },
+      ...(due.length === 0
+        ? []
+        : ([
+            {
+              kind: 'text',
+              text: `Due to be assessed: ${due.length === rows.length ? 'all eight' : formatList(due.map((number) => `lesson ${number}`))}.`,
+            },
+          ] as const)),
+    ],
+  };
+}
 
 /** A first pack has none before it to count from. */
 const lately = (facts: PackFacts): string => (facts.before ? sinceWords(facts) : 'in the three months before');

@@ -57,6 +57,11 @@ export function proposalWords({ kind, refs, about }: Proposal): { readonly title
       return { title: `${count('challenge')} without an answer`, why: all };
     case 'conditions':
       return { title: `${count('direction or exit criterion', 'directions and exit criteria')} not met`, why: all };
+    case 'lessons':
+      return {
+        title: `Assess ${refs.length === 8 ? 'the eight lessons' : count('lesson')}`,
+        why: `${all}: not assessed yet, or not for half a year.`,
+      };
     case 'evidence':
       return { title: `Evidence: ${count('piece')} out of date by ${day}`, why: all };
   }

@@ -13,6 +13,7 @@ const facts = (given: Partial<AgendaFacts> = {}): AgendaFacts => ({
   challenges: [],
   conditions: [],
   expiring: [],
+  lessonsDue: [],
   taken: new Set(),
   ...given,
 });
@@ -74,6 +75,13 @@ describe('the agenda that the record proposes', () => {
       { ref: 'EV-0003', goodUntil: day('2025-12-31') },
     ];
     expect(agendaProposals(facts({ expiring }))[0]?.refs).toEqual(['EV-0001', 'EV-0003']);
+  });
+
+  it('brings the lessons that are due together, last', () => {
+    expect(agendaProposals(facts({ lessonsDue: [1, 3], conditions: [{ ref: 'IV-0001 direction 1' }] }))).toMatchObject([
+      { kind: 'conditions' },
+      { kind: 'lessons', id: 'RV-0003', purpose: 'discuss', refs: ['Lesson 1', 'Lesson 3'] },
+    ]);
   });
 
   it('brings breaches, dips and conditions, and nothing twice', () => {

@@ -13,6 +13,7 @@ export const proposalKinds = [
   'challenges',
   'conditions',
   'evidence',
+  'lessons',
 ] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
 
@@ -40,6 +41,8 @@ export type AgendaFacts = {
   /** Directions and exit criteria that are not met. */
   readonly conditions: readonly { readonly ref: string }[];
   readonly expiring: readonly { readonly ref: string; readonly goodUntil: CalendarDay }[];
+  /** Lessons that the board has not assessed, or not for half a year: by their number. */
+  readonly lessonsDue: readonly number[];
   /** What is on the agenda already: `kind id`. */
   readonly taken: ReadonlySet<string>;
 };
@@ -132,6 +135,10 @@ export function agendaProposals(facts: AgendaFacts): readonly Proposal[] {
     ...bundle('challenges', unanswered),
     ...bundle('conditions', facts.conditions),
     ...bundle('evidence', expiring, { day: addDays(review.heldOn, expiringWithinDays) }),
+    ...bundle(
+      'lessons',
+      facts.lessonsDue.map((number) => ({ ref: `Lesson ${number}` })),
+    ),
   ];
   return all.filter((proposal) => !facts.taken.has(proposalKey(proposal)));
 }

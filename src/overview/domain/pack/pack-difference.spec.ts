@@ -1,4 +1,4 @@
-import { aPackMeasure, aPackMilestone, packFacts } from '../../../../test/builders/pack-facts.js';
+import { aPackLesson, aPackMeasure, aPackMilestone, packFacts } from '../../../../test/builders/pack-facts.js';
 import { day } from '../../../kernel/calendar-day.js';
 import { packDifference } from './pack-difference.js';
 
@@ -45,6 +45,28 @@ describe('what changed between two packs', () => {
         ],
       },
     ]);
+  });
+
+  it('tells where a board or the record says otherwise of a lesson, and nothing of a pack that had no lessons yet', () => {
+    const lessons = (...rows: ReturnType<typeof aPackLesson>[]) =>
+      packFacts({ lessons: { episode: null, rows, due: [] } });
+    const assessed = aPackLesson(1, { level: 2, assessedOn: day('2026-02-04') });
+    const [change, ...rest] = packDifference(
+      lessons(aPackLesson(1), aPackLesson(2)),
+      lessons(assessed, aPackLesson(2)),
+    );
+    expect(rest).toEqual([]);
+    expect(change).toEqual({
+      is: 'changed',
+      kind: 'lesson',
+      ref: 'Lesson 1',
+      title: 'Lesson 1',
+      fields: [
+        { field: 'level', before: null, after: 'Starting' },
+        { field: 'assessed_on', before: null, after: '2026-02-04' },
+      ],
+    });
+    expect(packDifference(packFacts(), lessons(assessed))).toEqual([]);
   });
 
   it('goes both ways: what one direction calls added the other calls removed', () => {

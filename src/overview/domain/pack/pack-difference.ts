@@ -1,3 +1,5 @@
+import { recordInWords } from '../../../lessons/domain/assessment-words.js';
+import { type AssessmentLevel, assessmentLevels } from '../../../vocabulary/domain/lessons.js';
 import type { PackFacts } from './pack-facts.js';
 
 /** What a pack holds records of, in the order in which a difference is told. */
@@ -10,6 +12,7 @@ export const packKinds = [
   'challenge',
   'action',
   'deadline',
+  'lesson',
 ] as const;
 export type PackKind = (typeof packKinds)[number];
 
@@ -38,6 +41,9 @@ export const packFields = [
   'answered_on',
   'done_on',
   'met_on',
+  'level',
+  'assessed_on',
+  'record_shows',
 ] as const;
 export type PackField = (typeof packFields)[number];
 
@@ -69,6 +75,21 @@ const field = (name: PackField, value: string | number | null): Field => ({
   field: name,
   value: value === null ? null : String(value),
 });
+
+/** Level and signals of each lesson: what a signal says, and not its sentence, in which a number moves every day. */
+const lessonsOf = ({ lessons }: PackFacts): readonly PackRecord[] =>
+  (lessons?.rows ?? []).map((one) => ({
+    kind: 'lesson',
+    ref: `Lesson ${one.number}`,
+    title: one.name,
+    fields: [
+      field('level', one.level === null ? null : levelWord(one.level)),
+      field('assessed_on', one.assessedOn),
+      field('record_shows', one.record.length === 0 ? null : recordInWords(one.record)),
+    ],
+  }));
+
+const levelWord = (level: number): string => assessmentLevels[level as AssessmentLevel];
 
 /** Every record of a pack with what of it is set side by side. */
 function recordsOf(facts: PackFacts): readonly PackRecord[] {
@@ -167,7 +188,10 @@ const keyOf = ({ kind, ref, key = ref }: Pick<PackRecord, 'kind' | 'ref' | 'key'
  * last. Two packs of different forms hold different things by design: whoever shows the difference says so.
  */
 export function packDifference(before: PackFacts, after: PackFacts): readonly PackChange[] {
-  const [was, is] = [recordsOf(before), recordsOf(after)];
+  // A pack from before lessons were in packs says nothing of them: there is no difference to tell.
+  const bothHaveLessons = before.lessons !== undefined && after.lessons !== undefined;
+  const all = (facts: PackFacts) => [...recordsOf(facts), ...(bothHaveLessons ? lessonsOf(facts) : [])];
+  const [was, is] = [all(before), all(after)];
   const earlier = new Map(was.map((record) => [keyOf(record), record]));
   const here = new Set(is.map(keyOf));
   const changes = [

@@ -154,6 +154,34 @@ export type PackRisk = {
   readonly state: string;
 };
 
+/** A lesson in both its readings: what the board last said of it, and what the record shows on the day of the pack. */
+export type PackLesson = {
+  readonly number: number;
+  readonly name: string;
+  /** 1 to 4; null: the board has not assessed it, or not where everybody may read it. */
+  readonly level: number | null;
+  readonly assessedOn: CalendarDay | null;
+  readonly direction: 'first' | 'worse' | 'same' | 'better' | null;
+  readonly reason: string | null;
+  readonly whyDifferent: string | null;
+  /** Where the two differ, in a sentence. */
+  readonly mismatch: string | null;
+  readonly record: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly result: 'supports' | 'discuss' | 'challenge' | 'not_enough' | 'not_yet';
+    readonly sentence: string;
+  }[];
+};
+
+export type PackLessons = {
+  /** Whose record it is; null: no episode is on the record. */
+  readonly episode: string | null;
+  readonly rows: readonly PackLesson[];
+  /** The lessons that the board has not assessed, or not for half a year. */
+  readonly due: readonly number[];
+};
+
 export type PackMeeting = { readonly ref: string; readonly heldOn: CalendarDay; readonly place: string | null };
 
 export type PackPlan = {
@@ -225,6 +253,8 @@ export type PackFacts = {
   readonly deadlines: readonly PackDeadline[];
   /** Null in the public form: the register of risks is the board's. */
   readonly risks: readonly PackRisk[] | null;
+  /** Packs that were frozen before boards assessed lessons have none. */
+  readonly lessons?: PackLessons;
   readonly nextMeetings: readonly PackMeeting[];
   readonly dataNotes: readonly string[];
   readonly checks: readonly PackCheck[];

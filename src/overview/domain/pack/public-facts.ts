@@ -10,7 +10,8 @@ const open = <Item extends Hideable>(items: readonly Item[]): readonly Item[] =>
  * What everybody may read of a pack. An item of the private part keeps its place on the agenda and loses its words; of
  * every record that it is about, and of what the board decided, asked and set under it, nothing stays but that so many
  * are left out. What is not published stays with the board, and so does the register of risks. `measures` and
- * `dataNotes` are those that went through the disclosure function for the public; `minutes` what everybody may read of the last meeting.
+ * `dataNotes` are those that went through the disclosure function for the public; `minutes` what everybody may read of the last meeting,
+ * `lessons` what was published of them beside the public run of the record.
  */
 export function publicFacts(
   facts: PackFacts,
@@ -18,10 +19,12 @@ export function publicFacts(
     measures,
     dataNotes,
     minutes,
+    lessons,
   }: {
     readonly measures: PackFacts['measures'];
     readonly dataNotes: PackFacts['dataNotes'];
     readonly minutes: NonNullable<PackFacts['lastMeeting']>['items'] | null;
+    readonly lessons?: PackFacts['lessons'];
   },
 ): PackFacts {
   const kept = {
@@ -33,9 +36,10 @@ export function publicFacts(
     conditions: open(facts.conditions),
     deadlines: open(facts.deadlines),
   };
+  const { lessons: _ofTheBoard, ...others } = facts;
   const told = new Set([...kept.milestones, ...measures].map(({ ref }) => ref));
   return {
-    ...facts,
+    ...others,
     ...kept,
     agenda: facts.agenda.map((item) =>
       item.inPrivate === null
@@ -50,6 +54,7 @@ export function publicFacts(
       .map((check) => ({ ...check, of: check.of.filter((ref) => told.has(ref)) }))
       .filter(({ of }) => of.length > 0),
     dataNotes,
+    ...(lessons ? { lessons } : {}),
     leftOut: {
       decisions: facts.decisions.length - kept.decisions.length,
       actions: facts.actions.length - kept.actions.length,
