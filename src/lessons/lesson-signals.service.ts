@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type LessonNumber, lessonNumbers } from '../vocabulary/domain/lessons.js';
 import { EpisodeRunQueries } from './data/episode-run.queries.js';
 import { Lesson1FactsQueries } from './data/lesson1-facts.queries.js';
+import { Lesson2And8FactsQueries } from './data/lesson2-and-8-facts.queries.js';
 import { lesson1Signals } from './domain/lesson1/signals.js';
+import { lesson2Signals } from './domain/lesson2/signals.js';
+import { nothingElsewhere } from './domain/lesson8/facts.js';
+import { lesson8Signals } from './domain/lesson8/signals.js';
 import { signalGuideOf } from './domain/lesson-guide.js';
 import type { Reading, Signal } from './domain/signal.js';
 import type { SignalReading } from './domain/signals.js';
@@ -13,6 +17,7 @@ export class LessonSignalsService {
   constructor(
     private readonly runs: EpisodeRunQueries,
     private readonly lesson1: Lesson1FactsQueries,
+    private readonly lesson2And8: Lesson2And8FactsQueries,
   ) {}
 
   /**
@@ -28,7 +33,15 @@ export class LessonSignalsService {
     if (!run) return null;
     const asked = new Set(lessons);
     const one = asked.has(1) ? await this.lesson1.of(episodeId, reading, run) : null;
-    return [...all(lesson1Signals, one, reading)];
+    const twoAndEight =
+      asked.has(2) || asked.has(8) ? await this.lesson2And8.of(episodeId, reading, run) : { 2: null, 8: null };
+    const two = asked.has(2) ? twoAndEight[2] : null;
+    const eight = asked.has(8) ? twoAndEight[8] : null;
+    return [
+      ...all(lesson1Signals, one, reading),
+      ...all(lesson2Signals, two, reading),
+      ...all(lesson8Signals, eight && { ...eight, elsewhere: nothingElsewhere }, reading),
+    ];
   }
 }
 

@@ -4,6 +4,7 @@ import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { EpisodeRunQueries } from './data/episode-run.queries.js';
 import { Lesson1FactsQueries } from './data/lesson1-facts.queries.js';
+import { Lesson2And8FactsQueries } from './data/lesson2-and-8-facts.queries.js';
 import { LessonEvidenceStore } from './data/lesson-evidence.store.js';
 import { LessonPagesQueries } from './data/lesson-pages.queries.js';
 import { LessonEvidenceService } from './lesson-evidence.service.js';
@@ -22,6 +23,7 @@ import { LessonsController } from './pages/lessons.controller.js';
     LessonSignalsService,
     EpisodeRunQueries,
     Lesson1FactsQueries,
+    Lesson2And8FactsQueries,
   ],
   exports: [LessonEvidenceService, LessonSignalsService],
 })

@@ -1,4 +1,5 @@
 import type { EpisodeRun, SpanFact, StepFact } from '../../src/lessons/domain/episode-run.js';
+import type { PlanAction } from '../../src/lessons/domain/plan-action.js';
 import type { Limits, Reading, Signal, UsedFact } from '../../src/lessons/domain/signal.js';
 import { addDays, day, isCalendarDay } from '../../src/kernel/calendar-day.js';
 import { period, type Period } from '../../src/kernel/period.js';
@@ -81,3 +82,17 @@ export function moved<Facts>(facts: Facts, days: number): Facts {
   };
   return move(facts) as Facts;
 }
+
+/** An action of a plan: on the record since 1 January 2024, with an owner, in the states given, each with its day. */
+export const action = (
+  id: string,
+  states: readonly (readonly [day: string, to: PlanAction['changes'][number]['to']])[] = [],
+  more: Partial<PlanAction> = {},
+): PlanAction => ({
+  fact: used(id, null, 'milestone'),
+  hasOwner: true,
+  horizon: 'improve',
+  since: day('2024-01-01'),
+  changes: states.map(([date, to]) => ({ on: day(date), to })),
+  ...more,
+});

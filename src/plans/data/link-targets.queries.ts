@@ -11,7 +11,7 @@ export type LinkTargetRow = {
   readonly parentRef: string;
 };
 
-/** What a milestone of a body may answer, of what lies below plans: findings, directions, exit criteria and risks. */
+/** What a milestone of a body may answer, of what lies below plans: findings of inspectors and of peers, directions, exit criteria, risks. */
 @Injectable()
 export class LinkTargetsQueries {
   constructor(private readonly db: Database) {}
@@ -32,6 +32,12 @@ export class LinkTargetsQueries {
         JOIN inspection ON inspection.id = finding.inspection_id
        WHERE inspection.visibility = 'public' AND inspection.withdrawn_at IS NULL
          AND ${ours(sql`inspection.organisation_id`)}
+       UNION ALL
+      SELECT 'peer_finding' AS kind, peer_finding.id, peer_finding.text, peer_support.ref AS "parentRef"
+        FROM peer_finding
+        JOIN peer_support ON peer_support.id = peer_finding.peer_support_id
+       WHERE peer_finding.withdrawn_at IS NULL AND peer_finding.visibility IN ('public', 'board')
+         AND ${ours(sql`peer_support.organisation_id`)}
        UNION ALL
       SELECT 'direction' AS kind, direction.id, direction.text, intervention.ref AS "parentRef"
         FROM direction

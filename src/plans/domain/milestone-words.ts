@@ -62,6 +62,7 @@ export type OwnerRating = keyof typeof ownerRatings;
 /** What a milestone may be tied to. */
 export const linkKinds = {
   finding: 'Finding',
+  peer_finding: 'Finding of peers',
   direction: 'Direction',
   exit_criterion: 'Exit criterion',
   risk: 'Risk',

@@ -26,8 +26,10 @@ export const timeToFirstPeerHelp: Signal<Lesson1Facts> = {
       return notEnough('No warning sign of this episode has a date on the record.', [
         'Add a warning sign with its date and its source.',
       ]);
+    const judged = run.trigger?.on && monthsBetween(warning.on, run.trigger.on);
     const notes = [
       `It rests on ${countWords(n, 'warning sign')}: a case with many papers looks slower than one with few.`,
+      ...(judged ? [`The failure was judged ${monthsWords(judged)} after the first sign.`] : []),
     ];
     return peerHelp
       ? withHelp({ warning, peerHelp }, held, { n, notes })
