@@ -30,8 +30,12 @@ describe('over HTTP', () => {
     ['says on every text what letters it is in', charsets],
     ['answers any identifier with a page, never with its insides', errorPages],
     ['says that something went wrong without its insides when the database is gone', brokenDatabase],
-  ])('%s', async (_, proof) => {
-    expect(await proof(site)).toEqual([]);
-    expect(site.test.faults).toEqual([]);
-  });
+  ])(
+    '%s',
+    async (_, proof) => {
+      expect(await proof(site)).toEqual([]);
+      expect(site.test.faults).toEqual([]);
+    },
+    180_000,
+  );
 });
