@@ -3,8 +3,10 @@ import { type LessonNumber, lessonNumbers } from '../vocabulary/domain/lessons.j
 import { EpisodeRunQueries } from './data/episode-run.queries.js';
 import { Lesson1FactsQueries } from './data/lesson1-facts.queries.js';
 import { Lesson2And8FactsQueries } from './data/lesson2-and-8-facts.queries.js';
+import { Lesson7FactsQueries } from './data/lesson7-facts.queries.js';
 import { lesson1Signals } from './domain/lesson1/signals.js';
 import { lesson2Signals } from './domain/lesson2/signals.js';
+import { lesson7Signals } from './domain/lesson7/signals.js';
 import { nothingElsewhere } from './domain/lesson8/facts.js';
 import { lesson8Signals } from './domain/lesson8/signals.js';
 import { signalGuideOf } from './domain/lesson-guide.js';
@@ -18,6 +20,7 @@ export class LessonSignalsService {
     private readonly runs: EpisodeRunQueries,
     private readonly lesson1: Lesson1FactsQueries,
     private readonly lesson2And8: Lesson2And8FactsQueries,
+    private readonly lesson7: Lesson7FactsQueries,
   ) {}
 
   /**
@@ -37,9 +40,11 @@ export class LessonSignalsService {
       asked.has(2) || asked.has(8) ? await this.lesson2And8.of(episodeId, reading, run) : { 2: null, 8: null };
     const two = asked.has(2) ? twoAndEight[2] : null;
     const eight = asked.has(8) ? twoAndEight[8] : null;
+    const seven = asked.has(7) ? await this.lesson7.of(episodeId, reading, run) : null;
     return [
       ...all(lesson1Signals, one, reading),
       ...all(lesson2Signals, two, reading),
+      ...all(lesson7Signals, seven, reading),
       ...all(lesson8Signals, eight && { ...eight, elsewhere: nothingElsewhere }, reading),
     ];
   }

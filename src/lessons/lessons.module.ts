@@ -5,6 +5,7 @@ import { SourcesModule } from '../sources/sources.module.js';
 import { EpisodeRunQueries } from './data/episode-run.queries.js';
 import { Lesson1FactsQueries } from './data/lesson1-facts.queries.js';
 import { Lesson2And8FactsQueries } from './data/lesson2-and-8-facts.queries.js';
+import { Lesson7FactsQueries } from './data/lesson7-facts.queries.js';
 import { LessonEvidenceStore } from './data/lesson-evidence.store.js';
 import { LessonPagesQueries } from './data/lesson-pages.queries.js';
 import { LessonEvidenceService } from './lesson-evidence.service.js';
@@ -24,6 +25,7 @@ import { LessonsController } from './pages/lessons.controller.js';
     EpisodeRunQueries,
     Lesson1FactsQueries,
     Lesson2And8FactsQueries,
+    Lesson7FactsQueries,
   ],
   exports: [LessonEvidenceService, LessonSignalsService],
 })

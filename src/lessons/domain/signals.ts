@@ -1,6 +1,7 @@
 import type { LessonNumber } from '../../vocabulary/domain/lessons.js';
 import { lesson1Signals } from './lesson1/signals.js';
 import { lesson2Signals } from './lesson2/signals.js';
+import { lesson7Signals } from './lesson7/signals.js';
 import { lesson8Signals } from './lesson8/signals.js';
 import type { Limits, Signal, SignalOutcome } from './signal.js';
 
@@ -8,7 +9,12 @@ import type { Limits, Signal, SignalOutcome } from './signal.js';
  * Every signal of the eight lessons, in their order: a signal that is not here is not read, has no limits and is not
  * explained on the page of methods. Facts differ from lesson to lesson; who reads a signal takes it from its lesson.
  */
-export const signals: readonly Signal<never>[] = [...lesson1Signals, ...lesson2Signals, ...lesson8Signals];
+export const signals: readonly Signal<never>[] = [
+  ...lesson1Signals,
+  ...lesson2Signals,
+  ...lesson7Signals,
+  ...lesson8Signals,
+];
 
 /** One signal of an episode as it was read, with the formula and the limits that made it. */
 export type SignalReading = {

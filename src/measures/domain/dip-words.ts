@@ -4,7 +4,13 @@ import type { DipStanding } from './dip-state.js';
 import type { Polarity } from './xmr.js';
 
 /** How dates and lengths are written where the sentence stands. */
-export type DipSay = { readonly on: (on: Period) => string; readonly months: (months: Months) => string };
+export type DipSay = {
+  /** "8 May 2019", "May 2019". */
+  readonly on: (on: Period) => string;
+  /** "on 8 May 2019", "in May 2019". */
+  readonly when: (on: Period) => string;
+  readonly months: (months: Months) => string;
+};
 
 export const safetyRule = 'This measure is marked safety-critical. A fall is not explained as an early dip.';
 
@@ -72,7 +78,7 @@ export function standingWords(
       return declineWords(because, { way, begun, length });
     case 'turned':
       return safely(
-        `reached its ${way.lowest} point in ${fall?.trough ? say.on(fall.trough.on) : ''} and has been ${way.rising} since`,
+        `reached its ${way.lowest} point ${fall?.trough ? say.when(fall.trough.on) : ''} and has been ${way.rising} since`,
       );
     case 'back':
       return 'is back to its starting level.';
@@ -104,7 +110,7 @@ export function noReadingWords(reading: NoDipReading, say: DipSay): string {
     case 'too-few-after':
       return tooFewWords(reading, say);
     case 'new-scale':
-      return `changed its scale or definition in ${say.on(reading.on)}: what came after is not compared with the level before the trigger.`;
+      return `changed its scale or definition ${say.when(reading.on)}: what came after is not compared with the level before the trigger.`;
     case 'stopped':
       return `has no number since ${say.on(reading.on)}.`;
   }

@@ -12,7 +12,11 @@ import { type DipSay, gapWords, maybeChance, noReadingWords, standingWords } fro
 import type { Series } from '../domain/series.js';
 import { knownDay, type MeasurePageInput } from './measure-input.page.js';
 
-const say: DipSay = { on: formatPeriod, months: formatMonths };
+const say: DipSay = {
+  on: formatPeriod,
+  when: (on) => `${on.precision === 'day' ? 'on' : 'in'} ${formatPeriod(on)}`,
+  months: formatMonths,
+};
 
 /** Dips that were written down by a day. */
 export const writtenDips = (parts: readonly MeasurePartRow[], day: CalendarDay): readonly WrittenDip[] =>

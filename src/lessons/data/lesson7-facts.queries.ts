@@ -1,0 +1,273 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { fixed, list, type Sql, sql } from '../../database/sql.js';
+import { type CalendarDay, isCalendarDay, later } from '../../kernel/calendar-day.js';
+import { ukDayAt } from '../../kernel/clock.js';
+import { groupBy } from '../../kernel/group-by.js';
+import { byPeriod, onDay, parsePeriod, type Period, periodEnd } from '../../kernel/period.js';
+import { dipPoints } from '../../measures/domain/dip-points.js';
+import { type FigureKind, figureKinds } from '../../measures/domain/disclosure.js';
+import { frequencies, type Frequency, type MeasureRole, measureRoles } from '../../measures/domain/measure.js';
+import { readSeries, type Series, type ValueFact } from '../../measures/domain/series.js';
+import { polarities, type Polarity } from '../../measures/domain/xmr.js';
+import { type Post, posts } from '../../organisations/domain/posts.js';
+import { readFrozenPlan } from '../../plans/domain/frozen-plan.js';
+import type { EpisodeRun } from '../domain/episode-run.js';
+import { type AgreedPlan, type Holding, planChanges, postChanges } from '../domain/lesson7/direction.js';
+import type { ChartValue, DirectionChange, Lesson7Facts, MeasureFact } from '../domain/lesson7/facts.js';
+import { isReadable, upTo } from '../domain/readable.js';
+import type { Reading, UsedFact } from '../domain/signal.js';
+import { type MarkedRow, marks, marksByDay, marksOf } from './marks.js';
+
+type MeasureRow = MarkedRow & {
+  readonly id: string;
+  readonly ref: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly role: string;
+  readonly polarity: string;
+  readonly frequency: string;
+  readonly lagDays: number | null;
+  readonly safetyCritical: number;
+  readonly smallNumbers: number;
+  readonly threshold: number;
+  readonly suppressZero: number;
+  readonly roundTo: number | null;
+};
+
+/** A number, a part of a measure's definition, or something that changed the direction. */
+type Row = MarkedRow & {
+  readonly record: 'value' | 'definition' | 'baseline' | 'dip' | 'post' | 'chair' | 'structure' | 'plan';
+  readonly id: string;
+  readonly ref: string | null;
+  readonly ownerId: string;
+  readonly position: number;
+  readonly edition: number;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly code: string | null;
+  readonly text: string | null;
+};
+
+const when = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
+
+/** What a row says that code does not know is read as what claims least. */
+const oneOf = <Code extends string>(code: string, codes: readonly Code[], otherwise: Code): Code =>
+  codes.find((one) => one === code) ?? otherwise;
+
+/** The posts whose new holders change the direction of a body. */
+const leadingPosts: readonly Post[] = ['chief_executive', 'director', 'chair'];
+
+const noNumbers = fixed(`CAST(NULL AS double precision), CAST(NULL AS double precision), CAST(NULL AS double precision),
+             CAST(NULL AS double precision), CAST(NULL AS double precision)`);
+
+/** Measures with all their numbers, and what changed the direction meanwhile, in two statements. */
+@Injectable()
+export class Lesson7FactsQueries {
+  constructor(private readonly db: Database) {}
+
+  async of(_episodeId: string, reading: Reading, run: EpisodeRun): Promise<Lesson7Facts> {
+    const bodies = list(run.bodies);
+    const [measures, rows] = await Promise.all([this.#measures(bodies), this.#rows(bodies)]);
+    const readable = rows.filter((row) => isReadable(marksOf(row, row.startsOn), reading));
+    const parts = groupBy(readable, ({ ownerId }) => ownerId);
+    return {
+      run,
+      measures: measures
+        .filter((row) => isReadable({ ...marksOf(row, null), knownOn: byItsNumbers(reading) }, reading))
+        .map((row) => measureOf(row, parts.get(row.id) ?? [], reading)),
+      changes: changesOf(readable, reading),
+    };
+  }
+
+  #measures(bodies: Sql): Promise<MeasureRow[]> {
+    return this.db.rows<MeasureRow>(sql`
+      SELECT measure.id, measure.ref, measure.name, measure.kind, measure.role, measure.polarity, measure.frequency,
+             measure.lag_days AS "lagDays", measure.safety_critical AS "safetyCritical",
+             measure.small_numbers AS "smallNumbers", measure.threshold, measure.suppress_zero AS "suppressZero",
+             measure.round_to AS "roundTo", ${marks('measure')}
+        FROM measure
+       WHERE measure.organisation_id IN (${bodies})
+       ORDER BY measure.ref`);
+  }
+
+  /** CROSS JOIN keeps SQLite to the order written: the measures of these bodies first, then what is theirs. */
+  #rows(bodies: Sql): Promise<Row[]> {
+    const named = fixed(leadingPosts.map((post) => `'${post}'`).join(', '));
+    return this.db.rows<Row>(sql`
+      SELECT 'value' AS record, measure_value.id, CAST(NULL AS varchar(20)) AS ref, measure_value.measure_id AS "ownerId",
+             measure_value.position, measure_value.edition, measure_value.occurred_on AS "startsOn",
+             CAST(NULL AS varchar(10)) AS "endsOn", measure_value.value, measure_value.low, measure_value.high,
+             measure_value.numerator, measure_value.denominator, measure_value.flag AS code, CAST(NULL AS text) AS text,
+             ${marks('measure_value')}
+        FROM measure CROSS JOIN measure_value
+       WHERE measure.organisation_id IN (${bodies}) AND measure_value.measure_id = measure.id
+       UNION ALL
+      SELECT 'definition', measure_definition.id, NULL, measure_definition.measure_id, 0, measure_definition.edition,
+             measure_definition.from_on, NULL, ${noNumbers}, NULL, NULL,
+             ${marksByDay('measure', 'measure_definition.from_on')}
+        FROM measure CROSS JOIN measure_definition
+       WHERE measure.organisation_id IN (${bodies}) AND measure_definition.measure_id = measure.id
+         AND measure_definition.edition > 1
+       UNION ALL
+      SELECT 'baseline', baseline.id, NULL, baseline.measure_id, 0, 0, baseline.locked_on, baseline.from_on,
+             ${noNumbers}, baseline.to_on, NULL, ${marksByDay('baseline', 'baseline.locked_on')}
+        FROM measure CROSS JOIN baseline
+       WHERE measure.organisation_id IN (${bodies}) AND baseline.measure_id = measure.id
+       UNION ALL
+      SELECT 'dip', expected_dip.id, NULL, expected_dip.measure_id, expected_dip.months, 0, expected_dip.written_on, NULL,
+             expected_dip.limit_value, NULL, NULL, NULL, NULL, NULL, NULL,
+             ${marksByDay('expected_dip', 'expected_dip.written_on')}
+        FROM measure CROSS JOIN expected_dip
+       WHERE measure.organisation_id IN (${bodies}) AND expected_dip.measure_id = measure.id
+       UNION ALL
+      SELECT 'post', post_holding.id, NULL, post_holding.organisation_id, 0, 0, post_holding.started_on,
+             post_holding.ended_on, ${noNumbers}, post_holding.post, post_holding.holder_name, ${marks('post_holding')}
+        FROM post_holding
+       WHERE post_holding.organisation_id IN (${bodies}) AND post_holding.post IN (${named})
+       UNION ALL
+      SELECT 'chair', board_member.id, board.ref, board_member.board_id, 0, 0, board_member.from_on, board_member.to_on,
+             ${noNumbers}, 'chair', board.name, ${marksByDay('board_member', 'board_member.from_on')}
+        FROM board
+        JOIN board_member ON board_member.board_id = board.id AND board_member.seat = 'chair'
+       WHERE board.organisation_id IN (${bodies})
+       UNION ALL
+      SELECT 'structure', structural_change.id, NULL, structural_change.organisation_id, 0, 0,
+             structural_change.occurred_on, NULL, ${noNumbers}, structural_change.kind, structural_change.text,
+             ${marks('structural_change')}
+        FROM structural_change
+       WHERE structural_change.organisation_id IN (${bodies})
+       UNION ALL
+      SELECT 'plan', plan_version.id, plan.ref, plan_version.plan_id, 0, plan_version.number, plan_version.agreed_on, NULL,
+             ${noNumbers}, NULL, plan_version.frozen, ${marksByDay('plan_version', 'plan_version.agreed_on')}
+        FROM plan
+        JOIN plan_version ON plan_version.plan_id = plan.id
+       WHERE plan.organisation_id IN (${bodies}) AND plan_version.state IN ('agreed', 'superseded')`);
+  }
+}
+
+/** A measure is known by its numbers: nobody writes down when it was first spoken of. */
+const byItsNumbers = ({ asOf }: Reading): Period => onDay(asOf);
+
+function measureOf(row: MeasureRow, rows: readonly Row[], reading: Reading): MeasureFact {
+  const of = (record: Row['record']): readonly Row[] => rows.filter((one) => one.record === record);
+  const polarity = oneOf<Polarity>(row.polarity, polarities, 'neither');
+  const frequency = oneOf(row.frequency, Object.keys(frequencies) as Frequency[], 'irregular');
+  const baselines = of('baseline').flatMap((one) => {
+    const [from, to, lockedOn] = [when(one.endsOn), when(one.code), when(one.startsOn)];
+    return from && to && lockedOn ? [{ from, to, lockedOn, reason: '' }] : [];
+  });
+  const series = readSeries(of('value').map(valueOf), seriesReading(row, { polarity, frequency }), {
+    scope: reading.scope,
+    baselines: baselines.toSorted((a, b) => (a.from.start < b.from.start ? -1 : 1)),
+    breaks: of('definition').flatMap(({ startsOn }) => when(startsOn) ?? []),
+  });
+  return {
+    fact: { kind: 'measure', id: row.id, ref: row.ref, label: row.name, on: null },
+    role: oneOf<MeasureRole>(row.role, Object.keys(measureRoles) as MeasureRole[], 'process'),
+    polarity,
+    frequency,
+    lagDays: row.lagDays,
+    safetyCritical: row.safetyCritical === 1,
+    points: dipPoints(series).filter(({ on }) => periodEnd(on) <= reading.asOf),
+    charted: chartedIn(series, reading),
+    written: of('dip').flatMap((one) => writtenDip(one, reading) ?? []),
+    rebasedOn: baselines.map(({ lockedOn }) => lockedOn),
+  };
+}
+
+const seriesReading = (
+  row: MeasureRow,
+  { polarity, frequency }: { readonly polarity: Polarity; readonly frequency: Frequency },
+) => ({
+  policy: {
+    kind: oneOf<FigureKind>(row.kind, figureKinds, 'people'),
+    smallNumbers: row.smallNumbers === 1,
+    threshold: row.threshold,
+    suppressZero: row.suppressZero === 1,
+    roundTo: row.roundTo,
+  },
+  polarity,
+  frequency,
+  target: null,
+});
+
+const valueOf = ({ id, position, edition, startsOn, code, ...row }: Row): ValueFact => ({
+  id,
+  position,
+  edition,
+  on: when(startsOn),
+  value: row.value,
+  low: row.low,
+  high: row.high,
+  numerator: row.numerator,
+  denominator: row.denominator,
+  status: 'final',
+  flag: code,
+  knownOn: when(row.knownOn),
+  verified: false,
+  inferred: false,
+  note: null,
+});
+
+/** Values that limits hold: what stands before limits, and where those may not be shown, says nothing. */
+const chartedIn = ({ entries, limits }: Series, { asOf }: Reading): readonly ChartValue[] =>
+  entries.flatMap(({ fact, shown, point }): ChartValue[] => {
+    const { on } = fact;
+    if (!on || !point || shown.is !== 'number' || periodEnd(on) > asOf) return [];
+    const isHeld = limits.some(({ from, to }) => on.start >= from.start && on.start <= to.start);
+    return isHeld ? [{ on, sides: point.signals.map(({ side }) => side), meaning: point.meaning }] : [];
+  });
+
+/** As recorded, a note counts from the day on which this record got it, whatever day it bears. */
+function writtenDip({ id, startsOn, position, value, recordedAt }: Row, { mode }: Reading) {
+  if (!isCalendarDay(startsOn) || value === null) return null;
+  const writtenOn: CalendarDay = mode === 'recorded' ? later(startsOn, ukDayAt(recordedAt)) : startsOn;
+  return { id, writtenOn, months: position, limitValue: value };
+}
+
+/** In the order of their days. */
+function changesOf(rows: readonly Row[], reading: Reading): readonly DirectionChange[] {
+  const of = (...records: readonly Row['record'][]) => rows.filter(({ record }) => records.includes(record));
+  const versions = of('plan').toSorted((a, b) => a.edition - b.edition);
+  const changes = [
+    ...postChanges(of('post', 'chair').map((row) => holdingOf(row, reading))),
+    ...of('structure').flatMap((row): DirectionChange[] => {
+      const on = upTo(when(row.startsOn), reading);
+      const fact = { kind: 'structural_change', id: row.id, ref: null, label: row.text ?? '' };
+      return on ? [{ fact: { ...fact, on }, kind: 'structure', dropped: null }] : [];
+    }),
+    ...planChanges(versions.flatMap((row) => agreedPlan(row, reading))),
+  ];
+  return changes.toSorted((a, b) => byPeriod(a.fact.on, b.fact.on) || (a.fact.id < b.fact.id ? -1 : 1));
+}
+
+function holdingOf(row: Row, reading: Reading): Holding {
+  const isOfBoard = row.record === 'chair';
+  const post = posts[row.code as Post] ?? row.code ?? '';
+  const fact: UsedFact = {
+    kind: isOfBoard ? 'board_member' : 'post_holding',
+    id: row.id,
+    ref: row.ref,
+    label: isOfBoard ? `Chair of ${row.text}` : row.text ? `${post} (${row.text})` : post,
+    on: null,
+  };
+  return {
+    fact,
+    post: `${row.ownerId} ${row.code}`,
+    from: upTo(when(row.startsOn), reading),
+    to: upTo(when(row.endsOn), reading),
+  };
+}
+
+function agreedPlan(row: Row, reading: Reading): readonly AgreedPlan[] {
+  const on = upTo(when(row.startsOn), reading);
+  if (!on || row.text === null) return [];
+  const fact = { kind: 'plan_version', id: row.id, ref: row.ref, label: `Version ${row.edition} of ${row.ref}`, on };
+  return [{ fact, planId: row.ownerId, frozen: readFrozenPlan(row.text) }];
+}
