@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './access/audit.module.js';
 import { AccessModule } from './access/access.module.js';
 import { BoardsModule } from './boards/boards.module.js';
+import { DecisionsOfBodiesModule } from './boards/decisions-of-bodies.module.js';
 import { KeepingModule } from './boards/keeping.module.js';
 import { PlanPagesModule } from './overview/plan-pages.module.js';
 import { PlansModule } from './plans/plans.module.js';
@@ -36,6 +37,7 @@ const features = [
   PlanSheetsModule,
   MeasuresModule,
   BoardsModule,
+  DecisionsOfBodiesModule,
   LessonsModule,
   AssessmentsModule,
   ExchangeModule,

@@ -1,4 +1,5 @@
 import { BringPlansInFromSpreadsheets1769200000000 } from '../migrations/1769200000000-bring-plans-in-from-spreadsheets.js';
+import { PublishPlansAndEndInvitations1770600000000 } from '../migrations/1770600000000-publish-plans-and-end-invitations.js';
 import { MakeTheRecord1767225600000 } from '../migrations/1767225600000-make-the-record.js';
 import { AddTheSearchIndex1767312000000 } from '../migrations/1767312000000-add-the-search-index.js';
 import { TellWhatAnInspectionSpeaksOf1767398400000 } from '../migrations/1767398400000-tell-what-an-inspection-speaks-of.js';
@@ -71,4 +72,5 @@ export const migrations = [
   BringPlansInFromSpreadsheets1769200000000,
   HearConcernsAndShareLearning1770300000000,
   LetBoardsAssessTheLessons1770400000000,
+  PublishPlansAndEndInvitations1770600000000,
 ];

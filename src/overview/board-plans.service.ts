@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Reach } from '../access/domain/account.js';
 import { MilestonesQueries } from '../plans/data/milestones.queries.js';
+import type { PlanVersionRow } from '../plans/data/plan.row.js';
 import { PlansQueries } from '../plans/data/plans.queries.js';
+import { readFrozenPlan } from '../plans/domain/frozen-plan.js';
+import { isPublic } from '../plans/publishing-plans.service.js';
 import { ReadingPlansService } from '../plans/reading-plans.service.js';
 import type { PlanFacts } from './pack-plan-facts.js';
 
@@ -21,15 +24,24 @@ export class BoardPlansService {
     const found: PlanFacts[] = [];
     for (const plan of await this.plans.ofOrganisation(organisationId, ofTheBoard)) {
       const milestones = await this.reading.ofPlan(plan.id);
+      const versions = await this.plans.versions(plan.id);
       found.push({
         plan,
         milestones,
-        versions: await this.plans.versions(plan.id),
+        versions,
+        open: await this.#open(plan.id, versions),
         changes: await this.milestones.dateChangesOf(milestones.map(({ id }) => id)),
         requests: await this.milestones.openRequestsOfPlan(plan.id),
         links: await this.milestones.linksOf(milestones.map(({ id }) => id)),
       });
     }
     return found;
+  }
+
+  async #open(planId: string, versions: readonly PlanVersionRow[]): Promise<PlanFacts['open']> {
+    const number = versions.findLast(isPublic)?.number ?? null;
+    const frozen = number === null ? null : await this.plans.frozen(planId, number);
+    if (number === null || frozen === null) return null;
+    return { number, milestoneIds: new Set(readFrozenPlan(frozen).milestones.map(({ id }) => id)) };
   }
 }

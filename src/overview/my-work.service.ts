@@ -9,6 +9,7 @@ import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
 import { InvitationTasksQueries } from './data/my-work/invitation-tasks.queries.js';
 import { MeasureTasksQueries } from './data/my-work/measure-tasks.queries.js';
+import { PlanTasksQueries } from './data/my-work/plan-tasks.queries.js';
 import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { type AskingForWork, inOrder, type Task, type TaskSource } from './domain/task.js';
 import { EyesService } from './eyes.service.js';
@@ -29,8 +30,9 @@ export class MyWorkService {
     entries: EntryTasksQueries,
     measures: MeasureTasksQueries,
     boards: BoardTasksQueries,
+    plans: PlanTasksQueries,
   ) {
-    this.#sources = [inspections, cases, deadlines, invitations, letters, entries, measures, boards];
+    this.#sources = [inspections, cases, deadlines, invitations, letters, entries, measures, boards, plans];
   }
 
   async of(account: Account): Promise<Task[]> {

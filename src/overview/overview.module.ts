@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgendaFactsService } from './agenda-facts.service.js';
 import { BoardPlansService } from './board-plans.service.js';
+import { PackForecastService } from './pack-forecast.service.js';
 import { PackRecordQueries } from './data/pack-record.queries.js';
 import { PackFactsService } from './pack-facts.service.js';
 import { PackLessonsService } from './pack-lessons.service.js';
@@ -17,6 +18,7 @@ import { ReviewPackController } from './pages/review-pack.controller.js';
 import { ReadingPacksService } from './reading-packs.service.js';
 import { UpdateRequestsService } from './update-requests.service.js';
 import { BoardsModule } from '../boards/boards.module.js';
+import { PlanSheetsModule } from '../plans/plan-sheets.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { AccessModule } from '../access/access.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
@@ -28,6 +30,7 @@ import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
 import { BoardTasksQueries } from './data/my-work/board-tasks.queries.js';
+import { PlanTasksQueries } from './data/my-work/plan-tasks.queries.js';
 import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
 import { InspectionTasksQueries } from './data/my-work/inspection-tasks.queries.js';
@@ -88,6 +91,7 @@ import { EpisodeListController } from './pages/lists-episodes.controller.js';
 import { OrganisationListController } from './pages/lists-organisations.controller.js';
 import { MyWorkController } from './pages/my-work.controller.js';
 import { OrganisationBoardController } from './pages/organisation-board.controller.js';
+import { OrganisationPlanController } from './pages/organisation-plan.controller.js';
 import { OrganisationMeasuresController } from './pages/organisation-measures.controller.js';
 import { ManageAfterController } from './pages/manage-after.controller.js';
 import { ManageCaseController } from './pages/manage-case.controller.js';
@@ -113,6 +117,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     AssessmentsModule,
     LessonsModule,
     PlansModule,
+    PlanSheetsModule,
     AccessModule,
     EpisodesModule,
     OfficeModule,
@@ -148,6 +153,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     AuditController,
     CorrectionsController,
     OrganisationBoardController,
+    OrganisationPlanController,
     OrganisationMeasuresController,
     CaseSummaryController,
     OrganisationsController,
@@ -173,6 +179,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     BoardPlansService,
     PackFactsService,
     PackLessonsService,
+    PackForecastService,
     PackPress,
     PackRecordQueries,
     ReadingPacksService,
@@ -207,6 +214,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     EntryTasksQueries,
     InspectionTasksQueries,
     BoardTasksQueries,
+    PlanTasksQueries,
     CaseTasksQueries,
     DeadlineTasksQueries,
     LetterTasksQueries,

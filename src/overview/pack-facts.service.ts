@@ -12,8 +12,9 @@ import { RisksQueries } from '../plans/data/risks.queries.js';
 import { BoardPlansService } from './board-plans.service.js';
 import { PackLessonsService } from './pack-lessons.service.js';
 import { PackRecordQueries } from './data/pack-record.queries.js';
+import { ThreadQueries } from './data/thread.queries.js';
 import { type PackData, packIn } from './domain/pack/pack-data.js';
-import { nothingLeftOut, type PackFacts } from './domain/pack/pack-facts.js';
+import { nothingLeftOut, type PackFacts, type PackForecast } from './domain/pack/pack-facts.js';
 import { privateRecords } from './domain/pack/private-records.js';
 import { publicFacts } from './domain/pack/public-facts.js';
 import {
@@ -27,7 +28,9 @@ import {
   secrecyOf,
 } from './pack-board-facts.js';
 import { dataNotes, packMeasure } from './pack-measure-facts.js';
-import { packMilestones, packMoves, packPlan, planChecks, timeliness } from './pack-plan-facts.js';
+import { openPackPlan, packMilestones, packMoves, packPlan, timeliness } from './pack-plan-facts.js';
+import { packChecks } from './pack-checks.js';
+import { PackForecastService } from './pack-forecast.service.js';
 import { packConditions, packDeadlines, packInspections, packPosts, packRisks } from './pack-record-facts.js';
 
 /** Both forms of a pack as facts, and the packs before it. */
@@ -55,6 +58,8 @@ export class PackFactsService {
     private readonly measures: MeasureReadingService,
     private readonly record: PackRecordQueries,
     private readonly lessons: PackLessonsService,
+    private readonly thread: ThreadQueries,
+    private readonly forecast: PackForecastService,
   ) {}
 
   /** `today`: the day of the pack. The reader has found the meeting within their reach. */
@@ -78,6 +83,9 @@ export class PackFactsService {
     const openMeasures = await this.measures.ofOrganisations(bodies);
     const parts = await this.record.measureParts(review.organisationId);
     const board = await this.#board(review, { all, secrets, today, agenda });
+    const asked = await this.thread.asked(await this.thread.bodiesOf(review.organisationId));
+    const forecasts: PackForecast[] = [];
+    for (const plan of plans) forecasts.push(await this.forecast.of(plan, today));
     const terms = await this.desk.termsOf(review);
     const lessons = await this.lessons.of(review, today);
     const facts: PackFacts = {
@@ -92,7 +100,7 @@ export class PackFactsService {
       review: { ref: review.ref, heldOn: review.heldOn },
       ...board.facts,
       agenda: packAgenda(agenda),
-      plans: plans.map(packPlan),
+      plans: plans.map((plan, index) => packPlan(plan, forecasts[index])),
       moves,
       timeliness: timeliness(milestones, moves.length, today),
       milestones: told.flat(),
@@ -108,16 +116,14 @@ export class PackFactsService {
         .slice(0, nextMeetings)
         .map(({ ref, heldOn, place }) => ({ ref, heldOn, place: place || null })),
       dataNotes: dataNotes(measures, parts, 'board'),
-      checks: planChecks(
-        milestones,
-        new Set(plans.flatMap(({ links }) => links.map(({ milestoneId }) => milestoneId))),
-      ),
+      checks: packChecks({ milestones, links: plans.flatMap(({ links }) => links), asked, measures }),
     };
     const open = publicFacts(facts, {
       measures: openMeasures.map((measure) => packMeasure(measure, 'public', parts)),
       dataNotes: dataNotes(openMeasures, parts, 'public'),
       minutes: board.publicItems,
       lessons: lessons.public,
+      plans: plans.flatMap((plan) => openPackPlan(plan) ?? []),
     });
     return { confidential: facts, public: open, before: before.data };
   }

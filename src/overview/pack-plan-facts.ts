@@ -1,6 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day.js';
 import { ukDayOf } from '../kernel/clock.js';
-import { groupBy } from '../kernel/group-by.js';
 import type {
   DateChangeRow,
   DateRequestRow,
@@ -11,7 +10,7 @@ import type {
 import { derivedRatings, type Rated } from '../plans/domain/derived-rating.js';
 import { ownerRatings, reasonCodes } from '../plans/domain/milestone-words.js';
 import type { ReadMilestone } from '../plans/reading-plans.service.js';
-import type { PackCheck, PackMilestone, PackMove, PackPlan, PackTimeliness } from './domain/pack/pack-facts.js';
+import type { PackForecast, PackMilestone, PackMove, PackPlan, PackTimeliness } from './domain/pack/pack-facts.js';
 import type { PrivateRecords } from './domain/pack/private-records.js';
 
 /** A plan with all that a pack tells of it. */
@@ -23,19 +22,33 @@ export type PlanFacts = {
   /** Requests for dates that nobody has decided. */
   readonly requests: readonly DateRequestRow[];
   readonly links: readonly MilestoneLinkRow[];
+  /** The newest version that everybody may read, and the milestones in it; null: none is public. */
+  readonly open: { readonly number: number; readonly milestoneIds: ReadonlySet<string> } | null;
 };
 
-export const packPlan = ({ plan, versions }: PlanFacts): PackPlan => {
-  const agreed = versions.findLast(({ state }) => state === 'agreed') ?? null;
-  return {
-    ref: plan.ref,
-    forBoard: plan.visibility !== 'public',
-    title: plan.title,
-    version: agreed?.number ?? null,
-    agreedOn: agreed?.agreedOn ?? null,
-    summaryOfChange: agreed?.summaryOfChange ?? null,
-  };
+const packPlanOf = ({ plan, open }: PlanFacts, version: PlanVersionRow | null): PackPlan => ({
+  ref: plan.ref,
+  forBoard: open === null,
+  title: plan.title,
+  version: version?.number ?? null,
+  agreedOn: version?.agreedOn ?? null,
+  summaryOfChange: version?.summaryOfChange ?? null,
+});
+
+export const packPlan = (facts: PlanFacts, forecast: PackForecast): PackPlan => ({
+  ...packPlanOf(facts, facts.versions.findLast(({ state }) => state === 'agreed') ?? null),
+  forecast,
+});
+
+/** The plan as everybody may know of it: in the version that was published last; null: in none. */
+export const openPackPlan = (facts: PlanFacts): PackPlan | null => {
+  const version = facts.versions.find(({ number }) => number === facts.open?.number);
+  return version ? packPlanOf(facts, version) : null;
 };
+
+/** Whether everybody may read of a milestone: it stands in a version that was published. */
+const isOpenTo = ({ open }: PlanFacts, { id }: Pick<ReadMilestone, 'id'>): boolean =>
+  open?.milestoneIds.has(id) ?? false;
 
 const dayIn = (instant: string | null): CalendarDay | null => (instant === null ? null : ukDayOf(new Date(instant)));
 
@@ -56,15 +69,15 @@ export function bundlesOf(milestone: ReadMilestone, heldOn: CalendarDay): readon
 }
 
 export const packMilestones = (
-  { plan, milestones }: PlanFacts,
+  facts: PlanFacts,
   secrets: PrivateRecords,
   heldOn: CalendarDay,
 ): readonly PackMilestone[] =>
-  milestones.map((milestone) => {
+  facts.milestones.map((milestone) => {
     const { ref, ownerRating, rated } = milestone;
     return {
       ref,
-      plan: plan.ref,
+      plan: facts.plan.ref,
       theirRef: milestone.theirRef,
       priority: milestone.priorityNumber,
       priorityTitle: milestone.priorityTitle,
@@ -85,16 +98,13 @@ export const packMilestones = (
       evidence: milestone.evidenceCount,
       safetyCritical: milestone.safetyCritical === 1,
       inPrivate: secrets.reasonOf(ref, ...bundlesOf(milestone, heldOn)),
-      forBoard: plan.visibility !== 'public',
+      forBoard: !isOpenTo(facts, milestone),
     };
   });
 
 /** Every move of a date since a moment, mistakes that were put right among them; the earliest first. */
-export function packMoves(
-  { plan, milestones, changes }: PlanFacts,
-  told: readonly PackMilestone[],
-  since: string | null,
-): readonly PackMove[] {
+export function packMoves(facts: PlanFacts, told: readonly PackMilestone[], since: string | null): readonly PackMove[] {
+  const { milestones, changes } = facts;
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]));
   const secret = new Map(told.map(({ ref, inPrivate }) => [ref, inPrivate]));
   return changes
@@ -118,7 +128,7 @@ export function packMoves(
           agreedBy: change.approvedBy,
           at: change.at,
           inPrivate: secret.get(milestone.ref) ?? null,
-          forBoard: plan.visibility !== 'public',
+          forBoard: !isOpenTo(facts, milestone),
         },
       ];
     });
@@ -142,20 +152,4 @@ export function timeliness(milestones: readonly ReadMilestone[], moved: number, 
     current: against(({ baselineDue, currentDue }) => (baselineDue === null ? null : currentDue)),
     moved,
   };
-}
-
-/** What a plan itself finds missing. `answered`: ids of milestones that are tied to something that they answer. */
-export function planChecks(milestones: readonly ReadMilestone[], answered: ReadonlySet<string>): readonly PackCheck[] {
-  const open = milestones.filter(isOpen);
-  const titles = groupBy(milestones, ({ title }) => title.toLowerCase());
-  const checks: readonly (readonly [string, readonly ReadMilestone[]])[] = [
-    ['Milestones with the same title', [...titles.values()].filter((same) => same.length > 1).flat()],
-    ['Milestones without an owner', open.filter(({ ownerPost }) => ownerPost === null)],
-    ['Milestones without a lever', open.filter(({ lever }) => lever === null)],
-    [
-      'Milestones that answer no finding, direction, criterion, risk or measure',
-      open.filter(({ id }) => !answered.has(id)),
-    ],
-  ];
-  return checks.flatMap(([rule, found]) => (found.length === 0 ? [] : [{ rule, of: found.map(({ ref }) => ref) }]));
 }

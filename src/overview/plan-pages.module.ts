@@ -10,8 +10,9 @@ import { MilestoneController } from './pages/milestone.controller.js';
 import { MilestoneMovesController } from './pages/milestone-moves.controller.js';
 import { MilestoneTargets } from './pages/milestone-targets.js';
 import { MilestoneTiesController } from './pages/milestone-ties.controller.js';
-import { OrganisationPlanController } from './pages/organisation-plan.controller.js';
 import { PlanDesk } from './pages/plan-desk.js';
+import { PlanGuestsController } from './pages/plan-guests.controller.js';
+import { PlanPublicationController } from './pages/plan-publication.controller.js';
 import { PlanVersionsController } from './pages/plan-versions.controller.js';
 import { PlansController } from './pages/plans.controller.js';
 import { RisksController } from './pages/risks.controller.js';
@@ -27,7 +28,8 @@ import { RisksController } from './pages/risks.controller.js';
     MilestoneController,
     EvidenceController,
     RisksController,
-    OrganisationPlanController,
+    PlanPublicationController,
+    PlanGuestsController,
   ],
   providers: [PlanDesk, DecisionChoice, MilestoneTargets],
 })

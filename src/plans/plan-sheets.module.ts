@@ -23,6 +23,6 @@ import { SheetImportsService } from './sheet-imports.service.js';
     ForecastQueries,
     ImportDesk,
   ],
-  exports: [SheetImportsService, AddingFromSheetsService],
+  exports: [SheetImportsService, AddingFromSheetsService, ForecastQueries],
 })
 export class PlanSheetsModule {}

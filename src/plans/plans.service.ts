@@ -11,7 +11,7 @@ import { type Read, type WritingRefusal, WritingInPlansService } from './writing
 
 export type MadePlan = Recorded & { readonly versionNumber: number };
 
-/** Writes plans: the plan itself, its priorities, and which inspectors may read it. */
+/** Writes plans: the plan itself and its priorities. */
 @Injectable()
 export class PlansService {
   constructor(
@@ -104,35 +104,6 @@ export class PlansService {
         },
         after: words,
         subjects: [{ entity: 'plan', entityId: plan.id }],
-      });
-      return ok(null);
-    });
-  }
-
-  /** Lets an inspector read the plan and accept impact; asking twice changes nothing. */
-  async invite(actor: Actor, planRef: string, accountId: string): Promise<Result<null, 'not-found'>> {
-    return this.writing.inPlan(actor, { ref: planRef, permission: 'plans.invite' }, async (plan) => {
-      await this.store.endInvitation(plan.id, accountId);
-      await this.store.invite(this.writing.stamp(actor), plan.id, accountId);
-      await this.audit.record(actor, {
-        action: 'plan.invited',
-        entity: 'plan',
-        entityId: plan.id,
-        after: { accountId },
-      });
-      return ok(null);
-    });
-  }
-
-  async endInvitation(actor: Actor, planRef: string, accountId: string): Promise<Result<null, 'not-found'>> {
-    return this.writing.inPlan(actor, { ref: planRef, permission: 'plans.invite' }, async (plan) => {
-      await this.store.endInvitation(plan.id, accountId);
-      await this.audit.record(actor, {
-        action: 'plan.invitation_ended',
-        entity: 'plan',
-        entityId: plan.id,
-        before: { accountId },
-        after: { accountId: null },
       });
       return ok(null);
     });

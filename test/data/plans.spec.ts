@@ -10,6 +10,7 @@ import { PlansQueries } from '../../src/plans/data/plans.queries.js';
 import { RisksQueries } from '../../src/plans/data/risks.queries.js';
 import { EvidenceService } from '../../src/plans/evidence.service.js';
 import { FallingBackService } from '../../src/plans/falling-back.service.js';
+import { InvitingGuestsService } from '../../src/plans/inviting-guests.service.js';
 import { MilestonesService } from '../../src/plans/milestones.service.js';
 import { MovingDatesService } from '../../src/plans/moving-dates.service.js';
 import { MovingMilestonesService } from '../../src/plans/moving-milestones.service.js';
@@ -20,6 +21,7 @@ import { RisksService } from '../../src/plans/risks.service.js';
 import { TyingMilestonesService } from '../../src/plans/tying-milestones.service.js';
 import { UpdatingMilestonesService } from '../../src/plans/updating-milestones.service.js';
 import { aDecision, aPlan, type APlan, given } from '../builders/a-plan.js';
+import { aGrant } from '../builders/a-person.js';
 import { anActor } from '../builders/an-actor.js';
 import { testedKind } from '../builders/test-database.js';
 import { openTestRecord, type TestRecord } from '../builders/test-record.js';
@@ -349,15 +351,18 @@ describe('impact', () => {
       .add(
         theService,
         { name: 'An inspector', email: 'inspector@turnaround.example', passwordHash: null, status: 'active' },
-        [],
+        [aGrant({ role: 'inspector' })],
       );
     const acting = anActor('inspector');
     const inspector = { ...acting, account: acting.account && { ...acting.account, id: account.id } };
     const accept = async () => moving().acceptImpact(inspector, await fresh(ref), { on: today });
     expect(await accept()).toEqual({ ok: false, error: 'not-found' });
-    given(await record.get(PlansService).invite(plan.secretary, plan.ref, account.id));
+    const inviting = record.get(InvitingGuestsService);
+    const days = { fromOn: today, toOn: addDays(today, 90) };
+    given(await inviting.invite(plan.secretary, plan.ref, { accountId: account.id, ...days }));
     expect(given(await accept()).state).toBe('impact_shown');
-    given(await record.get(PlansService).endInvitation(plan.chair, plan.ref, account.id));
+    given(await inviting.end(plan.chair, plan.ref, account.id));
+    expect(await inviting.end(plan.chair, plan.ref, account.id)).toEqual({ ok: false, error: 'ended-already' });
     const reach = reachOf(inspector.account ?? null, 'plans.read');
     expect(await record.get(PlansQueries).byRef(plan.ref, reach)).toBeNull();
   });

@@ -1,6 +1,8 @@
+import { OutcomesQueries } from '../../src/boards/data/outcomes.queries.js';
 import { sql } from '../../src/database/sql.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
+import { aPublishedMeeting } from '../builders/a-board.js';
 import { entryFields, measureFields } from '../builders/a-measure.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { anOrganisation } from '../builders/record-rows.js';
@@ -463,10 +465,8 @@ describe('keeping the measures of a body', () => {
     it('is a baseline, which the secretary records with its decision', async () => {
       const ref = await withNumbers();
       const without = await secretary.post(`/measures/${ref}/baseline`, asked);
-      expect([without.status, plain(without.text).includes('Enter the decision that agreed this')]).toEqual([
-        422,
-        true,
-      ]);
+      const asksFor = 'Select the decision that agreed this, or enter its reference';
+      expect([without.status, plain(without.text).includes(asksFor)]).toEqual([422, true]);
       const short = await secretary.post(`/measures/${ref}/baseline`, {
         ...asked,
         to: '2026-01',
@@ -481,6 +481,22 @@ describe('keeping the measures of a body', () => {
       expect(plain((await test.get(`/measures/${ref}?known=2026-11-25`)).text)).not.toContain('DE-0004');
       const again = await secretary.post(`/measures/${ref}/baseline`, { ...asked, decisionRef: 'DE-0005' });
       expect(plain(again.text)).toContain('A baseline must begin after the one that was locked before');
+    });
+
+    it('chooses from what the boards of the body decided, never from another’s', async () => {
+      const { review } = await aPublishedMeeting(test.app, 'northwick');
+      await aPublishedMeeting(test.app, 'eastmere');
+      const [decided] = await test.app.get(OutcomesQueries).decisionsOf(review.id);
+      const ref = await withNumbers();
+      const page = await secretary.get(`/measures/${ref}/baseline`);
+      const offered = /<select[^>]+name="boardDecision"[\s\S]+?<\/select>/.exec(page.text)?.[0] ?? '';
+      expect([...offered.matchAll(/<option value="([^"]*)"/g)].map(([, value]) => value)).toEqual(['', decided?.id]);
+      const foreign = await secretary.post(`/measures/${ref}/baseline`, { ...asked, boardDecision: 'of another' });
+      expect(foreign.status).toBe(422);
+      const locked = await secretary.post(`/measures/${ref}/baseline`, { ...asked, boardDecision: decided?.id ?? '' });
+      expect(locked.status).toBe(303);
+      expect(plain((await test.get(`/measures/${ref}`)).text)).toContain(`Decision ${decided?.ref}.`);
+      expect((await editor.get(`/measures/${ref}/baseline`)).text).not.toContain('boardDecision');
     });
 
     it('may be proposed by the body; the chair agrees, a member may not even look', async () => {

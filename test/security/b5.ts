@@ -95,6 +95,12 @@ export const b5: readonly Line[] = [
   line('Unlock a frozen pack', '– – c ○ – – – – – –', ['packs.unlock'], 'B5: it takes two people'),
   line('Publish minutes', '– – – ○ – – – – – –', ['minutes.publish']),
   line(
+    'Publish a version of a plan that the board agreed',
+    '– – – ○ – – – – – –',
+    ['plans.publish'],
+    'Not in B5: as with minutes, the board agrees and its secretary publishes.',
+  ),
+  line(
     'Write, check and publish a case summary',
     '– – – ○ – – – – – ●',
     ['case_summaries.write'],

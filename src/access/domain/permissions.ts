@@ -136,6 +136,7 @@ export const permissionTable = {
   'plans.edit': { board_secretary: 'own', organisation_editor: 'own' },
   'plans.agree': { board_member: 'chair', board_secretary: 'own' },
   'plans.invite': { board_member: 'chair', board_secretary: 'own' },
+  'plans.publish': { board_secretary: 'own' },
   'milestones.update': { board_member: 'own', board_secretary: 'own', organisation_editor: 'own' },
   'milestones.complete': { board_secretary: 'own', organisation_editor: 'own' },
   'milestones.accept': { board_member: 'own', inspector: 'named', lead_inspector: 'named' },

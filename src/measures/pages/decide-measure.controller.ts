@@ -11,10 +11,13 @@ import { address } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
 import type { KeptMeasureRow } from '../data/keeping.row.js';
 import { MeasureDecisionsService } from '../measure-decisions.service.js';
+import { RecordedDecisions } from '../recorded-decisions.service.js';
 import {
   baselineMessages,
   baselinePage,
   decidingMessages,
+  type Deciding,
+  decisionSaid,
   dipMessages,
   dipPage,
   proposalPage,
@@ -34,6 +37,7 @@ const unreadable = 'Period must be written as in the hint';
 export class DecideMeasureController {
   constructor(
     private readonly decisions: MeasureDecisionsService,
+    private readonly recorded: RecordedDecisions,
     private readonly accounts: AccountsQueries,
     private readonly pages: Pages,
   ) {}
@@ -63,12 +67,13 @@ export class DecideMeasureController {
       this.#show({ request, response: response.status(422) }, row, this.#baselinePage(actor), tried);
     if (!form.ok) return again(form);
     const { posted } = form;
-    const { from: first, to: last, reason, decisionRef } = form.value;
+    const { from: first, to: last, reason } = form.value;
     const [from, to] = [parsePeriod(first), parsePeriod(last)];
     if (!from || !to) {
       const errors = { ...(from ? {} : { from: unreadable }), ...(to ? {} : { to: unreadable }) };
       return again({ posted, errors });
     }
+    const decisionRef = await this.#decision(actor, row, form.value);
     const asked = await this.decisions.baseline(actor, ref, { from, to, reason, decisionRef });
     if (asked.ok) return response.redirect(303, address(measurePaths.show(ref), { done: asked.value }));
     if (asked.error === 'not-found') throw new NotFoundException();
@@ -99,7 +104,8 @@ export class DecideMeasureController {
     const again = (tried: Tried) =>
       this.#show({ request, response: response.status(422) }, row, this.#dipPage(actor), tried);
     if (!form.ok) return again(form);
-    const asked = await this.decisions.dip(actor, ref, form.value);
+    const decisionRef = await this.#decision(actor, row, form.value);
+    const asked = await this.decisions.dip(actor, ref, { ...form.value, decisionRef });
     if (asked.ok) return response.redirect(303, address(measurePaths.show(ref), { done: asked.value }));
     if (asked.error === 'not-found') throw new NotFoundException();
     return again(triedWith(form.posted, dipMessages[asked.error]));
@@ -131,7 +137,8 @@ export class DecideMeasureController {
     const again = (tried: Tried, status = 422) =>
       this.#show({ request, response: response.status(status) }, row, this.#proposalPage(actor, id), tried);
     if (!form.ok) return again(form);
-    const { decision, decisionRef, answer, version } = form.value;
+    const { decision, answer, version } = form.value;
+    const decisionRef = await this.#decision(actor, row, form.value);
     const decided = await this.decisions.decide(actor, { ref, id, version }, { decision, decisionRef, answer });
     if (decided.ok) return response.redirect(303, address(measurePaths.show(ref), { done: decided.value }));
     const { error } = decided;
@@ -144,13 +151,13 @@ export class DecideMeasureController {
 
   #baselinePage =
     (actor: PersonActing): PageFor =>
-    (row, tried) =>
-      baselinePage(row, { isOfTheBoard: this.decisions.isOfTheBoard(actor, row), tried });
+    async (row, tried) =>
+      baselinePage(row, { ...(await this.#deciding(actor, row)), tried });
 
   #dipPage =
     (actor: PersonActing): PageFor =>
-    (row, tried) =>
-      dipPage(row, { isOfTheBoard: this.decisions.isOfTheBoard(actor, row), tried });
+    async (row, tried) =>
+      dipPage(row, { ...(await this.#deciding(actor, row)), tried });
 
   #proposalPage =
     (actor: PersonActing, id: string): PageFor =>
@@ -159,13 +166,22 @@ export class DecideMeasureController {
       if (!proposal) throw new NotFoundException();
       const names = await this.accounts.namesOf([proposal.proposedBy]);
       return proposalPage(row, {
+        ...(await this.#deciding(actor, row)),
         proposal,
         by: names.get(proposal.proposedBy) ?? proposal.proposedBy,
-        isOfTheBoard: this.decisions.isOfTheBoard(actor, row),
         isOwn: proposal.proposedBy === actor.name,
         tried,
       });
     };
+
+  async #deciding(actor: PersonActing, row: KeptMeasureRow): Promise<Deciding> {
+    const isOfTheBoard = this.decisions.isOfTheBoard(actor, row);
+    return { isOfTheBoard, decisions: isOfTheBoard ? await this.recorded.of(row.organisationId) : [] };
+  }
+
+  async #decision(actor: PersonActing, row: KeptMeasureRow, said: Parameters<typeof decisionSaid>[1]) {
+    return decisionSaid((await this.#deciding(actor, row)).decisions, said);
+  }
 
   async #show({ request, response }: Exchange, row: KeptMeasureRow, page: PageFor, tried: Tried): Promise<void> {
     this.pages.show(request, response, 'measures/form', await page(row, tried));

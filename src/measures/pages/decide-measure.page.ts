@@ -1,6 +1,6 @@
 import { day } from '../../kernel/calendar-day.js';
 import { parsePeriod } from '../../kernel/period.js';
-import { prose, radios, text, type FieldMaker, type Tried } from '../../shell/form/form.js';
+import { prose, radios, select, text, type FieldMaker, type Tried } from '../../shell/form/form.js';
 import { formatDay, plural } from '../../shell/format.js';
 import type { SummaryRow } from '../../shell/parts.js';
 import type { KeptMeasureRow, ProposalRow } from '../data/keeping.row.js';
@@ -9,6 +9,7 @@ import { type DipRefusal, longestDip } from '../domain/expected-dip.js';
 import { sayNumber, sayValue } from '../domain/measure-words.js';
 import { type DecidingRefusal, isProposalKind, proposalKinds } from '../domain/proposal.js';
 import type { AskingRefusal } from '../measure-decisions.service.js';
+import type { RecordedDecision } from '../recorded-decisions.service.js';
 import { periodWords } from './entry-words.page.js';
 import { periodField } from './keep-measure.page.js';
 import { measureFormPage, type MeasureFormPage } from './measure-form.page.js';
@@ -18,7 +19,7 @@ type Words = { readonly at?: string; readonly text: string };
 
 const asking: Readonly<Record<Exclude<AskingRefusal, 'not-found'>, Words>> = {
   'asked-already': { text: 'The same was asked for already and waits for a decision. Decide that first' },
-  'no-decision': { at: 'decisionRef', text: 'Enter the decision that agreed this' },
+  'no-decision': { at: 'decisionRef', text: 'Select the decision that agreed this, or enter its reference' },
 };
 
 export const baselineMessages: Readonly<Record<BaselineRefusal | Exclude<AskingRefusal, 'not-found'>, Words>> = {
@@ -43,7 +44,7 @@ export const decidingMessages: Readonly<Record<DecidingRefusal, Words>> = {
   'decided-already': { text: 'Somebody decided this meanwhile' },
   'your-own': { text: 'Somebody other than the person who asked must agree to less protection' },
   'not-yours-to-decide': { text: 'The chair of the board or its secretary decides this' },
-  'no-decision': { at: 'decisionRef', text: 'Enter the decision that agreed this' },
+  'no-decision': { at: 'decisionRef', text: 'Select the decision that agreed this, or enter its reference' },
   'no-answer': { at: 'answer', text: 'Enter why it is refused' },
 };
 
@@ -53,17 +54,41 @@ export const triedWith = (posted: NonNullable<Tried>['posted'], words: Words | u
     ? { posted, errors: { [words.at]: words.text } }
     : { posted, errors: {}, problem: words?.text ?? 'This cannot be done now' };
 
-const decisionField = (isOfTheBoard: boolean): readonly FieldMaker[] =>
-  isOfTheBoard
-    ? [
-        text({
-          name: 'decisionRef',
-          label: 'Decision that agreed this',
-          hint: 'Its reference, for example DE-0012, or the minute',
-          width: 10,
+/** What whoever records for the board chooses from: its decisions, or the reference that its own papers give. */
+const decisionFields = (decisions: readonly RecordedDecision[]): readonly FieldMaker[] => [
+  ...(decisions.length === 0
+    ? []
+    : [
+        select({
+          name: 'boardDecision',
+          label: 'Which decision agreed this?',
+          any: 'None of these',
+          choices: decisions.map(({ id, ref, text: words, board }) => ({
+            value: id,
+            text: `${ref}, ${board}: ${words.length > 80 ? `${words.slice(0, 80)}…` : words}`,
+          })),
+          value: null,
         }),
-      ]
-    : [];
+      ]),
+  text({
+    name: 'decisionRef',
+    label:
+      decisions.length === 0
+        ? 'Reference of the decision in the board’s papers'
+        : 'Or its reference in the board’s own papers',
+    hint: 'Up to 20 characters, for example Minute 42/7',
+    width: 20,
+  }),
+];
+
+/** What was said of the decision: one that is recorded goes before words that were typed. */
+export const decisionSaid = (
+  decisions: readonly RecordedDecision[],
+  { boardDecision, decisionRef }: { readonly boardDecision: string | null; readonly decisionRef: string | null },
+): string | null => decisions.find(({ id }) => id === boardDecision)?.ref ?? decisionRef;
+
+/** Who records, and the decisions that they can name. */
+export type Deciding = { readonly isOfTheBoard: boolean; readonly decisions: readonly RecordedDecision[] };
 
 const whoDecides = (isOfTheBoard: boolean): string =>
   isOfTheBoard
@@ -72,7 +97,7 @@ const whoDecides = (isOfTheBoard: boolean): string =>
 
 export const baselinePage = (
   row: KeptMeasureRow,
-  { isOfTheBoard, tried }: { readonly isOfTheBoard: boolean; readonly tried: Tried },
+  { isOfTheBoard, decisions, tried }: Deciding & { readonly tried: Tried },
 ): MeasureFormPage =>
   measureFormPage(
     row,
@@ -94,7 +119,7 @@ export const baselinePage = (
           hint: '20 characters or more. Everyone reads this',
           rows: 3,
         }),
-        ...decisionField(isOfTheBoard),
+        ...(isOfTheBoard ? decisionFields(decisions) : []),
       ],
     },
     tried,
@@ -102,7 +127,7 @@ export const baselinePage = (
 
 export const dipPage = (
   row: KeptMeasureRow,
-  { isOfTheBoard, tried }: { readonly isOfTheBoard: boolean; readonly tried: Tried },
+  { isOfTheBoard, decisions, tried }: Deciding & { readonly tried: Tried },
 ): MeasureFormPage => {
   const blocked =
     row.safetyCritical === 1
@@ -142,7 +167,7 @@ export const dipPage = (
           hint: '20 characters or more. Everyone reads this',
           rows: 3,
         }),
-        ...decisionField(isOfTheBoard),
+        ...(isOfTheBoard ? decisionFields(decisions) : []),
       ],
     },
     tried,
@@ -176,13 +201,13 @@ export function proposalPage(
     proposal,
     by,
     isOfTheBoard,
+    decisions,
     isOwn,
     tried,
-  }: {
+  }: Deciding & {
     readonly proposal: ProposalRow;
     /** The name of whoever asked. */
     readonly by: string;
-    readonly isOfTheBoard: boolean;
     readonly isOwn: boolean;
     readonly tried: Tried;
   },
@@ -227,7 +252,7 @@ export function proposalPage(
             { value: 'refuse', text: 'Refused' },
           ],
         }),
-        ...decisionField(!isProtection),
+        ...(isProtection ? [] : decisionFields(decisions)),
         prose({ name: 'answer', label: 'Answer', hint: 'Needed where it is refused', rows: 3 }),
       ],
       version: proposal.version,

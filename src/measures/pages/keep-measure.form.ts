@@ -133,6 +133,10 @@ export class BaselineForm {
   @Prose({ required: 'Enter why the baseline is drawn here', max: 1_000, min: 20, label: 'Reason' })
   reason: string;
 
+  /** The decision of a board that was chosen. */
+  @Text({ max: 36 })
+  boardDecision: string | null;
+
   @Text({ max: 20, label: 'Decision' })
   decisionRef: string | null;
 }
@@ -147,6 +151,10 @@ export class DipForm {
   @Prose({ required: 'Enter why a dip is expected', max: 1_000, min: 20, label: 'Reason' })
   reason: string;
 
+  /** The decision of a board that was chosen. */
+  @Text({ max: 36 })
+  boardDecision: string | null;
+
   @Text({ max: 20, label: 'Decision' })
   decisionRef: string | null;
 }
@@ -154,6 +162,10 @@ export class DipForm {
 export class ProposalForm {
   @Choice(['agree', 'refuse'], { required: 'Select whether it is agreed' })
   decision: 'agree' | 'refuse';
+
+  /** The decision of a board that was chosen. */
+  @Text({ max: 36 })
+  boardDecision: string | null;
 
   @Text({ max: 20, label: 'Decision' })
   decisionRef: string | null;

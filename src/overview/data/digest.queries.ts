@@ -67,6 +67,14 @@ export class DigestQueries {
             JOIN organisation ON organisation.id = warning_sign.organisation_id
            WHERE warning_sign.visibility = 'public' AND warning_sign.withdrawn_at IS NULL
            UNION ALL
+          SELECT plan.organisation_id, 'Plan', plan.title || ', version ' || plan_version.number,
+                 '/organisations/' || organisation.slug || '/plan', plan_version.published_at
+            FROM plan_version
+            JOIN plan ON plan.id = plan_version.plan_id
+            JOIN organisation ON organisation.id = plan.organisation_id
+           WHERE plan_version.visibility = 'public' AND plan.withdrawn_at IS NULL
+             AND plan_version.withdrawn_at IS NULL
+           UNION ALL
           SELECT deadline.organisation_id, 'Deadline', deadline.text || ', by ' || deadline.due_on, '/deadlines',
                  deadline.published_at
             FROM deadline

@@ -33,7 +33,11 @@ export type TaskPlace = {
     | 'pack'
     | 'decision'
     | 'challenge'
-    | 'action';
+    | 'action'
+    | 'milestone'
+    | 'evidence'
+    | 'versions'
+    | 'risk';
   readonly of: string | null;
 };
 

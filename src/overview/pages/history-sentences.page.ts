@@ -289,6 +289,8 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'plan_version.proposed': closed('proposed a version to the board'),
   'plan_version.taken_back': closed('took a proposed version back'),
   'plan_version.agreed': closed('recorded that the board agreed a version'),
+  'plan_version.published': closed('let everybody read a version that the board agreed'),
+  'plan_version.hidden': closed('took back that everybody may read a version'),
   'priority.added': closed('added a priority'),
   'priority.edited': closed('changed the words of a priority'),
   'milestone.added': closed('added this milestone'),

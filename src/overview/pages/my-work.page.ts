@@ -81,6 +81,16 @@ const hrefOf = ({ page, of }: TaskPlace): string => {
       return accountsPaths.list;
     case 'return':
       return returnPaths.show(what);
+    case 'milestone': {
+      const [plan = '', ref = ''] = what.split('/');
+      return planPaths.milestone(plan, ref);
+    }
+    case 'versions':
+      return planPaths.versions(what);
+    case 'evidence':
+      return planPaths.evidence(what);
+    case 'risk':
+      return planPaths.risk(what);
     case 'proposal': {
       const [ref = '', id = ''] = what.split('/');
       return measurePaths.proposal(ref, id);

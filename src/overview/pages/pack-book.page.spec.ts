@@ -154,7 +154,7 @@ describe('the book of a pack', () => {
       ...facts,
       lessons: { episode: null, rows: [aPackLesson(1, { reason: 'A secret reason' })], due: [] },
     };
-    const open = book(publicFacts(kept, { measures: [], dataNotes: [], minutes: null }), { form: 'public' });
+    const open = book(publicFacts(kept, { measures: [], dataNotes: [], minutes: null, plans: [] }), { form: 'public' });
     const text = JSON.stringify(open);
     expect(text).not.toContain('A secret milestone');
     expect(text).not.toContain('A secret reason');

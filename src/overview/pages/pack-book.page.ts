@@ -150,6 +150,7 @@ function checksAnnex({ checks }: PackFacts): PackSection {
             kind: 'list',
             items: checks.map(({ rule, of }) => `${rule}: ${plural(of.length, 'record')}. ${of.join(', ')}.`),
           },
+      { kind: 'text', text: 'Evidence without a level and a milestone without a priority cannot be recorded.' },
     ],
   };
 }

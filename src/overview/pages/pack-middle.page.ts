@@ -5,7 +5,7 @@ import { formatCount, formatDay, formatList, formatPeriod, plural } from '../../
 import { type AssessmentLevel, assessmentLevels } from '../../vocabulary/domain/lessons.js';
 import { packChart } from '../domain/pack/pack-chart.js';
 import type { PackBlock, PackCell, PackForm, PackSection } from '../domain/pack/pack-data.js';
-import type { PackFacts, PackLesson, PackMeasure, PackRisk } from '../domain/pack/pack-facts.js';
+import type { PackFacts, PackLesson, PackMeasure, PackPlan, PackRisk } from '../domain/pack/pack-facts.js';
 import { cell, dayCell, leftOutBlocks, sinceWords } from './pack-opening.page.js';
 
 /** "January 2026" for `2026-01`; what is no date stays as it is. */
@@ -297,6 +297,40 @@ function comingBlocks({ nextMeetings, milestones, review }: PackFacts): readonly
   ];
 }
 
+/** What the record of a plan says of when it is finished; nothing where the form does not tell of all of it. */
+export function forecastWords({ title, forecast }: PackPlan): string | null {
+  if (!forecast) return null;
+  const { open, laterThanAny, closed, needed, dates } = forecast;
+  if (needed !== null)
+    return `${title}: too few to forecast. ${closed} of ${needed} milestones that it takes have closed.`;
+  if (open === 0) return `${title}: every milestone has closed.`;
+  const latest =
+    laterThanAny === 0
+      ? ''
+      : ` ${plural(laterThanAny, 'open milestone')} ${laterThanAny === 1 ? 'is' : 'are'} later already than every one that closed, and no day is given for ${laterThanAny === 1 ? 'it' : 'them'}.`;
+  if (!dates) return `${title}: no open milestone can be forecast.${latest}`;
+  if (!dates.p50) return `${title}: no day can be given by which it is more likely finished than not.${latest}`;
+  const likely = dates.p80
+    ? `, a four in five chance by ${formatDay(dates.p80)}`
+    : ', and no day with a four in five chance';
+  const which = dates.count === open ? `all ${open} that are open` : `${dates.count} of the ${open} that are open`;
+  return `${title}: an even chance that ${which} are finished by ${formatDay(dates.p50)}${likely}.${latest}`;
+}
+
+function forecastBlocks({ plans }: PackFacts): readonly PackBlock[] {
+  const items = plans.flatMap((plan) => forecastWords(plan) ?? []);
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: 'If things go on as they have' },
+        { kind: 'list', items },
+        {
+          kind: 'text',
+          text: 'Worked out from how milestones closed before, those that are open counted as later than today.',
+        },
+      ];
+}
+
 /** Section 10: the next meetings, what falls due before them, and the draft of what is said. */
 export function forwardSection(facts: PackFacts): PackSection {
   const { nextMeetings } = facts;
@@ -314,6 +348,7 @@ export function forwardSection(facts: PackFacts): PackSection {
             ),
           },
       ...comingBlocks(facts),
+      ...forecastBlocks(facts),
       { kind: 'heading', text: 'Draft of the public summary' },
       { kind: 'note', text: summaryDraft(facts) },
       { kind: 'text', text: 'Made from the record. The board settles the words.' },

@@ -53,6 +53,7 @@ export class PlanVersionsController {
       names: await this.desk.namesOf(versions.map(({ recordedBy }) => recordedBy)),
       mayEdit: this.desk.may(actor, 'plans.edit', plan),
       mayAgree: this.desk.may(actor, 'plans.agree', plan),
+      mayPublish: this.desk.may(actor, 'plans.publish', plan),
       query,
     });
     this.desk.show({ request, response }, page);

@@ -29,12 +29,15 @@ export type VersionsInput = {
   readonly names: ReadonlyMap<string, string>;
   readonly mayEdit: boolean;
   readonly mayAgree: boolean;
+  readonly mayPublish: boolean;
   readonly query: Readonly<Record<string, unknown>>;
 };
 
+const isPublic = ({ visibility }: PlanVersionRow): boolean => visibility === 'public';
 const isKept = ({ state }: PlanVersionRow): boolean => state !== 'draft';
 
-function linksOf({ plan, mayEdit, mayAgree, versions }: VersionsInput, one: PlanVersionRow): readonly Link[] {
+function linksOf(input: VersionsInput, one: PlanVersionRow): readonly Link[] {
+  const { plan, mayEdit, mayAgree, versions } = input;
   const { number, state, baseNumber } = one;
   const previous = versions.filter((other) => other.number < number && isKept(other)).at(-1);
   const base = baseNumber ?? previous?.number ?? null;
@@ -49,6 +52,15 @@ function linksOf({ plan, mayEdit, mayAgree, versions }: VersionsInput, one: Plan
       : []),
     ...(state === 'draft' && mayEdit
       ? [{ text: 'Propose it to the board', href: planPaths.proposal(plan.ref, number) }]
+      : []),
+    ...(isPublic(one)
+      ? [{ text: 'As everybody reads it', href: planPaths.published(plan.organisationSlug, plan.ref, number) }]
+      : []),
+    ...(state === 'agreed' && !isPublic(one) && input.mayPublish
+      ? [{ text: 'Publish it', href: planPaths.publication(plan.ref, number) }]
+      : []),
+    ...(isPublic(one) && input.mayPublish
+      ? [{ text: 'Take it back from the public page', href: planPaths.hiding(plan.ref, number) }]
       : []),
     ...(state === 'proposed' && mayAgree
       ? [{ text: 'Record that the board agreed it', href: planPaths.agreement(plan.ref, number) }]
@@ -99,7 +111,12 @@ export function versionsPage(input: VersionsInput, tried: Tried = null): PlanPag
           rows: versions.toReversed().map((one) => ({
             cells: [
               { header: true, text: `Version ${one.number}`, note: `Begun by ${who(names, one.recordedBy)}` },
-              { tag: stateTag(one.state), note: one.proposedAt ? `Proposed ${formatMoment(one.proposedAt)}` : null },
+              {
+                tag: stateTag(one.state),
+                note: one.publishedAt
+                  ? `Public since ${formatMoment(one.publishedAt)}`
+                  : one.proposedAt && `Proposed ${formatMoment(one.proposedAt)}`,
+              },
               one.agreedOn
                 ? {
                     text: formatDay(one.agreedOn),

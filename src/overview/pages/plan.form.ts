@@ -278,6 +278,38 @@ export class AgreeForm extends DecidedForm {
   version: number;
 }
 
+export class PublicationForm {
+  @Tick()
+  confirmed: boolean;
+
+  @Version()
+  version: number;
+}
+
+export class HidingForm {
+  @Prose({ label: 'Reason', required: 'Enter why it is taken back', min: 20, max: 500 })
+  reason: string;
+
+  @Version()
+  version: number;
+}
+
+export class GuestForm {
+  @Text({ label: 'The inspector', required: 'Select the inspector', max: 36 })
+  accountId: string;
+
+  @DayBoxes({ label: 'First day', required: 'Enter the first day' })
+  from: CalendarDay;
+
+  @DayBoxes({ label: 'Last day', required: 'Enter the last day' })
+  to: CalendarDay;
+}
+
+export class EndGuestForm {
+  @Text({ required: 'Select the inspector', max: 36 })
+  accountId: string;
+}
+
 export class VersionOnlyForm {
   @Version()
   version: number;

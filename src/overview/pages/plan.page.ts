@@ -91,6 +91,8 @@ export type PlanInput = {
   readonly filter: PlanFilter;
   readonly notes: readonly string[];
   readonly standing: { readonly number: number; readonly agreedOn: PlanDay } | null;
+  /** The newest version that everybody may read; null: none. */
+  readonly publicNumber: number | null;
   readonly mayEdit: boolean;
   readonly query: Readonly<Record<string, unknown>>;
   readonly others: readonly Link[];
@@ -115,7 +117,7 @@ export function planSentence(milestones: readonly ReadMilestone[]): string {
 }
 
 export function showPlanPage(input: PlanInput): PlanPage {
-  const { plan, priorities, milestones, filter, standing, mayEdit, others } = input;
+  const { plan, priorities, milestones, filter, standing, publicNumber, mayEdit, others } = input;
   const path = planPaths.show(plan.ref);
   const shown = filtered(milestones, filter);
   const isFiltered = shown.length < milestones.length;
@@ -173,6 +175,14 @@ export function showPlanPage(input: PlanInput): PlanPage {
             ? `Version ${standing.number}, agreed ${formatDay(standing.agreedOn)}`
             : 'No version is agreed yet: first dates are fixed when the board agrees one, or when work is reported',
           href: planPaths.versions(plan.ref),
+        },
+        {
+          label: 'Public',
+          text: publicNumber === null ? 'No version: only the board reads it' : `Version ${publicNumber}`,
+          href:
+            publicNumber === null
+              ? planPaths.versions(plan.ref)
+              : planPaths.published(plan.organisationSlug, plan.ref, publicNumber),
         },
         ...(plan.episodeRef
           ? [{ label: 'Case', text: plan.episodeTitle ?? plan.episodeRef, href: episodePaths.show(plan.episodeRef) }]

@@ -7,6 +7,7 @@ import { planReach } from '../../plans/domain/plan-reach.js';
 import { slipLedger } from '../../plans/domain/slip-ledger.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { standing } from '../../plans/plan-versions.service.js';
+import { isPublic } from '../../plans/publishing-plans.service.js';
 import { PlansService } from '../../plans/plans.service.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import { csvText, sendCsv } from '../../shell/csv.js';
@@ -129,11 +130,13 @@ export class PlansController {
   ): Promise<void> {
     const plan = await this.desk.open(actor, ref);
     const { values, notes } = readFilters(planFilters, query);
+    const versions = await this.desk.plans.versions(plan.id);
     const page = showPlanPage({
       plan,
       priorities: await this.desk.plans.priorities(plan.id),
       milestones: await this.desk.reading.ofPlan(plan.id),
-      standing: standing(await this.desk.plans.versions(plan.id)),
+      standing: standing(versions),
+      publicNumber: versions.findLast(isPublic)?.number ?? null,
       filter: values,
       notes,
       mayEdit: this.desk.may(actor, 'plans.edit', plan),
@@ -142,6 +145,9 @@ export class PlansController {
         { text: 'Bring in from a spreadsheet', href: planPaths.bring(ref) },
         { text: 'Golden thread: from a finding to what shows that it was put right', href: planPaths.thread(ref) },
         { text: 'When will it be finished?', href: planPaths.forecast(ref) },
+        ...(this.desk.may(actor, 'plans.invite', plan)
+          ? [{ text: 'Inspectors who may read it', href: planPaths.guests(ref) }]
+          : []),
       ],
     });
     this.desk.show({ request, response }, page);

@@ -3,6 +3,8 @@ import type { Reach } from '../../access/domain/account.js';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
 import { fixed, list, sql } from '../../database/sql.js';
+import { Clock } from '../../kernel/clock.js';
+import { isGuestOf } from './guests.queries.js';
 import type { EvidenceRow, LinkedEvidenceRow } from './plan.row.js';
 
 const columns = fixed(`evidence.id, evidence.ref, evidence.organisation_id AS "organisationId",
@@ -17,7 +19,10 @@ const columns = fixed(`evidence.id, evidence.ref, evidence.organisation_id AS "o
 /** What shows that work was done and what it changed. */
 @Injectable()
 export class EvidenceQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** Within a reach: of its bodies, or tied to a milestone of a plan to whose board the person is invited. */
   byRef(ref: string, reach: Reach): Promise<EvidenceRow | null> {
@@ -30,9 +35,8 @@ export class EvidenceQueries {
       ? sql`1 = 1`
       : sql`(${own} OR EXISTS (SELECT 1 FROM evidence_link
                JOIN milestone ON milestone.id = evidence_link.entity_id
-               JOIN plan_guest ON plan_guest.plan_id = milestone.plan_id
               WHERE evidence_link.evidence_id = evidence.id AND evidence_link.entity = 'milestone'
-                AND plan_guest.account_id = ${accountId}))`;
+                AND ${isGuestOf('milestone.plan_id', accountId, this.clock.today())}))`;
     return this.db.row<EvidenceRow>(sql`
       SELECT ${columns}
         FROM evidence

@@ -132,6 +132,20 @@ export class PlanGuest {
 
   @Words(120)
   invitedBy: string;
+
+  /** The first day on which it holds; null: from the day of the invitation. */
+  @Day()
+  fromOn: string | null;
+
+  /** The last day on which it holds; null: invitations made before they had an end. */
+  @Day()
+  toOn: string | null;
+
+  @Instant({ nullable: true })
+  endedAt: string | null;
+
+  @Words(120, { nullable: true })
+  endedBy: string | null;
 }
 
 /** What could stop the plan, how likely it is and how bad it would be. */

@@ -49,6 +49,9 @@ export type PlanVersionRow = {
   readonly decisionRef: string | null;
   readonly approvedBy: string | null;
   readonly summaryOfChange: string | null;
+  /** `public`: everybody may read it as it was agreed. */
+  readonly visibility: Visibility;
+  readonly publishedAt: string | null;
   readonly version: number;
   readonly recordedAt: string;
   readonly recordedBy: string;

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Reach } from '../../access/domain/account.js';
 import { Database } from '../../database/database.js';
+import { Clock } from '../../kernel/clock.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { list, nothing, type Sql, sql } from '../../database/sql.js';
+import { isGuestOf } from './guests.queries.js';
 import type { BodyRow, PlanRow, PlanVersionRow, PriorityRow } from './plan.row.js';
 
 const everybody = sql`1 = 1`;
@@ -11,16 +14,13 @@ const nobody = sql`1 = 0`;
  * Plans within a reach: those of the bodies of its grants with their services, and those to whose board the person is
  * invited. `organisation` and `plan` must be in the statement.
  */
-function planWithin({ any, organisationIds, accountId }: Reach): Sql {
+function planWithin({ any, organisationIds, accountId }: Reach, today: CalendarDay): Sql {
   if (any) return everybody;
   const own =
     organisationIds.length === 0
       ? null
       : sql`organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)})`;
-  const invited =
-    accountId === null
-      ? null
-      : sql`EXISTS (SELECT 1 FROM plan_guest WHERE plan_guest.plan_id = plan.id AND plan_guest.account_id = ${accountId})`;
+  const invited = accountId === null ? null : isGuestOf('plan.id', accountId, today);
   if (own && invited) return sql`(${own} OR ${invited})`;
   return own ? sql`(${own})` : (invited ?? nobody);
 }
@@ -28,23 +28,28 @@ function planWithin({ any, organisationIds, accountId }: Reach): Sql {
 /** Plans, their priorities and versions. What lies outside a reach is not there. */
 @Injectable()
 export class PlansQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
 
   byRef(ref: string, reach: Reach): Promise<PlanRow | null> {
-    return this.db.row<PlanRow>(this.#plans(sql`plan.ref = ${ref} AND ${planWithin(reach)}`));
+    return this.db.row<PlanRow>(this.#plans(sql`plan.ref = ${ref} AND ${planWithin(reach, this.clock.today())}`));
   }
 
   byId(id: string, reach: Reach): Promise<PlanRow | null> {
-    return this.db.row<PlanRow>(this.#plans(sql`plan.id = ${id} AND ${planWithin(reach)}`));
+    return this.db.row<PlanRow>(this.#plans(sql`plan.id = ${id} AND ${planWithin(reach, this.clock.today())}`));
   }
 
   /** Every plan that a person may read, by organisation. */
   within(reach: Reach): Promise<PlanRow[]> {
-    return this.db.rows<PlanRow>(this.#plans(planWithin(reach)));
+    return this.db.rows<PlanRow>(this.#plans(planWithin(reach, this.clock.today())));
   }
 
   ofOrganisation(organisationId: string, reach: Reach): Promise<PlanRow[]> {
-    return this.db.rows<PlanRow>(this.#plans(sql`plan.organisation_id = ${organisationId} AND ${planWithin(reach)}`));
+    return this.db.rows<PlanRow>(
+      this.#plans(sql`plan.organisation_id = ${organisationId} AND ${planWithin(reach, this.clock.today())}`),
+    );
   }
 
   priorities(planId: string): Promise<PriorityRow[]> {
@@ -62,8 +67,8 @@ export class PlansQueries {
              plan_version.base_number AS "baseNumber", plan_version.state, plan_version.proposed_at AS "proposedAt",
              plan_version.agreed_on AS "agreedOn", plan_version.decision_id AS "decisionId",
              plan_version.decision_ref AS "decisionRef", plan_version.approved_by AS "approvedBy",
-             plan_version.summary_of_change AS "summaryOfChange", plan_version.version,
-             plan_version.recorded_at AS "recordedAt", plan_version.recorded_by AS "recordedBy"
+             plan_version.summary_of_change AS "summaryOfChange", plan_version.visibility,
+             plan_version.published_at AS "publishedAt", plan_version.version, plan_version.recorded_at AS "recordedAt", plan_version.recorded_by AS "recordedBy"
         FROM plan_version
        WHERE plan_version.plan_id = ${planId} AND plan_version.withdrawn_at IS NULL
        ORDER BY plan_version.number`);

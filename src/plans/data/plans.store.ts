@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Visibility } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { keptColumns, type Stamp } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
+import type { InvitationDays } from '../domain/guest.js';
 import type { BoardDecision } from '../domain/milestone-words.js';
 import type { NewPlan, NewPriority } from '../domain/new-plan.js';
 import type { PlanVersionState } from '../domain/plan-version.js';
@@ -120,13 +122,32 @@ export class PlansStore {
       UPDATE plan_version SET state = ${state}, version = version + 1 WHERE plan_version.id = ${id}`);
   }
 
-  async invite({ at, by }: Stamp, planId: string, accountId: string): Promise<void> {
-    await this.db.insert(PlanGuest, [{ id: randomUUID(), planId, accountId, invitedAt: at, invitedBy: by }]);
-  }
-
-  async endInvitation(planId: string, accountId: string): Promise<void> {
+  /** One row for each person: who was invited before is invited anew, and the trail keeps what was. */
+  async invite(
+    { at, by }: Stamp,
+    planId: string,
+    { accountId, fromOn, toOn }: InvitationDays & { readonly accountId: string },
+  ): Promise<void> {
     await this.db.run(sql`
       DELETE FROM plan_guest WHERE plan_guest.plan_id = ${planId} AND plan_guest.account_id = ${accountId}`);
+    const open = { endedAt: null, endedBy: null };
+    await this.db.insert(PlanGuest, [
+      { id: randomUUID(), planId, accountId, invitedAt: at, invitedBy: by, fromOn, toOn, ...open },
+    ]);
+  }
+
+  async endInvitation({ at, by }: Stamp, planId: string, accountId: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE plan_guest SET ended_at = ${at}, ended_by = ${by}
+       WHERE plan_guest.plan_id = ${planId} AND plan_guest.account_id = ${accountId}`);
+  }
+
+  /** Everybody may read the version from now on, or nobody but the board any more. */
+  async setVersionPublic(id: string, publishedAt: string | null): Promise<void> {
+    const visibility: Visibility = publishedAt === null ? 'board' : 'public';
+    await this.db.run(sql`
+      UPDATE plan_version SET visibility = ${visibility}, published_at = ${publishedAt}, version = version + 1
+       WHERE plan_version.id = ${id}`);
   }
 
   async #next(planId: string, of: 'priority' | 'plan_version'): Promise<number> {

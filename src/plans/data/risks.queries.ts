@@ -3,16 +3,22 @@ import type { Reach } from '../../access/domain/account.js';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
 import { list, type Sql, sql } from '../../database/sql.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { Clock } from '../../kernel/clock.js';
+import { isGuestOf } from './guests.queries.js';
 import type { RiskReviewRow, RiskRow } from './plan.row.js';
 
 /** The registers of risks that a person may read. */
 @Injectable()
 export class RisksQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** Gravest first. */
   within(reach: Reach): Promise<RiskRow[]> {
-    return this.db.rows<RiskRow>(this.#risks(riskWithin(reach)));
+    return this.db.rows<RiskRow>(this.#risks(riskWithin(reach, this.clock.today())));
   }
 
   ofOrganisation(organisationId: string): Promise<RiskRow[]> {
@@ -20,7 +26,7 @@ export class RisksQueries {
   }
 
   byRef(ref: string, reach: Reach): Promise<RiskRow | null> {
-    return this.db.row<RiskRow>(this.#risks(sql`risk.ref = ${ref} AND ${riskWithin(reach)}`));
+    return this.db.row<RiskRow>(this.#risks(sql`risk.ref = ${ref} AND ${riskWithin(reach, this.clock.today())}`));
   }
 
   reviewsOf(riskIds: readonly string[]): Promise<RiskReviewRow[]> {
@@ -52,12 +58,11 @@ export class RisksQueries {
 }
 
 /** Of the bodies of the grants with their services, and of a plan to whose board the person is invited. */
-function riskWithin({ any, organisationIds, accountId }: Reach): Sql {
+function riskWithin({ any, organisationIds, accountId }: Reach, today: CalendarDay): Sql {
   if (any) return sql`1 = 1`;
   const own =
     organisationIds.length === 0
       ? sql`1 = 0`
       : sql`organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)})`;
-  return sql`(${own} OR EXISTS (SELECT 1 FROM plan_guest
-     WHERE plan_guest.plan_id = risk.plan_id AND plan_guest.account_id = ${accountId}))`;
+  return sql`(${own} OR ${isGuestOf('risk.plan_id', accountId, today)})`;
 }

@@ -2,21 +2,26 @@
  * When the milestones of a plan will be finished, told from how milestones finished before.
  *
  * 1. **Slips.** Every closed milestone gives one slip: the days from its *first* date to the day on which its action was
- *    complete; fewer than nothing where it was early.
- * 2. **Shrinking.** With n slips of this plan and m of all other plans, a slip is one of this plan's with weight
- *    n ÷ (n + 8), and one of the others' with the rest: the others together count as much as eight closed milestones of
- *    our own. This is the mean of a distribution with a Dirichlet prior of strength 8 (T. S. Ferguson, *Annals of
- *    Statistics* 1, 1973). While fewer than eight milestones have closed elsewhere no other plan is used.
+ *    complete; fewer than nothing where it was early. Every open one gives what is known of its slip: more than the days
+ *    from its first date to today. From both together comes the share of each slip (E. L. Kaplan and P. Meier, *Journal
+ *    of the American Statistical Association* 53, 1958): at each slip, of those that had not closed earlier and of which
+ *    it is known, so many closed. Where an open milestone is later than every closed one, a share is left for slips
+ *    that the record has never seen.
+ * 2. **Shrinking.** With n closed milestones of this plan, a slip is one of this plan's with weight n ÷ (n + 8), and one
+ *    of all other plans' with the rest: the others together count as much as eight closed milestones of our own. This is
+ *    the mean of a distribution with a Dirichlet prior of strength 8 (T. S. Ferguson, *Annals of Statistics* 1, 1973).
+ *    While fewer than eight milestones have closed elsewhere no other plan is used.
  * 3. **What is known today.** A milestone that is still open can only have a slip that ends after today; the others are
- *    struck out and the weights of the rest made up to one again. Where none is left, the milestone is already later
- *    than every one that has closed, and no date is given for it.
+ *    struck out and the weights of the rest made up to one again. Where only slips are left that the record has never
+ *    seen, the milestone is already later than every one that has closed, and no date is given for it.
  * 4. **Dependencies.** Each run gives every open milestone a slip. It is finished on its first date plus the slip, and
  *    not before everything that it waits for is finished. Where it cannot even start before that, its own planned length
  *    (first date less start, where a start is on the record; otherwise nothing) has to go by since.
  * 5. **5,000 runs, a fixed seed.** The runs take each milestone's slips in equal layers (one slip from each
  *    five-thousandth of its distribution, in shuffled order: M. D. McKay and others, *Technometrics* 21, 1979), so that
  *    a milestone that waits for nothing gets exactly the quantiles of its distribution.
- * 6. **P50 and P80** are the first days by which half, and four fifths, of the runs have it finished.
+ * 6. **P50 and P80** are the first days by which half, and four fifths, of the runs have it finished; none where more of
+ *    the runs than that end in a slip that the record has never seen.
  *
  * Refused below eight closed milestones of the plan itself: too few to forecast.
  */
@@ -44,12 +49,15 @@ export type OpenMilestone = {
   readonly waitsFor: readonly { readonly id: string; readonly to: 'start' | 'finish' }[];
 };
 
+/** Days late, of milestones that have closed; and days late today, of those that are open: they will be later still. */
+export type Slips = { readonly closed: readonly number[]; readonly open: readonly number[] };
+
 export type ForecastFacts = {
   readonly today: CalendarDay;
   /** Slips in days of the milestones of this plan that have closed. */
   readonly own: readonly number[];
-  /** Slips in days of the milestones that have closed in all other plans. */
-  readonly elsewhere: readonly number[];
+  /** What is known of the milestones of all other plans. */
+  readonly elsewhere: Slips;
   readonly open: readonly OpenMilestone[];
 };
 
@@ -62,8 +70,9 @@ export type NoDate = 'later-than-any' | 'paused' | 'waits' | 'circle';
 export type MilestoneForecast = {
   readonly id: string;
   readonly dates: {
-    readonly p50: CalendarDay;
-    readonly p80: CalendarDay;
+    /** Null: more of the runs than that end later than any milestone that has closed. */
+    readonly p50: CalendarDay | null;
+    readonly p80: CalendarDay | null;
     /** The share of runs in which it is finished by its current date, from 0 to 1. */
     readonly byCurrentDue: number;
   } | null;
@@ -79,7 +88,7 @@ export type Forecast = {
   readonly weightOfOwn: number;
   readonly milestones: readonly MilestoneForecast[];
   /** When the last of those with a date is finished; null where none has one. */
-  readonly all: { readonly p50: CalendarDay; readonly p80: CalendarDay; readonly count: number } | null;
+  readonly all: { readonly p50: CalendarDay | null; readonly p80: CalendarDay | null; readonly count: number } | null;
 };
 
 export type TooFew = { readonly reason: 'too-few'; readonly closed: number; readonly needed: number };
@@ -88,26 +97,45 @@ export type TooFew = { readonly reason: 'too-few'; readonly closed: number; read
 export const slipOf = (closed: { readonly baselineDue: CalendarDay; readonly completedOn: CalendarDay }): number =>
   daysBetween(closed.baselineDue, closed.completedOn);
 
-/** A slip and its share of the whole; the slips rise and the shares sum to one. */
+/** A slip that the record has never seen: later than every milestone that has closed. In days, past every calendar. */
+export const never = 1_000_000_000;
+
+/** A slip and its share of the whole; the slips rise and the shares sum to one. `never` is the last where it is there. */
 export type WeightedSlip = { readonly slip: number; readonly weight: number };
 
+/** Step 1: the share of each slip, open milestones counted as later than they are today (Kaplan and Meier). */
+export function sharesOf({ closed, open }: Slips): readonly WeightedSlip[] {
+  const shares: WeightedSlip[] = [];
+  let left = 1;
+  for (const slip of [...new Set(closed)].toSorted((a, b) => a - b)) {
+    const known = closed.filter((one) => one >= slip).length + open.filter((late) => late >= slip).length;
+    const weight = (left * closed.filter((one) => one === slip).length) / known;
+    shares.push({ slip, weight });
+    left -= weight;
+  }
+  return open.some((late) => late >= (shares.at(-1)?.slip ?? never))
+    ? [...shares, { slip: never, weight: left }]
+    : shares;
+}
+
 /** Steps 1 and 2: how slips are spread, before anything is known about the milestone. */
-export function spreadOf(own: readonly number[], elsewhere: readonly number[]) {
-  const isShrunk = elsewhere.length >= fewestElsewhere;
-  const weightOfOwn = isShrunk ? own.length / (own.length + strengthOfOthers) : 1;
+export function spreadOf(own: Slips, elsewhere: Slips) {
+  const isShrunk = elsewhere.closed.length >= fewestElsewhere;
+  const weightOfOwn = isShrunk ? own.closed.length / (own.closed.length + strengthOfOthers) : 1;
   const weights = new Map<number, number>();
-  const add = (slips: readonly number[], whole: number): void => {
-    for (const slip of slips) weights.set(slip, (weights.get(slip) ?? 0) + whole / slips.length);
+  const add = (shares: readonly WeightedSlip[], whole: number): void => {
+    for (const { slip, weight } of shares) weights.set(slip, (weights.get(slip) ?? 0) + whole * weight);
   };
-  add(own, weightOfOwn);
-  if (isShrunk) add(elsewhere, 1 - weightOfOwn);
+  add(sharesOf(own), weightOfOwn);
+  if (isShrunk) add(sharesOf(elsewhere), 1 - weightOfOwn);
   const spread = [...weights].map(([slip, weight]): WeightedSlip => ({ slip, weight }));
   return { weightOfOwn, spread: spread.toSorted((a, b) => a.slip - b.slip) };
 }
 
-/** Step 3: the slips that can still be, made up to one again; none where the milestone is later than every one. */
+/** Step 3: the slips that can still be, made up to one again; none where only those are left that nobody has seen. */
 export function stillPossible(spread: readonly WeightedSlip[], daysLate: number): readonly WeightedSlip[] {
   const left = spread.filter(({ slip }) => slip > daysLate);
+  if (left.every(({ slip }) => slip === never)) return [];
   const whole = left.reduce((sum, { weight }) => sum + weight, 0);
   return left.map(({ slip, weight }) => ({ slip, weight: weight / whole }));
 }
@@ -178,14 +206,17 @@ function runsOf(
 const at = (runs: Int32Array, place: number): number => runs[place];
 
 /** Step 6: the first day by which at least `share` of the runs have it finished. */
-const dayBy = (sorted: Int32Array, share: number): CalendarDay =>
-  dayFromNumber(at(sorted, Math.max(0, Math.ceil(share * sorted.length) - 1)));
+function dayBy(sorted: Int32Array, share: number): CalendarDay | null {
+  const finish = at(sorted, Math.max(0, Math.ceil(share * sorted.length) - 1));
+  return finish >= never ? null : dayFromNumber(finish);
+}
 
 const daysOf = (sorted: Int32Array) => ({ p50: dayBy(sorted, 0.5), p80: dayBy(sorted, 0.8) });
 
 export function forecastOf({ today, own, elsewhere, open }: ForecastFacts): Result<Forecast, TooFew> {
   if (own.length < fewestClosed) return refused({ reason: 'too-few', closed: own.length, needed: fewestClosed });
-  const { weightOfOwn, spread } = spreadOf(own, elsewhere);
+  const known = { closed: own, open: open.map(({ baselineDue }) => daysBetween(baselineDue, today)) };
+  const { weightOfOwn, spread } = spreadOf(known, elsewhere);
   const next = numberSeries(forecastSeed);
   const finished = new Map<string, Runs>();
   for (const milestone of inOrder(open))
@@ -200,7 +231,7 @@ export function forecastOf({ today, own, elsewhere, open }: ForecastFacts): Resu
     return { id, dates: { ...daysOf(runs.toSorted()), byCurrentDue }, noDate: null };
   });
   const all = lastOf([...finished.values()]);
-  return ok({ own: own.length, elsewhere: elsewhere.length, weightOfOwn, milestones, all });
+  return ok({ own: own.length, elsewhere: elsewhere.closed.length, weightOfOwn, milestones, all });
 }
 
 /** When the last of them is finished, run by run. */

@@ -34,4 +34,12 @@ export type FrozenPlan = {
   readonly milestones: readonly FrozenMilestone[];
 };
 
+/** Every word in it that somebody wrote and everybody would read. */
+export const wordsOf = ({ title, priorities, milestones }: FrozenPlan): readonly string[] =>
+  [
+    title,
+    ...priorities.flatMap((one) => [one.title, one.outcome, one.leadPost, one.sponsor]),
+    ...milestones.flatMap((one) => [one.title, one.doneMeans, one.ownerPost, one.deputyPost, one.theirRef]),
+  ].filter((words) => words !== null);
+
 export const readFrozenPlan = (json: string): FrozenPlan => JSON.parse(json) as FrozenPlan;

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { daysBetween } from '../../kernel/calendar-day.js';
 import type { Result } from '../../kernel/result.js';
-import { type Forecast, forecastOf, type OpenMilestone, slipOf, type TooFew } from './forecast.js';
+import { type Forecast, forecastOf, type OpenMilestone, slipOf, type Slips, type TooFew } from './forecast.js';
 import { isComplete, type MilestoneState, stateOn } from './milestone-state.js';
 
 /** What of a milestone a forecast is made from. */
@@ -24,7 +24,8 @@ export type PlanFacts<Milestone extends ForecastMilestone> = {
     readonly toId: string;
     readonly kind: 'start' | 'finish';
   }[];
-  readonly elsewhere: readonly { readonly baselineDue: CalendarDay; readonly completedOn: CalendarDay }[];
+  /** Of all other plans; no day of completion: it is open. */
+  readonly elsewhere: readonly { readonly baselineDue: CalendarDay; readonly completedOn: CalendarDay | null }[];
 };
 
 export type PlanForecast<Milestone extends ForecastMilestone> = {
@@ -67,6 +68,13 @@ export function planForecast<Milestone extends ForecastMilestone>({
     laterThanAny:
       slips.length === 0 ? 0 : asked.filter(({ baselineDue }) => daysBetween(baselineDue, today) >= longest).length,
     cancelled: milestones.filter(({ state }) => state === 'cancelled').length,
-    result: forecastOf({ today, own: slips, elsewhere: elsewhere.map(slipOf), open: asked }),
+    result: forecastOf({ today, own: slips, elsewhere: slipsOf(elsewhere, today), open: asked }),
   };
 }
+
+const slipsOf = (milestones: PlanFacts<ForecastMilestone>['elsewhere'], today: CalendarDay): Slips => ({
+  closed: milestones.flatMap(({ baselineDue, completedOn }) =>
+    completedOn ? [slipOf({ baselineDue, completedOn })] : [],
+  ),
+  open: milestones.flatMap(({ baselineDue, completedOn }) => (completedOn ? [] : [daysBetween(baselineDue, today)])),
+});

@@ -28,6 +28,9 @@ export type PlanVersionFacts = {
 
 export type AgreedVersion = { readonly number: number; readonly agreedOn: CalendarDay };
 
+/** Why a version does not become public, or does not stop being so. */
+export type PublishingRefusal = 'not-agreed' | 'published-already' | 'unread-words';
+export type HidingRefusal = 'not-public';
 export type ProposingRefusal = 'not-a-draft' | 'nothing-in-it' | 'no-summary';
 export type AgreeingRefusal = 'not-proposed' | 'no-decision' | 'after-today' | 'another-was-agreed';
 
@@ -57,3 +60,16 @@ export function agreeVersion(
   if (on > today) return refused('after-today');
   return ok(null);
 }
+
+/** What everybody may read is what a board agreed, word for word, and only once. `unread`: words that nobody confirmed. */
+export function publishVersion(
+  { state, isPublic }: { readonly state: PlanVersionState; readonly isPublic: boolean },
+  { unread }: { readonly unread: number },
+): Result<null, PublishingRefusal> {
+  if (state !== 'agreed') return refused('not-agreed');
+  if (isPublic) return refused('published-already');
+  return unread > 0 ? refused('unread-words') : ok(null);
+}
+
+export const hideVersion = (isPublic: boolean): Result<null, HidingRefusal> =>
+  isPublic ? ok(null) : refused('not-public');

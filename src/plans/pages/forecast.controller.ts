@@ -50,13 +50,14 @@ export class ForecastController {
     const plan = await this.plans.byRef(ref, planReach(actor.account, 'plans.read'));
     if (!plan) throw new NotFoundException();
     const today = this.clock.today();
-    const elsewhere = await this.forecasts.closedElsewhere(plan.id);
+    const elsewhere = await this.forecasts.elsewhere(plan.id);
     const told = planForecast({
       today,
       milestones: await this.milestones.ofPlan(plan.id),
       dependencies: await this.milestones.dependenciesOfPlan(plan.id),
       elsewhere,
     });
-    return forecastPage(plan, told, { today, elsewhere: elsewhere.length });
+    const closed = elsewhere.filter(({ completedOn }) => completedOn !== null).length;
+    return forecastPage(plan, told, { today, elsewhere: closed });
   }
 }

@@ -73,7 +73,13 @@ function leadWords({ result, open }: PlanForecast<MilestoneRow>): string {
   if (open.length === 0) return 'Every milestone has closed: there is nothing to forecast.';
   const { all } = result.value;
   if (!all) return 'No open milestone can be forecast.';
-  return `If things go on as they have, there is an even chance that ${all.count === 1 ? 'it is' : `all ${all.count} are`} finished by ${formatDay(all.p50)}, and a four in five chance by ${formatDay(all.p80)}.`;
+  const who = all.count === 1 ? 'it is' : `all ${all.count} are`;
+  if (!all.p50)
+    return `If things go on as they have, it is more likely than not that ${all.count === 1 ? 'it is' : 'the last of them is'} later than any milestone that has closed.`;
+  const likely = all.p80
+    ? `and a four in five chance by ${formatDay(all.p80)}`
+    : 'and no day by which the record gives a four in five chance';
+  return `If things go on as they have, there is an even chance that ${who} finished by ${formatDay(all.p50)}, ${likely}.`;
 }
 
 type Basis = {
@@ -155,11 +161,16 @@ function datesOf(told: MilestoneForecast | undefined, { currentDue }: MilestoneR
     return [{ text: words }, { text: '–', written: null }, { text: '–', numeric: true, written: null }];
   }
   const { p50, p80, byCurrentDue } = told.dates;
-  const later = (on: CalendarDay): string | null =>
-    on > currentDue ? `${plural(daysBetween(currentDue, on), 'day')} after the current date` : null;
+  const cellOf = (on: CalendarDay | null): Cell =>
+    on === null
+      ? { text: 'Later than any that has closed', written: null }
+      : {
+          ...dayCell(on),
+          note: on > currentDue ? `${plural(daysBetween(currentDue, on), 'day')} after the current date` : null,
+        };
   return [
-    { ...dayCell(p50), note: later(p50) },
-    { ...dayCell(p80), note: later(p80) },
+    cellOf(p50),
+    cellOf(p80),
     { text: percent(byCurrentDue), numeric: true, written: Math.round(byCurrentDue * 100) / 100 },
   ];
 }
@@ -171,18 +182,22 @@ function methodWords(n: number, m: number, forecast: Forecast | null): readonly 
       : `Here no other plan is used, because fewer than ${fewestElsewhere} milestones have closed elsewhere: the weight is 100%.`
     : `Nothing is said below ${fewestClosed} closed milestones of the plan itself.`;
   return [
-    'Every closed milestone gives one slip: the days from its first date to the day on which the action was complete with its evidence. A date that the board moved changes nothing about that.',
-    `A milestone that is open will slip like one of these. With weight n ÷ (n + ${strengthOfOthers}) it is one of this plan’s own slips, each as likely as the others; otherwise it is one of all other plans’. ${weight}`,
+    'Every closed milestone gives one slip: the days from its first date to the day on which the action was complete with its evidence. A date that the board moved changes nothing about that. Every open one counts as later than it is today (Kaplan and Meier), so that what is slow to close is not left out.',
+    `A milestone that is open will slip like one of these. With weight n ÷ (n + ${strengthOfOthers}) it is one of this plan’s own slips; otherwise it is one of all other plans’. ${weight}`,
     'Slips that would end before today can no longer be. They are struck out, and the rest made up to 100% again.',
     'A milestone is not finished before those that it waits for. If it cannot start before them, its own length (first date less start, where a start is on the record) has to go by as well.',
     `This is played through ${formatCount(forecastRuns)} times with numbers that are the same every time (seed ${forecastSeed}). P50 is the first day by which half of the runs have it finished, P80 the first by which four in five have.`,
   ];
 }
 
-function limitsWords({ open, laterThanAny, cancelled, slips }: PlanForecast<MilestoneRow>): readonly string[] {
+function limitsWords({ laterThanAny, cancelled, slips }: PlanForecast<MilestoneRow>): readonly string[] {
   return [
     'Whether what is still to be done is harder than what was done first. Easy things tend to close first, so later ones may slip more.',
-    `What has not closed yet. ${open.length === 0 ? 'Nothing is open.' : `${plural(open.length, 'milestone')} ${open.length === 1 ? 'is' : 'are'} still open and not among the slips${slips.length > 0 && laterThanAny > 0 ? `; ${laterThanAny} of them ${laterThanAny === 1 ? 'is' : 'are'} already later than every one that closed` : ''}. While many late ones are open the dates are too hopeful.`}`,
+    ...(slips.length > 0 && laterThanAny > 0
+      ? [
+          `How late the latest will be. ${plural(laterThanAny, 'open milestone')} ${laterThanAny === 1 ? 'is' : 'are'} already later than every one that closed: how much later is not on the record, and no day is made up for it.`,
+        ]
+      : []),
     'What people know. It has read no update and weighed no reason: the date that the owner expects stands beside it, and may be right.',
     'What happens to all at once. Milestones slip independently of each other here; a lost post or a new system would delay many together, and the date for all of them would be later.',
     'Slips that waiting for others has caused are counted twice where the same waiting is on the record as a dependency.',

@@ -7,6 +7,12 @@ export const planPaths = {
   create: (slug: string): string => `/plans/new?organisation=${encodeURIComponent(slug)}`,
   creating: (): string => '/plans/new',
   ofOrganisation: (slug: string): string => `/organisations/${slug}/plan`,
+  /** A version that everybody may read. */
+  published: (slug: string, ref: string, number: number): string =>
+    `/organisations/${slug}/plan?plan=${ref}&version=${number}`,
+  publishedCsv: (slug: string): string => `/organisations/${slug}/plan.csv`,
+  publishedVersionCsv: (slug: string, ref: string, number: number): string =>
+    `/organisations/${slug}/plan.csv?plan=${ref}&version=${number}`,
   show,
   csv: (ref: string): string => `${show(ref)}.csv`,
   edit: (ref: string): string => `${show(ref)}/edit`,
@@ -24,6 +30,10 @@ export const planPaths = {
   proposal: (ref: string, number: number): string => `${version(ref, number)}/proposal`,
   takingBack: (ref: string, number: number): string => `${version(ref, number)}/taking-back`,
   agreement: (ref: string, number: number): string => `${version(ref, number)}/agreement`,
+  publication: (ref: string, number: number): string => `${version(ref, number)}/publication`,
+  hiding: (ref: string, number: number): string => `${version(ref, number)}/hiding`,
+  guests: (ref: string): string => `${show(ref)}/guests`,
+  endGuest: (ref: string): string => `${show(ref)}/guests/ending`,
   newMilestone: (ref: string): string => `${show(ref)}/milestones/new`,
   milestone,
   editMilestone: (plan: string, ref: string): string => `${milestone(plan, ref)}/edit`,

@@ -184,6 +184,22 @@ export type PackLessons = {
 
 export type PackMeeting = { readonly ref: string; readonly heldOn: CalendarDay; readonly place: string | null };
 
+/** When the open milestones of a plan will be finished, by its own record. */
+export type PackForecast = {
+  readonly open: number;
+  /** Open ones that are later already than every one that closed. */
+  readonly laterThanAny: number;
+  readonly closed: number;
+  /** How many closed ones it takes to say anything; null: there are enough. */
+  readonly needed: number | null;
+  /** Of how many, and by when: even chance and four in five; null: no day is given. */
+  readonly dates: {
+    readonly count: number;
+    readonly p50: CalendarDay | null;
+    readonly p80: CalendarDay | null;
+  } | null;
+};
+
 export type PackPlan = {
   readonly ref: string;
   /** Only the board may read it. */
@@ -192,6 +208,8 @@ export type PackPlan = {
   readonly version: number | null;
   readonly agreedOn: CalendarDay | null;
   readonly summaryOfChange: string | null;
+  /** Null in the public form, which does not tell of all its milestones. Packs of an earlier time have none. */
+  readonly forecast?: PackForecast | null;
 };
 
 /** Something that the record itself finds missing. */

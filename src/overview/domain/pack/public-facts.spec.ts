@@ -6,7 +6,7 @@ const secret = 'It concerns a person who can be recognised';
 
 describe('what everybody may read of a pack', () => {
   it('keeps the place of a private item, and only its reason', () => {
-    const { agenda } = publicFacts(aFullPack(), { measures: [], dataNotes: [], minutes: null });
+    const { agenda } = publicFacts(aFullPack(), { measures: [], dataNotes: [], minutes: null, plans: [] });
     expect(agenda.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(agenda[3]).toMatchObject({
       title: 'This item was discussed in private because it concerns a person who can be recognised.',
@@ -31,7 +31,7 @@ describe('what everybody may read of a pack', () => {
         { rule: 'Milestones without an owner', of: ['MS-0001'] },
       ],
     });
-    const open = publicFacts(facts, { measures: [], dataNotes: [], minutes: null });
+    const open = publicFacts(facts, { measures: [], dataNotes: [], minutes: null, plans: [] });
     expect(JSON.stringify(open)).not.toContain('Replace the head');
     expect(open.milestones.map(({ ref }) => ref)).toEqual(['MS-0002']);
     expect(open.checks).toEqual([{ rule: 'Milestones without evidence', of: ['MS-0002'] }]);
@@ -44,7 +44,7 @@ describe('what everybody may read of a pack', () => {
       plans: [{ ...aFullPack().plans[0], forBoard: true }] as never,
       milestones: aFullPack().milestones.map((milestone) => ({ ...milestone, forBoard: true })),
     };
-    const open = publicFacts(facts, { measures: [], dataNotes: [], minutes: null });
+    const open = publicFacts(facts, { measures: [], dataNotes: [], minutes: null, plans: [] });
     expect(open.plans).toEqual([]);
     expect(open.milestones).toEqual([]);
     expect(open.leftOut.milestones).toBe(40);
@@ -58,7 +58,7 @@ describe('what everybody may read of a pack', () => {
       dataNotes: ['ME-0002 only the board may know this'],
     });
     const disclosed = [aPackMeasure(1, { newest: 'Withheld, so that nobody can be recognised (c)' })];
-    const open = publicFacts(facts, { measures: disclosed, dataNotes: [], minutes: null });
+    const open = publicFacts(facts, { measures: disclosed, dataNotes: [], minutes: null, plans: [] });
     expect(JSON.stringify(open)).not.toContain('3 children');
     expect(open.measures).toBe(disclosed);
     expect(open.leftOut.measures).toBe(1);

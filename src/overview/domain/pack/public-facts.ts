@@ -9,9 +9,10 @@ const open = <Item extends Hideable>(items: readonly Item[]): readonly Item[] =>
 /**
  * What everybody may read of a pack. An item of the private part keeps its place on the agenda and loses its words; of
  * every record that it is about, and of what the board decided, asked and set under it, nothing stays but that so many
- * are left out. What is not published stays with the board, and so does the register of risks. `measures` and
- * `dataNotes` are those that went through the disclosure function for the public; `minutes` what everybody may read of the last meeting,
- * `lessons` what was published of them beside the public run of the record.
+ * are left out. What is not published stays with the board, and so does the register of risks. `plans` are those of
+ * which a version was published, as that version has them; `measures` and `dataNotes` those that went through the
+ * disclosure function for the public; `minutes` what everybody may read of the last meeting, `lessons` what was published
+ * of them beside the public run of the record.
  */
 export function publicFacts(
   facts: PackFacts,
@@ -20,7 +21,9 @@ export function publicFacts(
     dataNotes,
     minutes,
     lessons,
+    plans,
   }: {
+    readonly plans: PackFacts['plans'];
     readonly measures: PackFacts['measures'];
     readonly dataNotes: PackFacts['dataNotes'];
     readonly minutes: NonNullable<PackFacts['lastMeeting']>['items'] | null;
@@ -47,7 +50,7 @@ export function publicFacts(
         : { ...item, title: privateSentence(item.inPrivate), minutes: null, leadPost: null },
     ),
     lastMeeting: facts.lastMeeting && { ...facts.lastMeeting, items: minutes ?? [] },
-    plans: facts.plans.filter(({ forBoard }) => !forBoard),
+    plans,
     risks: null,
     measures,
     checks: facts.checks
