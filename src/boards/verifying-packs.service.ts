@@ -8,6 +8,7 @@ import { agreedText } from './minutes-seal.js';
 const perStep = 20;
 
 type Seal = { readonly ref: string; readonly hash: string; readonly htmlHash: string };
+type Added = { readonly review: string; readonly position: number; readonly hash: string };
 type Agreed = { readonly review: string; readonly hash: string };
 
 /** What a supplement is sealed as. */
@@ -28,13 +29,15 @@ export class VerifyingPacksService {
 
   async verify(): Promise<{
     readonly packs: number;
+    readonly supplements: number;
     readonly minutes: number;
     readonly faults: readonly KeepingFault[];
   }> {
     const packs = await this.#packs();
     const minutes = await this.#minutes();
-    const faults = [...packs.faults, ...(await this.#supplements()), ...minutes.faults];
-    return { packs: packs.count, minutes: minutes.count, faults };
+    const supplements = await this.#supplements();
+    const faults = [...packs.faults, ...supplements.faults, ...minutes.faults];
+    return { packs: packs.count, supplements: supplements.count, minutes: minutes.count, faults };
   }
 
   async #packs(): Promise<{ count: number; faults: KeepingFault[] }> {
@@ -63,10 +66,25 @@ export class VerifyingPacksService {
     return { count, faults };
   }
 
-  async #supplements(): Promise<KeepingFault[]> {
-    return (await this.queries.supplements())
-      .filter((supplement) => hashOf(supplementText(supplement)) !== supplement.hash)
-      .map(({ review, position }) => ({ kind: 'supplement-changed' as const, review, position }));
+  /** By what the trail says was added: a seal beside the words is changed as easily as they are. */
+  async #supplements(): Promise<{ count: number; faults: KeepingFault[] }> {
+    const told = new Map<string, Added>();
+    for (const { entityId, after } of await this.queries.told('pack.supplement_added')) {
+      const added = JSON.parse(after) as Added;
+      told.set(`${entityId} ${added.position}`, { ...added, review: entityId });
+    }
+    const faults: KeepingFault[] = [];
+    const held = await this.queries.supplements();
+    for (const supplement of held) {
+      const { reviewId, review, position, hash } = supplement;
+      const seal = told.get(`${reviewId} ${position}`);
+      told.delete(`${reviewId} ${position}`);
+      if (!seal) faults.push({ kind: 'supplement-not-added', review, position });
+      else if (hashOf(supplementText(supplement)) !== seal.hash || hash !== seal.hash)
+        faults.push({ kind: 'supplement-changed', review, position });
+    }
+    for (const { review, position } of told.values()) faults.push({ kind: 'supplement-gone', review, position });
+    return { count: held.length, faults };
   }
 
   async #minutes(): Promise<{ count: number; faults: KeepingFault[] }> {

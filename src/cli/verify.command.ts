@@ -30,6 +30,8 @@ function keepingWords(fault: KeepingFault): string {
   if (fault.kind === 'pack-gone') return `${fault.ref} was issued and is gone`;
   if (fault.kind === 'pack-not-issued') return `${fault.ref} was never issued`;
   if (fault.kind === 'supplement-changed') return `supplement ${fault.position} of ${fault.review} was changed`;
+  if (fault.kind === 'supplement-gone') return `supplement ${fault.position} of a meeting (${fault.review}) is gone`;
+  if (fault.kind === 'supplement-not-added') return `supplement ${fault.position} of ${fault.review} was never added`;
   if (fault.kind === 'minutes-gone') return `agreed minutes are gone (${fault.review})`;
   return `the minutes of ${fault.review} were changed after they were agreed`;
 }
@@ -66,7 +68,9 @@ export const verifyCommand: Command = {
     for (const each of kept.faults.slice(0, worstFirst)) say(`Packs and minutes: ${keepingWords(each)}.`);
     if (kept.faults.length > worstFirst) say(`Packs and minutes: and ${kept.faults.length - worstFirst} more.`);
     if (kept.faults.length === 0)
-      say(`Packs and minutes: ${kept.packs} packs as they were issued, ${kept.minutes} minutes as they were agreed.`);
+      say(
+        `Packs and minutes: ${kept.packs} packs as they were issued, ${kept.supplements} supplements as they were added, ${kept.minutes} minutes as they were agreed.`,
+      );
     return problems.length === 0 && !fault && changed.length === 0 && kept.faults.length === 0 ? 0 : 1;
   },
 };

@@ -11,6 +11,7 @@ import type { NewEvidence, NewMilestone } from '../../src/plans/domain/new-plan.
 import { EvidenceService } from '../../src/plans/evidence.service.js';
 import { MilestonesService } from '../../src/plans/milestones.service.js';
 import { PlanVersionsService } from '../../src/plans/plan-versions.service.js';
+import { PublishingPlansService } from '../../src/plans/publishing-plans.service.js';
 import { PlansService } from '../../src/plans/plans.service.js';
 import { anActor } from './an-actor.js';
 
@@ -66,6 +67,8 @@ export type APlan = {
   ) => Promise<{ readonly id: string; readonly ref: string }>;
   /** Proposes the newest version and has the board agree it: first dates are fixed. */
   readonly agree: (on?: CalendarDay) => Promise<void>;
+  /** Agrees the newest version and lets everybody read it. */
+  readonly publish: (on?: CalendarDay) => Promise<void>;
 };
 
 type Options = {
@@ -95,6 +98,15 @@ export async function aPlan(
     const row = await get(MilestonesQueries).byRef(ref);
     if (!row) throw new Error(`There is no milestone ${ref}`);
     return row;
+  };
+  const newest = async () => {
+    const version = (await get(PlansQueries).versions(plan.id)).at(-1);
+    if (!version) throw new Error('The plan has no version');
+    return { planRef: plan.ref, number: version.number, version: version.version };
+  };
+  const agree = async (on = today) => {
+    given(await get(PlanVersionsService).propose(secretary, await newest(), { summary: 'What changed' }));
+    given(await get(PlanVersionsService).agree(secretary, await newest(), { on, decision: aDecision() }));
   };
   return {
     organisationId,
@@ -135,14 +147,10 @@ export async function aPlan(
           ...more,
         }),
       ),
-    agree: async (on = today) => {
-      const newest = async () => {
-        const version = (await get(PlansQueries).versions(plan.id)).at(-1);
-        if (!version) throw new Error('The plan has no version');
-        return { planRef: plan.ref, number: version.number, version: version.version };
-      };
-      given(await get(PlanVersionsService).propose(secretary, await newest(), { summary: 'What changed' }));
-      given(await get(PlanVersionsService).agree(secretary, await newest(), { on, decision: aDecision() }));
+    agree,
+    publish: async (on) => {
+      await agree(on);
+      given(await get(PublishingPlansService).publish(secretary, await newest(), { confirmed: true }));
     },
   };
 }

@@ -9,6 +9,7 @@ import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { CorrectionsService } from '../../src/sources/corrections.service.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
 import { aPublishedMeeting } from '../builders/a-board.js';
+import { aPlan } from '../builders/a-plan.js';
 import { anIssuedPack } from '../builders/an-issued-pack.js';
 import { crawl, linksOf, readableRoutes, type Visit, visit, withoutFragment } from '../builders/crawl.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
@@ -109,6 +110,9 @@ async function plantWhatTheLibraryLacks({ app, database: db }: TestApp): Promise
   });
   if (!reported.ok) throw new Error(reported.error);
   const { board } = await aPublishedMeeting(app, 'northwick');
+  const plan = await aPlan(app.get.bind(app), { council: { id: 'northwick', slug: 'northwick' } });
+  await plan.milestone();
+  await plan.publish();
   for (const heldOn of ['2026-11-16', '2026-11-30']) await anIssuedPack(app, board.ref, day(heldOn));
   const answer = { decision: 'accepted', shownText: 'The date is wrong', answer: 'Put right', version: 1 } as const;
   await app.get(CorrectionsService).answer(theService, reported.value.ref, answer);

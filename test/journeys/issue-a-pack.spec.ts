@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ReviewsQueries } from '../../src/boards/data/reviews.queries.js';
-import { VerifyingPacksService } from '../../src/boards/verifying-packs.service.js';
+import { supplementText, VerifyingPacksService } from '../../src/boards/verifying-packs.service.js';
 import { sql } from '../../src/database/sql.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { MilestonesService } from '../../src/plans/milestones.service.js';
@@ -321,6 +321,29 @@ describe('getting a meeting ready and issuing its pack', () => {
     expect((await chair.get(at('/pack/supplements/1'))).status).toBe(200);
     expect((await stranger.get(at('/pack/supplements/1'))).status).toBe(404);
     expect(await read(secretary, `/packs/${refs.confidential}/print`)).not.toContain('Letter of the minister');
+  });
+
+  it('and verify finds a supplement that was changed with its seal, taken away, or put there by nobody', async () => {
+    const verifying = test.app.get(VerifyingPacksService);
+    expect(await verifying.verify()).toMatchObject({ supplements: 1, faults: [] });
+    const direct = (text: string) => test.database.writer.query(text);
+    const [held] = (await direct('SELECT * FROM pack_supplement')) as Record<string, string>[];
+    const { id, review_id: reviewId, hash } = held ?? {};
+    // The words and the seal beside them, as somebody would who knows how the seal is made.
+    const forged = supplementText({ title: 'Letter', text: 'It never came.', confidential: true, fileHash: null });
+    await direct(
+      `UPDATE pack_supplement SET title = 'Letter', text = 'It never came.', file_id = NULL, hash = '${sha(forged)}'`,
+    );
+    expect((await verifying.verify()).faults).toEqual([{ kind: 'supplement-changed', review, position: 1 }]);
+    await direct(`UPDATE pack_supplement SET position = 2, hash = '${hash}'`);
+    expect((await verifying.verify()).faults).toEqual([
+      { kind: 'supplement-not-added', review, position: 2 },
+      { kind: 'supplement-gone', review: reviewId, position: 1 },
+    ]);
+    await direct(
+      `UPDATE pack_supplement SET position = 1, title = '${held?.['title']}', text = '${held?.['text']}', file_id = '${held?.['file_id']}' WHERE id = '${id}'`,
+    );
+    expect((await verifying.verify()).faults).toEqual([]);
   });
 
   it('is corrected only by two people, and then by another edition', async () => {

@@ -13,7 +13,7 @@ type HeldPack = {
 };
 
 type HeldSupplement = {
-  readonly id: string;
+  readonly reviewId: string;
   readonly review: string;
   readonly position: number;
   readonly title: string;
@@ -58,7 +58,7 @@ export class KeepingQueries {
   async supplements(): Promise<HeldSupplement[]> {
     return withFlags<HeldSupplement, 'confidential'>(
       await this.db.rows(sql`
-        SELECT pack_supplement.id, review.ref AS review, pack_supplement.position, pack_supplement.title,
+        SELECT pack_supplement.review_id AS "reviewId", review.ref AS review, pack_supplement.position, pack_supplement.title,
                pack_supplement.text, pack_supplement.confidential, stored_file.sha256 AS "fileHash",
                pack_supplement.hash
           FROM pack_supplement
@@ -91,7 +91,7 @@ export class KeepingQueries {
   }
 
   /** What the trail says was frozen, or agreed: the line of the act holds the seal. */
-  told(action: 'pack.frozen' | 'minutes.agreed'): Promise<TrailLine[]> {
+  told(action: 'pack.frozen' | 'pack.supplement_added' | 'minutes.agreed'): Promise<TrailLine[]> {
     return this.db.rows<TrailLine>(sql`
       SELECT audit_entry.entity_id AS "entityId", audit_entry.after
         FROM audit_entry

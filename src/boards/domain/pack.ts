@@ -38,6 +38,10 @@ export type KeepingFault =
   | { readonly kind: 'pack-changed'; readonly ref: string; readonly what: 'data' | 'page' | 'seal' }
   | { readonly kind: 'pack-gone'; readonly ref: string }
   | { readonly kind: 'pack-not-issued'; readonly ref: string }
-  | { readonly kind: 'supplement-changed'; readonly review: string; readonly position: number }
+  | {
+      readonly kind: 'supplement-changed' | 'supplement-gone' | 'supplement-not-added';
+      readonly review: string;
+      readonly position: number;
+    }
   | { readonly kind: 'minutes-changed'; readonly review: string }
   | { readonly kind: 'minutes-gone'; readonly review: string };

@@ -4,15 +4,21 @@ import { sql } from '../../database/sql.js';
 import { parsePeriod } from '../../kernel/period.js';
 import type { InspectorFact } from '../domain/assurance-triangle.js';
 
+type Written = Omit<InspectorFact, 'judgedOn' | 'knownOn'> & {
+  readonly judgedOn: string;
+  readonly knownOn: string | null;
+};
+
 /** What inspectors judged of the areas of a body and published, with the scale of each grade. */
 @Injectable()
 export class TriangleQueries {
   constructor(private readonly db: Database) {}
 
   async inspectors(organisationId: string): Promise<readonly InspectorFact[]> {
-    const rows = await this.db.rows<Omit<InspectorFact, 'judgedOn'> & { readonly judgedOn: string }>(sql`
+    const rows = await this.db.rows<Written>(sql`
       SELECT inspection.ref, framework.key AS "frameworkKey", judgement.area_key AS "areaKey",
-             inspection.judged_on AS "judgedOn", coalesce(judgement.label, rating_grade.label) AS label,
+             inspection.judged_on AS "judgedOn",
+             coalesce(inspection.known_on, inspection.published_on) AS "knownOn", coalesce(judgement.label, rating_grade.label) AS label,
              rating_grade.scale_id AS "scaleId", rating_grade.ordinal
         FROM inspection
         JOIN framework ON framework.id = inspection.framework_id
@@ -22,9 +28,9 @@ export class TriangleQueries {
          AND judgement.area_key IS NOT NULL AND judgement.unit IS NULL
          AND inspection.visibility = 'public' AND inspection.withdrawn_at IS NULL
        ORDER BY inspection.judged_on, inspection.ref, judgement.position`);
-    return rows.flatMap(({ judgedOn, ...row }) => {
+    return rows.flatMap(({ judgedOn, knownOn, ...row }) => {
       const on = parsePeriod(judgedOn);
-      return on ? [{ ...row, judgedOn: on }] : [];
+      return on ? [{ ...row, judgedOn: on, knownOn: knownOn === null ? null : parsePeriod(knownOn) }] : [];
     });
   }
 }

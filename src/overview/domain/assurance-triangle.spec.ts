@@ -1,6 +1,6 @@
 import { day } from '../../kernel/calendar-day.js';
 import { period } from '../../kernel/period.js';
-import { gapWords, type InspectorFact, trianglesOf, type ViewFact } from './assurance-triangle.js';
+import { gapWords, type InspectorFact, knownBy, trianglesOf, type ViewFact } from './assurance-triangle.js';
 
 const view = (kind: ViewFact['kind'], ordinal: number, more: Partial<ViewFact> = {}): ViewFact => ({
   kind,
@@ -24,6 +24,7 @@ const judged = (ordinal: number, on: string, more: Partial<InspectorFact> = {}):
   frameworkKey: 'ofsted_ilacs_2023',
   areaKey: 'leaders',
   judgedOn: period(on),
+  knownOn: period(on),
   label: `Grade ${ordinal}`,
   scaleId: 'four',
   ordinal,
@@ -36,6 +37,22 @@ const first = (views: readonly ViewFact[], inspectors: readonly InspectorFact[])
 };
 
 describe('the three sides', () => {
+  it('are, as known on a day, what had been said by then and could be known', () => {
+    const views = [view('self', 3), view('board', 2, { on: day('2026-11-02') })];
+    const inspectors = [
+      judged(1, '2026-08-01', { knownOn: period('2026-10') }),
+      judged(2, '2026-08-02', { knownOn: null }),
+    ];
+    const told = (on: string) => {
+      const known = knownBy(day(on), { views, inspectors });
+      return [known.views.map(({ kind }) => kind), known.inspectors.map(({ ordinal }) => ordinal)];
+    };
+    expect(told('2026-09-30')).toEqual([[], []]);
+    expect(told('2026-10-01')).toEqual([['self'], []]);
+    expect(told('2026-10-31')).toEqual([['self'], [1]]);
+    expect(told('2026-11-02')).toEqual([['self', 'board'], [1]]);
+  });
+
   it('are of the same area and period, in any version of the framework', () => {
     const triangle = first(
       [view('self', 3), view('board', 2)],

@@ -26,7 +26,18 @@ export type InspectorFact = Graded & {
   readonly frameworkKey: string;
   readonly areaKey: string;
   readonly judgedOn: Period;
+  /** When it could first be known; null: nobody knows when. */
+  readonly knownOn: Period | null;
 };
+
+/** What each side had said by a day, and could be known by then; what nobody knows the day of is left out. */
+export const knownBy = (
+  day: CalendarDay,
+  { views, inspectors }: { readonly views: readonly ViewFact[]; readonly inspectors: readonly InspectorFact[] },
+) => ({
+  views: views.filter(({ on }) => on <= day),
+  inspectors: inspectors.filter(({ knownOn }) => knownOn !== null && periodEnd(knownOn) <= day),
+});
 
 /** One area for one period, as the three saw it. `inspectorsBefore`: their last word from before the period. */
 export type Triangle = {

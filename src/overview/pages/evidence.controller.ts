@@ -14,7 +14,7 @@ import type { Form } from '../../shell/form/posted.js';
 import { sendFile } from '../../shell/send-file.js';
 import { evidencePage, evidenceWords } from './evidence.page.js';
 import { whoCanDo } from './manage-frame.page.js';
-import { JudgeForm, WithdrawalForm } from './plan.form.js';
+import { JudgeForm, WithdrawalForm } from './milestone.form.js';
 import { myWorkPaths } from './my-work.paths.js';
 import { PlanDesk } from './plan-desk.js';
 

@@ -11,7 +11,7 @@ import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Tried } from '../../shell/form/form.js';
 import type { Form } from '../../shell/form/posted.js';
 import { DecisionChoice } from './decision-choice.js';
-import { CheckForm, CorrectionForm, MilestoneMoveForm } from './plan.form.js';
+import { CheckForm, CorrectionForm, MilestoneMoveForm } from './milestone.form.js';
 import { checkPage, checkWords, correctionPage, correctionWords, movePage, moveWords } from './milestone-moves.page.js';
 import { PlanDesk } from './plan-desk.js';
 

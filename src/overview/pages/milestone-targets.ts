@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MeasureKeepingQueries } from '../../measures/data/keeping.queries.js';
 import { LinkTargetsQueries } from '../../plans/data/link-targets.queries.js';
-import type { Target } from './milestone.page.js';
+import type { Target } from './milestone-input.page.js';
 
 /** What a milestone of a body may answer: what lies below plans, and the measures of the body. */
 @Injectable()

@@ -10,8 +10,8 @@ import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Tried } from '../../shell/form/form.js';
 import { formatList } from '../../shell/format.js';
 import type { Form } from '../../shell/form/posted.js';
-import { EndWaitForm, TieForm, WaitForm } from './plan.form.js';
-import { tiesPage, waitsPage } from './milestone.page.js';
+import { EndWaitForm, TieForm, WaitForm } from './milestone.form.js';
+import { tiesPage, waitsPage } from './milestone-ties.page.js';
 import { MilestoneTargets } from './milestone-targets.js';
 import { PlanDesk } from './plan-desk.js';
 

@@ -16,7 +16,7 @@ import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Tried } from '../../shell/form/form.js';
 import type { Form } from '../../shell/form/posted.js';
 import { uploadOf } from '../../shell/uploads.js';
-import { EditMilestoneForm, EvidenceForm, NewMilestoneForm, UpdateForm } from './plan.form.js';
+import { EditMilestoneForm, EvidenceForm, NewMilestoneForm, UpdateForm } from './milestone.form.js';
 import { editMilestonePage, newEvidencePage, newMilestonePage, updatePage } from './plan-forms.page.js';
 import { milestonePage } from './milestone.page.js';
 import { MilestoneTargets } from './milestone-targets.js';

@@ -123,13 +123,14 @@ export class OrganisationsController {
     return { ...read, today, known };
   }
 
-  /** What the body, its board and its inspectors judged; not told for a day in the past. */
+  /** What the body, its board and its inspectors judged, as it was known. */
   async #triangle(input: DossierPageInput, account: Account | null) {
     const { self } = input.dossier;
-    if (knownDay(input)) return null;
     const isForBoard = reachesOrganisation(reachOf(account, 'papers.read'), self.id);
     const rows = await this.views.ofOrganisation(self.id, isForBoard);
-    return rows.length === 0 ? null : triangleTable(rows, await this.triangle.inspectors(self.id), self.name);
+    return rows.length === 0
+      ? null
+      : triangleTable(rows, await this.triangle.inspectors(self.id), { name: self.name, knownOn: knownDay(input) });
   }
 
   /** An address that the organisation once had leads to the one it has now, with whatever else was asked. */

@@ -15,14 +15,9 @@ import { DecisionChoice } from './decision-choice.js';
 import { AgreeForm, ProposeForm, VersionOnlyForm } from './plan.form.js';
 import { PlanDesk } from './plan-desk.js';
 import type { PlanPage } from './plan-frame.page.js';
-import {
-  agreementPage,
-  differencePage,
-  proposalPage,
-  takingBackPage,
-  versionsPage,
-  versionWords,
-} from './plan-versions.page.js';
+import { differencePage } from './plan-difference.page.js';
+import { agreementPage, proposalPage, takingBackPage, versionWords } from './plan-version-steps.page.js';
+import { versionsPage } from './plan-versions.page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 type At = { readonly ref: string; readonly number: string };

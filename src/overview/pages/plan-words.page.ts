@@ -1,5 +1,6 @@
 import { type DerivedRating, derivedRatings } from '../../plans/domain/derived-rating.js';
 import { type OwnerRating, ownerRatings } from '../../plans/domain/milestone-words.js';
+import { planVersionStates, type PlanVersionState } from '../../plans/domain/plan-version.js';
 import type { ReadMilestone } from '../../plans/reading-plans.service.js';
 import { formatDay, plural } from '../../shell/format.js';
 import type { Choosable } from '../../shell/form/form.js';
@@ -31,6 +32,12 @@ const ownerColours: Readonly<Record<OwnerRating, Tag['colour']>> = {
 export const ratingTag = (rating: DerivedRating): Tag => ({
   text: derivedRatings[rating],
   colour: derivedColours[rating],
+});
+
+/** Where a version of a plan stands. */
+export const versionTag = (state: PlanVersionState): Tag => ({
+  text: planVersionStates[state],
+  colour: state === 'agreed' ? 'turquoise' : state === 'proposed' ? 'yellow' : 'grey',
 });
 
 export const ownerTag = (rating: OwnerRating | null): Tag | null =>

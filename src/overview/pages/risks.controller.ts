@@ -14,7 +14,7 @@ import type { Tried } from '../../shell/form/form.js';
 import type { Form } from '../../shell/form/posted.js';
 import { NotAllowed } from '../../shell/refusals.js';
 import { whoCanDo } from './manage-frame.page.js';
-import { EditRiskForm, NewRiskForm, ReviewRiskForm } from './plan.form.js';
+import { EditRiskForm, NewRiskForm, ReviewRiskForm } from './risk.form.js';
 import { PlanDesk } from './plan-desk.js';
 import { newRiskPage, riskCsvColumns, riskFormPage, riskLines, riskPage, risksPage } from './risks.page.js';
 

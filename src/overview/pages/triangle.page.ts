@@ -1,5 +1,5 @@
 import type { OrganisationPage } from './organisation.page.js';
-import { parseCalendarDay } from '../../kernel/calendar-day.js';
+import { type CalendarDay, parseCalendarDay } from '../../kernel/calendar-day.js';
 import { parsePeriod } from '../../kernel/period.js';
 import type { AreaViewRow } from '../../inspections/data/area-views.queries.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
@@ -8,6 +8,7 @@ import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js'
 import {
   gapWords,
   type InspectorFact,
+  knownBy,
   type Triangle,
   trianglesOf,
   type ViewFact,
@@ -67,13 +68,18 @@ function inspectorCell({ inspectors, inspectorsBefore }: Triangle): Cell {
   };
 }
 
-/** The three sides of assurance: what a body says of itself, what its board holds, what inspectors judged. Null without any. */
+/**
+ * The three sides of assurance: what a body says of itself, what its board holds, what inspectors judged; what was known by
+ * `knownOn` where it is told. Null without any.
+ */
 export function triangleTable(
   rows: readonly AreaViewRow[],
   inspectors: readonly InspectorFact[],
-  name: string,
+  { name, knownOn }: { readonly name: string; readonly knownOn: CalendarDay | null },
 ): Table | null {
-  const triangles = trianglesOf(viewFacts(rows), inspectors);
+  const all = { views: viewFacts(rows), inspectors };
+  const known = knownOn === null ? all : knownBy(knownOn, all);
+  const triangles = trianglesOf(known.views, known.inspectors);
   if (triangles.length === 0) return null;
   return stacked(
     {
