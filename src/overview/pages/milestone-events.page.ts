@@ -1,5 +1,5 @@
 import { dateRequestStates } from '../../plans/domain/date-request.js';
-import { milestoneStates, moveName } from '../../plans/domain/milestone-state.js';
+import { milestoneStates } from '../../plans/domain/milestone-state.js';
 import { checkResults, reasonCodes } from '../../plans/domain/milestone-words.js';
 import { formatDay, formatMoment } from '../../shell/format.js';
 import type { MilestoneInput } from './milestone-input.page.js';
