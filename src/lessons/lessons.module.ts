@@ -3,9 +3,14 @@ import { AccessModule } from '../access/access.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { EpisodeRunQueries } from './data/episode-run.queries.js';
+import { BoardFactsQueries } from './data/board-facts.queries.js';
 import { Lesson1FactsQueries } from './data/lesson1-facts.queries.js';
 import { Lesson2And8FactsQueries } from './data/lesson2-and-8-facts.queries.js';
 import { Lesson7FactsQueries } from './data/lesson7-facts.queries.js';
+import { Lessons3To6FactsQueries } from './data/lessons-3-to-6-facts.queries.js';
+import { OutsideFactsQueries } from './data/outside-facts.queries.js';
+import { PlanFactsQueries } from './data/plan-facts.queries.js';
+import { VoiceFactsQueries } from './data/voice-facts.queries.js';
 import { LessonEvidenceStore } from './data/lesson-evidence.store.js';
 import { LessonPagesQueries } from './data/lesson-pages.queries.js';
 import { LessonEvidenceService } from './lesson-evidence.service.js';
@@ -26,6 +31,11 @@ import { LessonsController } from './pages/lessons.controller.js';
     Lesson1FactsQueries,
     Lesson2And8FactsQueries,
     Lesson7FactsQueries,
+    Lessons3To6FactsQueries,
+    BoardFactsQueries,
+    OutsideFactsQueries,
+    PlanFactsQueries,
+    VoiceFactsQueries,
   ],
   exports: [LessonEvidenceService, LessonSignalsService],
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { addDays, type CalendarDay } from '../../src/kernel/calendar-day.js';
 import { type Period, periodEnd } from '../../src/kernel/period.js';
 import { isReadable } from '../../src/lessons/domain/readable.js';

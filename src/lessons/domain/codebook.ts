@@ -76,7 +76,6 @@ const text = (value: string | null, sourced: boolean): FieldReading =>
 const dated = (fact: Sourced | null, what = ''): FieldReading =>
   fact?.on ? filled([periodText(fact.on), what].filter(Boolean).join(' '), fact.sourced) : notRecorded;
 const named = (fact: Named | null): FieldReading => (fact ? dated(fact, fact.what) : notRecorded);
-const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`;
 
 /** Days after the trigger in which a new chief officer or chair counts as a change. */

@@ -226,7 +226,7 @@ export const lessonGuides: readonly LessonGuide[] = [
         key: 'L4.2',
         name: 'Each cause has an answer',
         measure:
-          'Of findings caused by culture, practice, leadership or capacity: the share with an action of the same kind.',
+          'Of findings caused by culture, practice, leadership or capacity: the share with an action of the same kind that is tied to them.',
         supports: '80% or more',
         discuss: '50% to 79%',
         challenge: 'Under 50%',
@@ -353,7 +353,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L6.4',
         name: 'Others can use the record',
-        measure: 'The share of the facts that researchers need which are recorded with a source.',
+        measure:
+          'Of the 30 facts that researchers need, as far as they can be known yet: the share that is recorded with a source.',
         supports: '85% or more',
         discuss: '60% to 84%',
         challenge: 'Under 60%',

@@ -1,6 +1,10 @@
 import type { LessonNumber } from '../../vocabulary/domain/lessons.js';
 import { lesson1Signals } from './lesson1/signals.js';
 import { lesson2Signals } from './lesson2/signals.js';
+import { lesson3Signals } from './lesson3/signals.js';
+import { lesson4Signals } from './lesson4/signals.js';
+import { lesson5Signals } from './lesson5/signals.js';
+import { lesson6Signals } from './lesson6/signals.js';
 import { lesson7Signals } from './lesson7/signals.js';
 import { lesson8Signals } from './lesson8/signals.js';
 import type { Limits, Signal, SignalOutcome } from './signal.js';
@@ -12,6 +16,10 @@ import type { Limits, Signal, SignalOutcome } from './signal.js';
 export const signals: readonly Signal<never>[] = [
   ...lesson1Signals,
   ...lesson2Signals,
+  ...lesson3Signals,
+  ...lesson4Signals,
+  ...lesson5Signals,
+  ...lesson6Signals,
   ...lesson7Signals,
   ...lesson8Signals,
 ];

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { isChangedByNone, isMovedByNoDays, reader, readable } from '../../../../test/builders/signal-properties.js';
 import { noLesson3Facts as nothing } from '../../../../test/builders/no-signal-facts.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';

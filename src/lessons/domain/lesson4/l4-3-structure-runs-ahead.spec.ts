@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { noLesson4Facts as nothing } from '../../../../test/builders/no-signal-facts.js';
 import { isChangedByNone, isMovedByNoDays, reader, readable } from '../../../../test/builders/signal-properties.js';
 import { someActions } from '../../../../test/builders/some-actions.js';

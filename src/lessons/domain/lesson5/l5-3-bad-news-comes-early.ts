@@ -34,7 +34,7 @@ export const badNewsComesEarly: Signal<Lesson5Facts> = {
   ],
   read({ dueDates }, reading, limits): SignalOutcome {
     const past = dueDates.filter((one) => one.droppedOn === null && periodMiddle(one.due) < reading.asOf);
-    const missed = past.filter(({ metOn }) => metOn === null).map((one) => itemOf(one, reading, limits));
+    const missed = past.filter(({ metOn }) => metOn === null).map((one) => itemOf(one, reading));
     const share = shareOf(missed);
     const counted = missed.filter((one) => one.counted.is);
     const used = counted.map(({ date: { milestoneId, ref, title, due } }) => ({
@@ -80,7 +80,7 @@ const isBeforeBy = (first: Period, then: Period, ahead: number): 'yes' | 'no' | 
   return tooLate === 'yes' ? 'no' : tooLate === 'no' ? 'yes' : 'unsure';
 };
 
-const itemOf = (date: DueDate, { asOf }: Reading, limits: Limits) => ({
+const itemOf = (date: DueDate, { asOf }: Reading) => ({
   date,
   counted: isInLast(date.due, yearDays, asOf),
   hit: wasWarned(date, aheadDays),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { noCodebookFacts, noLesson6Facts as nothing } from '../../../../test/builders/no-signal-facts.js';
 import { isChangedByNone, isMovedByNoDays, reader } from '../../../../test/builders/signal-properties.js';
 import { aPiece } from '../../../../test/builders/some-learning.js';
