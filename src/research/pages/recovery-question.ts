@@ -1,0 +1,117 @@
+import { partsOf } from '../../kernel/calendar-day.js';
+import { type Choice, type FilterValues, type OneFilter, readFilters } from '../../shell/filters.js';
+import { type IntervalKind } from '../domain/kaplan-meier.js';
+import { type Definition, definitions, type RecoveryCase } from '../domain/recovery-case.js';
+import type { Question } from '../domain/recovery-reading.js';
+import { groupCases, strata, type Stratum, stratumOf } from '../domain/strata.js';
+
+const usualDefinition: Definition = 'not-failing';
+const usualInterval: IntervalKind = 'log-log';
+
+/** What one may choose by which episodes are counted: each is a stratum too. */
+const narrowing = ['area', 'sector', 'kind', 'region', 'framework', 'trigger'] as const satisfies readonly Stratum[];
+type Narrowing = (typeof narrowing)[number];
+
+export type RecoveryFilters = Readonly<
+  Record<'definition' | 'by' | 'within' | Narrowing | 'from' | 'to' | 'interval', OneFilter>
+>;
+export type RecoveryValues = FilterValues<RecoveryFilters>;
+
+const labels: Readonly<Record<Narrowing, readonly [label: string, any: string]>> = {
+  area: ['Part of the work', 'All parts'],
+  sector: ['Sector', 'All sectors'],
+  kind: ['Kind of organisation', 'All kinds'],
+  region: ['Region', 'All regions'],
+  framework: ['Framework at the trigger', 'All frameworks'],
+  trigger: ['What opened it', 'Anything'],
+};
+
+const choicesOf = (names: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(names).map(([value, text]) => ({ value, text }));
+
+/** What may be asked: only values that some episode has, so that no choice leads to nothing by itself. */
+export function recoveryFilters(cases: readonly RecoveryCase[]): RecoveryFilters {
+  const held = cases.map((of) => ({ of }));
+  const years = [...new Set(cases.map(({ triggeredOn }) => String(partsOf(triggeredOn.start).year)))].toSorted();
+  const ofYears = years.toReversed().map((year) => ({ value: year, text: year }));
+  const one = (label: string, any: string, choices: readonly Choice[]): OneFilter => ({ kind: 'one', label, any, choices });
+  const narrowed = narrowing.map((name) => {
+    const choices = groupCases(held, name).map(({ key, name: text }) => ({ value: key, text }));
+    return [name, one(...labels[name], choices)] as const;
+  });
+  return {
+    definition: one(
+      'What counts as recovery',
+      definitions[usualDefinition].name,
+      choicesOf({ good: definitions.good.name, 'intervention-ended': definitions['intervention-ended'].name }),
+    ),
+    by: one('Set apart by', 'Nothing: all together', choicesOf(strata)),
+    within: one('Compare only within the same', 'Nothing', choicesOf(strata)),
+    ...(Object.fromEntries(narrowed) as Record<Narrowing, OneFilter>),
+    from: one('Triggered in or after', 'Any year', ofYears),
+    to: one('Triggered in or before', 'Any year', ofYears),
+    interval: one('How intervals are worked out', 'Log–log', choicesOf({ log: 'Log, as R does unless told' })),
+  };
+}
+
+export type Asked = Readonly<Record<string, unknown>>;
+
+export type RecoveryQuestion = {
+  readonly filters: RecoveryFilters;
+  readonly values: RecoveryValues;
+  readonly question: Question;
+  readonly cases: readonly RecoveryCase[];
+  /** What made no sense and was left out, in sentences. */
+  readonly notes: readonly string[];
+};
+
+/** Usual answers may be written out. */
+const withoutUsual = (query: Asked): Asked => ({
+  ...query,
+  ...(query.definition === usualDefinition ? { definition: '' } : {}),
+  ...(query.interval === usualInterval ? { interval: '' } : {}),
+});
+
+/** Reads what is asked against what there is, and takes the episodes that it is asked of. */
+export function readQuestion(cases: readonly RecoveryCase[], query: Asked): RecoveryQuestion {
+  const filters = recoveryFilters(cases);
+  const { values, notes } = readFilters(filters, withoutUsual(query));
+  const { from, to } = values;
+  const isBackwards = from !== null && to !== null && from > to;
+  const years = isBackwards ? { from: null, to: null } : { from, to };
+  const by = values.by as Stratum | null;
+  const isSame = by !== null && values.within === by;
+  const within = by === null || isSame ? null : (values.within as Stratum | null);
+  const said = [
+    ...notes,
+    ...(isBackwards ? [`No year is both ${from} or later and ${to} or earlier, so the years were left out.`] : []),
+    ...(isSame ? ['Groups cannot be compared within what sets them apart, so that was left out.'] : []),
+    ...(by === null && values.within !== null
+      ? ['“Compare only within the same” needs groups: choose what sets them apart. It was left out.']
+      : []),
+  ];
+  const narrowed = { ...values, ...years, within };
+  return {
+    filters,
+    values: narrowed,
+    question: {
+      definition: (values.definition as Definition | null) ?? usualDefinition,
+      interval: (values.interval as IntervalKind | null) ?? usualInterval,
+      by,
+      within,
+    },
+    cases: cases.filter((one) => isAskedFor(one, narrowed)),
+    notes: said,
+  };
+}
+
+function isAskedFor(one: RecoveryCase, values: RecoveryValues): boolean {
+  const year = one.triggeredOn.start.slice(0, 4);
+  if (values.from !== null && year < values.from) return false;
+  if (values.to !== null && year > values.to) return false;
+  return narrowing.every((name) => values[name] === null || stratumOf(name, one).key === values[name]);
+}
+
+/** Parameters that nobody defined: a machine that misspells one must not be answered as if it had asked for nothing. */
+export const unknownParameters = (filters: RecoveryFilters, query: Asked): readonly string[] =>
+  Object.keys(query).filter((name) => !Object.hasOwn(filters, name));

@@ -1,0 +1,179 @@
+import type { Drawing } from './drawing.js';
+import { round } from './marks.js';
+import { Sheet } from './sheet.js';
+import { textWidth } from './text-width.js';
+
+/** What the curve comes down to at `x`, with its bounds; `ticks` cases were followed no longer than this. */
+export type CurveStep = {
+  readonly x: number;
+  readonly share: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly ticks: number;
+};
+
+export type CurveChartFacts = {
+  /** From the left; the curve begins at 0 with everybody. */
+  readonly steps: readonly CurveStep[];
+  /** Another curve to read it against, drawn faint. */
+  readonly beside: readonly CurveStep[];
+  /** Where something changed that a reader of the curve must know: short dotted lines from the axis. */
+  readonly changes: readonly number[];
+  readonly changeTitle: string;
+  /** The right end of the axis, and how far apart its numbers stand. */
+  readonly until: number;
+  readonly every: number;
+  /** How many are left at a number of the axis; null where the line has stopped. */
+  readonly atRisk: (x: number) => number | null;
+  readonly atRiskName: string;
+  readonly axisName: string;
+  /** Where half is reached, in words; null where it is not. */
+  readonly half: { readonly x: number; readonly text: string } | null;
+};
+
+type About = { readonly id: string; readonly title: string; readonly description: string };
+
+type Metrics = { readonly size: 'large' | 'narrow' | 'panel'; readonly width: number; readonly text: number; readonly plot: number };
+
+const desk: Metrics = { size: 'large', width: 960, text: 16, plot: 320 };
+const phone: Metrics = { size: 'narrow', width: 343, text: 14, plot: 230 };
+const panel: Metrics = { size: 'panel', width: 343, text: 14, plot: 170 };
+
+type Frame = Metrics & {
+  readonly facts: CurveChartFacts;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly x: (value: number) => number;
+  readonly y: (share: number) => number;
+};
+
+const shares = [0, 0.25, 0.5, 0.75, 1];
+const percent = (share: number): string => `${share * 100}%`;
+
+function drawAxes(sheet: Sheet, { facts, left, right, bottom, text, width, x, y }: Frame): void {
+  for (const share of shares) {
+    sheet.line('chart__grid', [left, y(share)], [right, y(share)]);
+    sheet.text('chart__value', left - 8, y(share) + text * 0.35, percent(share));
+  }
+  sheet.line('chart__axis', [left, bottom], [right, bottom]);
+  const count = Math.floor(facts.until / facts.every + 1e-9);
+  // Numbers that would touch are left out: every second or third of them is shown.
+  const room = (right - left) / Math.max(1, count);
+  const widest = Math.max(...Array.from({ length: count + 1 }, (_unused, index) => widthAt(index * facts.every, facts, text)));
+  const skip = Math.max(1, Math.ceil((widest + 10) / room));
+  for (let index = 0; index <= count; index += skip) {
+    const value = index * facts.every;
+    sheet.line('chart__tick', [x(value), bottom], [x(value), bottom + 6]);
+    const at = Math.min(width - widthAt(value, facts, text) / 2, x(value));
+    sheet.text('chart__year', at, bottom + 8 + text * 1.1, String(value));
+    const followed = facts.atRisk(value);
+    sheet.text('chart__year', at, bottom + 16 + text * 4.5, followed === null ? '–' : String(followed));
+  }
+  sheet.text('chart__name', left, bottom + 10 + text * 2.3, facts.axisName);
+  sheet.text('chart__name', left, bottom + 14 + text * 3.5, facts.atRiskName);
+}
+
+const widthAt = (value: number, { atRisk }: CurveChartFacts, text: number): number =>
+  textWidth(String(Math.max(value, atRisk(value) ?? 0)), text);
+
+/** A staircase from everybody at 0 to the last step. */
+function stairs(steps: readonly CurveStep[], { x, y }: Frame): string {
+  const down = steps.map((step) => `H${round(x(step.x))}V${round(y(step.share))}`).join('');
+  return `M${round(x(0))} ${round(y(1))}${down}`;
+}
+
+/** Between the bounds, from the first step that has both. */
+function ribbon(steps: readonly CurveStep[], { x, y }: Frame): string | null {
+  const bounded = steps.filter(({ lower, upper }) => lower !== null && upper !== null);
+  const [first, last] = [bounded[0], bounded.at(-1)];
+  const end = steps.at(-1);
+  if (!first || !last || !end) return null;
+  const over = bounded.map((step) => `H${round(x(step.x))}V${round(y(step.upper ?? 1))}`).join('');
+  const under = bounded
+    .toReversed()
+    .map((step) => `V${round(y(step.lower ?? 0))}H${round(x(step.x))}`)
+    .join('');
+  return `M${round(x(first.x))} ${round(y(first.upper ?? 1))}${over}H${round(x(end.x))}${under}Z`;
+}
+
+/** One mark for all that lie nearer to one another than a mark is wide. */
+function apart(values: readonly number[], x: (value: number) => number): readonly number[] {
+  const places: number[] = [];
+  for (const value of values.toSorted((a, b) => a - b)) {
+    const place = x(value);
+    if (place - (places.at(-1) ?? Number.NEGATIVE_INFINITY) >= 3) places.push(place);
+  }
+  return places;
+}
+
+function drawCurve(sheet: Sheet, frame: Frame): void {
+  const { facts, x, y, bottom } = frame;
+  if (facts.beside.length > 0) sheet.path('curve__beside', stairs(facts.beside, frame));
+  for (const place of apart(facts.changes, x))
+    sheet.line('chart__break', [place, bottom], [place, bottom - 16], facts.changeTitle);
+  sheet.path('curve__line', stairs(facts.steps, frame));
+  const heights = new Map(facts.steps.map((step) => [round(x(step.x)), y(step.share)]));
+  for (const place of apart(
+    facts.steps.filter(({ ticks }) => ticks > 0).map((step) => step.x),
+    x,
+  )) {
+    const height = heights.get(round(place)) ?? bottom;
+    sheet.line('curve__tick', [place, height - 5], [place, height + 5]);
+  }
+}
+
+function drawHalf(sheet: Sheet, { facts, x, y, left, right, bottom, text }: Frame): void {
+  if (!facts.half) return;
+  const at = x(facts.half.x);
+  sheet.path('curve__half', `M${round(left)} ${round(y(0.5))}H${round(at)}V${round(bottom)}`);
+  const wide = textWidth(facts.half.text, text);
+  const isRoom = at + wide + 12 <= right;
+  sheet.text('chart__label curve__label', isRoom ? at + 10 + wide / 2 : at - 10 - wide / 2, isRoom ? y(0.5) - text * 0.4 : bottom - text * 0.6, facts.half.text);
+}
+
+function draw(facts: CurveChartFacts, metrics: Metrics, about: About): Drawing {
+  const { text, width, plot, size } = metrics;
+  const left = Math.ceil(textWidth('100%', text)) + 12;
+  const right = width - Math.ceil(textWidth('00', text));
+  const top = text;
+  const bottom = top + plot;
+  const frame: Frame = {
+    ...metrics,
+    facts,
+    left,
+    right,
+    top,
+    bottom,
+    x: (value) => left + (value / (facts.until || 1)) * (right - left),
+    y: (share) => bottom - share * plot,
+  };
+  const ground = new Sheet();
+  const under = ribbon(facts.steps, frame);
+  if (under) ground.path('curve__ribbon', under);
+  drawAxes(ground, frame);
+  const front = new Sheet();
+  drawHalf(front, frame);
+  drawCurve(front, frame);
+  const height = Math.ceil(bottom + 24 + text * 4.6);
+  return {
+    id: `${about.id}-${size}`,
+    className: `chart chart--${size}`,
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    title: about.title,
+    description: about.description,
+    layers: [ground, front],
+  };
+}
+
+/** A share that only falls, in steps, with its bounds and how many are left: for a desk and for a phone. */
+export const curveCharts = (facts: CurveChartFacts, about: About): readonly Drawing[] => [
+  draw(facts, desk, about),
+  draw(facts, phone, about),
+];
+
+/** The same, small, to stand beside others on one scale. */
+export const curvePanel = (facts: CurveChartFacts, about: About): Drawing => draw(facts, panel, about);
