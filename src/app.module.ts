@@ -21,6 +21,7 @@ import { OverviewModule } from './overview/overview.module.js';
 import type { Platform } from './platform.module.js';
 import { PlatformModule } from './platform.module.js';
 import { PlanSheetsModule } from './plans/plan-sheets.module.js';
+import { ResearchModule } from './research/research.module.js';
 import { ShellModule } from './shell/shell.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 
@@ -40,6 +41,7 @@ const features = [
   DecisionsOfBodiesModule,
   LessonsModule,
   AssessmentsModule,
+  ResearchModule,
   ExchangeModule,
   MeetingModule,
   PlanPagesModule,

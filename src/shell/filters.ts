@@ -113,6 +113,8 @@ export type FilterForm = {
   }[];
   readonly clearHref: string;
   readonly isFiltered: boolean;
+  /** What it does, where it is no list that is filtered. */
+  readonly purpose?: string;
 };
 
 /**

@@ -130,6 +130,7 @@ export const publicNavigation: readonly Link[] = [
   { text: 'Organisations', href: '/organisations' },
   { text: 'Episodes', href: '/episodes' },
   { text: 'Lessons', href: '/lessons' },
+  { text: 'Research', href: '/research' },
   { text: 'Frameworks', href: '/frameworks' },
   { text: 'About the data', href: '/about' },
   { text: 'Search', href: '/search' },

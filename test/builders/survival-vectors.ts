@@ -49,9 +49,10 @@ export function differences(name: string, ours: Numbers, theirs: Numbers): strin
   if (ours.length !== theirs.length) return [`${name}: ${ours.length} and ${theirs.length} numbers`];
   return ours.flatMap((own, index) => {
     const other = theirs[index] ?? null;
-    if (own === null || other === null)
-      return own === other ? [] : [`${name}[${index}]: ${own} and ${other}`];
-    return Math.abs(own - other) <= sameNumber * Math.max(1, Math.abs(other)) ? [] : [`${name}[${index}]: ${own} and ${other}`];
+    if (own === null || other === null) return own === other ? [] : [`${name}[${index}]: ${own} and ${other}`];
+    return Math.abs(own - other) <= sameNumber * Math.max(1, Math.abs(other))
+      ? []
+      : [`${name}[${index}]: ${own} and ${other}`];
   });
 }
 
@@ -70,23 +71,67 @@ export function curveDifferences(followed: FollowUp, vector: CurveVector): strin
     return [
       ...differences('points', [curve.points.length], [vector.points]),
       ...differences('n', [curve.n], [vector.n]),
-      ...differences('days', points.map((point) => point?.days ?? null), vector.days),
-      ...differences('at risk', points.map((point) => point?.atRisk ?? null), vector.atRisk),
-      ...differences('events', points.map((point) => point?.events ?? null), vector.happened),
-      ...differences('survival', points.map((point) => point?.survival ?? null), vector.survival),
-      ...differences('error', points.map((point) => point?.logError ?? null), vector.logError),
-      ...differences(`${kind} lower`, points.map((point) => point?.lower ?? null), own.lower),
-      ...differences(`${kind} upper`, points.map((point) => point?.upper ?? null), own.upper),
-      ...differences(`${kind} quantiles`, quantiles.map(({ days }) => days), own.quantiles.days),
-      ...differences(`${kind} lower quantiles`, quantiles.map(({ lower }) => lower), own.quantiles.lower),
-      ...differences(`${kind} upper quantiles`, quantiles.map(({ upper }) => upper), own.quantiles.upper),
+      ...differences(
+        'days',
+        points.map((point) => point?.days ?? null),
+        vector.days,
+      ),
+      ...differences(
+        'at risk',
+        points.map((point) => point?.atRisk ?? null),
+        vector.atRisk,
+      ),
+      ...differences(
+        'events',
+        points.map((point) => point?.events ?? null),
+        vector.happened,
+      ),
+      ...differences(
+        'survival',
+        points.map((point) => point?.survival ?? null),
+        vector.survival,
+      ),
+      ...differences(
+        'error',
+        points.map((point) => point?.logError ?? null),
+        vector.logError,
+      ),
+      ...differences(
+        `${kind} lower`,
+        points.map((point) => point?.lower ?? null),
+        own.lower,
+      ),
+      ...differences(
+        `${kind} upper`,
+        points.map((point) => point?.upper ?? null),
+        own.upper,
+      ),
+      ...differences(
+        `${kind} quantiles`,
+        quantiles.map(({ days }) => days),
+        own.quantiles.days,
+      ),
+      ...differences(
+        `${kind} lower quantiles`,
+        quantiles.map(({ lower }) => lower),
+        own.quantiles.lower,
+      ),
+      ...differences(
+        `${kind} upper quantiles`,
+        quantiles.map(({ upper }) => upper),
+        own.quantiles.upper,
+      ),
     ];
   });
   const mean = restrictedMean(kaplanMeier(followed), vector.mean.within);
   const median = quantile(kaplanMeier(followed, 'log'), 0.5);
   return [
     ...faults,
-    ...differences('printed median', [median.days, median.lower, median.upper], vector.printed ?? [median.days, median.lower, median.upper]),
+    ...differences(
+      'printed median',
+      [median.days, median.lower, median.upper],
+      vector.printed ?? [median.days, median.lower, median.upper],
+    ),
     ...differences('mean', [mean.days, mean.error], [vector.mean.days, vector.mean.error]),
   ];
 }
@@ -96,7 +141,11 @@ export function incidenceDifferences(followed: FollowUp, vector: IncidenceVector
   const ways = vector.ended[0]?.length ?? 0;
   const points = aalenJohansen(followed, ways);
   return [
-    ...differences('still', vector.at.map((place) => points[place]?.still ?? null), vector.still),
+    ...differences(
+      'still',
+      vector.at.map((place) => points[place]?.still ?? null),
+      vector.still,
+    ),
     ...vector.at.flatMap((place, index) => [
       ...differences(`ended at ${place}`, points[place]?.ended ?? [], vector.ended[index] ?? []),
       ...differences(`errors at ${place}`, points[place]?.errors ?? [], vector.errors[index] ?? []),
@@ -110,6 +159,10 @@ export const logRankDifferences = (ours: LogRank | null, theirs: LogRank): strin
     ? [
         ...differences('observed', ours.observed, theirs.observed),
         ...differences('expected', ours.expected, theirs.expected),
-        ...differences('chi-square', [ours.chiSquare, ours.degreesOfFreedom, ours.p], [theirs.chiSquare, theirs.degreesOfFreedom, theirs.p]),
+        ...differences(
+          'chi-square',
+          [ours.chiSquare, ours.degreesOfFreedom, ours.p],
+          [theirs.chiSquare, theirs.degreesOfFreedom, theirs.p],
+        ),
       ]
     : ['no test'];

@@ -29,7 +29,11 @@ type SeriesVector = {
   readonly logRank: LogRank;
 };
 type Row = Readonly<Record<string, string>>;
-type Real = Series & { readonly rows: number; readonly looks: readonly Look[]; readonly groupOf: (spell: Spell) => string | number };
+type Real = Series & {
+  readonly rows: number;
+  readonly looks: readonly Look[];
+  readonly groupOf: (spell: Spell) => string | number;
+};
 
 const folder = join(rootFolder, '../shared/data/open');
 const rowsOf = (path: string): readonly Row[] =>
@@ -77,7 +81,8 @@ function cqc(): Real {
   for (const { locationid = '', location_end_2025: end = 'NA' } of rows)
     if (end !== 'NA') closures.set(locationid, addDays(day('1960-01-01'), Number(end)));
   const owners = new Map<string, string>();
-  for (const { locationid = '', ownership = '' } of rows) if (!owners.has(locationid)) owners.set(locationid, ownership);
+  for (const { locationid = '', ownership = '' } of rows)
+    if (!owners.has(locationid)) owners.set(locationid, ownership);
   return {
     rows: rows.length,
     looks,
@@ -125,9 +130,7 @@ if (existsSync(folder))
     });
 
     it('gives the log-rank test of R', () => {
-      const groups = vector.groups.map((group) =>
-        followUp(spells.filter((spell) => series.groupOf(spell) === group)),
-      );
+      const groups = vector.groups.map((group) => followUp(spells.filter((spell) => series.groupOf(spell) === group)));
       expect(groups.length).toBeGreaterThan(2);
       expect(logRankDifferences(logRank([groups]), vector.logRank)).toEqual([]);
     });
@@ -135,6 +138,8 @@ if (existsSync(folder))
 else
   describe('the real series', () => {
     it('are not here; their answers are', () => {
-      expect(['schools', 'children', 'cqc'].map((name) => readVector<SeriesVector>(name).spells)).toEqual([2880, 65, 892]);
+      expect(['schools', 'children', 'cqc'].map((name) => readVector<SeriesVector>(name).spells)).toEqual([
+        2880, 65, 892,
+      ]);
     });
   });

@@ -48,7 +48,11 @@ export function riskTable({ days, ends }: FollowUp, ways = 2): RiskTable {
     const end = ends[index] ?? censored;
     counts[(days[index] ?? 0) * ways + (end < ways ? end : censored)]! += 1;
   }
-  const table = { days: [] as number[], atRisk: [] as number[], byEnd: Array.from({ length: ways }, () => [] as number[]) };
+  const table = {
+    days: [] as number[],
+    atRisk: [] as number[],
+    byEnd: Array.from({ length: ways }, () => [] as number[]),
+  };
   let left = days.length;
   for (let day = 0; left > 0; day += 1) {
     let stopped = 0;

@@ -59,8 +59,7 @@ export function kaplanMeier(followed: FollowUp, interval: IntervalKind = 'log-lo
 const bounds = (share: number, error: number | null, kind: IntervalKind): Pick<CurvePoint, 'lower' | 'upper'> => {
   if (error === null || (kind === 'log-log' && share === 1)) return { lower: null, upper: null };
   const log = Math.log(share);
-  if (kind === 'log')
-    return { lower: Math.exp(log - z95 * error), upper: Math.min(1, Math.exp(log + z95 * error)) };
+  if (kind === 'log') return { lower: Math.exp(log - z95 * error), upper: Math.min(1, Math.exp(log + z95 * error)) };
   const [middle, reach] = [Math.log(-log), (z95 * error) / log];
   return { lower: Math.exp(-Math.exp(middle - reach)), upper: Math.exp(-Math.exp(middle + reach)) };
 };

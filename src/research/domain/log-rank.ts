@@ -52,7 +52,8 @@ function addStratum({ observed, expected, variance }: Sums, stratum: readonly Fo
   const places = tables.map(() => 0);
   for (;;) {
     let day = Number.POSITIVE_INFINITY;
-    for (const [group, { days }] of tables.entries()) day = Math.min(day, days[places[group] ?? 0] ?? Number.POSITIVE_INFINITY);
+    for (const [group, { days }] of tables.entries())
+      day = Math.min(day, days[places[group] ?? 0] ?? Number.POSITIVE_INFINITY);
     if (day === Number.POSITIVE_INFINITY) return;
     let [all, events] = [0, 0];
     const atRisk = tables.map((table, group) => {
@@ -86,7 +87,8 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
   for (let column = 0; column < size; column += 1) {
     let best = column;
-    for (let row = column + 1; row < size; row += 1) if (Math.abs(at(row, column)) > Math.abs(at(best, column))) best = row;
+    for (let row = column + 1; row < size; row += 1)
+      if (Math.abs(at(row, column)) > Math.abs(at(best, column))) best = row;
     if (Math.abs(at(best, column)) <= largest * 1e-12) return null;
     [rows[column], rows[best]] = [rows[best] ?? [], rows[column] ?? []];
     for (let row = column + 1; row < size; row += 1) {

@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDay, daysBetween, later } from '../../kernel/calendar-day.js';
+import { addMonths, type CalendarDay, dayNumber, later } from '../../kernel/calendar-day.js';
 import { parsePeriod, type Period, periodEnd, periodMiddle } from '../../kernel/period.js';
 import { censored, type Followed, happened } from './follow-up.js';
 import type { RecoveryFactRow, RecoveryRow, SeriesRow } from './recovery-record.js';
@@ -32,19 +32,24 @@ export const competingWords: Readonly<Record<CompetingEnd, string>> = {
   transferred: 'Transferred to another body',
 };
 
+/** A date as exactly as it is known, with the number of the day that stands for it in sums: its middle. */
+export type Dated = { readonly on: Period; readonly day: number };
+
 /** An episode, ready to be timed and set beside others. */
 export type RecoveryCase = Pick<
   RecoveryRow,
   'id' | 'ref' | 'title' | 'origin' | 'area' | 'organisation' | 'slug' | 'sector' | 'kind' | 'region' | 'triggerKind'
 > & {
-  readonly triggeredOn: Period;
-  readonly notFailingOn: Period | null;
-  readonly goodOn: Period | null;
-  readonly interventionEndedOn: Period | null;
-  readonly stopped: { readonly on: Period; readonly as: CompetingEnd } | null;
-  readonly lastFailingDay: CalendarDay;
+  readonly triggered: Dated;
+  readonly notFailing: Dated | null;
+  readonly good: Dated | null;
+  readonly interventionEnded: Dated | null;
+  readonly stopped: (Dated & { readonly as: CompetingEnd }) | null;
+  /** The number of the day of the last judgement by which it still failed. */
+  readonly lastFailing: number;
   /** The day up to which the record tells of it. */
   readonly followedTo: CalendarDay;
+  readonly lastDay: number;
   readonly framework: SeriesRow | null;
   /** The framework under which it was judged not failing; null where none was, or none is on the record. */
   readonly endFramework: SeriesRow | null;
@@ -53,10 +58,15 @@ export type RecoveryCase = Pick<
   readonly hadEarlyPeers: boolean;
   readonly hadStructuralChange: boolean;
   /** The trigger of the episode that followed it within the watch. */
-  readonly failedAgainOn: Period | null;
+  readonly failedAgain: Dated | null;
 };
 
 const read = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
+
+function dated(text: string | null): Dated | null {
+  const on = read(text);
+  return on && { on, day: dayNumber(periodMiddle(on)) };
+}
 
 /** Help that came within this many months of the trigger was early. */
 export const earlyPeerMonths = 6;
@@ -79,27 +89,41 @@ export function recoveryCases(
   const lastDays = new Map<string, string>();
   for (const framework of frameworks) {
     const key = seriesKey(framework);
-    if (framework.lastDay !== null && framework.lastDay > (lastDays.get(key) ?? '')) lastDays.set(key, framework.lastDay);
+    if (framework.lastDay !== null && framework.lastDay > (lastDays.get(key) ?? ''))
+      lastDays.set(key, framework.lastDay);
   }
   const about = factsBy(facts);
-  const failedAgain = new Map(rows.map(({ relapseOfId, triggerOn }) => [relapseOfId, read(triggerOn)]));
+  const failedAgain = new Map(rows.map(({ relapseOfId, triggerOn }) => [relapseOfId, dated(triggerOn)]));
   return rows.flatMap((row): RecoveryCase[] => {
-    const triggeredOn = read(row.triggerOn);
-    if (!triggeredOn) return [];
+    const triggered = dated(row.triggerOn);
+    if (!triggered) return [];
+    const triggeredOn = triggered.on;
     const framework = byId.get(row.frameworkId ?? '') ?? null;
     const lastDay = framework && (lastDays.get(seriesKey(framework)) as CalendarDay | undefined);
     const followedTo = later(periodMiddle(triggeredOn), row.status !== null || !lastDay ? today : lastDay);
     const of = about(row);
     return [
       {
-        ...row,
-        triggeredOn,
-        notFailingOn: read(row.notFailingOn) ?? read(row.recoveredOn),
-        goodOn: read(row.goodOn),
-        interventionEndedOn: read(row.interventionEndedOn),
+        // Written out: an object of so many fields that is spread from another costs ten times as much to read.
+        id: row.id,
+        ref: row.ref,
+        title: row.title,
+        origin: row.origin,
+        area: row.area,
+        organisation: row.organisation,
+        slug: row.slug,
+        sector: row.sector,
+        kind: row.kind,
+        region: row.region,
+        triggerKind: row.triggerKind,
+        triggered,
+        notFailing: dated(row.notFailingOn) ?? dated(row.recoveredOn),
+        good: dated(row.goodOn),
+        interventionEnded: dated(row.interventionEndedOn),
         stopped: stoppedOf(row),
-        lastFailingDay: later(periodMiddle(triggeredOn), (row.lastFailingDay ?? '') as CalendarDay),
+        lastFailing: Math.max(triggered.day, dated(row.lastFailingDay)?.day ?? 0),
         followedTo,
+        lastDay: dayNumber(followedTo),
         framework,
         endFramework: byId.get(row.endFrameworkId ?? '') ?? null,
         level: Math.max(0, ...of.map(({ kind, level }) => (kind === 'intervention' ? (level ?? 0) : 0))),
@@ -107,7 +131,7 @@ export function recoveryCases(
         hadStructuralChange: of.some(
           ({ kind, startedOn }) => kind === 'structure' && isBetween(read(startedOn), triggeredOn, row, followedTo),
         ),
-        failedAgainOn: failedAgain.get(row.id) ?? null,
+        failedAgain: failedAgain.get(row.id) ?? null,
       },
     ];
   });
@@ -152,11 +176,11 @@ const closings: Readonly<Record<string, CompetingEnd>> = {
 
 /** How it ended without recovering: as its closing says, otherwise as its body did. */
 function stoppedOf({ closedOn, closeReason, bodyClosedOn, bodyWent }: RecoveryRow): RecoveryCase['stopped'] {
-  const own = read(closedOn);
+  const own = dated(closedOn);
   const reason = closings[closeReason ?? ''];
-  if (own && reason) return { on: own, as: reason };
-  const body = read(bodyClosedOn);
-  return body && { on: body, as: closings[bodyWent ?? ''] ?? 'closed' };
+  if (own && reason) return { ...own, as: reason };
+  const body = dated(bodyClosedOn);
+  return body && { ...body, as: closings[bodyWent ?? ''] ?? 'closed' };
 }
 
 /** A case as it is followed under a definition, with what the page says of the ends. */
@@ -173,8 +197,10 @@ export type FollowedCase = Followed & {
 /** Why an episode is not timed. */
 export type LeftOut = 'no-intervention' | 'ends-before-it-begins';
 
-const endOf = (one: RecoveryCase, definition: Definition): Period | null =>
-  ({ 'not-failing': one.notFailingOn, good: one.goodOn, 'intervention-ended': one.interventionEndedOn })[definition];
+const endOf = (one: RecoveryCase, definition: Definition): Dated | null =>
+  definition === 'not-failing' ? one.notFailing : definition === 'good' ? one.good : one.interventionEnded;
+
+const isRough = (date: Dated | null): boolean => date !== null && date.on.precision !== 'day';
 
 /**
  * Follows a case under a definition, in whole days between the middles of what is known of its dates: to what is timed;
@@ -182,24 +208,22 @@ const endOf = (one: RecoveryCase, definition: Definition): Period | null =>
  */
 export function followCase(one: RecoveryCase, definition: Definition): FollowedCase | LeftOut {
   if (definition === 'intervention-ended' && one.level < 3) return 'no-intervention';
-  const start = periodMiddle(one.triggeredOn);
+  const { triggered, stopped } = one;
   const end = endOf(one, definition);
-  const ended = end && periodMiddle(end);
-  const stopped = one.stopped && periodMiddle(one.stopped.on);
-  const stopsFirst = one.stopped && stopped && stopped >= start && (!ended || stopped < ended);
-  if (ended && ended < start && !stopsFirst) return 'ends-before-it-begins';
-  const until = stopsFirst ? stopped : (ended ?? one.followedTo);
-  const how = stopsFirst ? competingEnds[one.stopped.as] : ended ? happened : censored;
-  const days = daysBetween(start, until);
+  const ending = stopped && stopped.day >= triggered.day && (!end || stopped.day < end.day) ? stopped : end;
+  if (ending && ending.day < triggered.day) return 'ends-before-it-begins';
+  const how = ending === null ? censored : ending === stopped ? competingEnds[stopped.as] : happened;
+  const days = (ending?.day ?? one.lastDay) - triggered.day;
   const isCounted = definition === 'not-failing' && (how === happened || how === censored);
   const [from, to] = [one.framework?.scale ?? null, one.endFramework?.scale ?? null];
   return {
     of: one,
     days,
     end: how,
-    earliestDays: isCounted ? Math.max(0, Math.min(days, daysBetween(start, one.lastFailingDay))) : days,
-    changedScale: definition !== 'intervention-ended' && how === happened && from !== null && to !== null && from !== to,
-    isRough: [one.triggeredOn, stopsFirst ? one.stopped.on : end].some((date) => date && date.precision !== 'day'),
+    earliestDays: isCounted ? Math.min(days, one.lastFailing - triggered.day) : days,
+    changedScale:
+      definition !== 'intervention-ended' && how === happened && from !== null && to !== null && from !== to,
+    isRough: isRough(triggered) || isRough(ending),
   };
 }
 
@@ -207,13 +231,10 @@ export function followCase(one: RecoveryCase, definition: Definition): FollowedC
  * How long a recovery held: from the first judgement that was not failing to the trigger of the episode that followed
  * it within the watch; to a closing, or to the end of the record. Null where there was no recovery.
  */
-export function followRecovery(one: RecoveryCase): Followed | null {
-  if (!one.notFailingOn) return null;
-  const start = periodMiddle(one.notFailingOn);
-  const again = one.failedAgainOn && periodMiddle(one.failedAgainOn);
-  const stopped = one.stopped && periodMiddle(one.stopped.on);
-  if (again && again >= start) return { days: daysBetween(start, again), end: happened };
-  if (one.stopped && stopped && stopped >= start)
-    return { days: daysBetween(start, stopped), end: competingEnds[one.stopped.as] };
-  return { days: Math.max(0, daysBetween(start, one.followedTo)), end: censored };
+export function followRecovery({ notFailing, failedAgain, stopped, lastDay }: RecoveryCase): Followed | null {
+  if (!notFailing) return null;
+  const start = notFailing.day;
+  if (failedAgain && failedAgain.day >= start) return { days: failedAgain.day - start, end: happened };
+  if (stopped && stopped.day >= start) return { days: stopped.day - start, end: competingEnds[stopped.as] };
+  return { days: Math.max(0, lastDay - start), end: censored };
 }

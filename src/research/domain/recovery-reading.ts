@@ -123,8 +123,7 @@ function readGroup(
     censored: count(cases, censored),
     ends,
     curve,
-    incidence:
-      curve && competing > 0 ? aalenJohansen(followed, 4).filter(({ atRisk }) => atRisk >= fewestAtRisk) : [],
+    incidence: curve && competing > 0 ? aalenJohansen(followed, 4).filter(({ atRisk }) => atRisk >= fewestAtRisk) : [],
     median: curve ? quantile(curve, 0.5) : nothing,
     lowerQuartile: curve ? quantile(curve, 0.25) : nothing,
     upperQuartile: curve ? quantile(curve, 0.75) : nothing,
@@ -168,7 +167,7 @@ export function readRecovery(cases: readonly RecoveryCase[], question: Question)
     compared: compared.length,
     mixesScales: new Set(mixed).size > 1,
     leftOut: { 'no-intervention': left('no-intervention'), 'ends-before-it-begins': left('ends-before-it-begins') },
-    latestShows: all.censored,
+    latestShows: timed.filter(({ of }) => of.notFailing === null && of.stopped === null).length,
     relapse: readRelapse(
       timed.map(({ of }) => of),
       question.interval,
@@ -182,7 +181,10 @@ function strataOf(
   within: Stratum | null,
 ): ReturnType<typeof followUp>[][] {
   if (within === null) return [groups.map(({ cases }) => followUp(cases))];
-  const keys = groupCases(groups.flatMap(({ cases }) => cases), within).map(({ key }) => key);
+  const keys = groupCases(
+    groups.flatMap(({ cases }) => cases),
+    within,
+  ).map(({ key }) => key);
   const parted = groups.map(({ cases }) => new Map(groupCases(cases, within).map((part) => [part.key, part.cases])));
   return keys.map((key) => parted.map((part) => followUp(part.get(key) ?? [])));
 }

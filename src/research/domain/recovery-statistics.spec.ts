@@ -45,7 +45,12 @@ describe.each(['aml', 'ovarian', 'six-mp'])('the textbook set %s', (name) => {
     expect(curveDifferences(columns(set), set.all)).toEqual([]);
     expect(set.groups.length).toBe(2);
     for (const group of set.groups)
-      expect(curveDifferences(columns(set, (index) => set.group[index] === group.key), group)).toEqual([]);
+      expect(
+        curveDifferences(
+          columns(set, (index) => set.group[index] === group.key),
+          group,
+        ),
+      ).toEqual([]);
   });
 
   it('gives the log-rank test of R, in strata too', () => {

@@ -1,4 +1,4 @@
-import { type CalendarDay, day } from '../../kernel/calendar-day.js';
+import { day } from '../../kernel/calendar-day.js';
 import { asEarlyAsPossible, closed, type Look, relapseFree, spellsOf } from './spells.js';
 
 /** `A 2010-01-01 failing`, one a line. */
@@ -15,7 +15,7 @@ const lastDay = day('2020-01-01');
 const told = (text: string, closures: Readonly<Record<string, string>> = {}) =>
   spellsOf(looksOf(text), {
     lastDay,
-    closures: new Map(Object.entries(closures)) as ReadonlyMap<string, CalendarDay>,
+    closures: new Map(Object.entries(closures).map(([body, on]) => [body, day(on)])),
   }).map(({ body, from, lastFailing, until, days, end }) => `${body} ${from} ${lastFailing} ${until} ${days} ${end}`);
 
 describe('spells of failure', () => {
@@ -67,7 +67,8 @@ describe('spells of failure', () => {
   });
 
   it('come in one order however the judgements do', () => {
-    const lines = 'B 2011-01-01 failing\nA 2010-01-01 failing\nA 2010-02-01 good\nB 2012-01-01 good\nA 2013-01-01 failing';
+    const lines =
+      'B 2011-01-01 failing\nA 2010-01-01 failing\nA 2010-02-01 good\nB 2012-01-01 good\nA 2013-01-01 failing';
     const turned = lines.split('\n').toReversed().join('\n');
     expect(told(turned)).toEqual(told(lines));
     expect(told(lines).map((line) => line.slice(0, 12))).toEqual(['A 2010-01-01', 'A 2013-01-01', 'B 2011-01-01']);

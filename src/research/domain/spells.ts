@@ -44,7 +44,14 @@ export function spellsOf(looks: readonly Look[], { lastDay, closures = new Map()
     const until: CalendarDay = hasClosed ? closedOn : (better ?? lastDay);
     const lastFailing = open.lastFailing < until ? open.lastFailing : until;
     const how = hasClosed ? closed : better ? happened : censored;
-    spells.push({ body: open.body, from: open.from, lastFailing, until, days: daysBetween(open.from, until), end: how });
+    spells.push({
+      body: open.body,
+      from: open.from,
+      lastFailing,
+      until,
+      days: daysBetween(open.from, until),
+      end: how,
+    });
     open = null;
   };
   for (const { body, on, isFailing } of oneADay(looks)) {

@@ -39,8 +39,8 @@ const yesOrNo = (is: boolean, yes: string, no: string): StratumValue =>
   is ? { key: 'yes', name: yes, order: '1' } : { key: 'no', name: no, order: '2' };
 
 /** Years in fives, such as 2015–2019. */
-function periodOf({ triggeredOn }: RecoveryCase): StratumValue {
-  const first = Math.floor(partsOf(triggeredOn.start).year / 5) * 5;
+function periodOf({ triggered }: RecoveryCase): StratumValue {
+  const first = Math.floor(partsOf(triggered.on.start).year / 5) * 5;
   return { key: `${first}-${first + 4}`, name: `${first} to ${first + 4}`, order: String(first) };
 }
 
@@ -61,7 +61,8 @@ const valueOf: Readonly<Record<Stratum, (one: RecoveryCase) => StratumValue>> = 
           name: `Level ${level}: ${interventionLevels[level as keyof typeof interventionLevels] ?? ''}`,
           order: String(level),
         },
-  structure: ({ hadStructuralChange }) => yesOrNo(hadStructuralChange, 'With a structural change', 'None on the record'),
+  structure: ({ hadStructuralChange }) =>
+    yesOrNo(hadStructuralChange, 'With a structural change', 'None on the record'),
   peers: ({ hadEarlyPeers }) =>
     yesOrNo(hadEarlyPeers, `Peers within ${earlyPeerMonths} months`, 'None so early on the record'),
   period: periodOf,

@@ -1,12 +1,21 @@
 import { type CurveChartFacts, curveCharts, curvePanel, type CurveStep } from '../../shell/charts/curve-chart.js';
 import type { Figure } from '../../shell/figure.js';
-import { formatCount, formatDecimal } from '../../shell/format.js';
+import { formatCount, formatDecimal, plural } from '../../shell/format.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { Curve } from '../domain/kaplan-meier.js';
 import { daysPerMonth } from '../../kernel/period.js';
 import type { Definition } from '../domain/recovery-case.js';
 import type { GroupOfRecoveries, GroupReading } from '../domain/recovery-reading.js';
-import { answerOf, monthsOf, sayBounds, sayCounts, sayMonths, sayShare, sayShareBounds, stillWords } from './recovery-words.page.js';
+import {
+  answerOf,
+  monthsOf,
+  sayBounds,
+  sayCounts,
+  sayMonths,
+  sayShare,
+  sayShareBounds,
+  stillWords,
+} from './recovery-words.page.js';
 
 const stepsOf = (curve: Curve | null): readonly CurveStep[] =>
   (curve?.points ?? []).map(({ days, survival, lower, upper, censored }) => ({
@@ -37,7 +46,12 @@ export function axisOf(curves: readonly (Curve | null)[]): Axis {
   return { until: Math.ceil(longest / every - 1e-9) * every, every };
 }
 
-type Drawn = { readonly curve: Curve; readonly beside: Curve | null; readonly scaleChanges: readonly number[]; readonly half: number | null };
+type Drawn = {
+  readonly curve: Curve;
+  readonly beside: Curve | null;
+  readonly scaleChanges: readonly number[];
+  readonly half: number | null;
+};
 
 const factsOf = ({ curve, beside, scaleChanges, half }: Drawn, axis: Axis): CurveChartFacts => ({
   steps: stepsOf(curve),
@@ -62,8 +76,8 @@ export function mainFigure(
   const { curve, scaleChanges, median } = group;
   return {
     id: 'curve',
-    headline: answerOf(group, definition),
-    subtitle: `${stillWords[definition]}, as a share of ${formatCount(group.n)} episodes, by months since the trigger (Kaplan–Meier, with 95% interval). ${sayCounts(group)}.`,
+    headline: `Of ${plural(group.n, 'episode')}, ${sayCounts(group)}`,
+    subtitle: `${stillWords[definition]}, as a share of all, by months since the trigger (Kaplan–Meier, with 95% interval).`,
     pictures: curveCharts(factsOf({ curve, beside: null, scaleChanges, half: median.days }, axis), {
       id: 'curve-drawing',
       title: `${stillWords[definition]}, by months since the trigger`,
@@ -103,7 +117,8 @@ export const relapseFigure = (
   return {
     id: 'relapse-curve',
     headline: `Of ${formatCount(n)} recoveries, ${formatCount(relapses)} were followed by another failure within the watch of 84 months`,
-    subtitle: 'Recoveries that have held, as a share of all, by months since the first judgement that was not failing (Kaplan–Meier, with 95% interval).',
+    subtitle:
+      'Recoveries that have held, as a share of all, by months since the first judgement that was not failing (Kaplan–Meier, with 95% interval).',
     pictures: curveCharts(
       { ...facts, axisName: 'Months since it stopped failing', atRiskName: 'Recoveries still followed:' },
       {

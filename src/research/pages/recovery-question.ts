@@ -32,9 +32,14 @@ const choicesOf = (names: Readonly<Record<string, string>>): readonly Choice[] =
 /** What may be asked: only values that some episode has, so that no choice leads to nothing by itself. */
 export function recoveryFilters(cases: readonly RecoveryCase[]): RecoveryFilters {
   const held = cases.map((of) => ({ of }));
-  const years = [...new Set(cases.map(({ triggeredOn }) => String(partsOf(triggeredOn.start).year)))].toSorted();
+  const years = [...new Set(cases.map(({ triggered }) => String(partsOf(triggered.on.start).year)))].toSorted();
   const ofYears = years.toReversed().map((year) => ({ value: year, text: year }));
-  const one = (label: string, any: string, choices: readonly Choice[]): OneFilter => ({ kind: 'one', label, any, choices });
+  const one = (label: string, any: string, choices: readonly Choice[]): OneFilter => ({
+    kind: 'one',
+    label,
+    any,
+    choices,
+  });
   const narrowed = narrowing.map((name) => {
     const choices = groupCases(held, name).map(({ key, name: text }) => ({ value: key, text }));
     return [name, one(...labels[name], choices)] as const;
@@ -106,7 +111,7 @@ export function readQuestion(cases: readonly RecoveryCase[], query: Asked): Reco
 }
 
 function isAskedFor(one: RecoveryCase, values: RecoveryValues): boolean {
-  const year = one.triggeredOn.start.slice(0, 4);
+  const year = one.triggered.on.start.slice(0, 4);
   if (values.from !== null && year < values.from) return false;
   if (values.to !== null && year > values.to) return false;
   return narrowing.every((name) => values[name] === null || stratumOf(name, one).key === values[name]);

@@ -7,7 +7,7 @@ import type { IncidencePoint } from '../domain/aalen-johansen.js';
 import { censored, happened } from '../domain/follow-up.js';
 import { competingEnds, competingWords, type CompetingEnd, type FollowedCase } from '../domain/recovery-case.js';
 import { fewestEpisodes, type GroupReading } from '../domain/recovery-reading.js';
-import { sayBounds, sayMonths, sayShare } from './recovery-words.page.js';
+import { sayBounds, sayCounts, sayMonths, sayShare } from './recovery-words.page.js';
 
 const numeric = (text: string, note: string | null = null): Cell => ({ text, note, numeric: true });
 const orNone = (days: number | null, none: string): string => (days === null ? none : sayMonths(days));
@@ -18,29 +18,24 @@ const medianCell = ({ curve, median }: GroupReading): Cell =>
     : numeric('No curve', `Fewer than ${fewestEpisodes}`);
 
 const quartilesCell = ({ curve, lowerQuartile, upperQuartile }: GroupReading): Cell =>
-  numeric(
-    curve
-      ? `${orNone(lowerQuartile.days, 'not reached')} and ${orNone(upperQuartile.days, 'not reached')}`
-      : '',
-  );
+  numeric(curve ? `${orNone(lowerQuartile.days, 'not reached')} and ${orNone(upperQuartile.days, 'not reached')}` : '');
 
 const meanCell = ({ mean }: GroupReading): Cell =>
-  mean
-    ? numeric(sayMonths(mean.days), `95%: ${sayMonths(mean.lower)} to ${sayMonths(mean.upper)}`)
-    : numeric('');
+  mean ? numeric(sayMonths(mean.days), `95%: ${sayMonths(mean.lower)} to ${sayMonths(mean.upper)}`) : numeric('');
+
+/** On which scale, or that it is not one: then the group is not alike even in itself. */
+const scalesOf = ({ scales }: GroupReading): string =>
+  scales.length === 1 ? (scales[0] ?? '') : `Judged on ${formatCount(scales.length)} scales`;
 
 /** All episodes and each group, in the order of the list or of time. Times are months. */
 export function groupsTable(groups: readonly GroupReading[], within: string | null): Table {
   const head = [
+    { text: 'Which' },
     { text: 'Episodes' },
-    { text: 'How many', numeric: true },
-    { text: 'Recovered', numeric: true },
-    { text: 'Ended otherwise', numeric: true },
-    { text: 'Still ran', numeric: true },
     { text: 'Half within', numeric: true },
-    { text: 'A quarter and three quarters within', numeric: true },
+    { text: 'A quarter, three quarters', numeric: true },
     ...(within ? [{ text: `Mean of the first ${within} months`, numeric: true }] : []),
-    { text: 'Naive: middle of those that recovered', numeric: true },
+    { text: 'Middle of those that recovered', numeric: true },
   ];
   return stacked({
     id: 'groups',
@@ -49,11 +44,8 @@ export function groupsTable(groups: readonly GroupReading[], within: string | nu
     head: tableHead(head),
     rows: groups.map((group) => ({
       cells: [
-        { text: group.name, header: true },
-        numeric(formatCount(group.n)),
-        numeric(formatCount(group.events)),
-        numeric(formatCount(group.competing)),
-        numeric(formatCount(group.censored)),
+        { text: group.name, note: scalesOf(group), header: true },
+        { text: formatCount(group.n), note: sayCounts(group) },
         medianCell(group),
         quartilesCell(group),
         ...(within ? [meanCell(group)] : []),
@@ -108,7 +100,12 @@ export const casesTable = (cases: readonly FollowedCase[]): Table =>
     id: 'episodes',
     caption: 'The episodes',
     captionHidden: true,
-    head: tableHead([{ text: 'Episode' }, { text: 'Trigger' }, { text: 'Months', numeric: true }, { text: 'How it ended' }]),
+    head: tableHead([
+      { text: 'Episode' },
+      { text: 'Trigger' },
+      { text: 'Months', numeric: true },
+      { text: 'How it ended' },
+    ]),
     rows: cases.map(({ of, days, end }) => ({
       cells: [
         {
@@ -117,7 +114,7 @@ export const casesTable = (cases: readonly FollowedCase[]): Table =>
           links: [{ text: of.organisation, href: organisationPaths.show(of.slug) }],
           header: true,
         },
-        { text: formatPeriod(of.triggeredOn) },
+        { text: formatPeriod(of.triggered.on) },
         numeric(sayMonths(days)),
         { text: endWords(end) },
       ],

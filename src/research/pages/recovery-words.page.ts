@@ -7,8 +7,7 @@ import { fewestEpisodes, type GroupReading } from '../domain/recovery-reading.js
 export const monthsOf = (days: number): number => days / daysPerMonth;
 
 /** "28.1 months (2 years 4 months)". */
-export const sayDays = (days: number): string =>
-  formatMonths({ months: toOneDecimal(monthsOf(days)), uncertainty: 0 });
+export const sayDays = (days: number): string => formatMonths({ months: toOneDecimal(monthsOf(days)), uncertainty: 0 });
 
 /** "28.1". */
 export const sayMonths = (days: number): string => formatDecimal(toOneDecimal(monthsOf(days)));

@@ -62,7 +62,7 @@ const naiveWords = ({ all, latestShows }: RecoveryReading): readonly string[] =>
   const said =
     naive.medianDays === null
       ? 'None of them has recovered, so there is no middle of those that did.'
-      : `The middle of the ${plural(naive.n, 'episode')} that recovered is ${sayDays(naive.medianDays)}. That is the figure most often quoted. It leaves out the ${plural(left, 'episode')} that had not recovered, and the long ones are among those: it is always too short${
+      : `The middle of the ${plural(naive.n, 'episode')} that recovered is ${sayDays(naive.medianDays)}. That is the figure most often quoted. It leaves out the ${plural(left, 'episode')} that had not recovered, and the long ones are among those: it is too short${
           median.days !== null && median.days > naive.medianDays
             ? `, here by ${sayMonths(median.days - naive.medianDays)} months`
             : ''
@@ -76,13 +76,14 @@ const naiveWords = ({ all, latestShows }: RecoveryReading): readonly string[] =>
 function boundsWords({ all, question }: RecoveryReading): string | null {
   if (question.definition !== 'not-failing' || all.earliestMedian === null) return null;
   const late = all.median.days === null ? 'is not reached' : `is ${sayMonths(all.median.days)} months`;
-  return `Recovery is seen only when inspectors come back, so its time is known only between two inspections. If every recovery had come right after the last judgement that still failed, half would have recovered within ${sayMonths(all.earliestMedian)} months; dated by the judgement that said so, half ${late}. The truth lies between.`;
+  return `Recovery is seen only when inspectors come back, so its time is known only between two inspections. If every recovery had come right after the last judgement that still failed, half would have recovered ${all.earliestMedian === 0 ? 'at once' : `within ${sayMonths(all.earliestMedian)} months`}; dated by the judgement that said so, half ${late}. The truth lies between.`;
 }
 
 function comparisonWords({ logRank, question, compared, groups }: RecoveryReading): string | null {
   if (!question.by) return null;
   if (compared < 2) return 'Fewer than two groups have 10 episodes, so nothing is compared.';
-  if (!logRank) return 'The groups that have 10 episodes cannot be compared: nothing happened in them that could differ.';
+  if (!logRank)
+    return 'The groups that have 10 episodes cannot be compared: nothing happened in them that could differ.';
   const found =
     logRank.p < 0.05
       ? 'differ by more than chance easily explains'
@@ -95,6 +96,7 @@ function comparisonWords({ logRank, question, compared, groups }: RecoveryReadin
 function cautionsOf({ question, mixesScales, groups, all }: RecoveryReading): readonly string[] {
   const scales = [...new Set([all, ...groups].flatMap(({ scales: own }) => own))];
   const changes = all.scaleChanges.length;
+  const isMarked = all.scaleChanges.some((days) => days <= (all.curve?.points.at(-1)?.days ?? -1));
   return [
     ...(mixesScales
       ? [
@@ -103,7 +105,7 @@ function cautionsOf({ question, mixesScales, groups, all }: RecoveryReading): re
       : []),
     ...(changes > 0
       ? [
-          `${plural(changes, 'recovery', 'recoveries')} ${changes === 1 ? 'was' : 'were'} judged on another scale than the failure: the framework had changed in between. Dotted marks at the foot of the curve show when.`,
+          `${plural(changes, 'recovery', 'recoveries')} ${changes === 1 ? 'was' : 'were'} judged on another scale than the failure: the framework had changed in between.${isMarked ? ' Dotted marks at the foot of the curve show when.' : ''}`,
         ]
       : []),
     ...(question.by && knownAfterwards.includes(question.by)
@@ -112,14 +114,18 @@ function cautionsOf({ question, mixesScales, groups, all }: RecoveryReading): re
         ]
       : []),
     ...(all.rough > 0
-      ? [`${plural(all.rough, 'episode')} ${all.rough === 1 ? 'has a date' : 'have dates'} known only to a month, quarter or year; the middle was used.`]
+      ? [
+          `${plural(all.rough, 'episode')} ${all.rough === 1 ? 'has a date' : 'have dates'} known only to a month, quarter or year; the middle was used.`,
+        ]
       : []),
   ];
 }
 
 const leftOutWords = ({ leftOut }: RecoveryReading): readonly string[] => [
   ...(leftOut['no-intervention'] > 0
-    ? [`${plural(leftOut['no-intervention'], 'episode')} left out: no formal intervention (level 3 or more) on the record.`]
+    ? [
+        `${plural(leftOut['no-intervention'], 'episode')} left out: no formal intervention (level 3 or more) on the record.`,
+      ]
     : []),
   ...(leftOut['ends-before-it-begins'] > 0
     ? [`${plural(leftOut['ends-before-it-begins'], 'episode')} left out: by the record it ends before it begins.`]
@@ -134,7 +140,10 @@ export function seriesOf(cases: readonly RecoveryCase[]): readonly {
   readonly episodes: number;
   readonly followedTo: CalendarDay;
 }[] {
-  const found = new Map<string, { framework: string; title: string; inspectorate: string; episodes: number; followedTo: CalendarDay }>();
+  const found = new Map<
+    string,
+    { framework: string; title: string; inspectorate: string; episodes: number; followedTo: CalendarDay }
+  >();
   for (const { framework, followedTo } of cases) {
     const key = framework?.key ?? '';
     const held = found.get(key);
@@ -174,13 +183,17 @@ export function recoveryPage(answered: Answered): RecoveryPage {
   const within = all.mean ? formatDecimal(all.mean.within / daysPerMonth).replace('.0', '') : null;
   return {
     title: 'How long recovery takes',
-    description: 'How long it takes until a public service that failed is judged not failing any more, with those that still fail counted.',
+    description:
+      'How long it takes until a public service that failed is judged not failing any more, with those that still fail counted.',
     breadcrumbs: [{ text: 'Research', href: researchPaths.index() }],
     notices: asked.notes.map((text) => ({ text })),
     isSameForAll: true,
     answer: answerOf(all, definition),
     definition: definitions[definition],
-    filter: { ...filterForm(asked.filters, asked.values, { path: researchPaths.recovery() }), purpose: 'Ask about others' },
+    filter: {
+      ...filterForm(asked.filters, asked.values, { path: researchPaths.recovery() }),
+      purpose: 'Ask about others',
+    },
     figure: isDrawn(all) ? mainFigure(all, { axis, definition, source }) : null,
     panels: groups.filter(isDrawn).map((group) => panelOf(group, { all: all.curve, axis, definition })),
     panelsHeading: question.by ? strata[question.by] : '',
@@ -229,4 +242,3 @@ export const curveCsvColumns: readonly CsvColumn<CsvRow>[] = [
   { header: 'upper_95', value: ({ point }) => point.upper },
   { header: 'interval', value: ({ reading }) => reading.question.interval },
 ];
-

@@ -33,9 +33,15 @@ export type CurveChartFacts = {
 
 type About = { readonly id: string; readonly title: string; readonly description: string };
 
-type Metrics = { readonly size: 'large' | 'narrow' | 'panel'; readonly width: number; readonly text: number; readonly plot: number };
+type Metrics = {
+  readonly size: 'wide' | 'narrow' | 'panel';
+  readonly width: number;
+  readonly text: number;
+  readonly plot: number;
+};
 
-const desk: Metrics = { size: 'large', width: 960, text: 16, plot: 320 };
+/** Beside a filter: narrower than a page, so that its words are as large as others. */
+const desk: Metrics = { size: 'wide', width: 740, text: 16, plot: 300 };
 const phone: Metrics = { size: 'narrow', width: 343, text: 14, plot: 230 };
 const panel: Metrics = { size: 'panel', width: 343, text: 14, plot: 170 };
 
@@ -61,7 +67,9 @@ function drawAxes(sheet: Sheet, { facts, left, right, bottom, text, width, x, y 
   const count = Math.floor(facts.until / facts.every + 1e-9);
   // Numbers that would touch are left out: every second or third of them is shown.
   const room = (right - left) / Math.max(1, count);
-  const widest = Math.max(...Array.from({ length: count + 1 }, (_unused, index) => widthAt(index * facts.every, facts, text)));
+  const widest = Math.max(
+    ...Array.from({ length: count + 1 }, (_unused, index) => widthAt(index * facts.every, facts, text)),
+  );
   const skip = Math.max(1, Math.ceil((widest + 10) / room));
   for (let index = 0; index <= count; index += skip) {
     const value = index * facts.every;
@@ -78,50 +86,64 @@ function drawAxes(sheet: Sheet, { facts, left, right, bottom, text, width, x, y 
 const widthAt = (value: number, { atRisk }: CurveChartFacts, text: number): number =>
   textWidth(String(Math.max(value, atRisk(value) ?? 0)), text);
 
+/** Finer than this nobody sees a step, and a curve of thousands would weigh more than its page. */
+const finest = 1.5;
+
+/** The steps that can be told apart at this size: one for all that lie closer together, the last of them as it is. */
+function seen(steps: readonly CurveStep[], { x, y }: Frame): readonly CurveStep[] {
+  const kept: CurveStep[] = [];
+  for (const [index, step] of steps.entries()) {
+    const last = kept.at(-1);
+    const isFar = !last || x(step.x) - x(last.x) >= finest || y(step.share) - y(last.share) >= finest * 4;
+    if (isFar || index === steps.length - 1) kept.push(step);
+  }
+  return kept;
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
 /** A staircase from everybody at 0 to the last step. */
-function stairs(steps: readonly CurveStep[], { x, y }: Frame): string {
-  const down = steps.map((step) => `H${round(x(step.x))}V${round(y(step.share))}`).join('');
-  return `M${round(x(0))} ${round(y(1))}${down}`;
+function stairs(steps: readonly CurveStep[], frame: Frame): string {
+  const { x, y } = frame;
+  const down = seen(steps, frame).map((step) => `H${tenth(x(step.x))}V${tenth(y(step.share))}`);
+  return `M${tenth(x(0))} ${tenth(y(1))}${down.join('')}`;
 }
 
 /** Between the bounds, from the first step that has both. */
-function ribbon(steps: readonly CurveStep[], { x, y }: Frame): string | null {
-  const bounded = steps.filter(({ lower, upper }) => lower !== null && upper !== null);
-  const [first, last] = [bounded[0], bounded.at(-1)];
-  const end = steps.at(-1);
-  if (!first || !last || !end) return null;
-  const over = bounded.map((step) => `H${round(x(step.x))}V${round(y(step.upper ?? 1))}`).join('');
-  const under = bounded
-    .toReversed()
-    .map((step) => `V${round(y(step.lower ?? 0))}H${round(x(step.x))}`)
-    .join('');
-  return `M${round(x(first.x))} ${round(y(first.upper ?? 1))}${over}H${round(x(end.x))}${under}Z`;
+function ribbon(steps: readonly CurveStep[], frame: Frame): string | null {
+  const { x, y } = frame;
+  const bounded = seen(
+    steps.filter(({ lower, upper }) => lower !== null && upper !== null),
+    frame,
+  );
+  const [first, end] = [bounded[0], steps.at(-1)];
+  if (!first || !end) return null;
+  const over = bounded.map((step) => `H${tenth(x(step.x))}V${tenth(y(step.upper ?? 1))}`);
+  const under = bounded.toReversed().map((step) => `V${tenth(y(step.lower ?? 0))}H${tenth(x(step.x))}`);
+  return `M${tenth(x(first.x))} ${tenth(y(first.upper ?? 1))}${over.join('')}H${tenth(x(end.x))}${under.join('')}Z`;
 }
 
-/** One mark for all that lie nearer to one another than a mark is wide. */
-function apart(values: readonly number[], x: (value: number) => number): readonly number[] {
-  const places: number[] = [];
-  for (const value of values.toSorted((a, b) => a - b)) {
-    const place = x(value);
-    if (place - (places.at(-1) ?? Number.NEGATIVE_INFINITY) >= 3) places.push(place);
+/** Short upright lines as one path, one for all that lie nearer to one another than a line is wide. */
+function uprights(places: readonly (readonly [x: number, from: number, to: number])[]): string {
+  let last = Number.NEGATIVE_INFINITY;
+  let path = '';
+  for (const [x, from, to] of places.toSorted(([a], [b]) => a - b)) {
+    if (x - last < 3) continue;
+    path += `M${tenth(x)} ${tenth(from)}V${tenth(to)}`;
+    last = x;
   }
-  return places;
+  return path;
 }
 
 function drawCurve(sheet: Sheet, frame: Frame): void {
   const { facts, x, y, bottom } = frame;
   if (facts.beside.length > 0) sheet.path('curve__beside', stairs(facts.beside, frame));
-  for (const place of apart(facts.changes, x))
-    sheet.line('chart__break', [place, bottom], [place, bottom - 16], facts.changeTitle);
+  const changes = uprights(facts.changes.map((at) => [x(at), bottom, bottom - 16]));
+  if (changes) sheet.path('chart__break', changes, facts.changeTitle);
   sheet.path('curve__line', stairs(facts.steps, frame));
-  const heights = new Map(facts.steps.map((step) => [round(x(step.x)), y(step.share)]));
-  for (const place of apart(
-    facts.steps.filter(({ ticks }) => ticks > 0).map((step) => step.x),
-    x,
-  )) {
-    const height = heights.get(round(place)) ?? bottom;
-    sheet.line('curve__tick', [place, height - 5], [place, height + 5]);
-  }
+  const followed = facts.steps.filter(({ ticks }) => ticks > 0);
+  const ticks = uprights(followed.map((step) => [x(step.x), y(step.share) - 5, y(step.share) + 5]));
+  if (ticks) sheet.path('curve__tick', ticks);
 }
 
 function drawHalf(sheet: Sheet, { facts, x, y, left, right, bottom, text }: Frame): void {
@@ -130,7 +152,12 @@ function drawHalf(sheet: Sheet, { facts, x, y, left, right, bottom, text }: Fram
   sheet.path('curve__half', `M${round(left)} ${round(y(0.5))}H${round(at)}V${round(bottom)}`);
   const wide = textWidth(facts.half.text, text);
   const isRoom = at + wide + 12 <= right;
-  sheet.text('chart__label curve__label', isRoom ? at + 10 + wide / 2 : at - 10 - wide / 2, isRoom ? y(0.5) - text * 0.4 : bottom - text * 0.6, facts.half.text);
+  sheet.text(
+    'chart__label curve__label',
+    isRoom ? at + 10 + wide / 2 : at - 10 - wide / 2,
+    isRoom ? y(0.5) - text * 0.4 : bottom - text * 0.6,
+    facts.half.text,
+  );
 }
 
 function draw(facts: CurveChartFacts, metrics: Metrics, about: About): Drawing {

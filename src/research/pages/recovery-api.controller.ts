@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Allow } from '../../shell/allow.js';
+import { Costly } from '../../shell/costly.guard.js';
+import { readRecovery } from '../domain/recovery-reading.js';
+import { RecoveryDesk } from './recovery-desk.js';
+import { recoveryAnswer } from './recovery-json.page.js';
+import { type Asked, readQuestion, unknownParameters } from './recovery-question.js';
+import { researchPaths } from './research.paths.js';
+
+/** The figures of the page for machines. A question that makes no sense is refused: nobody would read a note. */
+@Controller('api/v1/research')
+export class RecoveryApiController {
+  constructor(private readonly desk: RecoveryDesk) {}
+
+  @Get('recovery')
+  @Allow('everyone')
+  @Costly(1)
+  async recovery(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const { cases } = await this.desk.open();
+    const { filters, values, question, cases: asked, notes } = readQuestion(cases, query);
+    const unknown = unknownParameters(filters, query);
+    if (unknown.length > 0 || notes.length > 0) {
+      response.setHeader('Cache-Control', 'no-store');
+      response.status(400).json({
+        error: {
+          code: unknown.length > 0 ? 'unknown-parameter' : 'value-not-understood',
+          messages: [
+            ...unknown.map(
+              (name) => `There is no parameter “${name.slice(0, 40)}”. There are: ${Object.keys(filters).join(', ')}.`,
+            ),
+            ...notes,
+          ],
+          documentation: researchPaths.forMachines(),
+        },
+      });
+      return;
+    }
+    sendJson(request, response, JSON.stringify(recoveryAnswer(readRecovery(asked, question), values, asked)));
+  }
+}
+
+/** With a mark of its content, so that whoever holds the same answer is told so and sent nothing. */
+function sendJson(request: Request, response: Response, text: string): void {
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  response.setHeader('ETag', etag);
+  response.setHeader('Cache-Control', 'public, no-cache');
+  if (request.fresh) response.status(304).end();
+  else response.type('application/json').send(text);
+}

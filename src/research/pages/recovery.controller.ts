@@ -1,0 +1,62 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Settings } from '../../config/settings.js';
+import { Allow } from '../../shell/allow.js';
+import { csvText, sendCsv } from '../../shell/csv.js';
+import { Pages } from '../../shell/pages.js';
+import { readRecovery } from '../domain/recovery-reading.js';
+import { forMachinesPage } from './for-machines.page.js';
+import { RecoveryDesk } from './recovery-desk.js';
+import { type Asked, readQuestion } from './recovery-question.js';
+import { curveCsvColumns, curveRows, recoveryPage } from './recovery.page.js';
+import { researchPage } from './research.page.js';
+
+@Controller('research')
+export class RecoveryController {
+  constructor(
+    private readonly desk: RecoveryDesk,
+    private readonly settings: Settings,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  @Allow('everyone')
+  async index(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { cases } = await this.desk.open();
+    const asked = readQuestion(cases, {});
+    const reading = readRecovery(asked.cases, asked.question);
+    this.pages.show(request, response, 'research/index', researchPage(reading));
+  }
+
+  @Get('recovery')
+  @Allow('everyone')
+  async show(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const { cases, today } = await this.desk.open();
+    const asked = readQuestion(cases, query);
+    const reading = readRecovery(asked.cases, asked.question);
+    const site = this.settings.values.publicUrl;
+    this.pages.show(request, response, 'research/recovery', recoveryPage({ asked, reading, today, site }));
+  }
+
+  @Get('recovery.csv')
+  @Allow('everyone')
+  async csv(@Query() query: Asked, @Res() response: Response): Promise<void> {
+    const { cases } = await this.desk.open();
+    const asked = readQuestion(cases, query);
+    const reading = readRecovery(asked.cases, asked.question);
+    sendCsv(response, 'recovery.csv', csvText(curveCsvColumns, curveRows(reading)));
+  }
+
+  @Get('for-machines')
+  @Allow('everyone')
+  async forMachines(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { cases } = await this.desk.open();
+    const { filters } = readQuestion(cases, {});
+    this.pages.show(
+      request,
+      response,
+      'research/for-machines',
+      forMachinesPage(filters, this.settings.values.publicUrl),
+    );
+  }
+}

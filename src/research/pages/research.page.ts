@@ -1,0 +1,37 @@
+import { episodePaths } from '../../episodes/pages/episodes.paths.js';
+import { dutyPaths } from '../../overview/pages/duties.paths.js';
+import type { PageFacts } from '../../shell/layout.js';
+import type { Link } from '../../shell/links.js';
+import type { RecoveryReading } from '../domain/recovery-reading.js';
+import { answerOf } from './recovery-words.page.js';
+import { researchPaths } from './research.paths.js';
+
+type Way = { readonly link: Link; readonly text: string };
+
+export type ResearchPage = PageFacts & { readonly ways: readonly Way[] };
+
+/** What researchers find here, and what the record answers already. */
+export const researchPage = ({ all, question }: RecoveryReading): ResearchPage => ({
+  title: 'Research',
+  description: 'Compare turnarounds honestly: how long recovery takes, for whom, with what certainty.',
+  breadcrumbs: [],
+  isSameForAll: true,
+  ways: [
+    {
+      link: { text: 'How long recovery takes', href: researchPaths.recovery() },
+      text: answerOf(all, question.definition),
+    },
+    {
+      link: { text: 'Recovery figures for machines', href: researchPaths.forMachines() },
+      text: 'The same figures as JSON, with every parameter of the page.',
+    },
+    {
+      link: { text: 'Every episode of failure', href: episodePaths.index() },
+      text: 'The list behind the figures, with filters and as a file.',
+    },
+    {
+      link: { text: 'Methods', href: dutyPaths.methods() },
+      text: 'How grades are read, and what opens and ends an episode.',
+    },
+  ],
+});
