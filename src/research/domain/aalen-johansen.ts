@@ -35,7 +35,7 @@ export function aalenJohansen(followed: FollowUp, ways: number): readonly Incide
     const leftShare = all < n ? n / (n - all) : 0;
     const spreadOfAll = (all * (n - all)) / n ** 3;
     for (const [kind, count] of counts.entries()) {
-      ended[kind]! += (before * count) / n;
+      ended[kind] += (before * count) / n;
       const own = sums[kind] ?? { square: 0, cross: 0 };
       const share = ended[kind] ?? 0;
       const spread = (before * before * count * (n - count)) / n ** 3;

@@ -54,7 +54,7 @@ export function restrictedMean({ points }: Curve, within: number): RestrictedMea
   const areas = heights.map((height, index) => height * ((edges[index + 1] ?? 0) - (edges[index] ?? 0)));
   let [ahead, variance] = [0, 0];
   for (let index = inside.length - 1; index >= 0; index -= 1) {
-    const { atRisk, events } = inside[index] as CurvePoint;
+    const { atRisk, events } = inside[index];
     ahead += areas[index + 1] ?? 0;
     if (atRisk > events) variance += (ahead * ahead * events) / (atRisk * (atRisk - events));
   }

@@ -46,7 +46,7 @@ export function riskTable({ days, ends }: FollowUp, ways = 2): RiskTable {
   const counts = new Int32Array((longest + 1) * ways);
   for (let index = 0; index < days.length; index += 1) {
     const end = ends[index] ?? censored;
-    counts[(days[index] ?? 0) * ways + (end < ways ? end : censored)]! += 1;
+    counts[(days[index] ?? 0) * ways + (end < ways ? end : censored)] += 1;
   }
   const table = {
     days: [] as number[],

@@ -63,7 +63,7 @@ function addStratum({ observed, expected, variance }: Sums, stratum: readonly Fo
       if (table.days[place] !== day) return here;
       const own = table.byEnd[happened]?.[place] ?? 0;
       events += own;
-      observed[group]! += own;
+      observed[group] += own;
       places[group] = place + 1;
       return here;
     });
@@ -71,10 +71,10 @@ function addStratum({ observed, expected, variance }: Sums, stratum: readonly Fo
     const spread = all > 1 ? (events * (all - events)) / (all * all * (all - 1)) : 0;
     for (const [group, here] of atRisk.entries()) {
       if (here === 0) continue;
-      expected[group]! += (events * here) / all;
+      expected[group] += (events * here) / all;
       const row = variance[group] ?? [];
       for (const [other, there] of atRisk.entries())
-        row[other]! += spread * here * ((other === group ? all : 0) - there);
+        row[other] += spread * here * ((other === group ? all : 0) - there);
     }
   }
 }
@@ -93,7 +93,7 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
     [rows[column], rows[best]] = [rows[best] ?? [], rows[column] ?? []];
     for (let row = column + 1; row < size; row += 1) {
       const share = at(row, column) / at(column, column);
-      for (let each = column; each <= size; each += 1) rows[row]![each]! -= share * at(column, each);
+      for (let each = column; each <= size; each += 1) rows[row][each] -= share * at(column, each);
     }
   }
   const solution = Array.from({ length: size }, () => 0);

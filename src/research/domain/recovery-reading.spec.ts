@@ -124,7 +124,7 @@ describe('an episode is followed', () => {
   it('to the end of its intervention, when there was a formal one', () => {
     const formal = [fact({ kind: 'intervention', episodeId: 'e1', organisationSlug: null, level: 3 })];
     expect(followed({ interventionEndedOn: '2020-12-31' }, 'intervention-ended', formal)).toEqual([365, 1]);
-    expect(followed({}, 'intervention-ended', [{ ...formal[0]!, level: 2 }])).toBe('no-intervention');
+    expect(followed({}, 'intervention-ended', [{ ...formal[0], level: 2 }])).toBe('no-intervention');
   });
 
   it('never beyond what the frameworks of its series tell, whichever of them it began under', () => {

@@ -39,7 +39,7 @@ const parted = (
   );
 
 describe.each(['aml', 'ovarian', 'six-mp'])('the textbook set %s', (name) => {
-  const set = readVector<Textbook>(name);
+  const set = readVector(name) as Textbook;
 
   it('gives the curve, the bounds, the quartiles and the restricted mean of R', () => {
     expect(curveDifferences(columns(set), set.all)).toEqual([]);
@@ -56,8 +56,8 @@ describe.each(['aml', 'ovarian', 'six-mp'])('the textbook set %s', (name) => {
   it('gives the log-rank test of R, in strata too', () => {
     expect(logRankDifferences(logRank(parted(set, set.group)), set.logRank)).toEqual([]);
     const { stratum, stratified } = set;
-    if (stratum && stratified)
-      expect(logRankDifferences(logRank(parted(set, set.group, stratum)), stratified)).toEqual([]);
+    expect([stratum === undefined, stratified === null]).toEqual([name !== 'ovarian', name !== 'ovarian']);
+    expect(stratified ? logRankDifferences(logRank(parted(set, set.group, stratum)), stratified) : []).toEqual([]);
   });
 });
 
@@ -85,18 +85,18 @@ describe('the 6-MP trial', () => {
   });
 
   it('differs from the placebo as it does in every textbook: 16.79, one degree of freedom', () => {
-    const set = readVector<Textbook>('six-mp');
+    const set = readVector('six-mp') as Textbook;
     expect(logRank(parted(set, set.group))?.chiSquare).toBeCloseTo(16.79, 2);
   });
 });
 
 describe('small series', () => {
   type Small = Cases & { readonly all: CurveVector; readonly competing: IncidenceVector | null };
-  const sets = Object.entries(readVector<Record<string, Small>>('small'));
+  const sets = Object.entries(readVector('small') as Record<string, Small>);
 
   it.each(sets)('agree with R: %s', (_name, set) => {
     expect(curveDifferences(columns(set), set.all)).toEqual([]);
-    if (set.competing) expect(incidenceDifferences(columns(set), set.competing)).toEqual([]);
+    expect(set.competing ? incidenceDifferences(columns(set), set.competing) : []).toEqual([]);
   });
 
   it('are what the corners ask for', () => {
@@ -113,12 +113,12 @@ describe('a hundred thousand cases', () => {
     days: numbers.map((index) => (index * 7919 + Math.floor(index / 97) * 13) % 4001),
     ends: numbers.map((index) => ways[index % 7] ?? 0),
   };
-  const vector = readVector<{
+  const vector = readVector('large') as {
     readonly all: CurveVector;
     readonly competing: IncidenceVector;
     readonly logRank: LogRank;
     readonly stratified: LogRank;
-  }>('large');
+  };
 
   it('agree with R in curve, competing ends and tests', () => {
     expect(curveDifferences(columns(set), vector.all)).toEqual([]);
@@ -132,7 +132,10 @@ describe('a hundred thousand cases', () => {
 
 describe('the chance of a chi-square', () => {
   it('is that of R, from next to nothing to next to everything', () => {
-    const { freedom, value, tail } = readVector<Record<'freedom' | 'value' | 'tail', readonly number[]>>('chi-square');
+    const { freedom, value, tail } = readVector('chi-square') as Record<
+      'freedom' | 'value' | 'tail',
+      readonly number[]
+    >;
     expect(freedom.length).toBe(72);
     expect(
       differences(
@@ -190,16 +193,15 @@ describe('whatever the cases', () => {
   );
 
   it('the curve falls from 1 and never below 0, and its bounds hold it', () => {
-    for (const cases of series) {
-      let before = 1;
-      for (const { survival, lower, upper } of kaplanMeier(followUp(cases)).points) {
-        expect(survival).toBeGreaterThanOrEqual(0);
-        expect(survival).toBeLessThanOrEqual(before);
-        if (lower !== null) expect(lower).toBeLessThanOrEqual(survival);
-        if (upper !== null) expect(upper).toBeGreaterThanOrEqual(survival);
-        before = survival;
-      }
-    }
+    const faults = series.flatMap((cases) => {
+      const { points } = kaplanMeier(followUp(cases));
+      return points.filter(({ survival, lower, upper }, index) => {
+        const before = points[index - 1]?.survival ?? 1;
+        const isHeld = (lower ?? survival) <= survival && (upper ?? survival) >= survival;
+        return survival < 0 || survival > before || !isHeld;
+      });
+    });
+    expect(faults).toEqual([]);
   });
 
   it('the order of the cases changes nothing', () => {
@@ -207,9 +209,8 @@ describe('whatever the cases', () => {
   });
 
   it('groups that are alike do not differ', () => {
-    for (const cases of series) {
-      const test = logRank([[followUp(cases), followUp(cases)]]);
-      if (test) expect(test.chiSquare).toBeCloseTo(0, 10);
-    }
+    const tests = series.map((cases) => logRank([[followUp(cases), followUp(cases)]])).filter((test) => test !== null);
+    expect(tests.length).toBeGreaterThan(100);
+    expect(Math.max(...tests.map(({ chiSquare }) => chiSquare))).toBeLessThan(1e-10);
   });
 });

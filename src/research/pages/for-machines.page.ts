@@ -1,3 +1,4 @@
+import type { Choice } from '../../shell/filters.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address } from '../../shell/links.js';
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
@@ -46,10 +47,17 @@ const fields: readonly (readonly [name: string, meaning: string])[] = [
   ],
 ];
 
+/** Years are many and alike: the first and the last say all. */
+const valuesOf = (name: string, choices: readonly Choice[]): string => {
+  const values = choices.map(({ value }) => value);
+  if (name === 'from' || name === 'to') return `${values.at(-1) ?? ''} to ${values[0] ?? ''}`;
+  return values.join(', ') || 'None on the record yet';
+};
+
 const meaningOf = (name: string, { label, any, choices }: RecoveryFilters[keyof RecoveryFilters]): readonly Cell[] => [
   { text: name, header: true },
   { text: `${label}. Left out: ${any.toLowerCase()}.` },
-  { text: choices.map(({ value }) => value).join(', ') || 'None on the record yet' },
+  { text: valuesOf(name, choices) },
 ];
 
 /** How a machine asks for the figures, and what it is given. */

@@ -1,6 +1,11 @@
-import { partsOf } from '../../kernel/calendar-day.js';
+import { type CalendarDay, partsOf } from '../../kernel/calendar-day.js';
+import { triggerKinds } from '../../episodes/domain/episode.js';
 import { type Choice, type FilterValues, type OneFilter, readFilters } from '../../shell/filters.js';
-import { type IntervalKind } from '../domain/kaplan-meier.js';
+import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
+import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
+import { regions } from '../../vocabulary/domain/regions.js';
+import { sectors } from '../../vocabulary/domain/sectors.js';
+import type { IntervalKind } from '../domain/kaplan-meier.js';
 import { type Definition, definitions, type RecoveryCase } from '../domain/recovery-case.js';
 import type { Question } from '../domain/recovery-reading.js';
 import { groupCases, strata, type Stratum, stratumOf } from '../domain/strata.js';
@@ -29,11 +34,23 @@ const labels: Readonly<Record<Narrowing, readonly [label: string, any: string]>>
 const choicesOf = (names: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(names).map(([value, text]) => ({ value, text }));
 
-/** What may be asked: only values that some episode has, so that no choice leads to nothing by itself. */
-export function recoveryFilters(cases: readonly RecoveryCase[]): RecoveryFilters {
+/** Before this year no inspectorate judged in a way that the record follows. */
+const firstYear = 1990;
+
+const lists: Readonly<Partial<Record<Narrowing, Readonly<Record<string, string>>>>> = {
+  area: episodeAreas,
+  sector: sectors,
+  kind: organisationKinds,
+  region: regions,
+  trigger: triggerKinds,
+};
+
+/** What may be asked: every value of a list, and those that some episode has beside it, such as its framework. */
+export function recoveryFilters(cases: readonly RecoveryCase[], today: CalendarDay): RecoveryFilters {
   const held = cases.map((of) => ({ of }));
-  const years = [...new Set(cases.map(({ triggered }) => String(partsOf(triggered.on.start).year)))].toSorted();
-  const ofYears = years.toReversed().map((year) => ({ value: year, text: year }));
+  const thisYear = partsOf(today).year;
+  const years = Array.from({ length: thisYear - firstYear + 1 }, (_unused, index) => String(thisYear - index));
+  const ofYears = years.map((year) => ({ value: year, text: year }));
   const one = (label: string, any: string, choices: readonly Choice[]): OneFilter => ({
     kind: 'one',
     label,
@@ -41,8 +58,10 @@ export function recoveryFilters(cases: readonly RecoveryCase[]): RecoveryFilters
     choices,
   });
   const narrowed = narrowing.map((name) => {
-    const choices = groupCases(held, name).map(({ key, name: text }) => ({ value: key, text }));
-    return [name, one(...labels[name], choices)] as const;
+    const listed = choicesOf(lists[name] ?? {});
+    const found = groupCases(held, name).map(({ key, name: text }) => ({ value: key, text }));
+    const beside = found.filter(({ value }) => !listed.some((choice) => choice.value === value));
+    return [name, one(...labels[name], [...listed, ...beside])] as const;
   });
   return {
     definition: one(
@@ -78,8 +97,8 @@ const withoutUsual = (query: Asked): Asked => ({
 });
 
 /** Reads what is asked against what there is, and takes the episodes that it is asked of. */
-export function readQuestion(cases: readonly RecoveryCase[], query: Asked): RecoveryQuestion {
-  const filters = recoveryFilters(cases);
+export function readQuestion(cases: readonly RecoveryCase[], query: Asked, today: CalendarDay): RecoveryQuestion {
+  const filters = recoveryFilters(cases, today);
   const { values, notes } = readFilters(filters, withoutUsual(query));
   const { from, to } = values;
   const isBackwards = from !== null && to !== null && from > to;

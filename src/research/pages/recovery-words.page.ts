@@ -2,7 +2,7 @@ import { daysPerMonth, toOneDecimal } from '../../kernel/period.js';
 import { formatCount, formatDecimal, formatMonths, noBreak, plural } from '../../shell/format.js';
 import type { Quantile } from '../domain/curve-summary.js';
 import type { Definition } from '../domain/recovery-case.js';
-import { fewestEpisodes, type GroupReading } from '../domain/recovery-reading.js';
+import type { GroupReading } from '../domain/recovery-reading.js';
 
 export const monthsOf = (days: number): number => days / daysPerMonth;
 
@@ -49,7 +49,7 @@ export const tooFew = 'Fewer than 10 episodes: no curve is drawn, the list is sh
 export function answerOf({ n, curve, median }: GroupReading, definition: Definition): string {
   const episodes = plural(n, 'episode');
   if (n === 0) return 'No episode on the record answers this question.';
-  if (!curve) return `${n < fewestEpisodes ? tooFew : ''}`;
+  if (!curve) return tooFew;
   if (median.days === null)
     return `Fewer than half of ${episodes} ${outcomeOf(definition)}, as far as there are enough to follow.`;
   return `Half of ${episodes} ${outcomeOf(definition)} within ${sayDays(median.days)} (95% interval: ${sayBounds(median)} months).`;

@@ -22,8 +22,8 @@ export class RecoveryController {
   @Get()
   @Allow('everyone')
   async index(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { cases } = await this.desk.open();
-    const asked = readQuestion(cases, {});
+    const { cases, today } = await this.desk.open();
+    const asked = readQuestion(cases, {}, today);
     const reading = readRecovery(asked.cases, asked.question);
     this.pages.show(request, response, 'research/index', researchPage(reading));
   }
@@ -32,7 +32,7 @@ export class RecoveryController {
   @Allow('everyone')
   async show(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { cases, today } = await this.desk.open();
-    const asked = readQuestion(cases, query);
+    const asked = readQuestion(cases, query, today);
     const reading = readRecovery(asked.cases, asked.question);
     const site = this.settings.values.publicUrl;
     this.pages.show(request, response, 'research/recovery', recoveryPage({ asked, reading, today, site }));
@@ -41,8 +41,8 @@ export class RecoveryController {
   @Get('recovery.csv')
   @Allow('everyone')
   async csv(@Query() query: Asked, @Res() response: Response): Promise<void> {
-    const { cases } = await this.desk.open();
-    const asked = readQuestion(cases, query);
+    const { cases, today } = await this.desk.open();
+    const asked = readQuestion(cases, query, today);
     const reading = readRecovery(asked.cases, asked.question);
     sendCsv(response, 'recovery.csv', csvText(curveCsvColumns, curveRows(reading)));
   }
@@ -50,8 +50,8 @@ export class RecoveryController {
   @Get('for-machines')
   @Allow('everyone')
   async forMachines(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { cases } = await this.desk.open();
-    const { filters } = readQuestion(cases, {});
+    const { cases, today } = await this.desk.open();
+    const { filters } = readQuestion(cases, {}, today);
     this.pages.show(
       request,
       response,
