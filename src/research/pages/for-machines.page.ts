@@ -23,7 +23,7 @@ const fields: readonly (readonly [name: string, meaning: string])[] = [
   ['groups[].censored', 'Of those, still running when the record ends.'],
   [
     'groups[].medianDays, lower, upper',
-    'Days until half had recovered, with its 95% interval. Null where it is not reached, and of fewer than 10 episodes.',
+    'Days until half had recovered, with its 95% interval. Without a value where it is not reached, and of fewer than 10 episodes.',
   ],
   [
     'groups[].points[]',
@@ -34,11 +34,11 @@ const fields: readonly (readonly [name: string, meaning: string])[] = [
   ['points[].events, censored', 'Recovered on this day; no longer followed after it, for whatever reason.'],
   [
     'points[].survival, lower, upper',
-    'The share that has not recovered by the end of this day, with its 95% interval. A bound that the method does not give is null.',
+    'The share that has not recovered by the end of this day, with its 95% interval. A bound that the method does not give has no value.',
   ],
   [
     'logRank',
-    'chiSquare, degreesOfFreedom and p of the log-rank test of the groups that have 10 episodes. Null without two of those.',
+    'chiSquare, degreesOfFreedom and p of the log-rank test of the groups that have 10 episodes. Without a value where there are not two of those.',
   ],
   ['naive', 'How many recovered, and the middle of their days: too short, since the others are left out.'],
   [

@@ -18,8 +18,8 @@ export class RecoveryApiController {
   @Allow('everyone')
   @Costly(1)
   async recovery(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const { cases, today } = await this.desk.open();
-    const { filters, values, question, cases: asked, notes } = readQuestion(cases, query, today);
+    const { record } = await this.desk.open();
+    const { filters, values, question, cases: asked, notes } = readQuestion(record, query);
     const unknown = unknownParameters(filters, query);
     if (unknown.length > 0 || notes.length > 0) {
       response.setHeader('Cache-Control', 'no-store');

@@ -46,7 +46,7 @@ const lists: Readonly<Partial<Record<Narrowing, Readonly<Record<string, string>>
 };
 
 /** What may be asked: every value of a list, and those that some episode has beside it, such as its framework. */
-export function recoveryFilters(cases: readonly RecoveryCase[], today: CalendarDay): RecoveryFilters {
+function recoveryFilters(cases: readonly RecoveryCase[], today: CalendarDay): RecoveryFilters {
   const held = cases.map((of) => ({ of }));
   const thisYear = partsOf(today).year;
   const years = Array.from({ length: thisYear - firstYear + 1 }, (_unused, index) => String(thisYear - index));
@@ -78,6 +78,14 @@ export function recoveryFilters(cases: readonly RecoveryCase[], today: CalendarD
   };
 }
 
+/** The episodes of a day, and what may be asked of them. */
+export type RecoveryRecord = { readonly cases: readonly RecoveryCase[]; readonly filters: RecoveryFilters };
+
+export const recordOf = (cases: readonly RecoveryCase[], today: CalendarDay): RecoveryRecord => ({
+  cases,
+  filters: recoveryFilters(cases, today),
+});
+
 export type Asked = Readonly<Record<string, unknown>>;
 
 export type RecoveryQuestion = {
@@ -97,8 +105,7 @@ const withoutUsual = (query: Asked): Asked => ({
 });
 
 /** Reads what is asked against what there is, and takes the episodes that it is asked of. */
-export function readQuestion(cases: readonly RecoveryCase[], query: Asked, today: CalendarDay): RecoveryQuestion {
-  const filters = recoveryFilters(cases, today);
+export function readQuestion({ cases, filters }: RecoveryRecord, query: Asked): RecoveryQuestion {
   const { values, notes } = readFilters(filters, withoutUsual(query));
   const { from, to } = values;
   const isBackwards = from !== null && to !== null && from > to;

@@ -22,8 +22,8 @@ export class RecoveryController {
   @Get()
   @Allow('everyone')
   async index(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { cases, today } = await this.desk.open();
-    const asked = readQuestion(cases, {}, today);
+    const { record } = await this.desk.open();
+    const asked = readQuestion(record, {});
     const reading = readRecovery(asked.cases, asked.question);
     this.pages.show(request, response, 'research/index', researchPage(reading));
   }
@@ -31,8 +31,8 @@ export class RecoveryController {
   @Get('recovery')
   @Allow('everyone')
   async show(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const { cases, today } = await this.desk.open();
-    const asked = readQuestion(cases, query, today);
+    const { record, today } = await this.desk.open();
+    const asked = readQuestion(record, query);
     const reading = readRecovery(asked.cases, asked.question);
     const site = this.settings.values.publicUrl;
     this.pages.show(request, response, 'research/recovery', recoveryPage({ asked, reading, today, site }));
@@ -41,8 +41,8 @@ export class RecoveryController {
   @Get('recovery.csv')
   @Allow('everyone')
   async csv(@Query() query: Asked, @Res() response: Response): Promise<void> {
-    const { cases, today } = await this.desk.open();
-    const asked = readQuestion(cases, query, today);
+    const { record } = await this.desk.open();
+    const asked = readQuestion(record, query);
     const reading = readRecovery(asked.cases, asked.question);
     sendCsv(response, 'recovery.csv', csvText(curveCsvColumns, curveRows(reading)));
   }
@@ -50,13 +50,12 @@ export class RecoveryController {
   @Get('for-machines')
   @Allow('everyone')
   async forMachines(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { cases, today } = await this.desk.open();
-    const { filters } = readQuestion(cases, {}, today);
+    const { record } = await this.desk.open();
     this.pages.show(
       request,
       response,
       'research/for-machines',
-      forMachinesPage(filters, this.settings.values.publicUrl),
+      forMachinesPage(record.filters, this.settings.values.publicUrl),
     );
   }
 }
