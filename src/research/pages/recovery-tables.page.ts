@@ -7,35 +7,35 @@ import type { IncidencePoint } from '../domain/aalen-johansen.js';
 import { censored, happened } from '../domain/follow-up.js';
 import { competingEnds, competingWords, type CompetingEnd, type FollowedCase } from '../domain/recovery-case.js';
 import { fewestEpisodes, type GroupReading } from '../domain/recovery-reading.js';
-import { sayBounds, sayCounts, sayMonths, sayShare } from './recovery-words.page.js';
+import { sayBounds, sayMonths, sayShare } from './recovery-words.page.js';
 
 const numeric = (text: string, note: string | null = null): Cell => ({ text, note, numeric: true });
 const orNone = (days: number | null, none: string): string => (days === null ? none : sayMonths(days));
 
 const medianCell = ({ curve, median }: GroupReading): Cell =>
   curve
-    ? numeric(orNone(median.days, 'Not reached'), `95%: ${sayBounds(median)}`)
+    ? numeric(orNone(median.days, 'Not reached'), sayBounds(median))
     : numeric('No curve', `Fewer than ${fewestEpisodes}`);
 
 const quartilesCell = ({ curve, lowerQuartile, upperQuartile }: GroupReading): Cell =>
-  numeric(curve ? `${orNone(lowerQuartile.days, 'not reached')} and ${orNone(upperQuartile.days, 'not reached')}` : '');
+  numeric(curve ? `${orNone(lowerQuartile.days, '–')}, ${orNone(upperQuartile.days, '–')}` : '');
 
 const meanCell = ({ mean }: GroupReading): Cell =>
-  mean ? numeric(sayMonths(mean.days), `95%: ${sayMonths(mean.lower)} to ${sayMonths(mean.upper)}`) : numeric('');
+  mean ? numeric(sayMonths(mean.days), `${sayMonths(mean.lower)} to ${sayMonths(mean.upper)}`) : numeric('');
 
-/** On which scale, or that it is not one: then the group is not alike even in itself. */
-const scalesOf = ({ scales }: GroupReading): string =>
-  scales.length === 1 ? (scales[0] ?? '') : `Judged on ${formatCount(scales.length)} scales`;
+/** That a group was not judged on one scale: then it is not alike even in itself. */
+const scalesOf = ({ scales }: GroupReading): string | null =>
+  scales.length < 2 ? null : `Judged on ${formatCount(scales.length)} scales`;
 
 /** All episodes and each group, in the order of the list or of time. Times are months. */
 export function groupsTable(groups: readonly GroupReading[], within: string | null): Table {
   const head = [
     { text: 'Which' },
     { text: 'Episodes' },
-    { text: 'Half within', numeric: true },
-    { text: 'A quarter, three quarters', numeric: true },
-    ...(within ? [{ text: `Mean of the first ${within} months`, numeric: true }] : []),
-    { text: 'Middle of those that recovered', numeric: true },
+    { text: 'Half within (95%)', numeric: true },
+    { text: 'Quarter, three quarters', numeric: true },
+    ...(within ? [{ text: `Mean of first ${within} (95%)`, numeric: true }] : []),
+    { text: 'Middle of recovered', numeric: true },
   ];
   return stacked({
     id: 'groups',
@@ -45,7 +45,10 @@ export function groupsTable(groups: readonly GroupReading[], within: string | nu
     rows: groups.map((group) => ({
       cells: [
         { text: group.name, note: scalesOf(group), header: true },
-        { text: formatCount(group.n), note: sayCounts(group) },
+        {
+          text: formatCount(group.n),
+          note: `${formatCount(group.events)} recovered, ${formatCount(group.competing)} otherwise, ${formatCount(group.censored)} still ran`,
+        },
         medianCell(group),
         quartilesCell(group),
         ...(within ? [meanCell(group)] : []),

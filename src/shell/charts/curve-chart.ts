@@ -68,6 +68,8 @@ function drawAxes(sheet: Sheet, { facts, left, right, bottom, text, width, x, y 
   // Numbers that would touch are left out: every second or third of them is shown.
   const room = (right - left) / Math.max(1, count);
   const widest = Math.max(
+    // Pictures that stand beside each other leave out the same ones, whatever their numbers.
+    textWidth('000', text),
     ...Array.from({ length: count + 1 }, (_unused, index) => widthAt(index * facts.every, facts, text)),
   );
   const skip = Math.max(1, Math.ceil((widest + 10) / room));
