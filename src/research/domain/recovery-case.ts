@@ -2,6 +2,7 @@ import { addMonths, type CalendarDay, dayNumber, later } from '../../kernel/cale
 import { parsePeriod, type Period, periodEnd, periodMiddle } from '../../kernel/period.js';
 import { censored, type Followed, happened } from './follow-up.js';
 import type { RecoveryFactRow, RecoveryRow, SeriesRow } from './recovery-record.js';
+import { closed } from './spells.js';
 
 /** What is timed: each is a beginning and an end that the page prints. */
 export const definitions = {
@@ -23,7 +24,7 @@ export const definitions = {
 export type Definition = keyof typeof definitions;
 
 /** Ends that are no recovery, and after which there can be none: the codes of `Followed.end`. */
-export const competingEnds = { closed: 2, merged: 3, transferred: 4 } as const;
+export const competingEnds = { closed, merged: 3, transferred: 4 } as const;
 export type CompetingEnd = keyof typeof competingEnds;
 
 export const competingWords: Readonly<Record<CompetingEnd, string>> = {
