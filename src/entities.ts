@@ -1,3 +1,4 @@
+import { SignalThreshold, SignalThresholdRequest } from './lessons/data/signal-threshold.entity.js';
 import { PlanImport } from './plans/data/plan-import.entity.js';
 import { Account, RoleGrant, Session } from './access/data/account.entity.js';
 import { SentForm } from './access/data/sent-form.entity.js';
@@ -261,6 +262,8 @@ export const entities = [
   PackSupplement,
   PackUnlock,
   LessonEvidence,
+  SignalThreshold,
+  SignalThresholdRequest,
   LessonAssessment,
   LessonAssessmentEvidence,
   LessonAssessmentSignal,

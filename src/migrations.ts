@@ -1,3 +1,4 @@
+import { HoldSignalsAgainstLimits1770000000000 } from '../migrations/1770000000000-hold-signals-against-limits.js';
 import { BringPlansInFromSpreadsheets1769200000000 } from '../migrations/1769200000000-bring-plans-in-from-spreadsheets.js';
 import { PublishPlansAndEndInvitations1770600000000 } from '../migrations/1770600000000-publish-plans-and-end-invitations.js';
 import { MakeTheRecord1767225600000 } from '../migrations/1767225600000-make-the-record.js';
@@ -73,4 +74,5 @@ export const migrations = [
   HearConcernsAndShareLearning1770300000000,
   LetBoardsAssessTheLessons1770400000000,
   PublishPlansAndEndInvitations1770600000000,
+  HoldSignalsAgainstLimits1770000000000,
 ];

@@ -11,16 +11,21 @@ import { Lessons3To6FactsQueries } from './data/lessons-3-to-6-facts.queries.js'
 import { OutsideFactsQueries } from './data/outside-facts.queries.js';
 import { PlanFactsQueries } from './data/plan-facts.queries.js';
 import { VoiceFactsQueries } from './data/voice-facts.queries.js';
+import { SignalLimitsQueries } from './data/signal-limits.queries.js';
+import { SignalLimitsStore } from './data/signal-limits.store.js';
 import { LessonEvidenceStore } from './data/lesson-evidence.store.js';
 import { LessonPagesQueries } from './data/lesson-pages.queries.js';
 import { LessonEvidenceService } from './lesson-evidence.service.js';
 import { LessonIndexService } from './lesson-index.service.js';
+import { SignalLimitsService } from './signal-limits.service.js';
 import { LessonSignalsService } from './lesson-signals.service.js';
+import { SignalMethodsController } from './pages/signal-methods.controller.js';
+import { ThresholdsController } from './pages/thresholds.controller.js';
 import { LessonsController } from './pages/lessons.controller.js';
 
 @Module({
   imports: [AccessModule, OfficeModule, SourcesModule],
-  controllers: [LessonsController],
+  controllers: [LessonsController, SignalMethodsController, ThresholdsController],
   providers: [
     LessonPagesQueries,
     LessonEvidenceService,
@@ -29,6 +34,9 @@ import { LessonsController } from './pages/lessons.controller.js';
     LessonSignalsService,
     EpisodeRunQueries,
     Lesson1FactsQueries,
+    SignalLimitsService,
+    SignalLimitsQueries,
+    SignalLimitsStore,
     Lesson2And8FactsQueries,
     Lesson7FactsQueries,
     Lessons3To6FactsQueries,

@@ -272,12 +272,16 @@ describe('the actions of a plan', () => {
   });
 });
 
-it('costs nine statements for all lessons but the seventh, however much is on the record', async () => {
+it.each([
+  [5, [1, 2]],
+  [11, [1, 2, 3, 4, 5, 6, 7, 8]],
+] as const)('costs at most %s statements for lessons %j, however much is on the record', async (most, lessons) => {
   const theCase = await aCase();
   const asked = jest.spyOn(record.database, 'rows');
   await record
     .get(LessonSignalsService)
-    .readEpisode(theCase.id, { asOf: day('2026-06-01'), mode: 'recorded', scope: 'board' }, [1, 2, 3, 4, 5, 6, 8]);
-  expect(asked.mock.calls.length).toBeLessThanOrEqual(9);
+    .readEpisode(theCase.id, { asOf: day('2026-06-01'), mode: 'recorded', scope: 'board' }, lessons);
+  expect(asked.mock.calls.length).toBeGreaterThan(0);
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(most);
   asked.mockRestore();
 });

@@ -25,6 +25,7 @@ const addedToOnly = [
   'lesson_assessment',
   'lesson_assessment_evidence',
   'lesson_assessment_signal',
+  'signal_threshold',
 ];
 const published = ['finding', 'judgement', 'monitoring_note'];
 const issued = ['pack', 'pack_supplement', 'minutes_addendum'];

@@ -113,6 +113,7 @@ export const b5: readonly Line[] = [
   line('Frameworks, scales, thresholds, lists, calendars', '– – – – – – – ● – –', [
     'calendar.manage',
     'frameworks.manage',
+    'thresholds.manage',
   ]),
   line('Users, roles, retention holds', '– – – – – – – ● – –', ['accounts.manage', 'service.run', 'holds.manage']),
   line('Read audit trail', '– – – ○ – ○ – ● – –', ['audit.read']),

@@ -94,6 +94,7 @@ export const permissionTable = {
   'directions.judge': { board_member: 'chair', lead_inspector: 'own' },
   'calendar.manage': { administrator: 'any' },
   'frameworks.manage': { administrator: 'any' },
+  'thresholds.manage': { administrator: 'any' },
   'service.run': { administrator: 'any' },
   'holds.manage': { administrator: 'any' },
   // Boards and their meetings: the secretary runs them, the chair agrees, members and inspectors ask.

@@ -1,7 +1,10 @@
+import { day } from '../../kernel/calendar-day.js';
 import type { Citation } from '../../sources/data/citations.queries.js';
 import type { EvidenceRow } from '../data/lesson-pages.row.js';
 import { evidenceCsvColumns, lessonPage } from './lesson.page.js';
 import { lessonsPage } from './lessons.page.js';
+
+const inForce = { editions: [], today: day('2026-11-23') };
 
 const anEvidence = (change: Partial<EvidenceRow> = {}): EvidenceRow => ({
   id: 'e',
@@ -38,7 +41,7 @@ const source: Citation = {
 
 describe('the page of a lesson', () => {
   it('puts what supports it and what complicates it side by side', () => {
-    const page = lessonPage(4, [anEvidence(), anEvidence({ id: 'f', stance: 'complicates' })], new Map());
+    const page = lessonPage(4, [anEvidence(), anEvidence({ id: 'f', stance: 'complicates' })], new Map(), inForce);
     expect(page.sides.map(({ heading, evidence }) => [heading, evidence.map(({ anchor }) => anchor)])).toEqual([
       ['What supports it (1)', ['fact-e']],
       ['What complicates it (1)', ['fact-f']],
@@ -46,7 +49,7 @@ describe('the page of a lesson', () => {
   });
 
   it('says so where the cases say nothing', () => {
-    const page = lessonPage(4, [], new Map());
+    const page = lessonPage(4, [], new Map(), inForce);
     expect(page.sides.map(({ empty }) => empty)).toEqual([
       'Nothing on the record supports it yet.',
       'Nothing on the record complicates it yet.',
@@ -55,7 +58,7 @@ describe('the page of a lesson', () => {
   });
 
   it('links each piece of evidence to its organisation, its episode and its numbered sources', () => {
-    const page = lessonPage(4, [anEvidence()], new Map([['e', [source]]]));
+    const page = lessonPage(4, [anEvidence()], new Map([['e', [source]]]), inForce);
     expect(page.sides[0]?.evidence[0]).toMatchObject({
       organisation: { href: '/organisations/somewhere-council' },
       episode: { href: '/episodes/EP-0002' },
@@ -74,23 +77,23 @@ describe('the page of a lesson', () => {
     ],
     [{ note: 'Only the summary could be read.' }, 'Only the summary could be read.'],
   ])('marks evidence that is %j', (change, words) => {
-    expect(lessonPage(4, [anEvidence(change)], new Map()).sides[0]?.evidence[0]?.certainty).toBe(words);
+    expect(lessonPage(4, [anEvidence(change)], new Map(), inForce).sides[0]?.evidence[0]?.certainty).toBe(words);
   });
 
   it('says of evidence without a date or an organisation that it has none', () => {
-    const page = lessonPage(4, [anEvidence({ occurredOn: null, organisation: null, slug: null })], new Map());
+    const page = lessonPage(4, [anEvidence({ occurredOn: null, organisation: null, slug: null })], new Map(), inForce);
     expect(page.sides[0]?.evidence[0]).toMatchObject({ when: 'Date not known', organisation: null });
   });
 
   it('shows all five levels with what each asks for', () => {
-    const { levels } = lessonPage(4, [], new Map());
+    const { levels } = lessonPage(4, [], new Map(), inForce);
     expect(levels.rows).toHaveLength(5);
     expect(levels.rows[4]?.cells[2]?.text).toContain('1 of them from outside, and 365 days');
   });
 
   it('leads to its neighbours, and the first and the last have only one', () => {
-    expect(lessonPage(1, [], new Map())).toMatchObject({ previous: null, next: { href: '/lessons/2' } });
-    expect(lessonPage(8, [], new Map())).toMatchObject({ previous: { href: '/lessons/7' }, next: null });
+    expect(lessonPage(1, [], new Map(), inForce)).toMatchObject({ previous: null, next: { href: '/lessons/2' } });
+    expect(lessonPage(8, [], new Map(), inForce)).toMatchObject({ previous: { href: '/lessons/7' }, next: null });
   });
 });
 

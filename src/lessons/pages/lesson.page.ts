@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { cite, type CitedSource, dateOrNotKnown } from '../../shell/cited.js';
@@ -10,6 +11,8 @@ import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { type EvidenceStance, evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
 import { assessmentLevels, lessonOf, type LessonNumber, lessons } from '../../vocabulary/domain/lessons.js';
 import type { EvidenceRow } from '../data/lesson-pages.row.js';
+import { guideInForce } from '../domain/limit-words.js';
+import type { LimitsEdition } from '../domain/limits.js';
 import { lessonGuideOf, levelGates } from '../domain/lesson-guide.js';
 import { lessonPaths } from './lessons.paths.js';
 
@@ -57,6 +60,7 @@ export function lessonPage(
   number: LessonNumber,
   rows: readonly EvidenceRow[],
   citations: CitationsByRecord,
+  { editions, today }: { readonly editions: readonly LimitsEdition[]; readonly today: CalendarDay },
 ): LessonPage {
   const lesson = lessonOf(number);
   const guide = lessonGuideOf(number);
@@ -89,12 +93,14 @@ export function lessonPage(
           (text) => ({ text }),
         ),
       ),
-      rows: guide.signals.map(({ key, name, measure, supports, discuss, challenge, needs }) => ({
-        cells: [
-          { text: name, note: key, header: true },
-          ...[measure, supports, discuss, challenge, needs].map((text) => ({ text })),
-        ],
-      })),
+      rows: guide.signals
+        .map((signal) => guideInForce(signal, editions, today))
+        .map(({ key, name, measure, supports, discuss, challenge, needs }) => ({
+          cells: [
+            { text: name, note: key, header: true },
+            ...[measure, supports, discuss, challenge, needs].map((text) => ({ text })),
+          ],
+        })),
     }),
     cautions: guide.cautions,
     previous: neighbour(number - 1, 'Previous'),

@@ -6,6 +6,8 @@ import { Pages } from '../../shell/pages.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
 import { evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
 import { type LessonNumber, lessonNumbers } from '../../vocabulary/domain/lessons.js';
+import { Clock } from '../../kernel/clock.js';
+import { SignalLimitsQueries } from '../data/signal-limits.queries.js';
 import { LessonPagesQueries } from '../data/lesson-pages.queries.js';
 import { evidenceCsvColumns, lessonPage } from './lesson.page.js';
 import { lessonsPage } from './lessons.page.js';
@@ -15,6 +17,8 @@ export class LessonsController {
   constructor(
     private readonly lessons: LessonPagesQueries,
     private readonly citations: CitationsQueries,
+    private readonly limits: SignalLimitsQueries,
+    private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
 
@@ -39,9 +43,14 @@ export class LessonsController {
   @Allow('everyone')
   async show(@Param('lesson') lesson: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const number = lessonNumber(lesson);
-    const rows = await this.lessons.evidence(number);
+    const [rows, editions] = await Promise.all([this.lessons.evidence(number), this.limits.editions()]);
     const citations = await this.citations.of(rows.map(({ id }) => id));
-    this.pages.show(request, response, 'lessons/show', lessonPage(number, rows, citations));
+    this.pages.show(
+      request,
+      response,
+      'lessons/show',
+      lessonPage(number, rows, citations, { editions, today: this.clock.today() }),
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import { registerPaths } from '../../boards/pages/registers.paths.js';
 import { reviewPaths } from '../../boards/pages/reviews.paths.js';
 import { openingPaths } from '../../episodes/pages/cases.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { thresholdPaths } from '../../lessons/pages/thresholds.paths.js';
 import { versionPaths } from '../../inspections/pages/framework-versions.paths.js';
 import { calendarPaths } from '../../office/pages/calendar.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -152,6 +153,7 @@ const tools: readonly (Link & { readonly needs: string })[] = [
   { text: 'Self-assessments and views of boards', href: selfAssessmentPaths.index(), needs: 'papers.read' },
   { text: 'Entries of the record keepers', href: entryPaths.index(), needs: 'entries.write' },
   { text: 'Framework versions', href: versionPaths.index(), needs: 'frameworks.manage' },
+  { text: 'Limits of signals', href: thresholdPaths.index(), needs: 'thresholds.manage' },
   { text: 'Lists of codes', href: codeListPaths.index(), needs: 'frameworks.manage' },
   { text: 'Working-day calendar', href: calendarPaths.calendar(), needs: 'calendar.manage' },
   { text: 'Health of the service', href: healthPaths.show(), needs: 'service.run' },

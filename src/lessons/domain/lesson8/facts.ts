@@ -41,8 +41,8 @@ export type WatchedElsewhere = {
   /** Looks from outside, and the first day of which the record tells anything of the body. */
   readonly outside: { readonly checks: readonly UsedFact[]; readonly from: Period } | null;
   readonly quarters: readonly Quarter[] | null;
-  /** Of each outcome measure whether it has been worse beyond chance within the last 6 months. */
-  readonly outcomes: readonly { readonly fact: UsedFact; readonly isWorse: boolean }[] | null;
+  /** Outcome measures that have limits, each with the periods in which it was worse beyond chance. */
+  readonly outcomes: readonly { readonly fact: UsedFact; readonly worseOn: readonly Period[] }[] | null;
 };
 
 /** What the signals of lesson 8 need, restricted to a reading. */

@@ -37,8 +37,8 @@ const calm: Lesson8Facts = {
       { to: '2026-03-31', concerns: 0 },
     ],
     outcomes: [
-      { fact: used('measure a'), isWorse: true },
-      { fact: used('measure b'), isWorse: false },
+      { fact: used('measure a'), worseOn: [period('2026-03-01')] },
+      { fact: used('measure b'), worseOn: [period('2025-11-30')] },
     ],
   },
 };
@@ -65,7 +65,7 @@ describe('the watch for relapse', () => {
     ['a lower grade', lower],
     [
       'two outcome measures worse',
-      elsewhere({ outcomes: [0, 1].map((n) => ({ fact: used(`m${n}`), isWorse: true })) }),
+      elsewhere({ outcomes: [0, 1].map((n) => ({ fact: used(`m${n}`), worseOn: [period('2025-12-01')] })) }),
     ],
     ['two changes in critical posts', left],
     ['a check that found slipping', slipped],

@@ -9,6 +9,8 @@ import type { GradeFact, Lesson8Facts, PostChange } from './facts.js';
 
 /** So many outcome measures, or changes of critical posts, are a sign; one may be chance. */
 const several = 2;
+/** Days up to and with the day within which outcome measures count together: half a year. */
+const outcomeDays = 183;
 
 /**
  * L8.4, the watch for relapse, for 84 months from recovery (or, where nobody decided one, from the first judgement that
@@ -89,7 +91,7 @@ type Sign = {
 
 const signsOf = (facts: Lesson8Facts, since: Period, day: CalendarDay): readonly Sign[] => [
   lowerGrade(facts, since, day),
-  worseOutcomes(facts),
+  worseOutcomes(facts, since, day),
   changedPosts(facts.posts, since, day),
   slippedCheck(facts, since, day),
   noOutsider(facts, since, day),
@@ -130,12 +132,21 @@ function lowerGrade({ grades, run }: Lesson8Facts, since: Period, day: CalendarD
 }
 
 /** (b) */
-function worseOutcomes({ elsewhere: { outcomes } }: Lesson8Facts): Sign {
+function worseOutcomes({ elsewhere: { outcomes } }: Lesson8Facts, since: Period, day: CalendarDay): Sign {
   const name = 'two outcome measures worse';
   const add = 'Add values of at least two outcome measures, until limits can be drawn.';
   if (!outcomes || outcomes.length < several) return { name, add, is: 'untold', used: [] };
-  const worse = outcomes.filter(({ isWorse }) => isWorse).map(({ fact }) => fact);
-  return { name, add, is: worse.length >= several ? 'yes' : 'no', used: worse };
+  const halfYear = addDays(day, 1 - outcomeDays);
+  const first = halfYear > periodEnd(since) ? halfYear : periodEnd(since);
+  const within = outcomes.map(({ fact, worseOn }) => ({ fact, is: worseOn.map((on) => fellWithin(on, first, day)) }));
+  const worse = within.filter(({ is }) => is.includes('yes')).map(({ fact }) => fact);
+  const perhaps = within.filter(({ is }) => is.some((answer) => answer !== 'no'));
+  return {
+    name,
+    add,
+    is: worse.length >= several ? 'yes' : perhaps.length >= several ? 'unsure' : 'no',
+    used: worse,
+  };
 }
 
 /** (c) Somebody who left and whoever came for them are one change of a post. */
