@@ -35,6 +35,7 @@ export type TaskPlace = {
     | 'challenge'
     | 'action'
     | 'milestone'
+    | 'complete'
     | 'evidence'
     | 'versions'
     | 'risk';

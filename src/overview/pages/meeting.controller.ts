@@ -8,7 +8,7 @@ import type { Form } from '../../shell/form/posted.js';
 import { answers, nextAfter } from '../domain/meeting.js';
 import { RecordingMeetingsService } from '../recording-meetings.service.js';
 import { MeetingDesk } from './meeting-desk.js';
-import { DateAnswerForm, UpdateForm } from './meeting.form.js';
+import { DateAnswerForm, evidenceFaults, UpdateForm, updateIn } from './meeting.form.js';
 import { dateWords, updateWords } from './meeting-words.page.js';
 
 /** A meeting while it is held: what is due, row by row, and the dates that somebody asks for. */
@@ -49,21 +49,8 @@ export class MeetingController {
     const faults = form.ok ? (this.desk.personal(form.value, 'note') ?? evidenceFaults(form.value)) : form.errors;
     if (!form.ok || faults)
       return this.desk.again(actor, exchange, ref, { posting, tried: { posted, errors: faults ?? {} } });
-    const { answer, reason, note, evidence, later, started, version } = form.value;
-    const isComplete = answer === 'action_complete';
-    const saved = await this.recording.update(
-      actor,
-      ref,
-      { ref: milestone, version },
-      {
-        state: isComplete ? 'action_complete' : started ? 'in_progress' : null,
-        rating: isComplete ? null : answer,
-        reasonCode: answer === 'on_track' || isComplete ? null : reason,
-        note,
-        evidenceIds: isComplete ? evidence : [],
-        evidenceOwed: isComplete && later,
-      },
-    );
+    const { answer, reason, note, version } = form.value;
+    const saved = await this.recording.update(actor, ref, { ref: milestone, version }, updateIn(form.value));
     if (!saved.ok)
       return this.desk.refuse(actor, exchange, ref, {
         error: saved.error,
@@ -113,12 +100,6 @@ export class MeetingController {
     this.desk.goOn(exchange, ref, { done: early ? 'date-early' : 'date', at: 'dates' });
   }
 }
-
-/** Complete needs something to show it, or the word that it will come. */
-const evidenceFaults = ({ answer, evidence, later }: UpdateForm): Readonly<Record<string, string>> | null =>
-  answer === 'action_complete' && evidence.length === 0 && !later
-    ? { later: 'Tick what shows that it was done, or “Add evidence later”' }
-    : null;
 
 /** The Enter key presses the first button: a date that was typed is not passed over by it. */
 function answerFaults({ answer, words, date }: DateAnswerForm): Readonly<Record<string, string>> | null {

@@ -28,6 +28,25 @@ export class UpdateForm {
   version: number;
 }
 
+/** What a row says, as the plan records it. */
+export function updateIn({ answer, reason, note, evidence, later, started }: UpdateForm) {
+  const isComplete = answer === 'action_complete';
+  return {
+    state: isComplete ? ('action_complete' as const) : started ? ('in_progress' as const) : null,
+    rating: isComplete ? null : answer,
+    reasonCode: answer === 'on_track' || isComplete ? null : reason,
+    note,
+    evidenceIds: isComplete ? evidence : [],
+    evidenceOwed: isComplete && later,
+  };
+}
+
+/** Complete needs something to show it, or the word that it will come. */
+export const evidenceFaults = ({ answer, evidence, later }: UpdateForm): Readonly<Record<string, string>> | null =>
+  answer === 'action_complete' && evidence.length === 0 && !later
+    ? { later: 'Tick what shows that it was done, or “Add evidence later”' }
+    : null;
+
 export class DateAnswerForm {
   @Choice(Object.keys(dateAnswers), { required: 'Select Agree, Refuse or Different date' })
   answer: DateAnswer;

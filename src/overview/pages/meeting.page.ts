@@ -67,6 +67,8 @@ export type MeetingPage = PageFacts & {
     readonly count: string;
     readonly rows: readonly RowPart[];
     readonly empty: EmptyState | null;
+    /** To every row in one form, for whoever records. */
+    readonly table: Link | null;
   };
   /** The open actions that are not due, for the board to hear of one of them. */
   readonly others: {
@@ -200,6 +202,10 @@ export function meetingPage(input: MeetingInput): MeetingPage {
       empty:
         rows.length === 0
           ? { text: 'Nothing is due. Move to decisions.', link: { text: 'Decisions', href: '#record' } }
+          : null,
+      table:
+        may.record && rows.length > 1
+          ? { text: 'Fill in several and save them together', href: meetingPaths.table(review.ref) }
           : null,
     },
     others:
@@ -340,6 +346,7 @@ export const meetingSentences: Readonly<Record<string, string>> = {
   attendance: 'Who is here is saved.',
   interest: 'Saved.',
   outcome: 'What came of the item is saved.',
+  rows: 'All that was filled in is saved.',
   date: 'The request is answered, and the decision is recorded.',
   'date-early':
     'The request is answered, and the decision is recorded. Something that waits for it is due before its new date: it is named below.',

@@ -3,6 +3,8 @@ const at = (review: string, rest = ''): string => `/reviews/${review}/meeting${r
 
 export const meetingPaths = {
   show: (review: string) => at(review),
+  /** Every row in one form. */
+  table: (review: string) => at(review, '/rows'),
   /** Where a row stands on the page: its first field, so that the keyboard is there. */
   row: (review: string, milestone: string) => `${at(review)}#${milestone}-answer`,
   section: (review: string, section: string) => `${at(review)}#${section}`,

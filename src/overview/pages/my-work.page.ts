@@ -86,6 +86,8 @@ const hrefOf = ({ page, of }: TaskPlace): string => {
       const [plan = '', ref = ''] = what.split('/');
       return planPaths.milestone(plan, ref);
     }
+    case 'complete':
+      return address(planPaths.show(what), { state: 'action_complete' });
     case 'versions':
       return planPaths.versions(what);
     case 'evidence':

@@ -19,10 +19,14 @@ export function publishedSentence({ milestones, priorities }: FrozenPlan): strin
   const later = live.filter((one) => slipIn(one) > 0).length;
   const earlier = live.filter((one) => slipIn(one) < 0).length;
   const cancelled = milestones.length - live.length;
+  const moved = [later > 0 ? `${later} a later one` : '', earlier > 0 ? `${earlier} an earlier one` : ''].filter(
+    Boolean,
+  );
   return [
     `${plural(milestones.length, 'milestone')} under ${plural(priorities.length, 'priority', 'priorities')}.`,
-    `Of ${live.length} that are to be done, ${live.length - later - earlier} have the date that they were first given,`,
-    `${later} a later one${earlier > 0 ? `, ${earlier} an earlier one` : ''}.`,
+    moved.length === 0
+      ? 'Each has the date that it was first given.'
+      : `Of ${live.length} that are to be done, ${live.length - later - earlier} have the date that they were first given, ${moved.join(', ')}.`,
     cancelled > 0 ? `${plural(cancelled, 'milestone')} cancelled.` : '',
   ]
     .filter(Boolean)

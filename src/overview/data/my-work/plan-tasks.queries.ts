@@ -85,16 +85,20 @@ const evidenceOwed = (bodies: Sql): Sql => sql`
     ${ofMilestones}
      AND milestone.state = 'action_complete' AND milestone.evidence_owed_until IS NOT NULL AND ${bodies}`;
 
+/** One line a plan, by the first that is due: the plan lists them. */
 const impactDue = (bodies: Sql, today: CalendarDay): Sql => sql`
-  SELECT 'return', 'Show the impact of ' || milestone.ref, milestone.title || ', ' || organisation.name,
-         'milestone', plan.ref || '/' || milestone.ref, milestone.impact_due
+  SELECT 'return',
+         CASE count(*) WHEN 1 THEN 'Show what a complete action has changed'
+                       ELSE 'Show what ' || CAST(count(*) AS varchar(10)) || ' complete actions have changed' END,
+         plan.title || ', ' || organisation.name, 'complete', plan.ref, min(milestone.impact_due)
     ${ofMilestones}
      AND milestone.state = 'action_complete' AND milestone.evidence_owed_until IS NULL
      AND milestone.impact_due <= ${addDays(today, soonInDays)} AND ${bodies}
      AND NOT EXISTS (SELECT 1 FROM evidence_link
                        JOIN evidence ON evidence.id = evidence_link.evidence_id
                       WHERE evidence_link.entity = 'milestone' AND evidence_link.entity_id = milestone.id
-                        AND evidence.level = 'impact' AND evidence.withdrawn_at IS NULL)`;
+                        AND evidence.level = 'impact' AND evidence.withdrawn_at IS NULL)
+   GROUP BY plan.id, plan.title, organisation.name, plan.ref`;
 
 /** Evidence of impact that nobody has judged: for members of the board and invited inspectors, never for who added it. */
 function toAccept({ reach, may, accountId, today }: AskingForWork): readonly Sql[] {
