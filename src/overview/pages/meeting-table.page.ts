@@ -4,7 +4,6 @@ import {
   type FieldMaker,
   form,
   type FormModel,
-  radios,
   select,
   text,
   tick,
@@ -39,11 +38,11 @@ export type MeetingTablePage = PageFacts & {
 };
 
 const fieldsOf = ({ ref, isStarted, isComplete, evidence }: DueRow): readonly FieldMaker[] => [
-  radios({
+  select({
     name: nameIn(ref, 'answer'),
     label: 'How does it stand?',
+    any: 'Nothing is said of it',
     choices: (isComplete ? answerCodes.slice(0, 3) : answerCodes).map((value) => ({ value, text: answers[value] })),
-    inline: true,
   }),
   select({
     name: nameIn(ref, 'reason'),
