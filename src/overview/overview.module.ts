@@ -96,7 +96,13 @@ import { OrganisationMeasuresController } from './pages/organisation-measures.co
 import { ManageAfterController } from './pages/manage-after.controller.js';
 import { ManageCaseController } from './pages/manage-case.controller.js';
 import { ManageWithdrawalController } from './pages/manage-withdrawal.controller.js';
-import { ManageHelpController } from './pages/manage-help.controller.js';
+import { ManageDirectionsController } from './pages/manage-directions.controller.js';
+import { ManageExitController } from './pages/manage-exit.controller.js';
+import { ManageInterventionsController } from './pages/manage-interventions.controller.js';
+import { ManageRequestsController } from './pages/manage-requests.controller.js';
+import { ManageSupportController } from './pages/manage-support.controller.js';
+import { ManageTriggersController } from './pages/manage-triggers.controller.js';
+import { ManageWarningsController } from './pages/manage-warnings.controller.js';
 import { ManageStepController } from './pages/manage-step.controller.js';
 import { OpenCaseController } from './pages/open-case.controller.js';
 import { OrganisationsController } from './pages/organisations.controller.js';
@@ -159,7 +165,13 @@ import { ViewAsController } from './pages/view-as.controller.js';
     OrganisationsController,
     OpenCaseController,
     ManageCaseController,
-    ManageHelpController,
+    ManageDirectionsController,
+    ManageExitController,
+    ManageInterventionsController,
+    ManageRequestsController,
+    ManageSupportController,
+    ManageTriggersController,
+    ManageWarningsController,
     ManageWithdrawalController,
     ManageAfterController,
     ManageStepController,

@@ -82,7 +82,7 @@ async function valueAt(site: Site, segment: string, name: string, organisationId
 type Filled = { readonly address: string; readonly isWhole: boolean };
 
 /** The address of a route with records of Northwick in its open places; the first of `firstOf`, where that is told. */
-async function filled(site: Site, path: string, firstOf = site.northwick): Promise<Filled> {
+export async function filled(site: Site, path: string, firstOf = site.northwick): Promise<Filled> {
   const parts = path.split('/');
   let isWhole = true;
   let isFirst = true;
@@ -105,7 +105,7 @@ const boundedRoles = roles.filter(
 );
 
 /** A case that is run, a board with a meeting, a plan: what the planted records do not have. All of Northwick. */
-async function workAt(site: Site): Promise<void> {
+export async function workAt(site: Site): Promise<void> {
   const { app } = site.test;
   const board = await aBoard(app, site.northwick, { name: 'Private board', isPublic: false });
   await aReview(app, board.ref);

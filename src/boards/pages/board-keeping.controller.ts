@@ -102,6 +102,7 @@ export class BoardKeepingController {
       posted: form.posted,
       to,
       done: 'board-changed',
+      thing: this.desk.thing(actor, 'board', ref),
       words: boardRefusals,
       again,
     });
@@ -137,6 +138,7 @@ export class BoardKeepingController {
       posted: form.posted,
       to,
       done: 'terms-renewed',
+      thing: this.desk.thing(actor, 'board', ref),
       words: termsRefusals,
       again,
     });
@@ -212,6 +214,7 @@ export class BoardKeepingController {
       posted: form.posted,
       to,
       done: 'member-changed',
+      thing: { words: 'member', entity: 'board_member', id },
       words: memberRefusals,
       again,
     });

@@ -1,11 +1,13 @@
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
+import { AuditQueries } from '../../access/data/audit.queries.js';
 import { type Account, type Reach, reachesOrganisation, reachOf } from '../../access/domain/account.js';
 import type { Permission } from '../../access/domain/permissions.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Result } from '../../kernel/result.js';
 import { historyPaths } from '../../overview/pages/history.paths.js';
+import { faster, type Thing, type ThingAsked } from '../../shell/form/faster.js';
 import type { Tried } from '../../shell/form/form.js';
 import type { Posted } from '../../shell/form/posted.js';
 import type { PageFacts } from '../../shell/layout.js';
@@ -32,23 +34,32 @@ type Settling = {
   readonly again: Again;
   /** The template of the page; that of a single form unless told. */
   readonly view?: string;
-};
-
-const changedMeanwhile = {
-  message: 'Someone changed this meanwhile. Your version is below. Check it and save again',
-  rows: [],
+  /** What somebody else may have changed meanwhile. */
+  readonly thing?: ThingAsked;
 };
 
 const looksPersonal = 'This looks like it could identify a person. Take out names, dates of birth and case numbers';
+
+/** What is said to be changed where a form does not say it. */
+const page: Thing = { words: 'page', entity: '', id: '' };
 
 /** What the pages of boards do alike: find it, show a form, and say what became of what was posted. */
 @Injectable()
 export class BoardPages {
   constructor(
     private readonly desk: BoardDesk,
+    private readonly trail: AuditQueries,
     private readonly pages: Pages,
     readonly clock: Clock,
   ) {}
+
+  /** A board or a meeting, for whoever saves it after somebody else. */
+  thing(actor: Actor, kind: 'board' | 'review', ref: string): ThingAsked {
+    return async () =>
+      kind === 'board'
+        ? { words: 'board', entity: 'board', id: (await this.board(actor, 'reviews.run', ref)).id }
+        : { words: 'meeting', entity: 'review', id: (await this.review(actor, 'papers.read', ref)).id };
+  }
 
   /** What somebody reads of boards beyond what everybody reads. */
   reach(account: Account | null): Reach {
@@ -96,8 +107,10 @@ export class BoardPages {
     }
     const { error } = result;
     if (error === 'not-found') throw new NotFoundException();
-    if (error === 'changed' || error === 'stale')
-      return this.again(exchange, again({ posted, errors: {}, conflict: changedMeanwhile }), view, 409);
+    if (error === 'changed' || error === 'stale') {
+      const told = await faster(settling.thing ?? page, this.trail, this.clock.now());
+      return this.again(exchange, again({ posted, errors: {}, conflict: told }), view, 409);
+    }
     const words = settling.words[error];
     if (!words) throw new ConflictException();
     const tried = words.at

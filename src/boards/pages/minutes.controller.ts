@@ -215,6 +215,10 @@ export class MinutesController {
       to: reviewPaths.minutes(ref),
       done,
       words: minutesRefusals,
+      thing: async () => {
+        const review = await this.desk.review(actor, 'papers.read', ref);
+        return { words: 'record of the meeting', entity: 'minutes', id: (await this.queries.of(review.id))?.id ?? '' };
+      },
       view: 'boards/minutes',
       again: (tried) =>
         this.#page(ref, actor.account ?? null, {

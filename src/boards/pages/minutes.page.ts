@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
-import type { Conflict } from '../../shell/form/conflict.js';
+import { type Conflict, rowOf } from '../../shell/form/conflict.js';
 import {
   form,
   type FormError,
@@ -299,7 +299,14 @@ function writingOf({ review, items }: MinutesFacts, tried: Tried): NonNullable<M
       fields: [],
       tried,
     }),
-    conflict: tried?.conflict ?? null,
+    conflict: tried?.conflict
+      ? {
+          ...tried.conflict,
+          rows: items.map(({ position, title, body }, index) =>
+            rowOf(`${position}. ${title}`, body, typed?.[index] ?? null, 'Yours is in the form'),
+          ),
+        }
+      : null,
     items: items.map((item, index) => {
       const body = typed?.[index] ?? item.body;
       return {

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { dayBoxes, form, type FormModel, prose, radios, text, type Tried } from '../../shell/form/form.js';
+import { wasField } from '../../shell/form/held.js';
 import { formatDay, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Notification, SummaryList, SummaryRow, Tag } from '../../shell/parts.js';
@@ -29,6 +30,8 @@ export type OutcomePage = PageFacts & {
     readonly tag: Tag;
   }[];
   readonly forms: readonly OutcomeForm[];
+  /** What was typed into a form that is gone, since somebody else was faster: kept to be copied. */
+  readonly kept: readonly string[];
 };
 
 export const outcomeSentences = {
@@ -120,7 +123,19 @@ function made(which: string, heading: string, model: FormModel): OutcomeForm {
   return { id: which, heading, form: { ...model, fields, errors } };
 }
 
-const pageOf = (forms: readonly OutcomeForm[]) => ({ forms, errors: forms.flatMap((one) => one.form.errors) });
+function pageOf(forms: readonly OutcomeForm[], posted: TriedForm | undefined) {
+  const isGone = posted && !forms.some(({ id }) => id === posted.which);
+  if (!isGone) return { forms, kept: [], errors: forms.flatMap((one) => one.form.errors) };
+  const { tried } = posted;
+  const told = [tried.conflict?.message, tried.problem, ...Object.values(tried.errors)];
+  return {
+    forms,
+    kept: Object.entries(tried.posted).flatMap(([name, words]) =>
+      ['version', wasField].includes(name) || typeof words !== 'string' || words.trim() === '' ? [] : [words],
+    ),
+    errors: told.flatMap((words) => (words ? [{ text: words, href: '#kept' }] : [])),
+  };
+}
 
 export function decisionPage(row: DecisionRow, around: Around & { readonly state: ReviewState }): OutcomePage {
   const { may, tried, query = {}, state } = around;
@@ -194,7 +209,7 @@ export function decisionPage(row: DecisionRow, around: Around & { readonly state
       ],
     },
     answers: [],
-    ...pageOf(forms),
+    ...pageOf(forms, tried),
   };
 }
 
@@ -277,7 +292,7 @@ export function challengePage(
             ? { text: 'Will do', colour: 'teal' as const }
             : { text: 'Will not do', colour: 'orange' as const },
     })),
-    ...pageOf(forms),
+    ...pageOf(forms, tried),
   };
 }
 
@@ -357,6 +372,6 @@ export function actionPage(row: ActionRow, around: Around): OutcomePage {
       ],
     },
     answers: [],
-    ...pageOf(forms),
+    ...pageOf(forms, tried),
   };
 }

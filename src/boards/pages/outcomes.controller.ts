@@ -5,6 +5,7 @@ import { AccountsQueries } from '../../access/data/accounts.queries.js';
 import type { Account } from '../../access/domain/account.js';
 import type { Result } from '../../kernel/result.js';
 import { Allow, CurrentAccount, CurrentActor } from '../../shell/allow.js';
+import type { ThingAsked } from '../../shell/form/faster.js';
 import type { Tried } from '../../shell/form/form.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Form } from '../../shell/form/posted.js';
@@ -72,6 +73,7 @@ export class OutcomesController {
     const again = this.#again(actor, 'look-back', (reader) => this.#decision(ref, reader));
     return this.#settle({ request, response }, form, again, {
       to: registerPaths.decision(ref),
+      thing: this.#thing(actor, 'decision', ref),
       done: 'looked-back',
       act: ({ version, words, nextOn }) => this.decisions.lookBack(actor, { ref, version }, { words, nextOn }),
     });
@@ -89,6 +91,7 @@ export class OutcomesController {
     const again = this.#again(actor, 'withdraw', (reader) => this.#decision(ref, reader));
     return this.#settle({ request, response }, form, again, {
       to: registerPaths.decisions(),
+      thing: this.#thing(actor, 'decision', ref),
       done: 'withdrawn',
       act: ({ version, reason }) => this.decisions.withdraw(actor, { ref, version }, reason),
     });
@@ -118,6 +121,7 @@ export class OutcomesController {
     const again = this.#again(actor, 'answer', (reader) => this.#challenge(ref, reader));
     return this.#settle({ request, response }, form, again, {
       to: registerPaths.challenge(ref),
+      thing: this.#thing(actor, 'challenge', ref),
       done: 'answered',
       act: ({ version, answer }) => this.challenges.answer(actor, { ref, version }, answer),
       personal: ['answer'],
@@ -136,6 +140,7 @@ export class OutcomesController {
     const again = this.#again(actor, 'judge', (reader) => this.#challenge(ref, reader));
     return this.#settle({ request, response }, form, again, {
       to: registerPaths.challenge(ref),
+      thing: this.#thing(actor, 'challenge', ref),
       done: form.ok && form.value.satisfied === 'yes' ? 'satisfied' : 'not-satisfied',
       act: ({ version, satisfied, why }) =>
         this.challenges.judge(actor, { ref, version }, { satisfied: satisfied === 'yes', why }),
@@ -166,6 +171,7 @@ export class OutcomesController {
     const again = this.#again(actor, 'done', (reader) => this.#action(ref, reader));
     return this.#settle({ request, response }, form, again, {
       to: registerPaths.action(ref),
+      thing: this.#thing(actor, 'action', ref),
       done: 'done',
       act: ({ version, on, words }) => this.actions.move(actor, { ref, version }, { to: 'done', on, words }),
     });
@@ -183,6 +189,7 @@ export class OutcomesController {
     const again = this.#again(actor, 'date', (reader) => this.#action(ref, reader));
     return this.#settle({ request, response }, form, again, {
       to: registerPaths.action(ref),
+      thing: this.#thing(actor, 'action', ref),
       done: 'date-moved',
       act: ({ version, dueOn, reason }) => this.actions.moveDate(actor, { ref, version }, { dueOn, reason }),
     });
@@ -201,6 +208,7 @@ export class OutcomesController {
     const on = this.desk.clock.today();
     return this.#settle({ request, response }, form, again, {
       to: registerPaths.action(ref),
+      thing: this.#thing(actor, 'action', ref),
       done: 'action-cancelled',
       act: ({ version, reason: words }) => this.actions.move(actor, { ref, version }, { to: 'cancelled', on, words }),
     });
@@ -218,9 +226,18 @@ export class OutcomesController {
     const again = this.#again(actor, 'reopen', (reader) => this.#action(ref, reader));
     return this.#settle({ request, response }, form, again, {
       to: registerPaths.action(ref),
+      thing: this.#thing(actor, 'action', ref),
       done: 'reopened',
       act: ({ version, reason: words }) => this.actions.move(actor, { ref, version }, { to: 'open', words }),
     });
+  }
+
+  /** A decision, a challenge or an action, for whoever saves it after somebody else. */
+  #thing(actor: Actor, kind: 'decision' | 'challenge' | 'action', ref: string): ThingAsked {
+    return async () => {
+      const row = await this.registers[kind](ref, this.desk.reach(actor.account ?? null), this.desk.clock.today());
+      return { words: kind, entity: kind === 'action' ? 'board_action' : kind, id: row?.id ?? '' };
+    };
   }
 
   #again(actor: Actor, which: string, page: (reader: Reader) => Promise<OutcomePage>) {
@@ -236,6 +253,7 @@ export class OutcomesController {
       readonly done: string;
       readonly act: (value: Value) => Promise<Result<unknown, string>>;
       readonly personal?: readonly string[];
+      readonly thing: ThingAsked;
     },
   ): Promise<void> {
     const view = 'boards/outcome';

@@ -81,6 +81,7 @@ export class ReviewsController {
       posted: form.posted,
       to,
       done: 'moved',
+      thing: this.desk.thing(actor, 'review', ref),
       words: meetingRefusals,
       again,
     });
@@ -116,6 +117,7 @@ export class ReviewsController {
       posted: form.posted,
       to,
       done: 'cancelled',
+      thing: this.desk.thing(actor, 'review', ref),
       words: meetingRefusals,
       again,
     });
@@ -140,7 +142,8 @@ export class ReviewsController {
     };
     const to = reviewPaths.show(ref);
     const settling = { posted: form.posted, to, done, words: holdRefusals, again, view: 'boards/review' };
-    return this.desk.settle({ request, response }, result, settling);
+    const thing = this.desk.thing(actor, 'review', ref);
+    return this.desk.settle({ request, response }, result, { ...settling, thing });
   }
 
   async #page(ref: string, account: Account | null, query: Asked) {

@@ -28,7 +28,9 @@ import {
   JudgementForm,
   VersionForm,
 } from './area.form.js';
-import { areaPage, evidencePage, findingPage, labelIn, noEvidence, noFinding } from './area.page.js';
+import { evidencePage, noEvidence } from './area-evidence.page.js';
+import { findingPage, noFinding } from './area-finding.page.js';
+import { areaPage, labelIn } from './area.page.js';
 import { inspectionPaths } from './inspections.paths.js';
 import { evidenceRefusals, findingRefusals, judgeRefusals, looksPersonal, triedWith } from './refusal-words.js';
 import { wholeArea } from './workspace-words.js';

@@ -16,19 +16,9 @@ import { FrameworkPagesQueries } from '../data/framework-pages.queries.js';
 import { linesOf, type VersionContent } from '../domain/framework-version.js';
 import { contentOf, FrameworkVersionsService } from '../framework-versions.service.js';
 import { ClosingForm, DecisionForm, DraftForm, NewVersionForm } from './framework-versions.form.js';
-import {
-  addressMessage,
-  closingMessages,
-  closingStale,
-  decisionProblems,
-  draftMessages,
-  draftPage,
-  editPage,
-  newVersionPage,
-  versionPage,
-  versionsPage,
-  yourOwn,
-} from './framework-versions.page.js';
+import { decisionProblems, draftPage, yourOwn } from './framework-draft.page.js';
+import { addressMessage, draftMessages, editPage, newVersionPage } from './framework-drafts.page.js';
+import { closingMessages, closingStale, versionPage, versionsPage } from './framework-versions.page.js';
 import { versionPaths } from './framework-versions.paths.js';
 
 type Asked = Readonly<Record<string, unknown>>;

@@ -6,10 +6,9 @@ import type { Permission } from '../../access/domain/permissions.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Result } from '../../kernel/result.js';
 import { NotAllowed } from '../../shell/refusals.js';
-import { formatMoment } from '../../shell/format.js';
-import { conflict } from '../../shell/form/conflict.js';
+import { faster, type Thing, type ThingAsked } from '../../shell/form/faster.js';
 import type { Tried } from '../../shell/form/form.js';
-import type { Posted } from '../../shell/form/posted.js';
+import type { Form, Posted } from '../../shell/form/posted.js';
 import { Pages } from '../../shell/pages.js';
 import { doneParameter } from '../../shell/said.js';
 import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
@@ -23,6 +22,17 @@ export type Exchange = { readonly request: Request; readonly response: Response 
 /** Where a refusal is said: at a field, or above the form. */
 export type RefusalWords = Readonly<Record<string, { readonly at?: string; readonly text: string }>>;
 
+/** One thing to do in a case: its form, and what is done with what was posted. */
+export type CaseTask<Value extends object> = {
+  /** The form as the case is now; it throws for whoever may not see it. */
+  readonly page: (tried: Tried) => Promise<CaseFormPage>;
+  /** The fields that may not name anybody. */
+  readonly personal?: readonly (keyof Value & string)[];
+  /** What else cannot stand about what was posted, as messages at the fields. */
+  readonly faults?: (value: Value) => Readonly<Record<string, string>> | null;
+  readonly act: (value: Value) => Promise<Result<unknown, string>>;
+} & Pick<Settling, 'to' | 'done' | 'words' | 'permission' | 'thing'>;
+
 type Settling = {
   readonly posted: Posted;
   /** Where to go when it is done, and the key of what is then said. */
@@ -32,9 +42,12 @@ type Settling = {
   /** The page again, as the case is now, with what was typed. */
   readonly again: (tried: Tried) => Promise<CaseFormPage>;
   readonly permission: Permission;
-  /** What stands on the record now beside what was asked, where somebody was faster. */
-  readonly conflict?: () => Promise<NonNullable<Tried>['conflict']>;
+  /** What somebody else may have changed meanwhile. */
+  readonly thing?: ThingAsked;
 };
+
+/** What is said to be changed where a form does not say it. */
+const page: Thing = { words: 'page', entity: '', id: '' };
 
 const shutBecause = new Set(['paused', 'closed', 'relapsed', 'not-run']);
 
@@ -65,6 +78,22 @@ export class CaseDesk {
     if (!acts.has(act)) throw new NotAllowed(whoCanDo(act));
   }
 
+  /** Shows the form of a task. */
+  async ask(exchange: Exchange, { page }: Pick<CaseTask<never>, 'page'>): Promise<void> {
+    this.show(exchange, await page(null));
+  }
+
+  /** Does what was posted, or shows the form again with why it cannot stand. */
+  async act<Value extends object>(exchange: Exchange, form: Form<Value>, task: CaseTask<Value>): Promise<void> {
+    // Whoever may not see the form may not send it either.
+    await task.page(null);
+    const { posted } = form;
+    if (!form.ok) return this.again(exchange, task.page(form));
+    const errors = this.personal(form.value, ...(task.personal ?? [])) ?? task.faults?.(form.value) ?? null;
+    if (errors) return this.again(exchange, task.page({ posted, errors }));
+    return this.settle(exchange, await task.act(form.value), { ...task, posted, again: task.page });
+  }
+
   show({ request, response }: Exchange, page: CaseFormPage): void {
     this.pages.show(request, response, 'overview/manage-form', page);
   }
@@ -92,7 +121,11 @@ export class CaseDesk {
     if (error === 'changed')
       return this.again(
         exchange,
-        settling.again({ posted, errors: {}, conflict: await this.#conflict(settling) }),
+        settling.again({
+          posted,
+          errors: {},
+          conflict: await faster(settling.thing ?? page, this.trail, this.clock.now()),
+        }),
         409,
       );
     // The page itself says why nothing may be written.
@@ -103,24 +136,6 @@ export class CaseDesk {
       ? { posted, errors: { [words.at]: words.text } }
       : { posted, errors: {}, problem: words.text };
     return this.again(exchange, settling.again(tried));
-  }
-
-  /** What stands now beside what was typed. */
-  async conflict(
-    { thing, entity, id }: { readonly thing: string; readonly entity: string; readonly id: string },
-    rows: readonly { readonly label: string; readonly saved: string | null; readonly typed: string | null }[],
-  ) {
-    const [last] = await this.trail.ofObject(entity, [id], { limit: 1 });
-    return conflict({ thing, at: formatMoment(last?.at ?? this.clock.now()), rows });
-  }
-
-  async #conflict({ conflict }: Settling): Promise<NonNullable<Tried>['conflict']> {
-    return (
-      (await conflict?.()) ?? {
-        message: 'Someone changed this meanwhile. Your version is below. Check it and save again',
-        rows: [],
-      }
-    );
   }
 
   /** What in these fields looks as if it could identify a person, as messages at them. */

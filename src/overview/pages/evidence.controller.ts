@@ -69,7 +69,9 @@ export class EvidenceController {
     const { version, accepted, because } = form.value;
     const result = await this.service.judge(actor, { ref, version }, { accepted: accepted === 'yes', because });
     const to = planPaths.evidence(ref);
-    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'judged', words: evidenceWords, again });
+    const settling = { posted: form.posted, to, done: 'judged', words: evidenceWords, again };
+    const thing = async () => ({ words: 'evidence', entity: 'evidence', id: (await this.#open(actor, ref)).id });
+    return this.desk.settle(exchange, result, { ...settling, thing });
   }
 
   /** Takes it back. The page is then gone, so the way leads to what it was on. */

@@ -14,7 +14,7 @@ import type { Notification, Tag } from '../../shell/parts.js';
 import { type ManagedCase, readable } from '../managed-case.js';
 import { changeWords, labelOf } from './dossier-words.page.js';
 import { changeKinds } from './manage-after.form.js';
-import { caseFormPage, type CaseFormPage, seenByField } from './manage-form.page.js';
+import { caseFormPage, type CaseFormPage, seenByField, whenHint, choicesOf, notHere } from './manage-form.page.js';
 import {
   addTo,
   caseFrame,
@@ -23,13 +23,8 @@ import {
   recordedWords,
   seenByWords,
   whenWords,
+  type Around,
 } from './manage-frame.page.js';
-
-type Around = { readonly said: Notification | null; readonly names: ReadonlyMap<string, string> };
-
-const whenHint = 'For example, 27 3 2026. A month and a year, or a year, will do where more is not known.';
-const choicesOf = (list: Readonly<Record<string, string>>) =>
-  Object.entries(list).map(([value, words]) => ({ value, text: words }));
 
 const standingTags: Readonly<Record<ReturnType<typeof checkStanding>, Tag>> = {
   done: { text: 'Done', colour: 'teal' },
@@ -150,6 +145,14 @@ export function checkPage(managed: ManagedCase, check: CheckRow, tried: Tried = 
       button: 'Record the result',
       cancel: casePaths.checks(ref),
       version: check.version,
+      standing: check.doneOn
+        ? [
+            { field: 'on', saved: whenWords(check.doneOn) },
+            { field: 'byWhom', saved: labelOf(checkers, check.byWhom) },
+            { field: 'result', saved: check.result && labelOf(checkResults, check.result) },
+            { field: 'text', saved: check.text },
+          ]
+        : [notHere('When it is due', whenWords(check.dueOn))],
       blocked: check.doneOn ? 'This check has been done.' : null,
       fields: [
         dayBoxes({ name: 'on', label: 'When was it done?', hint: whenHint }),

@@ -8,13 +8,13 @@ import { type AskedMove, decidingBodies } from '../../episodes/domain/moving-a-c
 import { casePaths } from '../../episodes/pages/cases.paths.js';
 import { parsePeriod, type Period } from '../../kernel/period.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
-import type { Tried } from '../../shell/form/form.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Form } from '../../shell/form/posted.js';
 import { Pages } from '../../shell/pages.js';
 import { saidAfter } from '../../shell/said.js';
 import type { ManagedCase } from '../managed-case.js';
-import { CaseDesk } from './case-desk.js';
+import type { Thing } from '../../shell/form/faster.js';
+import { CaseDesk, type CaseTask } from './case-desk.js';
 import { CaseDetailsForm, MoveForm, PersonForm, TellingForm, VersionForm, WhyForm } from './manage-case.form.js';
 import {
   detailsPage,
@@ -86,9 +86,7 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const managed = await this.desk.open(actor, ref);
-    this.desk.insist(managed, 'episodes.open');
-    this.desk.show({ request, response }, await this.#movePage(managed, to));
+    return this.desk.ask({ request, response }, this.#move(actor, { ref, to }));
   }
 
   @Post('manage/moves/:to')
@@ -101,27 +99,25 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const exchange = { request, response };
-    const again = async (tried: Tried) => this.#movePage(await this.desk.open(actor, ref), to, tried);
-    this.desk.insist(await this.desk.open(actor, ref), 'episodes.open');
-    if (!form.ok) return this.desk.again(exchange, again(form));
-    const asked = askedMove(to, form.value);
-    const faults = decisionFaults(asked, form.value);
-    if (faults) return this.desk.again(exchange, again({ posted: form.posted, errors: faults }));
-    return this.desk.settle(exchange, await this.service.move(actor, { ref, version: form.value.version }, asked), {
-      posted: form.posted,
+    return this.desk.act({ request, response }, form, this.#move(actor, { ref, to }));
+  }
+
+  #move(actor: Actor, { ref, to }: { readonly ref: string; readonly to: string }): CaseTask<MoveForm> {
+    return {
+      page: async (tried) => {
+        const managed = await this.#open(actor, ref);
+        if (!isTo(to)) throw new NotFoundException();
+        const file = await this.records.of(managed.theCase);
+        return movePage(managed, { file, to, today: this.desk.clock.today(), tried });
+      },
+      faults: (value) => decisionFaults(askedMove(to, value), value),
+      act: (value) => this.service.move(actor, { ref, version: value.version }, askedMove(to, value)),
       to: casePaths.manage(ref),
       done: to,
       words: moveRefusals,
       permission: 'episodes.open',
-      again,
-    });
-  }
-
-  async #movePage(managed: ManagedCase, to: string, tried: Tried = null) {
-    if (!isTo(to)) throw new NotFoundException();
-    const file = await this.records.of(managed.theCase);
-    return movePage(managed, { file, to, today: this.desk.clock.today(), tried });
+      thing: () => this.#thing(actor, ref),
+    };
   }
 
   @Get('manage/pause')
@@ -132,9 +128,7 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const managed = await this.desk.open(actor, ref);
-    this.desk.insist(managed, 'episodes.open');
-    this.desk.show({ request, response }, pausePage(managed));
+    return this.desk.ask({ request, response }, this.#pause(actor, { ref }));
   }
 
   @Post('manage/pause')
@@ -146,11 +140,13 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const again = async (tried: Tried) => pausePage(await this.desk.open(actor, ref), tried);
-    if (!form.ok) return this.desk.again({ request, response }, again(form));
-    const paused = await this.service.pause(actor, { ref, version: form.value.version }, form.value.why);
-    return this.desk.settle({ request, response }, paused, {
-      posted: form.posted,
+    return this.desk.act({ request, response }, form, this.#pause(actor, { ref }));
+  }
+
+  #pause(actor: Actor, { ref }: { readonly ref: string }): CaseTask<WhyForm> {
+    return {
+      page: async (tried) => pausePage(await this.#open(actor, ref), tried),
+      act: ({ version, why }) => this.service.pause(actor, { ref, version }, why),
       to: casePaths.manage(ref),
       done: 'paused',
       words: {
@@ -158,8 +154,8 @@ export class ManageCaseController {
         'case-is-over': { text: 'The case is over, so there is nothing to pause' },
       },
       permission: 'episodes.open',
-      again,
-    });
+      thing: () => this.#thing(actor, ref),
+    };
   }
 
   @Get('manage/resumption')
@@ -170,9 +166,7 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const managed = await this.desk.open(actor, ref);
-    this.desk.insist(managed, 'episodes.open');
-    this.desk.show({ request, response }, resumptionPage(managed));
+    return this.desk.ask({ request, response }, this.#resume(actor, { ref }));
   }
 
   @Post('manage/resumption')
@@ -184,17 +178,19 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const again = async (tried: Tried) => resumptionPage(await this.desk.open(actor, ref), tried);
-    if (!form.ok) return this.desk.again({ request, response }, again(form));
-    const resumed = await this.service.resume(actor, { ref, version: form.value.version }, form.value.why);
-    return this.desk.settle({ request, response }, resumed, {
-      posted: form.posted,
+    return this.desk.act({ request, response }, form, this.#resume(actor, { ref }));
+  }
+
+  #resume(actor: Actor, { ref }: { readonly ref: string }): CaseTask<WhyForm> {
+    return {
+      page: async (tried) => resumptionPage(await this.#open(actor, ref), tried),
+      act: ({ version, why }) => this.service.resume(actor, { ref, version }, why),
       to: casePaths.manage(ref),
       done: 'resumed',
       words: { 'not-paused': { text: 'The case is not paused' } },
       permission: 'episodes.open',
-      again,
-    });
+      thing: () => this.#thing(actor, ref),
+    };
   }
 
   @Get('manage/details')
@@ -205,9 +201,7 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const managed = await this.desk.open(actor, ref);
-    this.desk.insist(managed, 'episodes.open');
-    this.desk.show({ request, response }, detailsPage(managed));
+    return this.desk.ask({ request, response }, this.#describe(actor, { ref }));
   }
 
   @Post('manage/details')
@@ -219,30 +213,21 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const exchange = { request, response };
-    const again = async (tried: Tried) => detailsPage(await this.desk.open(actor, ref), tried);
-    if (!form.ok) return this.desk.again(exchange, again(form));
-    const personal = this.desk.personal(form.value, 'title', 'summary', 'basis');
-    if (personal) return this.desk.again(exchange, again({ posted: form.posted, errors: personal }));
-    const { title, summary, onset, basis, version } = form.value;
-    const words = { title, summary, onsetOn: when(onset), onsetBasis: basis };
-    return this.desk.settle(exchange, await this.service.describe(actor, { ref, version }, words), {
-      posted: form.posted,
+    return this.desk.act({ request, response }, form, this.#describe(actor, { ref }));
+  }
+
+  #describe(actor: Actor, { ref }: { readonly ref: string }): CaseTask<CaseDetailsForm> {
+    return {
+      page: async (tried) => detailsPage(await this.#open(actor, ref), tried),
+      personal: ['title', 'summary', 'basis'],
+      act: ({ title, summary, onset, basis, version }) =>
+        this.service.describe(actor, { ref, version }, { title, summary, onsetOn: when(onset), onsetBasis: basis }),
       to: casePaths.manage(ref),
       done: 'described',
       words: { 'onset-after-trigger': { at: 'onset', text: 'The failure must have begun before its trigger' } },
       permission: 'episodes.open',
-      again,
-      conflict: async () => {
-        const { theCase } = await this.desk.open(actor, ref);
-        return this.desk.conflict({ thing: 'case', entity: 'failure_episode', id: theCase.id }, [
-          { label: 'Title', saved: theCase.title, typed: title },
-          { label: 'In one paragraph', saved: theCase.summary, typed: summary },
-          { label: 'When the failure began', saved: theCase.onsetOn, typed: onset },
-          { label: 'How that is known', saved: theCase.onsetBasis, typed: basis },
-        ]);
-      },
-    });
+      thing: () => this.#thing(actor, ref),
+    };
   }
 
   @Get('people')
@@ -268,9 +253,7 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const managed = await this.desk.open(actor, ref);
-    this.desk.insist(managed, 'episodes.open');
-    this.desk.show({ request, response }, newPersonPage(managed));
+    return this.desk.ask({ request, response }, this.#addPerson(actor, { ref }));
   }
 
   @Post('people/new')
@@ -282,17 +265,18 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const again = async (tried: Tried) => newPersonPage(await this.desk.open(actor, ref), tried);
-    if (!form.ok) return this.desk.again({ request, response }, again(form));
-    const { post, body, email } = form.value;
-    return this.desk.settle({ request, response }, await this.service.addPerson(actor, ref, { post, body, email }), {
-      posted: form.posted,
+    return this.desk.act({ request, response }, form, this.#addPerson(actor, { ref }));
+  }
+
+  #addPerson(actor: Actor, { ref }: { readonly ref: string }): CaseTask<PersonForm> {
+    return {
+      page: async (tried) => newPersonPage(await this.#open(actor, ref), tried),
+      act: ({ post, body, email }) => this.service.addPerson(actor, ref, { post, body, email }),
       to: casePaths.people(ref),
       done: 'person-added',
       words: {},
       permission: 'episodes.open',
-      again,
-    });
+    };
   }
 
   @Get('people/:id/telling')
@@ -304,8 +288,7 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const { managed, person } = await this.#person(actor, ref, id);
-    this.desk.show({ request, response }, tellingPage(managed, person));
+    return this.desk.ask({ request, response }, this.#tell(actor, { ref, id }));
   }
 
   @Post('people/:id/telling')
@@ -318,20 +301,22 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const again = async (tried: Tried) => {
-      const { managed, person } = await this.#person(actor, ref, id);
-      return tellingPage(managed, person, tried);
-    };
-    if (!form.ok) return this.desk.again({ request, response }, again(form));
-    const told = { id, version: form.value.version, told: when(form.value.on) };
-    return this.desk.settle({ request, response }, await this.service.settlePerson(actor, ref, told), {
-      posted: form.posted,
+    return this.desk.act({ request, response }, form, this.#tell(actor, { ref, id }));
+  }
+
+  #tell(actor: Actor, { ref, id }: { readonly ref: string; readonly id: string }): CaseTask<TellingForm> {
+    return {
+      page: async (tried) => {
+        const { managed, person } = await this.#person(actor, ref, id);
+        return tellingPage(managed, person, tried);
+      },
+      act: ({ version, on }) => this.service.settlePerson(actor, ref, { id, version, told: when(on) }),
       to: casePaths.people(ref),
       done: 'person-told',
       words: { 'after-today': { at: 'on', text: 'The date must be today or in the past' } },
       permission: 'episodes.open',
-      again,
-    });
+      thing: { words: 'list', entity: 'person_to_tell', id },
+    };
   }
 
   @Get('people/:id/removal')
@@ -343,8 +328,7 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const { managed, person } = await this.#person(actor, ref, id);
-    this.desk.show({ request, response }, removalPage(managed, person));
+    return this.desk.ask({ request, response }, this.#removePerson(actor, { ref, id }));
   }
 
   @Post('people/:id/removal')
@@ -357,25 +341,37 @@ export class ManageCaseController {
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const again = async (tried: Tried) => {
-      const { managed, person } = await this.#person(actor, ref, id);
-      return removalPage(managed, person, tried);
-    };
-    if (!form.ok) return this.desk.again({ request, response }, again(form));
-    const removed = await this.service.settlePerson(actor, ref, { id, version: form.value.version, told: null });
-    return this.desk.settle({ request, response }, removed, {
-      posted: form.posted,
+    return this.desk.act({ request, response }, form, this.#removePerson(actor, { ref, id }));
+  }
+
+  #removePerson(actor: Actor, { ref, id }: { readonly ref: string; readonly id: string }): CaseTask<VersionForm> {
+    return {
+      page: async (tried) => {
+        const { managed, person } = await this.#person(actor, ref, id);
+        return removalPage(managed, person, tried);
+      },
+      act: ({ version }) => this.service.settlePerson(actor, ref, { id, version, told: null }),
       to: casePaths.people(ref),
       done: 'person-removed',
       words: {},
       permission: 'episodes.open',
-      again,
-    });
+      thing: { words: 'list', entity: 'person_to_tell', id },
+    };
+  }
+
+  /** The case before somebody who runs it. */
+  async #open(actor: Actor, ref: string): Promise<ManagedCase> {
+    const managed = await this.desk.open(actor, ref);
+    this.desk.insist(managed, 'episodes.open');
+    return managed;
+  }
+
+  async #thing(actor: Actor, ref: string): Promise<Thing> {
+    return { words: 'case', entity: 'failure_episode', id: (await this.#open(actor, ref)).theCase.id };
   }
 
   async #person(actor: Actor, ref: string, id: string) {
-    const managed = await this.desk.open(actor, ref);
-    this.desk.insist(managed, 'episodes.open');
+    const managed = await this.#open(actor, ref);
     const person = (await this.cases.peopleOf(managed.theCase.id)).find((one) => one.id === id);
     if (!person) throw new NotFoundException();
     return { managed, person };

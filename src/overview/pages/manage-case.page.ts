@@ -4,7 +4,7 @@ import { dayBoxes, prose, text, type Tried } from '../../shell/form/form.js';
 import type { Notification } from '../../shell/parts.js';
 import { type ManagedCase, mayDo } from '../managed-case.js';
 import { caseFormPage, type CaseFormPage } from './manage-form.page.js';
-import { addTo, caseFrame, type CaseListPage, whenWords } from './manage-frame.page.js';
+import { addTo, caseFrame, type CaseListPage, whenWords, caseStanding } from './manage-frame.page.js';
 
 export function pausePage({ theCase, ...rest }: ManagedCase, tried: Tried = null): CaseFormPage {
   const managed = { theCase, ...rest };
@@ -18,6 +18,7 @@ export function pausePage({ theCase, ...rest }: ManagedCase, tried: Tried = null
       button: 'Pause this case',
       cancel: casePaths.manage(ref),
       version: theCase.version,
+      standing: caseStanding(managed, 'Paused'),
       intro: [
         'While a case is paused nothing can be recorded in it, by anybody. It can be taken up again at any time. The reason is shown to those who run it, not to the public.',
       ],
@@ -38,6 +39,7 @@ export function resumptionPage(managed: ManagedCase, tried: Tried = null): CaseF
       button: 'Take it up again',
       cancel: casePaths.manage(theCase.ref),
       version: theCase.version,
+      standing: caseStanding(managed, 'Taken up again'),
       blocked: theCase.pausedOn ? null : 'This case is not paused.',
       fields: [prose({ name: 'why', label: 'Why is it taken up again?', rows: 4 })],
     },
@@ -174,6 +176,13 @@ export function removalPage(managed: ManagedCase, person: PersonRow, tried: Trie
       button: 'Take off the list',
       cancel: casePaths.people(ref),
       version: person.version,
+      standing: [
+        {
+          label: 'Told',
+          saved: person.toldOn ? whenWords(person.toldOn) : 'Not yet',
+          typed: 'Taken off the list',
+        },
+      ],
       intro: ['They need not be told any more. That they were on the list stays in the history.'],
       isWarning: true,
       fields: [],

@@ -1,8 +1,14 @@
 import { form, type FieldMaker, type FormModel, radios, type Tried } from '../../shell/form/form.js';
+import { fieldWords, type Standing } from '../../shell/form/merging.js';
 import type { Link } from '../../shell/links.js';
 import { visibilities } from '../../interventions/domain/visibility.js';
 import type { ManagedCase } from '../managed-case.js';
 import { caseFrame, type CaseFrame } from './manage-frame.page.js';
+
+export const whenHint = 'For example, 27 3 2026. A month and a year, or a year, will do where more is not known.';
+
+export const choicesOf = (list: Readonly<Record<string, string>>) =>
+  Object.entries(list).map(([value, words]) => ({ value, text: words }));
 
 /** A condition with whether the record meets it, and what it shows. */
 export type ConditionLine = {
@@ -22,7 +28,18 @@ export type CaseFormPage = CaseFrame & {
   /** Why it cannot be done now, and who can; then there is no form. */
   readonly blocked: string | null;
   readonly form: FormModel | null;
+  /** What was typed, where it can no longer be sent: kept to be copied. */
+  readonly kept: Kept | null;
 };
+
+/** What was typed into a form that is gone, beside what is saved now where somebody else was faster. */
+export type Kept = {
+  readonly hasSaved: boolean;
+  readonly rows: readonly { readonly label: string; readonly saved: string; readonly typed: string }[];
+};
+
+/** A part of the record that somebody else may have changed and that this form leaves as it is. */
+export const notHere = (label: string, saved: string | null): Standing => ({ label, saved, typed: 'Not changed here' });
 
 export type CaseFormAsked = {
   readonly title: string;
@@ -39,23 +56,25 @@ export type CaseFormAsked = {
   readonly warning?: string | null;
   readonly blocked?: string | null;
   readonly isWarning?: boolean;
+  /** What the record says now, where the form starts empty: for whoever sends it after somebody else. */
+  readonly standing?: readonly Standing[];
 };
 
 export function caseFormPage(managed: ManagedCase, asked: CaseFormAsked, tried: Tried = null): CaseFormPage {
   const isShut = managed.shut !== null && asked.action !== '';
   const blocked = asked.blocked ?? null;
-  const model =
-    blocked !== null || isShut
-      ? null
-      : form({
-          action: asked.action,
-          button: asked.button,
-          fields: asked.fields,
-          tried,
-          version: asked.version ?? null,
-          isWarning: asked.isWarning ?? false,
-          cancel: { text: 'Cancel', href: asked.cancel },
-        });
+  const made = form({
+    action: asked.action,
+    button: asked.button,
+    fields: asked.fields,
+    tried,
+    version: asked.version ?? null,
+    isWarning: asked.isWarning ?? false,
+    cancel: { text: 'Cancel', href: asked.cancel },
+    standing: asked.standing ?? [],
+  });
+  const isGone = blocked !== null || isShut;
+  const model = isGone ? null : made;
   return {
     ...caseFrame(managed, {
       title: asked.title,
@@ -69,8 +88,18 @@ export function caseFormPage(managed: ManagedCase, asked: CaseFormAsked, tried: 
     warning: asked.warning ?? null,
     blocked,
     form: model,
+    kept: isGone && tried ? keptOf(made) : null,
     errors: model?.errors ?? [],
   };
+}
+
+const wordsOf = (parts: readonly { readonly text: string }[]): string => parts.map(({ text }) => text).join('');
+
+function keptOf({ conflict, fields }: FormModel): Kept | null {
+  const rows = conflict
+    ? conflict.rows.map(({ label, saved, typed }) => ({ label, saved: wordsOf(saved), typed: wordsOf(typed) }))
+    : fields.map((field) => ({ label: field.label, saved: '', typed: fieldWords(field) }));
+  return rows.length > 0 ? { hasSaved: conflict !== null, rows } : null;
 }
 
 /** Who may read it: asked only of those who may read what is for the board. */

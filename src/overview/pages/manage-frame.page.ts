@@ -9,6 +9,7 @@ import { type CalendarDay, day } from '../../kernel/calendar-day.js';
 import { parsePeriod } from '../../kernel/period.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { formatDay, formatList, formatPeriod } from '../../shell/format.js';
+import type { Standing } from '../../shell/form/merging.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import { subNavigation, type SubNavigation } from '../../shell/navigation.js';
@@ -56,6 +57,9 @@ export type CaseSection = {
 };
 
 export type CaseListPage = CaseFrame & { readonly lead: string | null; readonly sections: readonly CaseSection[] };
+
+/** What a list is told besides its records: what was just done, and who the people are that wrote them down. */
+export type Around = { readonly said: Notification | null; readonly names: ReadonlyMap<string, string> };
 
 const pagesOf = (ref: string): readonly Link[] => [
   { text: 'Run it', href: casePaths.manage(ref) },
@@ -112,6 +116,18 @@ export const stateTag = ({ theCase }: ManagedCase): Tag =>
     : theCase.status
       ? { text: episodeStates[theCase.status], colour: 'teal' }
       : { text: 'Nobody runs it', colour: 'grey' };
+
+/** How a case stands now, for whoever moves it after somebody else. */
+export const caseStanding = (managed: ManagedCase, typed: string): readonly Standing[] => {
+  const { title, summary, pauseReason } = managed.theCase;
+  const { text } = stateTag(managed);
+  const notHere = (label: string, saved: string | null) => ({ label, saved, typed: 'Not changed here' });
+  return [
+    { label: 'Where the case stands', saved: pauseReason ? `${text}: ${pauseReason}` : text, typed },
+    notHere('Title', title),
+    notHere('In one paragraph', summary),
+  ];
+};
 
 /** Who can do what this person cannot: "The board secretary or the lead inspector can do this." */
 export const whoCanDo = (permission: Permission): string => {

@@ -11,6 +11,7 @@ import { dayBoxes, type FieldMaker, prose, radios, select, text, type Tried } fr
 import type { ManagedCase } from '../managed-case.js';
 import { caseFormPage, type CaseFormPage, type ConditionLine } from './manage-form.page.js';
 import type { RefusalTexts } from './manage-words.page.js';
+import { caseStanding } from './manage-frame.page.js';
 
 type To = AskedMove['to'];
 
@@ -119,6 +120,7 @@ export function movePage(
       button: words.button,
       cancel: casePaths.manage(theCase.ref),
       version: theCase.version,
+      standing: caseStanding(managed, words.button),
       rule: words.rule,
       conditions: lines,
       blocked: offer ? null : 'A case cannot go there from where it is.',

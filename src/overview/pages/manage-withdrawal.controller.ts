@@ -10,7 +10,7 @@ import { Allow, CurrentActor } from '../../shell/allow.js';
 import type { Tried } from '../../shell/form/form.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Form } from '../../shell/form/posted.js';
-import { CaseDesk } from './case-desk.js';
+import { CaseDesk, type CaseTask } from './case-desk.js';
 import { WithdrawalForm } from './manage-withdrawal.form.js';
 import { listOf, withdrawalPage, withdrawalRefusals } from './manage-withdrawal.page.js';
 
@@ -37,8 +37,7 @@ export class ManageWithdrawalController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { page } = await this.#find(actor, { ref, kind, id });
-    this.desk.show({ request, response }, page(null));
+    return this.desk.ask({ request, response }, await this.#task(actor, { ref, kind, id }));
   }
 
   @Post()
@@ -52,28 +51,25 @@ export class ManageWithdrawalController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const exchange = { request, response };
-    const found = await this.#find(actor, { ref, kind, id });
-    const again = async (tried: Tried) => (await this.#find(actor, { ref, kind, id })).page(tried);
-    const { posted } = form;
-    if (!form.ok) return this.desk.again(exchange, again(form));
-    const personal = this.desk.personal(form.value, 'why');
-    if (personal) return this.desk.again(exchange, again({ posted, errors: personal }));
-    const { why, version } = form.value;
-    const result = await this.withdrawals.withdraw(actor, ref, { kind: found.kind, id, version }, why);
-    return this.desk.settle(exchange, result, {
-      posted,
-      to: listOf(ref, found.kind, found.stepRef),
+    return this.desk.act({ request, response }, form, await this.#task(actor, { ref, kind, id }));
+  }
+
+  async #task(
+    actor: Actor,
+    at: { readonly ref: string; readonly kind: string; readonly id: string },
+  ): Promise<CaseTask<WithdrawalForm>> {
+    const { ref, id } = at;
+    const { kind, stepRef } = await this.#find(actor, at);
+    return {
+      page: async (tried) => (await this.#find(actor, at)).page(tried),
+      personal: ['why'],
+      act: ({ why, version }) => this.withdrawals.withdraw(actor, ref, { kind, id, version }, why),
+      to: listOf(ref, kind, stepRef),
       done: 'fact-withdrawn',
       words: withdrawalRefusals,
       permission: 'help.record',
-      again,
-      conflict: async () => {
-        const now = await this.facts.find(found.kind, id);
-        const rows = [{ label: withdrawableKinds[found.kind], saved: now?.text ?? null, typed: found.text }];
-        return this.desk.conflict({ thing: withdrawableKinds[found.kind].toLowerCase(), entity: found.kind, id }, rows);
-      },
-    });
+      thing: { words: withdrawableKinds[kind].toLowerCase(), entity: kind, id },
+    };
   }
 
   /** A record of this case that its reader may see. */
@@ -94,7 +90,6 @@ export class ManageWithdrawalController {
     return {
       kind,
       stepRef,
-      text,
       page: (tried: Tried) => withdrawalPage(managed, { kind, id, text, version, stepRef, tried }),
     };
   }

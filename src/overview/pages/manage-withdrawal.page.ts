@@ -49,6 +49,7 @@ export function withdrawalPage(
       button: 'Withdraw it',
       cancel: back,
       version,
+      standing: [{ label: withdrawableKinds[kind], saved: text, typed: 'Withdrawn' }],
       intro: [text],
       warning: 'It is taken off every page. It is kept with your reason, and the history says who did it.',
       isWarning: true,

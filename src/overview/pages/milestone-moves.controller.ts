@@ -59,7 +59,15 @@ export class MilestoneMovesController {
     const asked = { to: at.to as MilestoneState, on, reason, evidenceOwed, impactDue, evidenceId, decision };
     const result = await this.moving.move(actor, { ref: at.milestone, version }, asked);
     const to = planPaths.milestone(at.ref, at.milestone);
-    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'moved', words: moveWords, again });
+    const thing = this.desk.milestoneThing(actor, at.ref, at.milestone);
+    return this.desk.settle(exchange, result, {
+      posted: form.posted,
+      to,
+      done: 'moved',
+      words: moveWords,
+      again,
+      thing,
+    });
   }
 
   @Get('checks/new')
@@ -91,7 +99,15 @@ export class MilestoneMovesController {
     const { version, on, byText, result, text } = form.value;
     const done = await this.moving.check(actor, { ref: at.milestone, version }, { onDay: on, byText, result, text });
     const to = planPaths.milestone(at.ref, at.milestone);
-    return this.desk.settle(exchange, done, { posted: form.posted, to, done: 'checked', words: checkWords, again });
+    const thing = this.desk.milestoneThing(actor, at.ref, at.milestone);
+    return this.desk.settle(exchange, done, {
+      posted: form.posted,
+      to,
+      done: 'checked',
+      words: checkWords,
+      again,
+      thing,
+    });
   }
 
   @Get('correction')
@@ -126,6 +142,7 @@ export class MilestoneMovesController {
       to,
       done: 'corrected',
       words: correctionWords,
+      thing: this.desk.milestoneThing(actor, at.ref, at.milestone),
       again,
     });
   }

@@ -69,7 +69,8 @@ export class MilestoneTiesController {
     const result =
       target && known ? await this.tying.link(actor, read, target) : ({ ok: false, error: 'no-such-target' } as const);
     const to = planPaths.milestone(at.ref, at.milestone);
-    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'tied', words, again });
+    const thing = this.desk.milestoneThing(actor, at.ref, at.milestone);
+    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'tied', words, again, thing });
   }
 
   @Post('links/removal')
@@ -91,7 +92,8 @@ export class MilestoneTiesController {
       ? await this.tying.unlink(actor, read, target)
       : ({ ok: false, error: 'no-such-target' } as const);
     const to = planPaths.milestone(at.ref, at.milestone);
-    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'untied', words, again });
+    const thing = this.desk.milestoneThing(actor, at.ref, at.milestone);
+    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'untied', words, again, thing });
   }
 
   @Get('waits')
@@ -116,7 +118,8 @@ export class MilestoneTiesController {
     const { version, on, kind } = form.value;
     const result = await this.tying.depend(actor, { ref: at.milestone, version }, { on, kind });
     const to = planPaths.milestone(at.ref, at.milestone);
-    const settling = { posted: form.posted, to, done: 'tied', words: waitWordsFor(result), again };
+    const thing = this.desk.milestoneThing(actor, at.ref, at.milestone);
+    const settling = { posted: form.posted, to, done: 'tied', words: waitWordsFor(result), again, thing };
     return this.desk.settle(exchange, result, settling);
   }
 
@@ -136,12 +139,14 @@ export class MilestoneTiesController {
     const { version, on } = form.value;
     const result = await this.tying.undepend(actor, { ref: at.milestone, version }, on);
     const to = planPaths.milestone(at.ref, at.milestone);
+    const thing = this.desk.milestoneThing(actor, at.ref, at.milestone);
     const settling = {
       posted: form.posted,
       to,
       done: 'untied',
       words: { 'no-such-target': { at: 'on', text: 'Select the milestone' } },
       again,
+      thing,
     };
     return this.desk.settle(exchange, result, settling);
   }

@@ -173,14 +173,7 @@ export class MilestoneController {
       done: 'edited',
       words: wordsFor(words.title),
       again,
-      conflict: async () => {
-        const { milestone: now } = await this.desk.openMilestone(actor, ref, milestone);
-        return this.desk.conflict({ thing: 'milestone', entity: 'milestone', id: now.id }, [
-          { label: 'What will be done', saved: now.title, typed: words.title },
-          { label: 'Done means', saved: now.doneMeans, typed: words.doneMeans },
-          { label: 'Owner', saved: now.ownerPost, typed: words.ownerPost },
-        ]);
-      },
+      thing: this.desk.milestoneThing(actor, ref, milestone),
     });
   }
 
@@ -222,12 +215,7 @@ export class MilestoneController {
       done: 'updated',
       words: updateWords,
       again,
-      conflict: async () => {
-        const { milestone: now } = await this.desk.openMilestone(actor, ref, milestone);
-        return this.desk.conflict({ thing: 'milestone', entity: 'milestone', id: now.id }, [
-          { label: 'Note', saved: now.lastNote, typed: said.note },
-        ]);
-      },
+      thing: this.desk.milestoneThing(actor, ref, milestone),
     });
   }
 

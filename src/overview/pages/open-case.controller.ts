@@ -246,7 +246,7 @@ export class OpenCaseController {
     if (answered.error === 'opened-already') return exchange.response.redirect(303, openingPaths.tasks(ref));
     const isStale = answered.error === 'changed';
     const problem = isStale
-      ? 'Your answers were changed in another window. What you typed is below. Check it and save again'
+      ? 'Your answers were changed in another window. Your version is below. Check it and save again'
       : (openRefusals[answered.error]?.text ?? '');
     return this.#again(actor, exchange, {
       ref,
@@ -279,7 +279,8 @@ export class OpenCaseController {
   ): Promise<void> {
     const input = await this.#input(actor, ref);
     response.status(status);
-    const tried = { posted, errors, ...(problem ? { problem } : {}) };
+    const told = status === 409 && problem ? { conflict: { message: problem, rows: [] } } : problem ? { problem } : {};
+    const tried = { posted, errors, ...told };
     this.pages.show(request, response, 'overview/open-case-task', taskPage(task, { ...input, tried }));
   }
 

@@ -9,10 +9,9 @@ import type { PlanRow } from '../../plans/data/plan.row.js';
 import { PlansQueries } from '../../plans/data/plans.queries.js';
 import { mayInPlan, planReach } from '../../plans/domain/plan-reach.js';
 import { type ReadMilestone, ReadingPlansService } from '../../plans/reading-plans.service.js';
-import { conflict } from '../../shell/form/conflict.js';
+import { faster, type Thing, type ThingAsked } from '../../shell/form/faster.js';
 import type { Tried } from '../../shell/form/form.js';
 import type { Posted } from '../../shell/form/posted.js';
-import { formatMoment } from '../../shell/format.js';
 import { Pages } from '../../shell/pages.js';
 import { NotAllowed } from '../../shell/refusals.js';
 import { doneParameter } from '../../shell/said.js';
@@ -28,13 +27,12 @@ type Settling = {
   readonly done: string;
   readonly words: RefusalWords;
   readonly again: (tried: Tried) => Promise<PlanPage>;
-  readonly conflict?: () => Promise<NonNullable<Tried>['conflict']>;
+  /** What somebody else may have changed meanwhile. */
+  readonly thing?: ThingAsked;
 };
 
-const meanwhile = {
-  message: 'Someone changed this meanwhile. Your version is below. Check it and save again',
-  rows: [],
-};
+/** What is said to be changed where a form does not say it. */
+const plan: Thing = { words: 'plan', entity: '', id: '' };
 
 /** What every page of a plan does alike: find it within reach, show a form, and say what became of what was posted. */
 @Injectable()
@@ -91,7 +89,7 @@ export class PlanDesk {
     const { error } = result;
     if (error === 'not-found') throw new NotFoundException();
     if (error === 'changed') {
-      const told = (await settling.conflict?.()) ?? meanwhile;
+      const told = await faster(settling.thing ?? plan, this.trail, this.clock.now());
       return this.again(exchange, again({ posted, errors: {}, conflict: told }), 409);
     }
     const word = words[error];
@@ -100,13 +98,12 @@ export class PlanDesk {
     return this.again(exchange, again(tried));
   }
 
-  /** What stands now beside what was typed. */
-  async conflict(
-    { thing, entity, id }: { readonly thing: string; readonly entity: string; readonly id: string },
-    rows: readonly { readonly label: string; readonly saved: string | null; readonly typed: string | null }[],
-  ): Promise<NonNullable<Tried>['conflict']> {
-    const [last] = await this.trail.ofObject(entity, [id], { limit: 1 });
-    return conflict({ thing, at: formatMoment(last?.at ?? this.clock.now()), rows });
+  /** A milestone, for whoever saves it after somebody else. */
+  milestoneThing(actor: Actor, ref: string, milestoneRef: string): ThingAsked {
+    return async () => {
+      const { milestone } = await this.openMilestone(actor, ref, milestoneRef);
+      return { words: 'milestone', entity: 'milestone', id: milestone.id };
+    };
   }
 
   /** What in these fields looks as if it could identify a person, as messages at them. */

@@ -183,7 +183,8 @@ export class PlanVersionsController {
   ) {
     const plan = await this.desk.open(actor, at.ref);
     const agreedOn = standing(await this.desk.plans.versions(plan.id))?.agreedOn ?? null;
-    return { posted, to: planPaths.versions(at.ref), done, words: versionWords(agreedOn), again };
+    const thing = { words: 'plan', entity: 'plan', id: plan.id };
+    return { posted, to: planPaths.versions(at.ref), done, words: versionWords(agreedOn), again, thing };
   }
 
   async #page(actor: Actor, at: At, what: 'proposal' | 'taking-back' | 'agreement', tried: Tried = null) {

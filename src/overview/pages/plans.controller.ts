@@ -185,12 +185,7 @@ export class PlansController {
       done: 'edited',
       words,
       again,
-      conflict: async () => {
-        const now = await this.desk.open(actor, ref);
-        return this.desk.conflict({ thing: 'plan', entity: 'plan', id: now.id }, [
-          { label: 'Title', saved: now.title, typed: said.title },
-        ]);
-      },
+      thing: async () => ({ words: 'plan', entity: 'plan', id: (await this.desk.open(actor, ref)).id }),
     });
   }
 
@@ -261,13 +256,7 @@ export class PlansController {
       done: 'edited',
       words,
       again,
-      conflict: async () => {
-        const now = await this.#priority((await this.desk.open(actor, ref)).id, id);
-        return this.desk.conflict({ thing: 'priority', entity: 'priority', id }, [
-          { label: 'Title', saved: now.title, typed: said.title },
-          { label: 'What will be different', saved: now.outcome, typed: said.outcome },
-        ]);
-      },
+      thing: { words: 'priority', entity: 'priority', id },
     });
   }
 

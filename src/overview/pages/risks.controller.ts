@@ -133,15 +133,7 @@ export class RisksController {
       done: 'edited',
       words: {},
       again,
-      conflict: async () => {
-        const now = await this.#open(actor, ref);
-        return this.desk.conflict({ thing: 'risk', entity: 'risk', id: now.id }, [
-          { label: 'What could happen', saved: now.title, typed: words.title },
-          { label: 'Cause', saved: now.cause, typed: words.cause },
-          { label: 'Effect', saved: now.effect, typed: words.effect },
-          { label: 'Controls', saved: now.controls, typed: words.controls },
-        ]);
-      },
+      thing: async () => ({ words: 'risk', entity: 'risk', id: (await this.#open(actor, ref)).id }),
     });
   }
 
@@ -180,7 +172,8 @@ export class RisksController {
     };
     const result = await this.risks.review(actor, { ref, version }, look);
     const to = planPaths.risk(ref);
-    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'reviewed', words: {}, again });
+    const thing = async () => ({ words: 'risk', entity: 'risk', id: (await this.#open(actor, ref)).id });
+    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'reviewed', words: {}, again, thing });
   }
 
   async #lines(actor: Actor) {

@@ -78,7 +78,7 @@ describe('two people who changed the same', () => {
   it('keep every word of theirs where nobody knows what they began with', () => {
     const merged = merge({ ...first, name: 'Saved' }, first, null);
     expect(merged.posted).toMatchObject({ name: 'Northwick' });
-    expect(merged.conflict?.rows[0]?.standing).toBe('Both of you changed this: yours is in the form');
+    expect(merged.conflict?.rows[0]?.standing).toBe('Yours is in the form');
   });
 
   it('send back what they began with only as long as it is that', () => {
@@ -93,5 +93,53 @@ describe('two people who changed the same', () => {
     expect(form(asked).hidden).toContainEqual(was);
     const tried = { posted: { ...postedOf({ ...first, name: '' }), was: was.value }, errors: { name: 'Enter it' } };
     expect(form({ ...asked, tried }).hidden).toContainEqual(was);
+  });
+});
+
+describe('a form that was sent after somebody else saved', () => {
+  const message = 'Someone changed this criterion at 10:42. Your version is below. Check it and save again';
+  const sent = (fields: ReturnType<typeof fieldsWith>, posted: Record<string, string | string[]>, standing = []) =>
+    form({
+      action: '/x',
+      button: 'Save',
+      version: 2,
+      fields,
+      standing,
+      tried: { posted, errors: {}, conflict: { message, rows: [] } },
+    });
+
+  it('sets what is saved beside what was typed by itself, and brings both together', () => {
+    const saved = fieldsWith({ ...first, name: 'Northwick Council' });
+    const typed = { ...postedOf({ ...first, why: 'A district' }), version: '1', was: JSON.stringify(postedOf(first)) };
+    const model = sent(saved, typed as Record<string, string>);
+    expect(model.conflict?.rows.map(({ label, standing }) => [label, standing])).toEqual([
+      ['Name', 'You did not change this: what is saved is in the form'],
+      ['Why', 'Only you changed this: yours is in the form'],
+    ]);
+    expect(model.fields.slice(0, 2).map((field) => (field.text ?? field.prose)?.value)).toEqual([
+      'Northwick Council',
+      'A district',
+    ]);
+    expect(model.hidden[0]).toEqual({ name: 'version', value: '2' });
+  });
+
+  it('says how the record stands where the form itself starts empty', () => {
+    const model = form({
+      action: '/x',
+      button: 'Save',
+      version: 2,
+      fields: [prose({ name: 'why', label: 'Why' })],
+      standing: [
+        { label: 'Where it stands', saved: 'Met', typed: 'Partly met' },
+        { field: 'why', saved: 'Six months held' },
+      ],
+      tried: { posted: { why: 'Mine' }, errors: {}, conflict: { message, rows: [] } },
+    });
+    expect(model.conflict?.rows).toMatchObject([
+      { label: 'Where it stands', saved: [{ text: 'Met' }], standing: null },
+      { label: 'Why', standing: 'Yours is in the form' },
+    ]);
+    // Nothing was held before, so nothing is sent along to be compared.
+    expect(model.hidden.map(({ name }) => name)).toEqual(['version']);
   });
 });

@@ -31,7 +31,7 @@ export function rowOf(
   label: string,
   saved: string | null,
   typed: string | null,
-  standing: string,
+  standing: string | null,
 ): Conflict['rows'][number] {
   const [theirs, yours] = [words(saved), words(typed)];
   const cut = wordDifference(theirs, yours);

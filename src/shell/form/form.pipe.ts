@@ -1,6 +1,7 @@
 import { BadRequestException, Injectable, type PipeTransform } from '@nestjs/common';
 import { validateSync } from 'class-validator';
 import { fieldsOf } from './fields.js';
+import { wasField } from './held.js';
 import type { Form, Posted } from './posted.js';
 
 /**
@@ -39,6 +40,8 @@ export class FormPipe<Value extends object> implements PipeTransform<unknown, Fo
     const allowed = new Map(
       [...fields.values()].flatMap(({ names, many }) => names.map((name) => [name, many] as const)),
     );
+    // A form with a version also sends what it held when it was first shown.
+    if (fields.has('version')) allowed.set(wasField, false);
     for (const [name, value] of Object.entries(posted))
       if (!allowed.has(name) || (Array.isArray(value) && !allowed.get(name))) throw new BadRequestException();
   }

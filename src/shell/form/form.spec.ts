@@ -20,7 +20,12 @@ describe('a form', () => {
         checkboxes({ name: 'many', label: 'Many', choices, values: ['a'] }),
       ],
     });
-    expect(model.hidden).toEqual([{ name: 'version', value: '3' }]);
+    expect(model.hidden[0]).toEqual({ name: 'version', value: '3' });
+    expect(JSON.parse(model.hidden[1]?.value ?? '')).toMatchObject({
+      name: 'Northwick',
+      'on-year': '2018',
+      many: ['a'],
+    });
     expect(model.errors).toEqual([]);
     const [name, on, kind, other, many] = model.fields;
     expect(name?.text?.value).toBe('Northwick');
@@ -107,6 +112,9 @@ describe('a form', () => {
       ['Reason', 'Nothing', 'Nothing', false],
     ]);
     expect(model.fields[0]?.text?.value).toBe('mine');
-    expect(model.hidden).toEqual([{ name: 'version', value: '4' }]);
+    expect(model.hidden).toEqual([
+      { name: 'version', value: '4' },
+      { name: 'was', value: '{"name":"theirs"}' },
+    ]);
   });
 });

@@ -15,19 +15,12 @@ import type { Link } from '../links.js';
 import type { Conflict } from './conflict.js';
 import type { Field, Option } from './field.js';
 import { valuesIn, wasField } from './held.js';
-import { type FieldErrors, type Posted, textOf, textsOf } from './posted.js';
-
-/** What somebody posted, and why it could not stand. */
-export type Tried = {
-  readonly posted: Posted;
-  readonly errors: FieldErrors;
-  /** What cannot stand about the form as a whole, said above it. */
-  readonly problem?: string;
-  /** What somebody else saved meanwhile. */
-  readonly conflict?: Conflict;
-} | null;
+import { sideBySide, type Standing } from './merging.js';
+import { textOf, textsOf } from './posted.js';
+import type { FieldMaker, Tried } from './tried.js';
 
 export type { Field } from './field.js';
+export type { FieldMaker, Tried } from './tried.js';
 
 export type FormError = { readonly text: string; readonly href: string };
 
@@ -43,8 +36,6 @@ export type FormModel = {
   readonly errors: readonly FormError[];
   readonly conflict: Conflict | null;
 };
-
-export type FieldMaker = (tried: Tried) => Field;
 
 type Asked = { readonly name: string; readonly label: string; readonly hint?: string | null };
 
@@ -207,8 +198,13 @@ type FormAsked = {
   readonly tried?: Tried;
   /** How often the record had been saved when the page was made; sent back, so that nobody overwrites unread words. */
   readonly version?: number | null;
-  /** Carries what it held when it was first shown (`Was`), so that two people's changes can be brought together. */
+  /**
+   * Carries what it held when it was first shown, so that two people's changes can be brought together: every form
+   * with a version that starts with something in it, unless told.
+   */
   readonly merges?: boolean;
+  /** What the record says now, where the fields of the form start empty: shown when somebody else was faster. */
+  readonly standing?: readonly Standing[];
   readonly hidden?: Readonly<Record<string, string>>;
   readonly isWarning?: boolean;
   readonly cancel?: Link | null;
@@ -218,18 +214,21 @@ export function form({
   action,
   button,
   fields,
-  tried = null,
+  tried: posted = null,
   version = null,
-  merges = false,
+  merges = version !== null,
+  standing = [],
   hidden = {},
   isWarning = false,
   cancel = null,
 }: FormAsked): FormModel {
+  const tried = sideBySide(posted, fields, standing);
   const made = fields.map((make) => make(tried));
+  const was = merges ? heldBefore(fields, tried) : '';
   const kept = {
     ...hidden,
     ...(version === null ? {} : { version: String(version) }),
-    ...(merges ? { [wasField]: heldBefore(fields, tried) } : {}),
+    ...(was ? { [wasField]: was } : {}),
   };
   return {
     action,
@@ -244,10 +243,12 @@ export function form({
   };
 }
 
-/** What whoever typed began with: what was sent back, or what is saved where they have now seen that. */
+/** What whoever typed began with: what was sent back, or what is saved where they have now seen that; '' for nothing. */
 function heldBefore(fields: readonly FieldMaker[], tried: Tried): string {
   const sent = tried && !tried.conflict ? textOf(tried.posted, wasField) : '';
-  return sent || JSON.stringify(valuesIn(fields.map((make) => make(null))));
+  if (sent) return sent;
+  const values = valuesIn(fields.map((make) => make(null)));
+  return Object.values(values).some((value) => value.length > 0) ? JSON.stringify(values) : '';
 }
 
 /** The summary: in the order of the fields, each leading to its own; what concerns the whole form first. */
