@@ -11,6 +11,7 @@ import { CaseHelpService } from './case-help.service.js';
 import { CaseRecordsService } from './case-records.service.js';
 import { CaseSummariesService } from './case-summaries.service.js';
 import { CaseStepsService } from './case-steps.service.js';
+import { CaseCorrectionsService } from './case-corrections.service.js';
 import { CaseWithdrawalsService } from './case-withdrawals.service.js';
 import { CasesService } from './cases.service.js';
 import { CaseSummariesQueries } from './data/case-summaries.queries.js';
@@ -38,6 +39,7 @@ const running = [
   CaseStepsService,
   CaseExitService,
   CaseAftercareService,
+  CaseCorrectionsService,
   CaseWithdrawalsService,
   CaseRecordsService,
   CasesQueries,

@@ -15,7 +15,9 @@ import { InterventionNews } from './intervention-news.js';
 import { InterventionsService } from './interventions.service.js';
 import { PeerHelpService } from './peer-help.service.js';
 import { StepRequestsService } from './step-requests.service.js';
+import { CorrectionsStore } from './data/corrections.store.js';
 import { WithdrawalsStore } from './data/withdrawals.store.js';
+import { CorrectingFactsService } from './correcting-facts.service.js';
 import { WithdrawingFactsService } from './withdrawing-facts.service.js';
 import { SupportTriggersService } from './support-triggers.service.js';
 import { VaryingInterventionsService } from './varying-interventions.service.js';
@@ -30,6 +32,7 @@ const offered = [
   SupportTriggersService,
   AftercareService,
   EventsService,
+  CorrectingFactsService,
   WithdrawingFactsService,
   InterventionNews,
   CaseWorkQueries,
@@ -37,7 +40,15 @@ const offered = [
 
 @Module({
   imports: [AccessModule, OfficeModule, SourcesModule],
-  providers: [...offered, WithdrawalsStore, InterventionsStore, StepRequestsStore, WarningsAndHelpStore, CaseWorkStore],
+  providers: [
+    ...offered,
+    CorrectionsStore,
+    WithdrawalsStore,
+    InterventionsStore,
+    StepRequestsStore,
+    WarningsAndHelpStore,
+    CaseWorkStore,
+  ],
   exports: offered,
 })
 export class InterventionsModule {}

@@ -95,6 +95,7 @@ import { OrganisationPlanController } from './pages/organisation-plan.controller
 import { OrganisationMeasuresController } from './pages/organisation-measures.controller.js';
 import { ManageAfterController } from './pages/manage-after.controller.js';
 import { ManageCaseController } from './pages/manage-case.controller.js';
+import { ManageCorrectionController } from './pages/manage-correction.controller.js';
 import { ManageWithdrawalController } from './pages/manage-withdrawal.controller.js';
 import { ManageDirectionsController } from './pages/manage-directions.controller.js';
 import { ManageExitController } from './pages/manage-exit.controller.js';
@@ -172,6 +173,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ManageSupportController,
     ManageTriggersController,
     ManageWarningsController,
+    ManageCorrectionController,
     ManageWithdrawalController,
     ManageAfterController,
     ManageStepController,

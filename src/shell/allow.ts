@@ -26,12 +26,14 @@ export const WithoutSecondFactor = (): MethodDecorator => SetMetadata(withoutSec
 const requestOf = (context: ExecutionContext): Request => context.switchToHttp().getRequest<Request>();
 
 /** Whoever does what is asked, under the role that lets them. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+export function actorOf(context: ExecutionContext): Actor {
   const { account, requestId } = visitorOf(requestOf(context));
   if (!account) return { name: 'Visitor', role: 'visitor', requestId, account: null };
   const permission = Reflect.getMetadata(permissionKey, context.getHandler()) as Permission;
   return { name: account.ref, role: actingRole(account, permission) ?? 'signed-in', requestId, account };
-});
+}
+
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => actorOf(context));
 
 /** The person who is signed in, or null. */
 export const CurrentAccount = createParamDecorator(

@@ -8,6 +8,7 @@ import { CsrfGuard } from './csrf.guard.js';
 import { ErrorPageFilter } from './error-page.filter.js';
 import { OnceInterceptor } from './once.interceptor.js';
 import { Pages } from './pages.js';
+import { ReadsInterceptor } from './reads.interceptor.js';
 import { SharedPages } from './shared-pages.js';
 
 @Global()
@@ -21,6 +22,7 @@ import { SharedPages } from './shared-pages.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: CostlyGuard },
     { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: ReadsInterceptor },
     { provide: APP_FILTER, useClass: ErrorPageFilter },
   ],
   exports: [AssetStore, Pages, SharedPages],

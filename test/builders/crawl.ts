@@ -53,6 +53,10 @@ export const withoutFragment = (address: string): string => address.split('#')[0
 /** How many addresses of one shape are visited: all records, and enough of each way to filter and sort them. */
 const most = { plain: 600, asked: 12 };
 
+/** Whether an answer is a file, or a pack to be printed: what a signed-in reader takes away is in the trail. */
+export const isTakenAway = (address: string, headers: Visit['headers']): boolean =>
+  (headers['content-disposition'] ?? '').startsWith('attachment') || /^\/packs\/[^/]+\/print$/.test(address);
+
 export async function visit(
   test: TestApp,
   address: string,
@@ -64,6 +68,8 @@ export async function visit(
   const response = await get(address).buffer(true);
   const type = response.headers['content-type'] ?? '';
   const text = response.text ?? '';
+  // What is taken away is written down once the answer was given: that belongs to this visit, not to the next.
+  if (isTakenAway(address, response.headers)) await test.database.transaction(() => Promise.resolve());
   return {
     address,
     route: routeOf(address.split('?')[0] ?? '', routes),

@@ -176,6 +176,7 @@ async function inACase({ test }: Site, organisationId: string): Promise<Record<s
     '/episodes/:ref/triggers/:id/test': `${theCase}/triggers/${its.trigger}/test`,
     '/episodes/:ref/breaches/:id/answer': `${theCase}/breaches/${its.breach}/answer`,
     '/episodes/:ref/checks/:id/result': `${theCase}/checks/${its.check}/result`,
+    '/episodes/:ref/facts/:kind/:id/correction': `${theCase}/facts/warning_sign/${its.warning}/correction`,
     '/episodes/:ref/facts/:kind/:id/withdrawal': `${theCase}/facts/organisation_event/${its.event}/withdrawal`,
     '/interventions/:ref/details': `${step}/details`,
     '/interventions/:ref/planned-ends/new': `${step}/planned-ends/new`,

@@ -22,6 +22,7 @@ export const casePaths = {
   removal: (ref: string, id: string) => at(ref, `people/${id}/removal`),
   warnings: (ref: string) => at(ref, 'warnings'),
   withdrawal: (ref: string, kind: string, id: string) => at(ref, `facts/${kind}/${id}/withdrawal`),
+  correction: (ref: string, kind: string, id: string) => at(ref, `facts/${kind}/${id}/correction`),
   newWarning: (ref: string) => at(ref, 'warnings/new'),
   warningAnswer: (ref: string, id: string) => at(ref, `warnings/${id}/answer`),
   support: (ref: string) => at(ref, 'support'),

@@ -219,10 +219,16 @@ export function eventsPage(
           paragraphs: [event.text],
           rows: [],
           parts: [],
-          actions: linkIf(managed, 'help.record', {
-            text: 'Withdraw this event',
-            href: casePaths.withdrawal(ref, 'organisation_event', event.id),
-          }),
+          actions: [
+            ...linkIf(managed, 'help.record', {
+              text: 'Put this event right',
+              href: casePaths.correction(ref, 'organisation_event', event.id),
+            }),
+            ...linkIf(managed, 'help.record', {
+              text: 'Withdraw this event',
+              href: casePaths.withdrawal(ref, 'organisation_event', event.id),
+            }),
+          ],
           recorded: recordedWords(event, names, event.occurredOn),
         })),
       },

@@ -71,10 +71,16 @@ export function criterionItem(
         .map((one) => ({
           text: `${labelOf(evidenceKinds, one.kind)}: ${one.text}`,
           note: [whenOrNull(one.occurredOn), one.reference].flatMap((words) => words ?? []).join('. ') || null,
-          actions: linkIf(managed, 'exit.add_evidence', {
-            text: 'Withdraw this evidence',
-            href: casePaths.withdrawal(managed.theCase.ref, 'exit_evidence', one.id),
-          }),
+          actions: [
+            ...linkIf(managed, 'exit.add_evidence', {
+              text: 'Put this evidence right',
+              href: casePaths.correction(managed.theCase.ref, 'exit_evidence', one.id),
+            }),
+            ...linkIf(managed, 'exit.add_evidence', {
+              text: 'Withdraw this evidence',
+              href: casePaths.withdrawal(managed.theCase.ref, 'exit_evidence', one.id),
+            }),
+          ],
         })),
       ...story.map((change) => ({
         text: `${(exitCriterionStates as Record<string, string>)[change.toState] ?? change.toState}, ${whenWords(change.occurredOn)}: ${change.text}`,

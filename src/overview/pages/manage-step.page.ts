@@ -191,6 +191,10 @@ function aboutSection(
         })),
         actions: [
           ...linkIf(managed, records, { text: 'Describe it', href: interventionPaths.details(step.ref) }),
+          ...linkIf(managed, records, {
+            text: 'Put it right',
+            href: casePaths.correction(managed.theCase.ref, 'intervention', step.id),
+          }),
           ...(running
             ? [
                 ...linkIf(managed, records, {

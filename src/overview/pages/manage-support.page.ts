@@ -121,6 +121,10 @@ function supportItem(
       ...(one.status === 'reported'
         ? linkIf(managed, 'help.record', { text: 'Add a finding', href: casePaths.newFinding(ref, one.id) })
         : []),
+      ...linkIf(managed, 'help.record', {
+        text: 'Put this help right',
+        href: casePaths.correction(ref, 'peer_support', one.id),
+      }),
     ],
     recorded: recordedWords(one, names, one.offeredOn ?? one.startedOn),
   };

@@ -66,6 +66,10 @@ export function warningsPage(
                   href: casePaths.warningAnswer(ref, warning.id),
                 })),
             ...linkIf(managed, 'help.record', {
+              text: 'Put this sign right',
+              href: casePaths.correction(ref, 'warning_sign', warning.id),
+            }),
+            ...linkIf(managed, 'help.record', {
               text: 'Withdraw this sign',
               href: casePaths.withdrawal(ref, 'warning_sign', warning.id),
             }),

@@ -42,5 +42,6 @@ export const doneSentences: Readonly<Record<string, string>> = {
   'check-done': 'The check is on the record.',
   'plan-agreed': 'The plan is on the record.',
   'event-recorded': 'The event is on the record.',
+  'fact-corrected': 'It is put right. The history keeps what stood there.',
   'change-recorded': 'The change is on the record.',
 };

@@ -4,6 +4,7 @@ import { type Account, may } from '../../access/domain/account.js';
 import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { Costly } from '../../shell/costly.guard.js';
 import { Pages } from '../../shell/pages.js';
+import { TakenAway } from '../../shell/reads.interceptor.js';
 import { attachmentNamed } from '../../shell/send-file.js';
 import { packIn } from '../domain/pack/pack-data.js';
 import { packDifference } from '../domain/pack/pack-difference.js';
@@ -85,6 +86,7 @@ export class PacksController {
 
   /** The pack itself, byte for byte as it was frozen. */
   @Get(':ref/print')
+  @TakenAway()
   @Allow('everyone')
   async print(
     @Param('ref') ref: string,
