@@ -97,7 +97,7 @@ import { Digest } from './office/data/digest.entity.js';
 import { HealthNote } from './office/data/health-note.entity.js';
 import { Holiday } from './office/data/holiday.entity.js';
 import { OutboxMessage } from './office/data/outbox-message.entity.js';
-import { FrameworkClosing, FrameworkDraft } from './inspections/data/framework-draft.entity.js';
+import { FrameworkClosing, FrameworkDraft, GradeMeaning } from './inspections/data/framework-draft.entity.js';
 import { RetentionHold } from './office/data/retention-hold.entity.js';
 import { SearchEdition } from './office/data/search-edition.entity.js';
 import { StoredFile } from './office/data/stored-file.entity.js';
@@ -158,6 +158,7 @@ export const entities = [
   Digest,
   RetentionHold,
   FrameworkDraft,
+  GradeMeaning,
   FrameworkClosing,
   Account,
   Session,

@@ -26,6 +26,7 @@ import { HoldWhatMustBeKept1768350000000 } from '../migrations/1768350000000-hol
 import { FindNamesByTheirBeginning1768360000000 } from '../migrations/1768360000000-find-names-by-their-beginning.js';
 import { WriteWhatAnotherPublishes1769410000000 } from '../migrations/1769410000000-write-what-another-publishes.js';
 import { TellWhoCheckedASource1769400000000 } from '../migrations/1769400000000-tell-who-checked-a-source.js';
+import { LetAdministratorsWriteScalesAndRules1770500000000 } from '../migrations/1770500000000-let-administrators-write-scales-and-rules.js';
 import { AddFrameworkVersionsByHand1768710000000 } from '../migrations/1768710000000-add-framework-versions-by-hand.js';
 import { HoldBoardsAndTheirMeetings1769100000000 } from '../migrations/1769100000000-hold-boards-and-their-meetings.js';
 import { KeepMinutesAndPacks1769110000000 } from '../migrations/1769110000000-keep-minutes-and-packs.js';
@@ -75,4 +76,5 @@ export const migrations = [
   LetBoardsAssessTheLessons1770400000000,
   PublishPlansAndEndInvitations1770600000000,
   HoldSignalsAgainstLimits1770000000000,
+  LetAdministratorsWriteScalesAndRules1770500000000,
 ];

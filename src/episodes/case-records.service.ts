@@ -11,6 +11,7 @@ import { lineageFrom } from '../organisations/domain/lineage.js';
 import { CasesQueries } from './data/cases.queries.js';
 import type { CaseRow, FactRow } from './data/cases.row.js';
 import type { CaseLook, CaseRecord, OutsideReview } from './domain/case-position.js';
+import { meetsRecoveredRule } from '../inspections/domain/recovered-rule.js';
 
 /** What the gates of a case read, with the records that it was made from. */
 export type CaseFile = {
@@ -100,16 +101,17 @@ const stepOf = (step: StepRow, facts: readonly FactRow[]) => {
 function lookOf(inspection: JudgedInspectionRow, unit: string | null): readonly CaseLook[] {
   const { id, judgedOn: on, graded, type } = inspection;
   if (!on || !graded) return [];
-  const look = { id, on, isFull: type === 'full' };
+  const rule = inspection.recoveredRule;
+  const look = { id, on, isFull: type === 'full', rule };
   if (inspection.unit !== unit) {
     const part = assessParts(inspection).find((one) => one.unit === unit);
-    return part ? [{ ...look, hasFailingArea: part.isFailing, isNotFailing: part.mayEnd }] : [];
+    if (!part) return [];
+    const ofPart = inspection.judgements.filter((one) => one.unit === unit);
+    const hasFailingArea = part.isFailing || !meetsRecoveredRule(rule, ofPart);
+    return [{ ...look, hasFailingArea, isNotFailing: part.mayEnd }];
   }
-  const hasFailingArea = inspection.judgements.some(
-    ({ grade, unit: ofPart }) =>
-      (ofPart === null || ofPart === unit) && grade !== null && (grade.isFailing || grade.band === 'failing'),
-  );
-  return [{ ...look, hasFailingArea, isNotFailing: assess(inspection).mayEnd }];
+  const ofTheWork = inspection.judgements.filter((one) => one.unit === null || one.unit === unit);
+  return [{ ...look, hasFailingArea: !meetsRecoveredRule(rule, ofTheWork), isNotFailing: assess(inspection).mayEnd }];
 }
 
 const reviewOf = ({ id, judgedOn: on, type }: JudgedInspectionRow): readonly OutsideReview[] =>

@@ -199,6 +199,7 @@ const frameworkRow = (framework: FileFramework): FrameworkRows['frameworks'][num
   dateNote: framework.dateNote,
   scaleId: idOf('scale', framework.scaleKey),
   overallKind: framework.overallKind,
+  recoveredRule: null,
   overallCount: framework.overallCount,
   formalFailure: JSON.stringify(framework.formalFailure),
   seriousFindings: JSON.stringify(framework.seriousFindings),

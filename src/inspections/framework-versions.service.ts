@@ -21,6 +21,8 @@ import {
   whyNotVersion,
 } from './domain/framework-version.js';
 import { FrameworkIndexService } from './framework-index.service.js';
+import { ownScaleId, ownScaleRow } from './domain/own-scale.js';
+import { defaultRecoveredRule } from './domain/recovered-rule.js';
 
 export type DraftRefusal = VersionRefusal | 'no-such-inspectorate' | 'no-such-base' | 'no-such-scale' | 'named-already';
 export type ChangeRefusal = DraftRefusal | 'not-found' | 'stale' | 'decided-already';
@@ -48,8 +50,12 @@ export type CopiedVersion = Omit<Base, 'areas'> & {
 
 type Checked = { readonly base: CopiedVersion | null; readonly scale: ScaleRow };
 
-export const contentOf = ({ content }: Pick<DraftRow, 'content'>): VersionContent =>
-  JSON.parse(content) as VersionContent;
+/** What was typed. A draft of before a field was asked for has what then held. */
+export const contentOf = ({ content }: Pick<DraftRow, 'content'>): VersionContent => ({
+  ownScale: null,
+  recoveredRule: defaultRecoveredRule,
+  ...(JSON.parse(content) as Omit<VersionContent, 'ownScale' | 'recoveredRule'>),
+});
 
 /** Adds framework versions by hand, which two administrators do, and closes those in use. None is ever changed. */
 @Injectable()
@@ -146,7 +152,13 @@ export class FrameworkVersionsService {
         action: 'framework.agreed',
         entity: 'framework',
         entityId: frameworkId,
-        after: { key: draft.key, title: content.title, effectiveFrom: content.effectiveFrom },
+        after: {
+          key: draft.key,
+          title: content.title,
+          effectiveFrom: content.effectiveFrom,
+          recoveredRule: content.recoveredRule,
+          ...(content.ownScale ? { scale: content.ownScale } : {}),
+        },
       });
       return ok(draft.key);
     });
@@ -221,7 +233,9 @@ export class FrameworkVersionsService {
   ): Promise<Result<Checked, DraftRefusal>> {
     const base = baseKey === null ? null : await this.copied(baseKey);
     if (baseKey !== null && !base) return refused('no-such-base');
-    const scale = (await this.queries.scales()).find(({ id }) => id === content.scaleId);
+    const known = await this.queries.scales();
+    const scale =
+      content.scaleId === ownScaleId ? ownScaleRow(content.ownScale) : known.find(({ id }) => id === content.scaleId);
     if (!scale) return refused('no-such-scale');
     const refusal = whyNotVersion(content, { base, failing: scale.failing.map(({ key }) => key) });
     if (refusal) return refused(refusal);
@@ -235,6 +249,10 @@ export class FrameworkVersionsService {
     const { formal, serious } = testsOf(content, { areas, failing: scale.failing.map(({ key }) => key), base });
     const today = this.clock.today();
     const facts = factsOf(content, base);
+    const scaleId =
+      content.scaleId === ownScaleId && content.ownScale
+        ? await this.store.addScale(draft.key, content.ownScale)
+        : content.scaleId;
     await this.store.publish(
       {
         id,
@@ -251,7 +269,8 @@ export class FrameworkVersionsService {
         effectiveTo: content.effectiveTo,
         datesVerified: 0,
         dateNote: null,
-        scaleId: content.scaleId,
+        scaleId,
+        recoveredRule: content.recoveredRule === defaultRecoveredRule ? null : content.recoveredRule,
         overallKind: content.headline.length === 0 ? null : (base?.row.overallKind ?? 'grade'),
         overallCount: content.headline.length,
         formalFailure: JSON.stringify({ anyOf: formal, note: null }),

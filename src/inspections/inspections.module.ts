@@ -49,6 +49,7 @@ import { AfterPublicationController } from './pages/after.controller.js';
 import { WorkspaceReader } from './workspace-reader.service.js';
 import { EditionsQueries } from './data/editions.queries.js';
 import { EditionsController } from './pages/editions.controller.js';
+import { GradeMeaningsService } from './grade-meanings.service.js';
 
 @Module({
   imports: [AccessModule, OfficeModule, SourcesModule, SealsModule, OrganisationsModule],
@@ -68,6 +69,7 @@ import { EditionsController } from './pages/editions.controller.js';
     CorrectingInspectionsService,
     FrameworkLibraryService,
     FrameworkVersionsService,
+    GradeMeaningsService,
     FrameworkDraftsQueries,
     AreaViewsQueries,
     AreaViewsStore,

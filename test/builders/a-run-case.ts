@@ -155,15 +155,13 @@ export async function aRunCase(record: Record, organisationId: string) {
   );
   const [request] = await work.requestsOf([stepId]);
   given(
-    await record
-      .get(CaseAftercareService)
-      .recordEvent(secretary, ref, {
-        ...seen,
-        kind: 'money',
-        text: 'A notice on the budget.',
-        occurredOn: period('2024-06'),
-        significant: false,
-      }),
+    await record.get(CaseAftercareService).recordEvent(secretary, ref, {
+      ...seen,
+      kind: 'money',
+      text: 'A notice on the budget.',
+      occurredOn: period('2024-06'),
+      significant: false,
+    }),
   );
   const event = await factsAs('event');
   given(

@@ -94,6 +94,7 @@ export const aFramework = (given: Given<Framework> & Pick<Framework, 'inspectora
   dateNote: null,
   scaleId: null,
   overallKind: 'grade',
+  recoveredRule: null,
   overallCount: 1,
   formalFailure: '{"anyOf":[],"note":null}',
   seriousFindings: '{"anyOf":[],"note":null}',

@@ -1,3 +1,5 @@
+import { gradeHint } from '../../src/inspections/pages/area.page.js';
+import { WorkshopFrameworkQueries } from '../../src/inspections/data/workspace.queries.js';
 import { sql } from '../../src/database/sql.js';
 import { FrameworkLibraryService } from '../../src/inspections/framework-library.service.js';
 import { readFileSync } from 'node:fs';
@@ -38,6 +40,7 @@ const typed = {
   headline: 'Overall experience of children',
   others: 'Leaders\nHelp and protection',
   failing: 'formal',
+  recoveredRule: 'no_failing_area',
   planDays: '55',
   note: 'Added in a test',
   sourceUrl: 'https://www.gov.uk/anew',
@@ -243,6 +246,98 @@ describe('framework versions', () => {
     expect((await ben.post(`${place}/dropping`, {}, { from: place })).status).toBe(303);
     expect(await page(place)).toContain('Given up');
     expect((await request(test.url).get('/frameworks/given-up-2026')).status).toBe(404);
+  });
+});
+
+describe('a scale of its own', () => {
+  const five = 'Urgent improvement; failing; fails\nNeeds attention; below\nExpected; meeting\nStrong; exceeding';
+  const own = {
+    ...typed,
+    title: 'Graded anew',
+    inspectorate: 'ofsted',
+    scale: 'own',
+    scaleName: 'Scale of 2026',
+    grades: five,
+    recoveredRule: 'headline_meets',
+  };
+  const address = '/frameworks/graded-anew-2026';
+
+  it('says at its fields what cannot stand', async () => {
+    const refusals: [Record<string, string>, string][] = [
+      [{ scaleName: '' }, 'Enter the name of the new scale'],
+      [{ grades: '' }, 'Enter at least two grades, one on each line'],
+      [{ grades: 'Bad; awful\nGood; meeting' }, 'Line 1: enter its band'],
+      [{ grades: 'Bad; below\nGood; meeting' }, 'Select another rule: this scale has no failing grade'],
+      [{ headline: '', failing: 'by-area' }, 'Select another rule, or enter a headline judgement'],
+      [{ recoveredRule: '' }, 'Select when a case counts as recovered'],
+    ];
+    for (const [change, message] of refusals) {
+      const answer = await ada.post('/admin/frameworks/new', { ...own, ...change });
+      expect([answer.status, words(answer.text).includes(message)]).toEqual([422, true]);
+      expect(answer.text).toContain('Added in a test');
+    }
+  });
+
+  it('comes with a version that two administrators make, with when a case counts as recovered', async () => {
+    const made = await ada.post('/admin/frameworks/new', own);
+    expect(made.status).toBe(303);
+    const place = (made.headers.location ?? '').replace('?done=added', '');
+    const html = words(await page(place));
+    expect(html).toContain(
+      'Scale of 2026: Urgent improvement, Needs attention, Expected, Strong (failing: Urgent improvement)',
+    );
+    expect(html).toContain(
+      'When every headline judgement of the latest full published inspection is in the band “meeting” or better',
+    );
+    const edit = await page(`${place}/edit`);
+    expect(edit).toContain('Urgent improvement; failing; fails');
+    const scales = await test.database.rows(sql`SELECT 1 FROM rating_scale WHERE rating_scale.label = 'Scale of 2026'`);
+    expect(scales).toEqual([]);
+    expect((await ben.post(`${place}/agreement`, {}, { from: place })).status).toBe(303);
+    const grades = await test.database.rows(sql`
+      SELECT rating_grade.label, rating_grade.ordinal, rating_grade.band, rating_grade.is_failing AS "isFailing",
+             framework.recovered_rule AS rule
+        FROM framework
+        JOIN rating_grade ON rating_grade.scale_id = framework.scale_id
+       WHERE framework.key = 'graded-anew-2026' ORDER BY rating_grade.ordinal`);
+    const rule = 'headline_meets';
+    expect(grades).toEqual([
+      { label: 'Urgent improvement', ordinal: 1, band: 'failing', isFailing: 1, rule },
+      { label: 'Needs attention', ordinal: 2, band: 'below', isFailing: 0, rule },
+      { label: 'Expected', ordinal: 3, band: 'meeting', isFailing: 0, rule },
+      { label: 'Strong', ordinal: 4, band: 'exceeding', isFailing: 0, rule },
+    ]);
+    expect(await publicly(address)).toContain('Urgent improvement');
+    const copied = await page('/admin/frameworks/new?copy=graded-anew-2026');
+    expect(copied).toContain('Scale of 2026');
+    expect(copied).toMatch(/value="headline_meets" checked/);
+  });
+
+  it('has its grades explained in the framework’s own words, which inspectors read beside each', async () => {
+    const meanings = '/admin/frameworks/versions/graded-anew-2026/meanings';
+    expect((await cleo.get(meanings)).status).toBe(403);
+    const hidden = hiddenFields((await ben.get(meanings)).text, meanings);
+    const said = { meaning1: 'Children are not safe.', meaning2: '', meaning3: 'Needs are met.', meaning4: '' };
+    const saved = await ada.post(meanings, said);
+    expect(saved.headers.location).toBe('/admin/frameworks/versions/graded-anew-2026?done=meanings');
+    const late = await ben.post(meanings, { ...hidden, ...said, meaning4: 'More than is expected.' });
+    expect(late.status).toBe(409);
+    expect(words(late.text)).toContain('Someone changed this list of meanings at');
+    expect(late.text).toContain('More than is expected.');
+    expect((await ben.post(meanings, { ...said, meaning4: 'More than is expected.' })).status).toBe(303);
+    const row = await test.database.row<{ id: string }>(sql`
+      SELECT framework.id FROM framework WHERE framework.key = 'graded-anew-2026'`);
+    const grades = await test.app.get(WorkshopFrameworkQueries).grades(row?.id ?? '');
+    expect(grades.map(({ meaning }) => meaning)).toEqual([
+      'Children are not safe.',
+      null,
+      'Needs are met.',
+      'More than is expected.',
+    ]);
+    const [worst] = grades;
+    expect(worst && gradeHint(worst, grades)).toBe(
+      'Children are not safe. Failing (our band). 1 of 4, counted from the worst. Counts as failing on this scale.',
+    );
   });
 });
 

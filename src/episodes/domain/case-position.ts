@@ -8,6 +8,7 @@ import {
   isFormal,
 } from '../../interventions/domain/intervention.js';
 import { type EpisodePosition, type EpisodeState, type RecoveryFacts } from './episode-state.js';
+import type { RecoveredRule } from '../../inspections/domain/recovered-rule.js';
 
 export type CaseStep = {
   readonly id: string;
@@ -21,7 +22,9 @@ export type CaseLook = {
   readonly id: string;
   readonly on: Period;
   readonly isFull: boolean;
-  /** Whether any of its areas is in a failing band. */
+  /** By which rule of its framework version a case may count as recovered. */
+  readonly rule: RecoveredRule;
+  /** Whether it stands in the way of recovery by that rule: by B4, whether any of its areas is in a failing band. */
   readonly hasFailingArea: boolean;
   /** Whether it says that the failure is over. */
   readonly isNotFailing: boolean;

@@ -17,6 +17,7 @@ const look = (on: string, more: Partial<CaseLook> = {}): CaseLook => ({
   id: on,
   on: period(on),
   isFull: true,
+  rule: 'no_failing_area',
   hasFailingArea: false,
   isNotFailing: true,
   ...more,

@@ -58,6 +58,24 @@ export class FrameworkDraft {
   kept: Kept;
 }
 
+/** What the grades of a version mean in its own words, as an administrator copies them from its text. */
+@RecordTable()
+@Index('IX_grade_meaning_framework', ['frameworkId'], { unique: true })
+export class GradeMeaning {
+  @Id()
+  id: string;
+
+  @Refers('Framework')
+  frameworkId: string;
+
+  /** JSON: the meaning of each grade by its id. */
+  @Prose()
+  content: string;
+
+  @KeptColumns()
+  kept: Kept;
+}
+
 /** The last day of a version, as an administrator says it; the shipped file's own end comes before it. */
 @RecordTable()
 @Index('IX_framework_closing_framework', ['frameworkId'], { unique: true })

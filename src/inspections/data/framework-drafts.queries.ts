@@ -21,6 +21,9 @@ export type DraftRow = {
   readonly version: number;
 };
 
+/** What each grade means in the words of the framework, by the id of the grade. */
+export type GradeMeanings = Readonly<Record<string, string>>;
+
 export type ClosingRow = { readonly closesOn: CalendarDay; readonly reason: string; readonly closedBy: string };
 export type InspectorateRow = { readonly id: string; readonly key: string; readonly name: string };
 
@@ -81,6 +84,16 @@ export class FrameworkDraftsQueries {
              framework_closing.recorded_by AS "closedBy"
         FROM framework_closing
        WHERE framework_closing.framework_id = ${frameworkId}`);
+  }
+
+  /** What its grades mean, by the id of each, and how often that was saved; version 0 where nobody has said. */
+  async meaningsOf(frameworkId: string): Promise<{ readonly meanings: GradeMeanings; readonly version: number }> {
+    const row = await this.db.row<{ content: string; version: number }>(sql`
+      SELECT grade_meaning.content, grade_meaning.version FROM grade_meaning
+       WHERE grade_meaning.framework_id = ${frameworkId}`);
+    return row
+      ? { meanings: JSON.parse(row.content) as GradeMeanings, version: row.version }
+      : { meanings: {}, version: 0 };
   }
 
   inspectorates(): Promise<InspectorateRow[]> {

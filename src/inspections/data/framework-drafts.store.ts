@@ -4,8 +4,16 @@ import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { keptAs, type Stamp } from '../../office/domain/kept.js';
-import { Framework, FrameworkArea, FrameworkFact, FrameworkScale } from './framework.entity.js';
-import { FrameworkClosing, FrameworkDraft } from './framework-draft.entity.js';
+import type { OwnScale } from '../domain/own-scale.js';
+import {
+  Framework,
+  FrameworkArea,
+  FrameworkFact,
+  FrameworkScale,
+  RatingGrade,
+  RatingScale,
+} from './framework.entity.js';
+import { FrameworkClosing, FrameworkDraft, GradeMeaning } from './framework-draft.entity.js';
 
 type NewDraft = {
   readonly key: string;
@@ -52,6 +60,38 @@ export class FrameworkDraftsStore {
          SET state = ${state}, decided_by = ${stamp.by}, decided_at = ${stamp.at}, framework_id = ${frameworkId},
              version = version + 1
        WHERE framework_draft.id = ${id}`);
+  }
+
+  /** A scale that came with a version. It is compared with no other: nobody has said what it measures against. */
+  async addScale(frameworkKey: string, { label, grades }: OwnScale): Promise<string> {
+    const id = randomUUID();
+    const key = `own-${frameworkKey}`.slice(0, 60);
+    await this.db.insert(RatingScale, [{ id, key, label, bandBasis: key, published: null, verified: 0, note: null }]);
+    await this.db.insert(
+      RatingGrade,
+      grades.map((grade, index) => ({
+        id: randomUUID(),
+        scaleId: id,
+        key: grade.key,
+        label: grade.label,
+        ordinal: index + 1,
+        band: grade.band,
+        altBand: null,
+        bandConfidence: null,
+        isFailing: Number(grade.isFailing),
+        needsImprovement: Number(grade.band === 'below'),
+      })),
+    );
+    return id;
+  }
+
+  /** What the grades of a version mean, in place of what was said before. */
+  async saveMeanings(stamp: Stamp, frameworkId: string, content: string, isNew: boolean): Promise<void> {
+    if (isNew)
+      return this.db.insert(GradeMeaning, [{ id: randomUUID(), frameworkId, content, kept: keptAs('public', stamp) }]);
+    await this.db.run(sql`
+      UPDATE grade_meaning SET content = ${content}, version = version + 1
+       WHERE grade_meaning.framework_id = ${frameworkId}`);
   }
 
   /** The version as inspectors are offered it and everybody reads it. */

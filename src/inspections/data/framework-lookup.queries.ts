@@ -4,6 +4,7 @@ import { sql } from '../../database/sql.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
 import { type FrameworkRules, frameworkRules } from '../domain/framework.js';
+import { recoveredRuleOf, type RecoveredRule } from '../domain/recovered-rule.js';
 
 export type KnownFramework = {
   readonly id: string;
@@ -11,6 +12,7 @@ export type KnownFramework = {
   readonly episodeArea: EpisodeArea;
   readonly scaleKey: string | null;
   readonly rules: FrameworkRules;
+  readonly recoveredRule: RecoveredRule;
 };
 
 /** The frameworks and grades on the record, to be asked by their keys. */
@@ -27,6 +29,7 @@ type FrameworkRow = {
   scaleKey: string | null;
   formalFailure: string;
   seriousFindings: string;
+  recoveredRule: string | null;
 };
 type AreaRow = { frameworkId: string; key: string; isOverall: number; conditional: number };
 
@@ -37,7 +40,8 @@ export class FrameworkLookupQueries {
   async all(): Promise<FrameworkLookup> {
     const frameworks = await this.db.rows<FrameworkRow>(sql`
       SELECT framework.id, framework.key, framework.episode_area AS "episodeArea", rating_scale.key AS "scaleKey",
-             framework.formal_failure AS "formalFailure", framework.serious_findings AS "seriousFindings"
+             framework.formal_failure AS "formalFailure", framework.serious_findings AS "seriousFindings",
+             framework.recovered_rule AS "recoveredRule"
         FROM framework
         LEFT JOIN rating_scale ON rating_scale.id = framework.scale_id`);
     const areas = groupBy(
@@ -67,6 +71,7 @@ const knownFramework = (row: FrameworkRow, areas: readonly AreaRow[]): KnownFram
   key: row.key,
   episodeArea: row.episodeArea,
   scaleKey: row.scaleKey,
+  recoveredRule: recoveredRuleOf(row.recoveredRule),
   rules: frameworkRules({
     key: row.key,
     formalFailure: JSON.parse(row.formalFailure),

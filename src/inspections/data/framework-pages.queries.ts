@@ -35,7 +35,7 @@ export class FrameworkPagesQueries {
   byKey(key: string): Promise<FrameworkRow | null> {
     return this.db.row<FrameworkRow>(sql`
       SELECT ${listColumns}, framework.id, framework.scale_id AS "scaleId", framework.episode_area AS "episodeArea",
-             framework.date_note AS "dateNote", framework.formal_failure AS "formalFailure",
+             framework.recovered_rule AS "recoveredRule", framework.date_note AS "dateNote", framework.formal_failure AS "formalFailure",
              framework.serious_findings AS "seriousFindings", framework.predecessor_key AS "predecessorKey",
              predecessor.title AS "predecessorTitle", framework.successor_key AS "successorKey",
              successor.title AS "successorTitle", framework.verification,

@@ -22,6 +22,7 @@ export type FrameworkRow = FrameworkListRow & {
   readonly id: string;
   readonly scaleId: string | null;
   readonly episodeArea: string;
+  readonly recoveredRule: string | null;
   readonly dateNote: string | null;
   /** JSON: `{ anyOf, note }`. */
   readonly formalFailure: string;

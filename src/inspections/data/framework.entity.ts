@@ -135,6 +135,10 @@ export class Framework {
   @Code({ nullable: true })
   overallKind: string | null;
 
+  /** What must be so before a case counts as recovered; null: as the record says (B4). */
+  @Code({ nullable: true })
+  recoveredRule: string | null;
+
   /** None, one or two headline judgements. */
   @Whole()
   overallCount: number;

@@ -9,6 +9,7 @@ import type { GradeAbsence } from '../../vocabulary/domain/not-rated-reasons.js'
 import type { Band } from '../domain/grade-scale.js';
 import type { GradedArea, JudgedInspection } from '../domain/judgement.js';
 import { type FrameworkLookup, FrameworkLookupQueries } from './framework-lookup.queries.js';
+import { defaultRecoveredRule, type RecoveredRule } from '../domain/recovered-rule.js';
 
 /** A published inspection as the rules of failure read it, with what lists print of it. */
 export type JudgedInspectionRow = JudgedInspection & {
@@ -20,6 +21,8 @@ export type JudgedInspectionRow = JudgedInspection & {
   readonly judgedOnText: string | null;
   readonly knownOnText: string | null;
   readonly verified: boolean;
+  /** By which rule of its framework version a case may count as recovered. */
+  readonly recoveredRule: RecoveredRule;
 };
 
 type Row = {
@@ -103,6 +106,7 @@ export class JudgedInspectionsQueries {
           frameworkInferred: row.frameworkInferred === 1,
           frameworkId: row.frameworkId,
           rules: framework?.rules ?? null,
+          recoveredRule: framework?.recoveredRule ?? defaultRecoveredRule,
           type: row.type,
           graded: row.graded === 1,
           judgements: graded,

@@ -36,6 +36,8 @@ export type GradeChoice = {
   readonly band: Band;
   readonly altBand: Band | null;
   readonly isFailing: boolean;
+  /** What it means in the words of the framework; null where no administrator has entered it. */
+  readonly meaning: string | null;
 };
 
 export type FactText = { readonly text: string; readonly verified: boolean; readonly detail: string | null };
@@ -91,7 +93,10 @@ export class WorkshopFrameworkQueries {
 
   /** The grades of every scale that the framework uses, the worst first. */
   async grades(frameworkId: string): Promise<GradeChoice[]> {
-    const rows = await this.db.rows<Omit<GradeChoice, 'isFailing'> & { isFailing: number }>(sql`
+    const said = await this.db.row<{ content: string }>(sql`
+      SELECT grade_meaning.content FROM grade_meaning WHERE grade_meaning.framework_id = ${frameworkId}`);
+    const meanings = said ? (JSON.parse(said.content) as Readonly<Record<string, string>>) : {};
+    const rows = await this.db.rows<Omit<GradeChoice, 'isFailing' | 'meaning'> & { isFailing: number }>(sql`
       SELECT rating_grade.id, rating_grade.scale_id AS "scaleId", rating_scale.key AS scale, rating_grade.key,
              rating_grade.label, rating_grade.ordinal, rating_grade.band, rating_grade.alt_band AS "altBand",
              rating_grade.is_failing AS "isFailing"
@@ -102,7 +107,7 @@ export class WorkshopFrameworkQueries {
               UNION SELECT framework_area.scale_id FROM framework_area
                      WHERE framework_area.framework_id = ${frameworkId} AND framework_area.scale_id IS NOT NULL)
        ORDER BY rating_scale.key, rating_grade.ordinal`);
-    return rows.map((row) => ({ ...row, isFailing: row.isFailing === 1 }));
+    return rows.map((row) => ({ ...row, isFailing: row.isFailing === 1, meaning: meanings[row.id] ?? null }));
   }
 
   async facts(frameworkId: string, kind: string): Promise<FactText[]> {

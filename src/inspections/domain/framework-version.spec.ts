@@ -20,6 +20,8 @@ const content: VersionContent = {
   headline: ['Overall'],
   others: ['Leaders', 'Care'],
   scaleId: 'scale',
+  ownScale: null,
+  recoveredRule: 'no_failing_area',
   failing: 'formal',
   planDays: 70,
   note: null,

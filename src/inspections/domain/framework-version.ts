@@ -2,6 +2,8 @@ import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { fold } from '../../office/domain/fold.js';
 import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
 import { type FailureTest, isCategoryTest } from './framework.js';
+import type { OwnScale } from './own-scale.js';
+import type { RecoveredRule } from './recovered-rule.js';
 
 /** What a version that is added by hand makes a failure. */
 export const failingKinds = ['same', 'formal', 'by-area', 'none'] as const;
@@ -18,8 +20,11 @@ export type VersionContent = {
   readonly effectiveTo: CalendarDay | null;
   readonly headline: readonly string[];
   readonly others: readonly string[];
+  /** A scale of the record, or `own`: the one that is written with the version. */
   readonly scaleId: string;
+  readonly ownScale: OwnScale | null;
   readonly failing: FailingKind;
+  readonly recoveredRule: RecoveredRule;
   /** Working days from the report to the action plan; null: as in the version copied, or none. */
   readonly planDays: number | null;
   readonly note: string | null;
@@ -60,7 +65,8 @@ export type VersionRefusal =
   | 'rule-needs-its-scale'
   | 'rule-needs-its-areas'
   | 'rule-needs-a-headline'
-  | 'rule-needs-failing-grades';
+  | 'rule-needs-failing-grades'
+  | 'recovery-needs-a-headline';
 
 export const mostAreas = 40;
 const mostHeadlines = 2;
@@ -144,6 +150,7 @@ export function whyNotVersion(
   if (headline.length > mostHeadlines) return 'too-many-headlines';
   if (labels.some((label) => label.length > longestArea)) return 'area-too-long';
   if (new Set(labels.map(fold)).size < labels.length) return 'area-twice';
+  if (content.recoveredRule.startsWith('headline') && headline.length === 0) return 'recovery-needs-a-headline';
   return whyNotRule(content, { base, failing });
 }
 

@@ -119,7 +119,9 @@ export function gradeHint(grade: GradeChoice, grades: readonly GradeChoice[]): s
   const place = `${grade.ordinal} of ${grades.length}, counted from the worst`;
   const other = grade.altBand ? `, or fairly read as ${bands[grade.altBand].toLowerCase()}` : '';
   const fails = grade.isFailing ? ' Counts as failing on this scale.' : '';
-  return grade.band === 'none' ? `${place}. No band.` : `${bands[grade.band]} (our band${other}). ${place}.${fails}`;
+  const ours =
+    grade.band === 'none' ? `${place}. No band.` : `${bands[grade.band]} (our band${other}). ${place}.${fails}`;
+  return grade.meaning ? `${grade.meaning} ${ours}` : ours;
 }
 
 function judgementForm(view: WorkView, judgement: WorkJudgement, tried: Tried): FormModel | null {

@@ -10,6 +10,8 @@ import { home, type Query, sentences } from './framework-versions.page.js';
 import { versionPaths } from './framework-versions.paths.js';
 import { frameworkPaths } from './frameworks.paths.js';
 import type { Block, Sheet } from './sheet.js';
+import { recoveredRules } from '../domain/recovered-rule.js';
+import { ownScaleRow } from '../domain/own-scale.js';
 
 /** What a draft makes a failure, in the words that its public page will have. */
 function ruleOf({ content, base, scales }: Shown): FailureRule {
@@ -47,7 +49,9 @@ export function draftPage({
   readonly query: Query;
   readonly problem?: string | null;
 }): Sheet {
-  const { draft, content, scales } = shown;
+  const { draft, content } = shown;
+  const own = ownScaleRow(content.ownScale);
+  const scales = own ? [...shown.scales, own] : shown.scales;
   const nameOf = (ref: string): string => names.get(ref) ?? ref;
   const isOpen = draft.state === 'draft';
   return {
@@ -72,7 +76,8 @@ export function draftPage({
             { label: 'What is judged', text: content.unit },
             { label: 'Speaks of', text: episodeAreas[content.episodeArea] },
             { label: 'Where it is used', text: formatList([...content.countries]) },
-            { label: 'Scale', text: scaleWords(shown) },
+            { label: 'Scale', text: scaleWords({ ...shown, scales }) },
+            { label: 'Recovered', text: `When ${recoveredRules[content.recoveredRule]}` },
             {
               label: 'Action plan',
               text:

@@ -22,6 +22,8 @@ import { caption, home, type Messages } from './framework-versions.page.js';
 import { versionPaths } from './framework-versions.paths.js';
 import { codesIn, sectorsIn } from './framework-words.js';
 import type { Sheet } from './sheet.js';
+import { ownScaleId, gradeLines } from '../domain/own-scale.js';
+import { recoveredRules, defaultRecoveredRule, recoveredRuleOf, type RecoveredRule } from '../domain/recovered-rule.js';
 
 export const draftMessages: Readonly<Record<DraftRefusal, Messages>> = {
   'no-such-inspectorate': { inspectorate: 'Select the inspectorate' },
@@ -42,6 +44,7 @@ export const draftMessages: Readonly<Record<DraftRefusal, Messages>> = {
     failing: 'Select another rule: the rule of the version copied names an area that this version does not have',
   },
   'rule-needs-a-headline': { failing: 'Select another rule, or enter a headline judgement' },
+  'recovery-needs-a-headline': { recoveredRule: 'Select another rule, or enter a headline judgement' },
   'rule-needs-failing-grades': { failing: 'Select another rule: this scale has no failing grade' },
 };
 
@@ -87,6 +90,7 @@ export const begunFrom = (base: CopiedVersion | null): Begun => {
       headline: labels(1),
       others: labels(0),
       ...(row.scaleId ? { scaleId: row.scaleId } : {}),
+      recoveredRule: recoveredRuleOf(row.recoveredRule),
       failing: 'same',
     },
     isCopy: true,
@@ -158,14 +162,41 @@ function fieldsOf({ content, isCopy }: Begun, scales: readonly ScaleRow[]): read
       name: 'scale',
       label: 'Scale of its grades',
       hint: 'The grades of each, from the worst to the best.',
-      choices: scales.map((scale) => ({ value: scale.id, text: `${scale.label}: ${gradesOf(scale)}` })),
+      choices: [
+        ...scales.map((scale) => ({ value: scale.id, text: `${scale.label}: ${gradesOf(scale)}` })),
+        { value: ownScaleId, text: 'A new scale, which I write below' },
+      ],
       value: content.scaleId,
+    }),
+    text({
+      name: 'scaleName',
+      label: 'Name of the new scale (only where it is new)',
+      hint: 'For example, Five-point scale of 2027',
+      value: content.ownScale?.label,
+    }),
+    prose({
+      name: 'grades',
+      label: 'Grades of the new scale, one on each line, from the worst to the best',
+      hint: 'The name; its band (failing, below, meeting, exceeding or none); and “fails” where the inspectorate counts it as failing. For example: Urgent improvement; failing; fails',
+      value: content.ownScale ? gradeLines(content.ownScale) : null,
+      rows: 6,
     }),
     radios({
       name: 'failing',
       label: 'What it makes a failure',
       choices: kinds.map((value) => ({ value, ...kindWords[value] })),
       value: content.failing,
+    }),
+    radios({
+      name: 'recoveredRule',
+      label: 'When a case judged by it may be marked as recovered',
+      hint: 'Besides this, intervention must be at level 2 or less, and a board or an inspectorate must have decided it.',
+      choices: (Object.keys(recoveredRules) as RecoveredRule[]).map((value) => ({
+        value,
+        text: `When ${recoveredRules[value]}`,
+        hint: value === defaultRecoveredRule ? 'What holds where a framework says nothing else.' : null,
+      })),
+      value: content.recoveredRule ?? defaultRecoveredRule,
     }),
     text({
       name: 'planDays',

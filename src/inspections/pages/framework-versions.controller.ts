@@ -15,11 +15,23 @@ import { FrameworkDraftsQueries } from '../data/framework-drafts.queries.js';
 import { FrameworkPagesQueries } from '../data/framework-pages.queries.js';
 import { linesOf, type VersionContent } from '../domain/framework-version.js';
 import { contentOf, FrameworkVersionsService } from '../framework-versions.service.js';
-import { ClosingForm, DecisionForm, DraftForm, NewVersionForm } from './framework-versions.form.js';
+import {
+  ClosingForm,
+  DecisionForm,
+  DraftForm,
+  NewVersionForm,
+  MeaningsForm,
+  mostMeanings,
+} from './framework-versions.form.js';
 import { decisionProblems, draftPage, yourOwn } from './framework-draft.page.js';
 import { addressMessage, draftMessages, editPage, newVersionPage } from './framework-drafts.page.js';
 import { closingMessages, closingStale, versionPage, versionsPage } from './framework-versions.page.js';
 import { versionPaths } from './framework-versions.paths.js';
+import { readGrades, ownScaleId, type OwnScale } from '../domain/own-scale.js';
+import { GradeMeaningsService } from '../grade-meanings.service.js';
+import { AuditQueries } from '../../access/data/audit.queries.js';
+import { faster } from '../../shell/form/faster.js';
+import { meaningsPage } from './grade-meanings.page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 type Typed = Omit<DraftForm, 'version' | 'was'>;
@@ -35,11 +47,31 @@ const typedContent = (typed: Typed): VersionContent => ({
   headline: linesOf(typed.headline),
   others: linesOf(typed.others),
   scaleId: typed.scale,
+  ownScale: ownScaleOf(typed),
+  recoveredRule: typed.recoveredRule,
   failing: typed.failing,
   planDays: typed.planDays,
   note: typed.note,
   sourceUrl: typed.sourceUrl,
 });
+
+/** The scale that is written with the version, where that was chosen and can be read. */
+function ownScaleOf({ scale, scaleName, grades }: Typed): OwnScale | null {
+  const read = readGrades(grades);
+  return scale === ownScaleId && scaleName && 'grades' in read ? { label: scaleName, grades: read.grades } : null;
+}
+
+/** What cannot stand about what was typed, as messages at the fields. */
+function faultsOf(typed: Typed): Readonly<Record<string, string>> | null {
+  if (isNoAddress(typed)) return addressMessage;
+  if (typed.scale !== ownScaleId) return null;
+  const read = readGrades(typed.grades);
+  const errors = {
+    ...(typed.scaleName ? {} : { scaleName: 'Enter the name of the new scale' }),
+    ...('problem' in read ? { grades: read.problem } : {}),
+  };
+  return Object.keys(errors).length > 0 ? errors : null;
+}
 
 const isNoAddress = ({ sourceUrl }: Typed): boolean => sourceUrl !== null && outsideHref(sourceUrl) === null;
 
@@ -47,6 +79,8 @@ const isNoAddress = ({ sourceUrl }: Typed): boolean => sourceUrl !== null && out
 export class FrameworkVersionsController {
   constructor(
     private readonly versions: FrameworkVersionsService,
+    private readonly meanings: GradeMeaningsService,
+    private readonly trail: AuditQueries,
     private readonly queries: FrameworkDraftsQueries,
     private readonly frameworks: FrameworkPagesQueries,
     private readonly accounts: AccountsQueries,
@@ -81,7 +115,8 @@ export class FrameworkVersionsController {
     if (!posted.ok) return this.#new(request, response.status(422), copy, posted);
     const again = (errors: Readonly<Record<string, string>>): Promise<void> =>
       this.#new(request, response.status(422), copy, { posted: posted.posted, errors });
-    if (isNoAddress(posted.value)) return again(addressMessage);
+    const faults = faultsOf(posted.value);
+    if (faults) return again(faults);
     const made = await this.versions.draft(actor, {
       baseKey: copy,
       inspectorateKey: posted.value.inspectorate,
@@ -121,7 +156,8 @@ export class FrameworkVersionsController {
     if (!posted.ok) return this.#edit(request, response.status(422), { id, tried: posted });
     const again = (errors: Readonly<Record<string, string>>): Promise<void> =>
       this.#edit(request, response.status(422), { id, tried: { posted: posted.posted, errors } });
-    if (isNoAddress(posted.value)) return again(addressMessage);
+    const faults = faultsOf(posted.value);
+    if (faults) return again(faults);
     const { version } = posted.value;
     const saved = await this.versions.change(actor, { id, version, content: typedContent(posted.value) });
     if (saved.ok) return response.redirect(303, `${versionPaths.draft(id)}?done=changed`);
@@ -201,6 +237,45 @@ export class FrameworkVersionsController {
     await again({ posted: posted.posted, errors: closingMessages[closed.error] });
   }
 
+  @Get('versions/:key/meanings')
+  @Allow('frameworks.manage')
+  async askMeanings(@Param('key') key: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.#meanings(request, response, { key });
+  }
+
+  @Post('versions/:key/meanings')
+  @Allow('frameworks.manage')
+  async sayMeanings(
+    @Param('key') key: string,
+    @Body(new FormPipe(MeaningsForm)) posted: Form<MeaningsForm>,
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    if (!posted.ok) return this.#meanings(request, response.status(422), { key, tried: posted });
+    const { version } = posted.value;
+    const typed = Array.from({ length: mostMeanings }, (_, index) => posted.value[`meaning${index + 1}`] ?? null);
+    const saved = await this.meanings.say(actor, key, { version, typed });
+    if (saved.ok) return response.redirect(303, `${versionPaths.version(key)}?done=meanings`);
+    if (saved.error === 'not-found') throw new NotFoundException();
+    const thing = { words: 'list of meanings', entity: 'framework', id: saved.frameworkId };
+    const conflict = await faster(thing, this.trail, this.clock.now());
+    await this.#meanings(request, response.status(409), {
+      key,
+      tried: { posted: posted.posted, errors: {}, conflict },
+    });
+  }
+
+  async #meanings(
+    request: Request,
+    response: Response,
+    { key, tried = null }: { readonly key: string; readonly tried?: Tried },
+  ): Promise<void> {
+    const found = await this.meanings.of(key);
+    if (!found) throw new NotFoundException();
+    this.pages.show(request, response, 'inspections/sheet', meaningsPage({ ...found, tried }));
+  }
+
   async #new(request: Request, response: Response, copy: string | null, tried: Tried = null): Promise<void> {
     const base = copy === null ? null : await this.versions.copied(copy);
     if (copy !== null && !base) throw new NotFoundException();
@@ -259,7 +334,8 @@ export class FrameworkVersionsController {
       draft.baseKey === null ? null : this.versions.copied(draft.baseKey),
       this.queries.scales(),
     ]);
-    return { draft, content: contentOf(draft), base, scales };
+    const content = contentOf(draft);
+    return { draft, content, base, scales };
   }
 
   async #version(

@@ -4,6 +4,7 @@ import { type EpisodeArea, episodeAreas } from '../../vocabulary/domain/episode-
 import { type Nation, nationKeys } from '../../vocabulary/domain/nations.js';
 import { type Sector, sectors } from '../../vocabulary/domain/sectors.js';
 import { type FailingKind, failingKinds } from '../domain/framework-version.js';
+import { recoveredRules, type RecoveredRule } from '../domain/recovered-rule.js';
 
 /** What is typed about a framework version. */
 class VersionFields {
@@ -36,6 +37,15 @@ class VersionFields {
 
   @Text({ required: 'Select the scale of its grades', max: 36 })
   scale: string;
+
+  @Text({ max: 200, label: 'Name of the new scale' })
+  scaleName: string | null;
+
+  @Prose({ max: 2_000, label: 'Grades of the new scale' })
+  grades: string | null;
+
+  @Choice(Object.keys(recoveredRules), { required: 'Select when a case counts as recovered' })
+  recoveredRule: RecoveredRule;
 
   @Choice(failingKinds, { required: 'Select what it makes a failure' })
   failing: FailingKind;
@@ -85,3 +95,16 @@ export class ClosingForm {
   @Text({ max: 10 })
   known: string | null;
 }
+
+/** Grades whose meaning one page asks for. */
+export const mostMeanings = 24;
+
+/** What the grades of a version mean: `meaning1` for the first grade, and so on. */
+export class MeaningsForm {
+  @Version()
+  version: number;
+
+  [meaning: `meaning${number}`]: string | null;
+}
+for (let place = 1; place <= mostMeanings; place += 1)
+  Prose({ max: 1_000, label: `Meaning ${place}` })(MeaningsForm.prototype, `meaning${place}`);

@@ -26,6 +26,7 @@ export const sentences = {
   agreed: 'The version is agreed. It is public and inspectors can choose it.',
   dropped: 'The draft was given up. Nothing of it is public.',
   closed: 'The last day of use was saved.',
+  meanings: 'What its grades mean is saved. Inspectors read it beside each grade.',
 };
 
 export type Query = Readonly<Record<string, unknown>>;
@@ -174,6 +175,7 @@ export function versionPage({
         links: [
           { text: 'Read this version as everybody does', href: frameworkPaths.show(version.key) },
           { text: 'Copy it to a new version', href: versionPaths.copy(version.key) },
+          { text: 'Write down what its grades mean', href: versionPaths.meanings(version.key) },
         ],
       },
       {

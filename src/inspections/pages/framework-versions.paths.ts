@@ -9,5 +9,6 @@ export const versionPaths = {
   agreement: (id: string) => `/admin/frameworks/drafts/${id}/agreement`,
   dropping: (id: string) => `/admin/frameworks/drafts/${id}/dropping`,
   version: (key: string) => `/admin/frameworks/versions/${key}`,
+  meanings: (key: string) => `/admin/frameworks/versions/${key}/meanings`,
   closing: (key: string) => `/admin/frameworks/versions/${key}/closing`,
 };

@@ -18,6 +18,7 @@ const framework: FrameworkRow = {
   datesVerified: 0,
   dateNote: 'announced in November 2025',
   overallKind: null,
+  recoveredRule: null,
   overallCount: 0,
   factsVerified: 3,
   factsTotal: 4,

@@ -122,6 +122,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'framework_draft.changed': running('changed a framework version before it was agreed'),
   'framework_draft.dropped': running('gave up a framework version before it was agreed'),
   'framework.agreed': values('agreed this framework version, which somebody else wrote'),
+  'framework.meanings_said': running('wrote down what the grades of a framework version mean'),
   'framework.closed': values('said the last day of this framework version'),
   'frameworks.loaded': wholesale('loaded the shipped frameworks'),
   'signal_limits.shipped': wholesale('wrote down the limits of signals that came with the service'),

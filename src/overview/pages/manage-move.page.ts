@@ -12,6 +12,7 @@ import type { ManagedCase } from '../managed-case.js';
 import { caseFormPage, type CaseFormPage, type ConditionLine } from './manage-form.page.js';
 import type { RefusalTexts } from './manage-words.page.js';
 import { caseStanding } from './manage-frame.page.js';
+import { defaultRecoveredRule, recoveredRules } from '../../inspections/domain/recovered-rule.js';
 
 type To = AskedMove['to'];
 
@@ -45,7 +46,16 @@ export const moveWords: Readonly<
   },
 };
 
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const notFound = 'None on the record.';
+
+/** The rule beside a button: for recovery, with what the framework of the latest full inspection asks for. */
+export const ruleWords = (to: To, { latestFull }: Pick<CasePosition, 'latestFull'>): string =>
+  moveWords[to].rule.replace(
+    recoveredRules[defaultRecoveredRule],
+    recoveredRules[latestFull?.rule ?? defaultRecoveredRule],
+  );
 
 /** Each condition in words, with what the record shows of it. */
 export function conditionLine(
@@ -71,7 +81,7 @@ export function conditionLine(
       `${judged} ${readinessWords(readiness)}.`,
     ],
     'area-still-failing': [
-      'The latest full published inspection has no area in a failing band',
+      upperFirst(recoveredRules[position.latestFull?.rule ?? defaultRecoveredRule]),
       position.latestFull ? `The latest is of ${formatPeriod(position.latestFull.on)}.` : notFound,
     ],
     'intervention-not-lifted': [
@@ -121,7 +131,7 @@ export function movePage(
       cancel: casePaths.manage(theCase.ref),
       version: theCase.version,
       standing: caseStanding(managed, words.button),
-      rule: words.rule,
+      rule: ruleWords(to, position),
       conditions: lines,
       blocked: offer ? null : 'A case cannot go there from where it is.',
       intro: offer && !offer.isOpen ? [blockedWords(offer, lines) ?? ''] : [],

@@ -20,7 +20,7 @@ import { type ManagedCase, mayDo } from '../managed-case.js';
 import { historyPaths } from './history.paths.js';
 import { caseFrame, type CaseFrame, recordedWords, whenOrNull, whenWords, whoCanDo } from './manage-frame.page.js';
 import type { ConditionLine } from './manage-form.page.js';
-import { conditionLine, moveWords } from './manage-move.page.js';
+import { conditionLine, moveWords, ruleWords } from './manage-move.page.js';
 import { doneSentences } from './manage-words.page.js';
 
 export type OfferedPart = {
@@ -108,7 +108,7 @@ export function managePage(managed: ManagedCase, input: ManageInput): ManagePage
       return {
         id: `move-${to}`,
         heading: words.button,
-        rule: words.rule,
+        rule: ruleWords(to, position),
         conditions: conditions.map((condition) => conditionLine(condition, { position, file: read, today: day })),
         button: may
           ? { text: isOpen ? words.button : `${words.button} on an earlier date`, href: casePaths.move(ref, to) }
