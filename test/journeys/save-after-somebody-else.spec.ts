@@ -23,6 +23,7 @@ import { openSite, type Site } from '../security/site.js';
 
 /** Forms that the records of this test do not open, with the spec in which the second of two people saves them. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  'assess-the-lessons': ['/reviews/:ref/lessons/:number', '/reviews/:ref/lessons/:number/proposal'],
   'case-summary': [
     '/episodes/:ref/summary',
     '/episodes/:ref/summary/checks',

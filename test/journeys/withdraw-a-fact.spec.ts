@@ -66,7 +66,7 @@ describe('taking back what was recorded in a case by mistake', () => {
   const withdrawalOn = async (page: string, kind: string): Promise<string> => {
     const { text } = await secretary.get(page).expect(200);
     const links = named(readHtml(text), 'a').map((link) => link.attributes.get('href') ?? '');
-    return links.find((href) => href.includes(`/facts/${kind}/`)) ?? '';
+    return links.find((href) => href.includes(`/facts/${kind}/`) && href.endsWith('/withdrawal')) ?? '';
   };
   const when = { 'on-month': '3', 'on-year': '2023' };
 

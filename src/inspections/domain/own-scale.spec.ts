@@ -18,7 +18,8 @@ describe('the grades of a new scale', () => {
         { key: 'strong', label: 'Strong', band: 'exceeding', isFailing: false },
       ],
     });
-    if ('grades' in read) expect(gradeLines({ label: 'x', ...read })).toBe(typed.replace('\n\n', '\n'));
+    const grades = 'grades' in read ? read.grades : [];
+    expect(gradeLines({ label: 'x', grades })).toBe(typed.replace('\n\n', '\n'));
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { dayBoxes, type FieldMaker, form, prose, radios, select, text, type Tried } from '../../shell/form/form.js';
+import { dayBoxes, type FieldMaker, form, prose, radios, select, type Tried } from '../../shell/form/form.js';
 import { causes } from '../../vocabulary/domain/causes.js';
 import { findingKinds } from '../domain/new-inspection.js';
 import type { WorkView } from '../workspace-reader.service.js';

@@ -1,4 +1,4 @@
-import { type FieldMaker, form, type FormModel, prose, radios, text, tick, type Tried } from '../../shell/form/form.js';
+import { type FieldMaker, form, type FormModel, prose, radios, tick, type Tried } from '../../shell/form/form.js';
 import { formatMoment } from '../../shell/format.js';
 import { saidAfter } from '../../shell/said.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';

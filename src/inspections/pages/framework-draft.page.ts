@@ -1,17 +1,17 @@
-import { form, type FormModel, text } from '../../shell/form/form.js';
+import { form, type FormModel } from '../../shell/form/form.js';
 import { formatCount, formatDay, formatList, formatMoment } from '../../shell/format.js';
 import { saidAfter } from '../../shell/said.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import type { DraftRow } from '../data/framework-drafts.queries.js';
 import { describeFailureRule, type FailureRule } from '../domain/failure-rule.js';
 import { areasOf, testsOf } from '../domain/framework-version.js';
-import { bare, gradesOf, type Shown } from './framework-drafts.page.js';
-import { home, type Query, sentences } from './framework-versions.page.js';
+import { gradesOf, type Shown } from './framework-drafts.page.js';
 import { versionPaths } from './framework-versions.paths.js';
 import { frameworkPaths } from './frameworks.paths.js';
 import type { Block, Sheet } from './sheet.js';
 import { recoveredRules } from '../domain/recovered-rule.js';
 import { ownScaleRow } from '../domain/own-scale.js';
+import { sentences, type Query, home, bare } from './framework-frame.page.js';
 
 /** What a draft makes a failure, in the words that its public page will have. */
 function ruleOf({ content, base, scales }: Shown): FailureRule {

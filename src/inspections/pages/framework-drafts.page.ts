@@ -18,12 +18,12 @@ import { type Sector, sectors } from '../../vocabulary/domain/sectors.js';
 import type { DraftRow, InspectorateRow, ScaleRow } from '../data/framework-drafts.queries.js';
 import { type FailingKind, mostAreas, type VersionContent } from '../domain/framework-version.js';
 import type { CopiedVersion, DraftRefusal } from '../framework-versions.service.js';
-import { caption, home, type Messages } from './framework-versions.page.js';
 import { versionPaths } from './framework-versions.paths.js';
 import { codesIn, sectorsIn } from './framework-words.js';
 import type { Sheet } from './sheet.js';
 import { ownScaleId, gradeLines } from '../domain/own-scale.js';
 import { recoveredRules, defaultRecoveredRule, recoveredRuleOf, type RecoveredRule } from '../domain/recovered-rule.js';
+import { type Messages, home, bare } from './framework-frame.page.js';
 
 export const draftMessages: Readonly<Record<DraftRefusal, Messages>> = {
   'no-such-inspectorate': { inspectorate: 'Select the inspectorate' },
@@ -49,8 +49,6 @@ export const draftMessages: Readonly<Record<DraftRefusal, Messages>> = {
 };
 
 export const addressMessage: Messages = { sourceUrl: 'Address must begin with https:// or http://' };
-
-export const bare = { caption, stamp: null, done: null };
 
 const kindWords: Readonly<Record<FailingKind, { readonly text: string; readonly hint: string }>> = {
   same: { text: 'The rule of the version copied', hint: 'Its areas and its scale must still be there.' },

@@ -1,5 +1,5 @@
 import { type CalendarDay, day } from '../../kernel/calendar-day.js';
-import { dayBoxes, form, prose, text, type Tried } from '../../shell/form/form.js';
+import { dayBoxes, form, prose, type Tried } from '../../shell/form/form.js';
 import { formatDay, formatMoment, plural } from '../../shell/format.js';
 import { saidAfter } from '../../shell/said.js';
 import { type Table, tableHead } from '../../shell/table.js';
@@ -7,33 +7,16 @@ import type { ClosingRow, DraftRow } from '../data/framework-drafts.queries.js';
 import type { FrameworkListRow } from '../data/framework-pages.row.js';
 import type { VersionContent } from '../domain/framework-version.js';
 import type { ClosingRefusal } from '../framework-versions.service.js';
-import { bare } from './framework-drafts.page.js';
 import { versionPaths } from './framework-versions.paths.js';
 import { yearsInUse } from './framework-words.js';
 import { frameworkPaths } from './frameworks.paths.js';
 import type { Sheet } from './sheet.js';
-
-export type Messages = Readonly<Record<string, string>>;
+import { type Messages, sentences, type Query, home, bare } from './framework-frame.page.js';
 
 export const closingMessages: Readonly<Record<Exclude<ClosingRefusal, 'not-found' | 'stale'>, Messages>> = {
   'ends-already': { closesOn: 'Its last day comes with the service and cannot be changed here' },
   'ends-before-it-starts': { closesOn: 'Last day of use must be the same as or after its first day' },
 };
-
-export const sentences = {
-  added: 'The version is kept as a draft. Another administrator must agree it before inspectors can use it.',
-  changed: 'The draft was saved. Another administrator must agree it as it now stands.',
-  agreed: 'The version is agreed. It is public and inspectors can choose it.',
-  dropped: 'The draft was given up. Nothing of it is public.',
-  closed: 'The last day of use was saved.',
-  meanings: 'What its grades mean is saved. Inspectors read it beside each grade.',
-};
-
-export type Query = Readonly<Record<string, unknown>>;
-
-export const caption = 'Running the service';
-
-export const home = { text: 'Framework versions', href: versionPaths.index() };
 
 const stateOf = ({ effectiveFrom, effectiveTo }: FrameworkListRow, today: CalendarDay) => {
   if (effectiveTo !== null && effectiveTo < today.slice(0, effectiveTo.length))

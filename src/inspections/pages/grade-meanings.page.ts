@@ -1,11 +1,10 @@
 import { form, prose, type Tried } from '../../shell/form/form.js';
 import { bands } from '../domain/grade-scale.js';
 import type { MeantGrades } from '../grade-meanings.service.js';
-import { bare } from './framework-drafts.page.js';
 import { mostMeanings } from './framework-versions.form.js';
-import { home } from './framework-versions.page.js';
 import { versionPaths } from './framework-versions.paths.js';
 import type { Sheet } from './sheet.js';
+import { home, bare } from './framework-frame.page.js';
 
 /** What each grade of a version means, in the words of its text. */
 export function meaningsPage({

@@ -10,7 +10,7 @@ import { eventKinds } from '../../interventions/domain/timeline-event.js';
 import { type CalendarDay, parseCalendarDay } from '../../kernel/calendar-day.js';
 import { formatDay } from '../../shell/format.js';
 import { dayBoxes, prose, radios, select, text, tick, type Tried } from '../../shell/form/form.js';
-import type { Notification, Tag } from '../../shell/parts.js';
+import type { Tag } from '../../shell/parts.js';
 import { type ManagedCase, readable } from '../managed-case.js';
 import { changeWords, labelOf } from './dossier-words.page.js';
 import { changeKinds } from './manage-after.form.js';

@@ -1,5 +1,4 @@
-import { dayBoxes, prose, text, type Tried } from '../../shell/form/form.js';
-import type { Notification } from '../../shell/parts.js';
+import { dayBoxes, prose, type Tried } from '../../shell/form/form.js';
 import type { ManagedCase } from '../managed-case.js';
 import { type CaseFormPage, caseFormPage, whenHint } from './manage-form.page.js';
 import type { RefusalTexts } from './manage-words.page.js';

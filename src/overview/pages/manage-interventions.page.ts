@@ -7,7 +7,7 @@ import { checkboxes, dayBoxes, prose, radios, select, text, type Tried } from '.
 import { type ManagedCase, readable } from '../managed-case.js';
 import { type CaseFormPage, caseFormPage, seenByField, whenHint, choicesOf } from './manage-form.page.js';
 import { addTo, caseFrame, type CaseListPage, recordedWords, seenByWords, whenWords } from './manage-frame.page.js';
-import { above, type StepAround, levelChoices, levelWords, readinessOf } from './step-words.page.js';
+import { type StepAround, levelChoices, levelWords, readinessOf } from './step-words.page.js';
 
 export function interventionsPage(
   managed: ManagedCase,

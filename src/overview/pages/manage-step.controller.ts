@@ -19,7 +19,6 @@ import { doneSentences } from './manage-words.page.js';
 type Asked = Readonly<Record<string, unknown>>;
 
 const on = (text: string): Period => parsePeriod(text) as Period;
-const ended = { 'step-has-ended': { text: 'This step has ended' } };
 
 /** One step of intervention: what it is, when it is to end, and that it ended. */
 @Controller('interventions/:ref')

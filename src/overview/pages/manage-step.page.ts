@@ -13,7 +13,6 @@ import { readinessWords } from '../../interventions/domain/exit-readiness.js';
 import { interventionKinds } from '../../interventions/domain/intervention-record.js';
 import { requestStates, stepDirections } from '../../interventions/domain/step-request.js';
 import { interventionPaths } from '../../interventions/pages/interventions.paths.js';
-import { text } from '../../shell/form/form.js';
 import { type ManagedCase, mayDo, readable } from '../managed-case.js';
 import { labelOf } from './dossier-words.page.js';
 import { historyPaths } from './history.paths.js';
@@ -31,7 +30,7 @@ import {
   whenWords,
   whoCanDo,
 } from './manage-frame.page.js';
-import { above, type StepAround, levelWords, lower, readinessOf } from './step-words.page.js';
+import { type StepAround, levelWords, lower, readinessOf } from './step-words.page.js';
 
 export function stepPage(
   managed: ManagedCase,

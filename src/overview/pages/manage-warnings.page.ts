@@ -1,6 +1,6 @@
 import { casePaths } from '../../episodes/pages/cases.paths.js';
 import type { WarningRow } from '../../interventions/data/case-work.row.js';
-import { dayBoxes, prose, select, text, tick, type Tried } from '../../shell/form/form.js';
+import { dayBoxes, prose, select, tick, type Tried } from '../../shell/form/form.js';
 import { warningKinds } from '../../vocabulary/domain/warning-kinds.js';
 import { type ManagedCase, readable } from '../managed-case.js';
 import { labelOf } from './dossier-words.page.js';

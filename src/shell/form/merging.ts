@@ -67,7 +67,13 @@ function merge({ fields, posted, was }: Sides): { readonly posted: Posted; reado
 // Where both say the same there is nothing to look at.
 const worthALook = (rows: readonly Row[]): Conflict['rows'] => {
   const different = rows.filter(({ differs }) => differs);
-  return (different.length > 0 ? different : rows).map(({ name: _, ...row }) => row);
+  return (different.length > 0 ? different : rows).map(({ label, saved, typed, differs, standing }) => ({
+    label,
+    saved,
+    typed,
+    differs,
+    standing,
+  }));
 };
 
 /**
