@@ -15,6 +15,9 @@ class Handlers {
   concern(): void {}
 }
 
+const handlerOf = (name: keyof Handlers): (() => void) =>
+  Object.getOwnPropertyDescriptor(Handlers.prototype, name)?.value as () => void;
+
 const session = {
   live: true,
   account: { id: 'account-1', ref: 'AC-0001', name: 'Sam', email: 'sam@turnaround.example', grants: [] },
@@ -26,7 +29,7 @@ const session = {
 /** What is noted when somebody (a person, or nobody in particular) is given an answer by a handler. */
 async function noted({
   isSignedIn = true,
-  handler = Handlers.prototype.list,
+  handler = handlerOf('list'),
   address = '/risks.csv?state=open',
   disposition = 'attachment; filename="risks.csv"',
   status = 200,
@@ -52,7 +55,7 @@ async function noted({
   const sessions = () => ({ read: () => Promise.resolve(session) }) as unknown as Pick<SessionsService, 'read'>;
   await new Promise<void>((resolve, reject) => {
     visitorMiddleware({ sessions, isHttps: false })(request, response, (error?: unknown) =>
-      error ? reject(error as Error) : resolve(),
+      error ? reject(error) : resolve(),
     );
   });
   const lines: (Read & { readonly by: string })[] = [];
@@ -84,7 +87,7 @@ describe('what was read', () => {
 
   it('is noted of restricted words, whatever the page looks like', async () => {
     const { lines } = await noted({
-      handler: Handlers.prototype.concern,
+      handler: handlerOf('concern'),
       address: '/concerns/CN-0001',
       disposition: null,
     });

@@ -54,6 +54,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     '/admin/frameworks/drafts/:id/edit',
     '/admin/frameworks/drafts/:id/agreement',
     '/admin/frameworks/drafts/:id/dropping',
+    '/admin/frameworks/versions/:key/meanings',
   ],
   'manage-users': ['/admin/users/:ref/edit'],
   'bring-in-a-plan': [

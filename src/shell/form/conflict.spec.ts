@@ -1,4 +1,5 @@
 import { conflict } from './conflict.js';
+import type { Posted } from './posted.js';
 import { readWas, valuesIn } from './held.js';
 import { mergeConflict } from './merging.js';
 import { checkboxes, dayBoxes, form, prose, select, text } from './form.js';
@@ -98,7 +99,7 @@ describe('two people who changed the same', () => {
 
 describe('a form that was sent after somebody else saved', () => {
   const message = 'Someone changed this criterion at 10:42. Your version is below. Check it and save again';
-  const sent = (fields: ReturnType<typeof fieldsWith>, posted: Record<string, string | string[]>, standing = []) =>
+  const sent = (fields: ReturnType<typeof fieldsWith>, posted: Posted, standing = []) =>
     form({
       action: '/x',
       button: 'Save',
@@ -111,7 +112,7 @@ describe('a form that was sent after somebody else saved', () => {
   it('sets what is saved beside what was typed by itself, and brings both together', () => {
     const saved = fieldsWith({ ...first, name: 'Northwick Council' });
     const typed = { ...postedOf({ ...first, why: 'A district' }), version: '1', was: JSON.stringify(postedOf(first)) };
-    const model = sent(saved, typed as Record<string, string>);
+    const model = sent(saved, typed);
     expect(model.conflict?.rows.map(({ label, standing }) => [label, standing])).toEqual([
       ['Name', 'You did not change this: what is saved is in the form'],
       ['Why', 'Only you changed this: yours is in the form'],
