@@ -306,7 +306,7 @@ describe('whoever saves after somebody else', () => {
       ...Object.fromEntries(Object.entries(addresses).map(([path, address]) => [path, { address, person: everybody }])),
       ...(await inAnInspection(site)),
     };
-  });
+  }, 300_000);
   afterAll(() => site.close());
 
   const post = ({ address, person }: Place, fields: Fields) =>
@@ -362,7 +362,7 @@ describe('whoever saves after somebody else', () => {
     expect(faults.join('\n')).toBe('');
     expect(tried.length).toBeGreaterThan(50);
     expect(saved).toBeGreaterThan(20);
-  });
+  }, 300_000);
 
   async function faultsOf(
     path: string,

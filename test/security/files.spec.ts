@@ -1,4 +1,5 @@
 import { formsOfFiles, namesOfFiles, strangeFiles } from './proofs/files.js';
+import { everyUpload } from './proofs/uploads.js';
 import { openSite } from './site.js';
 
 const minutes = 60_000;
@@ -7,6 +8,7 @@ describe('a file that somebody hands in', () => {
   it.each([
     ['is what its name says, of a kind that nothing runs or unpacks, and not too large', strangeFiles],
     ['keeps of its name what may be printed, and is saved under it', namesOfFiles],
+    ['is refused at every route that takes files where it is none that may be taken', everyUpload],
     ['comes in a form that has an end, and breaks nothing where it has none', formsOfFiles],
   ])(
     '%s',

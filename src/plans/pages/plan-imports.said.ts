@@ -11,8 +11,18 @@ import type { Asked, OpenLook } from './plan-import-steps.page.js';
 export function whyNotBrought(upload: Upload | null, pasted: string): Readonly<Record<string, string>> | null {
   if (upload?.isTooLarge) return { file: refusalWords({ why: 'too-large' }) };
   if (upload && pasted.trim() !== '') return { file: 'Choose a file or paste the rows, not both' };
+  if (upload && !isNamedAsItIs(upload)) return { file: refusalWords({ why: 'not-a-sheet' }) };
   if (!upload && pasted.trim() === '') return { file: 'Choose the spreadsheet, or paste its rows' };
   return null;
+}
+
+const endings = ['.xlsx', '.csv', '.txt', '.tsv'];
+const packed = Buffer.from('PK');
+
+/** A workbook is a packed file and named so; rows as text are neither. Anything else is no spreadsheet, whatever it holds. */
+function isNamedAsItIs({ name, content }: Upload): boolean {
+  const ending = endings.find((one) => name.toLowerCase().endsWith(one));
+  return ending !== undefined && (ending === '.xlsx') === content.subarray(0, packed.length).equals(packed);
 }
 
 /** Which column was chosen for which field. The form has let through numbers of columns only. */
