@@ -1,5 +1,6 @@
 import {
   behindAProxy,
+  costlyAtOnce,
   costlyWork,
   fewCostly,
   guessesAtOneAccount,
@@ -14,6 +15,7 @@ const minutes = 60_000;
 describe('whoever asks for much', () => {
   const cases: readonly (readonly [string, Proof, Readonly<Record<string, string>>])[] = [
     ['is told when to come back, and nobody else is kept waiting', costlyWork, fewCostly],
+    ['is counted as they ask, however much they ask at once', costlyAtOnce, fewCostly],
     ['is counted apart behind a proxy that the settings name', peopleBehindAProxy, behindAProxy],
     ['guesses ten times in five minutes at an account, and no more', guessesAtOneAccount, {}],
     ['is counted by where they come from, whatever they say about it', guessesFromOneAddress, {}],

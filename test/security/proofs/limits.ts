@@ -49,6 +49,32 @@ export const costlyWork: Proof = async (site) => {
   return [...faults, ...(await exportsOfTheTrail(site))];
 };
 
+/**
+ * A hundred costly pages at once (quality 8, item 47): what one person may have is counted as they come, not as they
+ * end; who is refused waits for nothing; and meanwhile everybody else reads on.
+ */
+export const costlyAtOnce: Proof = async (site) => {
+  const faults: string[] = [];
+  const [busy, calm] = [
+    await aPerson(site.test, { grants: [aGrant({ role: 'researcher' })] }),
+    await aPerson(site.test, { grants: [aGrant({ role: 'researcher' })] }),
+  ];
+  const lists = ['/organisations', '/episodes', '/frameworks', '/measures', '/my-work'];
+  const flood = Array.from({ length: 100 }, (_, turn) => busy.get(`/search?q=northwick${turn}`).then());
+  const meanwhile = await Promise.all(
+    Array.from({ length: 20 }, (_, turn) => calm.get(lists[turn % lists.length] ?? '/').then()),
+  );
+  const answers = await Promise.all(flood);
+  const given = answers.filter(({ status }) => status === 200).length;
+  if (given !== allowed) faults.push(`of a hundred searches at once ${given} are given, not ${allowed}`);
+  if (refusals(answers as unknown as Answer[]) !== 100 - allowed)
+    faults.push(`the others answer ${[...new Set(answers.map(({ status }) => status))].join()}`);
+  const slow = meanwhile.filter(({ status }) => status !== 200);
+  if (slow.length > 0)
+    faults.push(`lists that another person reads meanwhile answer ${slow.map(({ status }) => status).join()}`);
+  return faults;
+};
+
 /** The whole trail is read for an export: one takes all that a person has in a minute here. */
 async function exportsOfTheTrail(site: Site): Promise<string[]> {
   const faults: string[] = [];
