@@ -31,6 +31,8 @@ import { RelapsingService } from './relapsing.service.js';
 import { StandingsService } from './standings.service.js';
 import { TellingPeopleService } from './telling-people.service.js';
 import { WritingInCasesService } from './writing-in-cases.service.js';
+import { ForeseeingService } from './foreseeing.service.js';
+import { TriggeredEpisodesQueries } from './data/triggered-episodes.queries.js';
 
 const running = [
   CasesService,
@@ -51,6 +53,8 @@ const running = [
   imports: [AccessModule, OfficeModule, SourcesModule, OrganisationsModule, InspectionsModule, InterventionsModule],
   providers: [
     EpisodesService,
+    ForeseeingService,
+    TriggeredEpisodesQueries,
     DerivingEpisodesService,
     KeepingRulesService,
     StandingsService,
@@ -66,6 +70,6 @@ const running = [
     DerivedEpisodesStore,
     StandingsStore,
   ],
-  exports: [EpisodesService, DerivingEpisodesService, EpisodeIndexService, ...running],
+  exports: [EpisodesService, ForeseeingService, DerivingEpisodesService, EpisodeIndexService, ...running],
 })
 export class EpisodesModule {}

@@ -24,6 +24,7 @@ import { LibraryInspectionsService } from './library-inspections.service.js';
 import { LibraryMeasuresService } from './library-measures.service.js';
 import { LibraryStoriesService } from './library-stories.service.js';
 import { RegisterImports } from './register-imports.service.js';
+import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
 
 @Module({
   imports: [
@@ -40,6 +41,7 @@ import { RegisterImports } from './register-imports.service.js';
   controllers: [EntriesController],
   providers: [
     RecordEntriesService,
+    ForeseeingEntriesService,
     RecordEntriesQueries,
     RecordEntriesStore,
     ImportsService,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/audit.service.js';
-import { watchMonths } from '../episodes/domain/derive-episodes.js';
 import { InspectionMatchingQueries } from '../inspections/data/inspection-matching.queries.js';
 import { JudgedInspectionsQueries } from '../inspections/data/judged-inspections.queries.js';
 import type { StartedClock } from '../inspections/domain/clocks.js';
@@ -12,24 +11,21 @@ import { SupersedingService } from '../inspections/superseding.service.js';
 import { WorkspaceReader, type WorkView } from '../inspections/workspace-reader.service.js';
 import type { CalendarDay } from '../kernel/calendar-day.js';
 import { onDay } from '../kernel/period.js';
-import { LineageQueries } from '../organisations/data/lineage.queries.js';
-import { lineageFrom } from '../organisations/domain/lineage.js';
 import { PublishingQueries } from './data/publishing.queries.js';
-import { type PublishingEffect, publishingEffects } from './domain/publishing-effects.js';
+import { ForeseeingService, type Foreseen } from '../episodes/foreseeing.service.js';
 
-export type PublishingPreview = {
+export type PublishingPreview = Foreseen & {
   readonly view: WorkView;
   /** By the rule of the framework: "Overall effectiveness was judged inadequate; …". */
   readonly verdict: string;
-  readonly effects: readonly PublishingEffect[];
-  /** The episodes that the effects speak of, by the inspection that opened them. */
-  readonly episodes: ReadonlyMap<string, { readonly ref: string; readonly title: string }>;
   readonly clocks: readonly StartedClock[];
   /** References of the inspections whose place it would take. */
   readonly supersedes: readonly string[];
   /** References of what may be the same inspection, recorded from elsewhere. */
   readonly alike: readonly string[];
 };
+
+const nothing: Foreseen = { effects: [], episodes: new Map() };
 
 /** Shows what publishing would do, by the rules that will then do it. It changes nothing. */
 @Injectable()
@@ -40,7 +36,7 @@ export class PublishingPreviewService {
     private readonly superseding: SupersedingService,
     private readonly inspections: JudgedInspectionsQueries,
     private readonly matching: InspectionMatchingQueries,
-    private readonly lineages: LineageQueries,
+    private readonly foreseeing: ForeseeingService,
     private readonly queries: PublishingQueries,
   ) {}
 
@@ -77,10 +73,7 @@ export class PublishingPreviewService {
       categories: work.category === null ? [] : [work.category],
     };
     const isPublic = !work.isFirstMonitoring;
-    const effects = isPublic ? await this.#effects(judged, rules) : [];
-    const told = effects.flatMap((effect) =>
-      effect.kind === 'opens' ? (effect.relapseOf?.triggerInspectionId ?? []) : effect.of.triggerInspectionId,
-    );
+    const foreseen = isPublic ? await this.foreseeing.of(judged, rules) : nothing;
     const labels = new Map(view.categories.map(({ key, label }) => [key, label]));
     return {
       view,
@@ -89,22 +82,11 @@ export class PublishingPreviewService {
         grade: ({ scale, key }) => view.grades.find((each) => each.scale === scale && each.key === key)?.label ?? key,
         category: (key) => labels.get(key) ?? key,
       }),
-      effects,
-      episodes: new Map((await this.queries.openedBy(told)).map((each) => [each.triggerInspectionId, each])),
+      ...foreseen,
       clocks,
       supersedes: isPublic ? await this.#supersedes(view, dates.publishedOn) : [],
       alike: isPublic ? await this.#alike(view, dates.publishedOn) : [],
     };
-  }
-
-  async #effects(
-    judged: JudgedInspection,
-    rules: Awaited<ReturnType<JudgedInspectionsQueries['rules']>>,
-  ): Promise<readonly PublishingEffect[]> {
-    const walk = await this.lineages.walker(1);
-    const surroundings = await walk([judged.organisationId]);
-    const around = await this.inspections.of(surroundings.around, rules);
-    return publishingEffects(around, judged, { watchMonths, lineage: lineageFrom(surroundings.links) });
   }
 
   async #supersedes({ work, background }: WorkView, publishedOn: CalendarDay): Promise<readonly string[]> {

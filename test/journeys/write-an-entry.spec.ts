@@ -136,6 +136,7 @@ describe('writing down what a place has nobody to write down', () => {
     at = (written.headers.location ?? '').split('?')[0] ?? '';
     const page = await kit.get(written.headers.location ?? '');
     expect(page.text).toContain('It is saved. Another record keeper must publish it.');
+    expect(page.text).toContain('Opens an episode of failure: children');
     expect(page.text).toContain('Kim Keeper can do this.');
     expect(page.text).not.toContain(`${at}/publication`);
     expect(pageFaults(readHtml(page.text))).toEqual([]);

@@ -28,6 +28,7 @@ import { chooseBodyPage, chooseFrameworkPage, chooseKindPage, notOursPage } from
 import { entryPaths } from './entries.paths.js';
 import { doneByOthers, faultWords } from './entry-words.page.js';
 import { type OpenFramework, readEntry } from './read-entry.js';
+import { ForeseeingEntriesService } from '../foreseeing-entries.service.js';
 
 const mostListed = 200;
 const mostFound = 20;
@@ -48,6 +49,7 @@ const wordsIn = (query: Asked, name: string): string | null => {
 export class EntriesController {
   constructor(
     private readonly entries: RecordEntriesService,
+    private readonly foreseeing: ForeseeingEntriesService,
     private readonly queries: RecordEntriesQueries,
     private readonly bodies: WorkspaceQueries,
     private readonly frameworks: WorkshopFrameworkQueries,
@@ -260,6 +262,7 @@ export class EntriesController {
       names,
       isOwn: wroteIt(row, actor.name),
       others: await this.#others(row),
+      foreseen: row.state === 'written' ? await this.foreseeing.of(row) : null,
       ...wanted,
     });
     const notices =

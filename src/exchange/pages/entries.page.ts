@@ -14,6 +14,9 @@ import { type EntryKind, entryKinds, type EntryState, entryStates } from '../dom
 import { entryPaths } from './entries.paths.js';
 import { saysRows, stateColour } from './entry-words.page.js';
 import { begun, entryCrumbs } from './entry-steps.page.js';
+import type { Foreseen } from '../../episodes/foreseeing.service.js';
+import { effectWords } from '../../episodes/domain/publishing-effects.js';
+import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 
 const shownStates: readonly (readonly [readonly EntryState[], string])[] = [
   [['written'], 'Waiting to be checked'],
@@ -82,6 +85,8 @@ export type EntryPage = PageFacts & {
   readonly outside: Link | null;
   readonly inset: Inset | null;
   readonly edit: Link | null;
+  /** What publishing it would do to the episodes on the record; empty for what is no judgement. */
+  readonly follows: readonly { readonly text: string; readonly link: Link | null }[];
   readonly forms: readonly {
     readonly id: string;
     readonly heading: string;
@@ -97,6 +102,8 @@ type Look = {
   readonly isOwn: boolean;
   /** Who else could publish it. */
   readonly others: readonly string[];
+  /** What publishing it would do; null where it is no judgement, or is decided. */
+  readonly foreseen: Foreseen | null;
   readonly said?: Notification | null;
   /** Which of its forms was tried. */
   readonly tried?: { readonly which: 'publication' | 'return' | 'drop'; readonly what: NonNullable<Tried> } | null;
@@ -104,7 +111,29 @@ type Look = {
 
 const whyField = (label: string): FieldMaker => prose({ name: 'why', label, value: null, rows: 3 });
 
-export function entryPage({ row, frameworkTitle, names, isOwn, others, said = null, tried = null }: Look): EntryPage {
+function followsFrom(foreseen: Foreseen | null): EntryPage['follows'] {
+  if (!foreseen) return [];
+  if (foreseen.effects.length === 0) return [{ text: 'It opens, ends and changes no episode of failure.', link: null }];
+  return foreseen.effects.map((effect) => {
+    const { text, of } = effectWords(effect);
+    const episode = of && foreseen.episodes.get(of.triggerInspectionId);
+    return {
+      text,
+      link: episode ? { text: `${episode.ref}, ${episode.title}`, href: episodePaths.show(episode.ref) } : null,
+    };
+  });
+}
+
+export function entryPage({
+  row,
+  frameworkTitle,
+  names,
+  isOwn,
+  others,
+  foreseen,
+  said = null,
+  tried = null,
+}: Look): EntryPage {
   const triedFor = (which: string): Tried => (tried?.which === which ? tried.what : null);
   const isWaiting = row.state === 'written';
   const isOpen = isWaiting || row.state === 'returned';
@@ -138,7 +167,7 @@ export function entryPage({ row, frameworkTitle, names, isOwn, others, said = nu
             heading: 'Publish it',
             text:
               row.kind === 'judgement'
-                ? 'It is public at once, and may open a failure episode, end one, or show that a place has failed again.'
+                ? 'It is public at once, with what follows from it.'
                 : 'It is public at once, on the timeline of the organisation.',
             form: publication,
           },
@@ -186,6 +215,7 @@ export function entryPage({ row, frameworkTitle, names, isOwn, others, said = nu
     },
     outside: outside ? { text: outside, href: outside } : null,
     inset: insetOf(row, { isOwn, others }),
+    follows: followsFrom(foreseen),
     edit: isOpen ? { text: 'Change it', href: entryPaths.edit(row.ref) } : null,
     forms,
   };

@@ -15,7 +15,7 @@ import type { Link } from '../../shell/links.js';
 import type { SummaryList } from '../../shell/parts.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { gradeAbsences } from '../../vocabulary/domain/not-rated-reasons.js';
-import type { OfEpisode, PublishingEffect } from '../domain/publishing-effects.js';
+import { effectWords, type OfEpisode } from '../../episodes/domain/publishing-effects.js';
 import type { PublishingPreview } from '../publishing-preview.service.js';
 import { labelOf } from './dossier-words.page.js';
 
@@ -208,16 +208,6 @@ function publicFacts({ view }: PublishingPreview, publishedOn: CalendarDay): Sum
   };
 }
 
-const effectWords: Readonly<Record<Exclude<PublishingEffect['kind'], 'opens'>, string>> = {
-  'takes-over': 'Moves the beginning of this episode of failure to this inspection:',
-  prolongs: 'Keeps this episode of failure open:',
-  ends: 'Is the first judgement that is not failing in this episode of failure:',
-  good: 'Is the first judgement of good or better after this episode of failure:',
-  'ends-later': 'Changes which judgement ended this episode of failure:',
-  'good-later': 'Changes which judgement was the first good one after this episode of failure:',
-  serious: 'Is a serious finding within this episode of failure:',
-};
-
 /** What follows from publishing, by the same rules that then make it so. */
 function effectLines({ view, effects, episodes, supersedes, alike }: PublishingPreview): readonly Line[] {
   const linkTo = (of: OfEpisode): Link | null => {
@@ -225,14 +215,8 @@ function effectLines({ view, effects, episodes, supersedes, alike }: PublishingP
     return episode ? { text: `${episode.ref}, ${episode.title}`, href: episodePaths.show(episode.ref) } : null;
   };
   const lines: Line[] = effects.map((effect) => {
-    if (effect.kind !== 'opens') return { text: effectWords[effect.kind], link: linkTo(effect.of) };
-    const area = labelOf(episodeAreas, effect.area).toLowerCase();
-    if (effect.relapseOf)
-      return {
-        text: `Opens an episode of failure (${area}) and marks this earlier one as relapsed:`,
-        link: linkTo(effect.relapseOf),
-      };
-    return { text: `Opens an episode of failure: ${area}${effect.unit ? `, ${effect.unit}` : ''}.`, link: null };
+    const { text, of } = effectWords(effect);
+    return { text, link: of && linkTo(of) };
   });
   if (effects.length === 0)
     lines.push({

@@ -1,5 +1,6 @@
 import type { JudgedInspection } from '../../inspections/domain/judgement.js';
-import { type DerivationRules, type DerivedEpisode, deriveEpisodes } from '../../episodes/domain/derive-episodes.js';
+import { type DerivationRules, type DerivedEpisode, deriveEpisodes } from './derive-episodes.js';
+import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 
 /** An episode that is on the record, by the inspection that opened it. */
 export type OfEpisode = { readonly triggerInspectionId: string; readonly area: string; readonly unit: string | null };
@@ -74,4 +75,26 @@ function changesOf(before: DerivedEpisode, after: DerivedEpisode, id: string): P
   if (isBy(after.lastFailing)) effects.push({ kind: 'prolongs', of });
   if (after.serious.some(isBy)) effects.push({ kind: 'serious', of });
   return effects;
+}
+
+const words: Readonly<Record<Exclude<PublishingEffect['kind'], 'opens'>, string>> = {
+  'takes-over': 'Moves the beginning of this episode of failure to this inspection:',
+  prolongs: 'Keeps this episode of failure open:',
+  ends: 'Is the first judgement that is not failing in this episode of failure:',
+  good: 'Is the first judgement of good or better after this episode of failure:',
+  'ends-later': 'Changes which judgement ended this episode of failure:',
+  'good-later': 'Changes which judgement was the first good one after this episode of failure:',
+  serious: 'Is a serious finding within this episode of failure:',
+};
+
+/** What an effect is in words, and the episode of which they speak; null where it is a new one. */
+export function effectWords(effect: PublishingEffect): { readonly text: string; readonly of: OfEpisode | null } {
+  if (effect.kind !== 'opens') return { text: words[effect.kind], of: effect.of };
+  const area = ((episodeAreas as Readonly<Record<string, string>>)[effect.area] ?? effect.area).toLowerCase();
+  if (effect.relapseOf)
+    return {
+      text: `Opens an episode of failure (${area}) and marks this earlier one as relapsed:`,
+      of: effect.relapseOf,
+    };
+  return { text: `Opens an episode of failure: ${area}${effect.unit ? `, ${effect.unit}` : ''}.`, of: null };
 }
