@@ -13,7 +13,6 @@ import { grade as gradeShape } from '../../shell/grade.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import type { SummaryList } from '../../shell/parts.js';
-import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { gradeAbsences } from '../../vocabulary/domain/not-rated-reasons.js';
 import { effectWords, type OfEpisode } from '../../episodes/domain/publishing-effects.js';
 import type { PublishingPreview } from '../publishing-preview.service.js';

@@ -67,7 +67,7 @@ export const costlyAtOnce: Proof = async (site) => {
   const answers = await Promise.all(flood);
   const given = answers.filter(({ status }) => status === 200).length;
   if (given !== allowed) faults.push(`of a hundred searches at once ${given} are given, not ${allowed}`);
-  if (refusals(answers as unknown as Answer[]) !== 100 - allowed)
+  if (refusals(answers) !== 100 - allowed)
     faults.push(`the others answer ${[...new Set(answers.map(({ status }) => status))].join()}`);
   const slow = meanwhile.filter(({ status }) => status !== 200);
   if (slow.length > 0)
