@@ -254,7 +254,7 @@ describe('one milestone', () => {
     expect(words((await member.get(pathOf(plan, second.ref))).text)).toContain('It waits for this one');
     const ended = await secretary.post(
       `${pathOf(plan, first.ref)}/waits/removal`,
-      { on: second.ref },
+      { awaited: second.ref },
       { from: `${pathOf(plan, first.ref)}/waits` },
     );
     expect(ended.status).toBe(303);

@@ -10,7 +10,7 @@ import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Tried } from '../../shell/form/form.js';
 import { formatList } from '../../shell/format.js';
 import type { Form } from '../../shell/form/posted.js';
-import { EndWaitForm, TieForm, WaitForm } from './milestone.form.js';
+import { EndWaitForm, TieForm, UntieForm, WaitForm } from './milestone.form.js';
 import { tiesPage, waitsPage } from './milestone-ties.page.js';
 import { MilestoneTargets } from './milestone-targets.js';
 import { PlanDesk } from './plan-desk.js';
@@ -21,6 +21,8 @@ const words = {
   'no-such-target': { at: 'target', text: 'Select what the milestone answers' },
   'tied-already': { at: 'target', text: 'The milestone is tied to that already' },
 };
+
+const untieWords = { 'no-such-target': { at: 'tied', text: 'Select what it answers no longer' } };
 
 const waitWordsFor = (result: DependingResult) => ({
   'no-such-target': { at: 'on', text: 'Select the milestone that it waits for' },
@@ -78,7 +80,7 @@ export class MilestoneTiesController {
   async unlink(
     @CurrentActor() actor: Actor,
     @Param() at: At,
-    @Body(new FormPipe(TieForm)) form: Form<TieForm>,
+    @Body(new FormPipe(UntieForm)) form: Form<UntieForm>,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -86,14 +88,15 @@ export class MilestoneTiesController {
     const exchange = { request, response };
     await again(null);
     if (!form.ok) return this.desk.again(exchange, again(form));
-    const target = targetOf(form.value.target);
+    const target = targetOf(form.value.tied);
     const read = { ref: at.milestone, version: form.value.version };
     const result = target
       ? await this.tying.unlink(actor, read, target)
       : ({ ok: false, error: 'no-such-target' } as const);
     const to = planPaths.milestone(at.ref, at.milestone);
     const thing = this.desk.milestoneThing(actor, at.ref, at.milestone);
-    return this.desk.settle(exchange, result, { posted: form.posted, to, done: 'untied', words, again, thing });
+    const settling = { posted: form.posted, to, done: 'untied', words: untieWords, again, thing };
+    return this.desk.settle(exchange, result, settling);
   }
 
   @Get('waits')
@@ -136,15 +139,15 @@ export class MilestoneTiesController {
     const exchange = { request, response };
     await again(null);
     if (!form.ok) return this.desk.again(exchange, again(form));
-    const { version, on } = form.value;
-    const result = await this.tying.undepend(actor, { ref: at.milestone, version }, on);
+    const { version, awaited } = form.value;
+    const result = await this.tying.undepend(actor, { ref: at.milestone, version }, awaited);
     const to = planPaths.milestone(at.ref, at.milestone);
     const thing = this.desk.milestoneThing(actor, at.ref, at.milestone);
     const settling = {
       posted: form.posted,
       to,
       done: 'untied',
-      words: { 'no-such-target': { at: 'on', text: 'Select the milestone' } },
+      words: { 'no-such-target': { at: 'awaited', text: 'Select the milestone' } },
       again,
       thing,
     };

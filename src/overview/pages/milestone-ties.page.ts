@@ -38,7 +38,7 @@ export function tiesPage(
     version: milestone.version,
     tried: removing,
     fields: [
-      radios({ name: 'target', label: 'Which does it answer no longer?', choices: bound.map(choice), value: null }),
+      radios({ name: 'tied', label: 'Which does it answer no longer?', choices: bound.map(choice), value: null }),
     ],
   });
   return tyingPage(plan, milestone, {
@@ -82,7 +82,7 @@ export function waitsPage(
     tried: removing,
     fields: [
       radios({
-        name: 'on',
+        name: 'awaited',
         label: 'For which does it wait no longer?',
         choices: own.map(({ toRef, toTitle }) => choice({ ref: toRef, title: toTitle })),
         value: null,

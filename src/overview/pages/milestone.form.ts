@@ -185,6 +185,15 @@ export class CorrectionForm {
   version: number;
 }
 
+export class UntieForm {
+  /** `kind:id`. A name of its own, since its form stands beside that for another tie. */
+  @Text({ label: 'Record', required: 'Select what it answers no longer', max: 60 })
+  tied: string;
+
+  @Version()
+  version: number;
+}
+
 export class TieForm {
   /** `kind:id`. */
   @Text({ label: 'Record', required: 'Select what the milestone answers', max: 60 })
@@ -207,7 +216,7 @@ export class WaitForm {
 
 export class EndWaitForm {
   @Text({ label: 'Milestone', required: 'Select the milestone', max: 20 })
-  on: string;
+  awaited: string;
 
   @Version()
   version: number;
