@@ -21,6 +21,7 @@ import {
   type GateEvidence,
   type NewAssessment,
 } from './domain/assessment.js';
+import { lessonsDue } from './domain/assessments-due.js';
 import type { SignalReading } from './domain/signals.js';
 import { LessonSignalsService } from './lesson-signals.service.js';
 
@@ -35,6 +36,8 @@ export type BesideTheBoard = {
   readonly episode: { readonly id: string; readonly ref: string; readonly title: string } | null;
   readonly signals: readonly SignalReading[];
 };
+
+type ReviewOfBoard = Pick<ReviewRow, 'boardId' | 'organisationId' | 'heldOn'>;
 
 const permissionFor: Readonly<Record<AssessmentKind, Permission>> = {
   board: 'lessons.assess',
@@ -134,6 +137,12 @@ export class AssessmentsService {
   /** The episode that a board is about on the day of a meeting; null: none is on the record. */
   episodeOf({ organisationId, heldOn }: Pick<ReviewRow, 'organisationId' | 'heldOn'>) {
     return this.queries.episodeFor(organisationId, heldOn);
+  }
+
+  /** The lessons that a board has to look at again at a meeting; none where there is no episode to learn from. */
+  async due({ boardId, organisationId, heldOn }: ReviewOfBoard): Promise<readonly LessonNumber[]> {
+    const episode = await this.episodeOf({ organisationId, heldOn });
+    return episode ? lessonsDue(await this.queries.lastDaysOf(boardId, heldOn), heldOn) : [];
   }
 
   /** What the board last said of each lesson at the meetings before this one. */

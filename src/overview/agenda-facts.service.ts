@@ -5,7 +5,6 @@ import { OutcomesQueries } from '../boards/data/outcomes.queries.js';
 import { ReviewsQueries } from '../boards/data/reviews.queries.js';
 import { addDays } from '../kernel/calendar-day.js';
 import { AssessmentsService } from '../lessons/assessments.service.js';
-import { lessonsDue } from '../lessons/domain/assessments-due.js';
 import { MeasureReadingService } from '../measures/measure-reading.service.js';
 import { BoardPlansService } from './board-plans.service.js';
 import { PackRecordQueries } from './data/pack-record.queries.js';
@@ -73,18 +72,12 @@ export class AgendaFactsService {
       challenges: challenges.filter(({ state }) => state === 'open').map(({ ref, dueOn }) => ({ ref, due: dueOn })),
       conditions: conditions.filter(({ isMet }) => !isMet).map(({ ref }) => ({ ref })),
       expiring,
-      lessonsDue: await this.#lessonsDue(review),
+      lessonsDue: await this.assessments.due(review),
       taken: new Set(
         items.flatMap(({ sourceKind, sourceId }) => (sourceKind && sourceId ? [`${sourceKind} ${sourceId}`] : [])),
       ),
     };
     return { items, proposals: agendaProposals(facts) };
-  }
-
-  /** None where no episode is on the record: there is nothing to learn from yet. */
-  async #lessonsDue(review: ReviewRow): Promise<AgendaFacts['lessonsDue']> {
-    if (!(await this.assessments.episodeOf(review))) return [];
-    return lessonsDue(await this.assessments.lastBefore(review), review.heldOn);
   }
 
   /** The minutes of the meeting before wait for the board to agree them. */

@@ -24,9 +24,40 @@ export class LessonAssessmentsQueries {
     return this.#whole(sql`lesson_assessment.review_id = ${reviewId} AND ${isLast}`);
   }
 
+  /**
+   * One lesson at a meeting: what was said there, by the board and by the organisation, and what the board last said
+   * before it.
+   */
+  async ofLesson(
+    { id, boardId, heldOn }: { readonly id: string; readonly boardId: string; readonly heldOn: CalendarDay },
+    lesson: LessonNumber,
+  ): Promise<{ readonly here: readonly Assessment[]; readonly before: Assessment | null }> {
+    const all = await this.#whole(sql`lesson_assessment.lesson = ${lesson} AND ${isLast} AND (
+      review.id = ${id} OR (review.board_id = ${boardId} AND review.held_on < ${heldOn}
+                            AND lesson_assessment.kind = 'board' AND review.withdrawn_at IS NULL))`);
+    return {
+      here: all.filter(({ reviewId }) => reviewId === id),
+      before: all.find(({ reviewId }) => reviewId !== id) ?? null,
+    };
+  }
+
   /** Everything that was said of one lesson at a meeting, the newest edition first. */
   editionsOf(reviewId: string, lesson: LessonNumber): Promise<AssessmentRow[]> {
     return this.#rows(sql`lesson_assessment.review_id = ${reviewId} AND lesson_assessment.lesson = ${lesson}`);
+  }
+
+  /** On which day a board last assessed each lesson, at meetings before a day. */
+  lastDaysOf(
+    boardId: string,
+    before: CalendarDay,
+  ): Promise<{ readonly lesson: LessonNumber; readonly heldOn: CalendarDay }[]> {
+    return this.db.rows(sql`
+      SELECT lesson_assessment.lesson, max(review.held_on) AS "heldOn"
+        FROM lesson_assessment
+        JOIN review ON review.id = lesson_assessment.review_id
+       WHERE review.board_id = ${boardId} AND review.held_on < ${before} AND review.withdrawn_at IS NULL
+         AND lesson_assessment.kind = 'board'
+       GROUP BY lesson_assessment.lesson`);
   }
 
   /** What a board last said of each lesson at meetings before a day. */

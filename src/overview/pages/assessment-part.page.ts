@@ -1,5 +1,5 @@
 import type { Assessment, KeptSignal } from '../../lessons/data/lesson-assessment.row.js';
-import { assessmentDirections } from '../../lessons/domain/assessment.js';
+import type { AssessmentDirection } from '../../lessons/domain/assessment.js';
 import { mismatchSentence } from '../../lessons/domain/assessment-words.js';
 import { resultWords } from '../../lessons/domain/result-words.js';
 import type { SignalOutcome, SignalResult } from '../../lessons/domain/signal.js';
@@ -28,7 +28,7 @@ export type SignalLine = {
 /** `overview/_assessment`: what a board said of a lesson at a meeting. */
 export type AssessmentPart = {
   readonly level: Tag;
-  /** "At the meeting of 4 March 2026: better than before. Fair evidence." */
+  /** "Better than before. Fair evidence." */
   readonly when: string;
   readonly meeting: Link | null;
   readonly reason: string;
@@ -83,6 +83,13 @@ function evidenceSentence({ evidence }: Assessment): string {
 /** "Fair" of "Fair: direct, from one place or one person". */
 const shortWord = (words: string): string => words.split(':')[0] ?? words;
 
+const changeWords: Readonly<Record<AssessmentDirection, string>> = {
+  first: 'First assessment',
+  better: 'Better than before',
+  same: 'The same as before',
+  worse: 'Worse than before',
+};
+
 /** `record`: the signals that this reader may see beside it, for the sentence on where the two readings differ. */
 export function assessmentPart(
   assessment: Assessment,
@@ -91,11 +98,9 @@ export function assessmentPart(
 ): AssessmentPart {
   const { level, heldOn, reviewRef, direction, dissent, evidence } = assessment;
   const isBoard = reader === 'board';
-  const change =
-    direction === 'first' ? 'first assessment' : `${assessmentDirections[direction].toLowerCase()} than before`;
   return {
     level: levelTag(level),
-    when: `${formatDay(heldOn)}: ${direction === 'same' ? 'the same as before' : change}. ${shortWord(evidenceStrengths[assessment.strength])} evidence.`,
+    when: `${changeWords[direction]}. ${shortWord(evidenceStrengths[assessment.strength])} evidence.`,
     meeting: {
       text: `Meeting of ${formatDay(heldOn)}`,
       href: isBoard ? reviewPaths.lessons(reviewRef) : reviewPaths.show(reviewRef),

@@ -139,7 +139,6 @@ function askedOf(input: LessonInput, tried: Tried): ReviewLessonPage['asking'] {
         : 'Since last time',
       choices: (['better', 'same', 'worse'] as const).map((value) => ({ value, text: assessmentDirections[value] })),
       value: from && from.direction !== 'first' ? from.direction : null,
-      inline: true,
     }),
     whyDifferent: prose({
       name: 'whyDifferent',

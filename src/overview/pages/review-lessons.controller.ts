@@ -175,7 +175,7 @@ export class ReviewLessonsController {
     review: ReviewRow,
     { lesson, query = {}, tried = null }: { readonly lesson: Lesson; readonly query?: Asked; readonly tried?: Tried },
   ): Promise<void> {
-    const own = (await this.queries.ofReview(review.id)).filter((one) => one.lesson === lesson.number);
+    const { here: own, before } = await this.queries.ofLesson(review, lesson.number);
     const editions = own.some(({ edition }) => edition > 1)
       ? await this.queries.editionsOf(review.id, lesson.number)
       : [];
@@ -190,9 +190,10 @@ export class ReviewLessonsController {
       lesson,
       here,
       proposal: own.find((one) => one.kind === 'proposal') ?? null,
-      before: (await this.assessments.lastBefore(review)).find((one) => one.lesson === lesson.number) ?? null,
+      before,
       editions,
-      names: await this.accounts.namesOf(editions.map(({ recordedBy }) => recordedBy)),
+      names:
+        editions.length === 0 ? new Map() : await this.accounts.namesOf(editions.map(({ recordedBy }) => recordedBy)),
       signals: beside?.signals ?? null,
       hasEpisode: beside ? beside.episode !== null : here?.episodeId !== null,
       evidence: asks === null ? [] : await this.assessments.evidenceOf(review),
