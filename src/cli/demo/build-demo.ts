@@ -3,13 +3,18 @@ import { theService } from '../../access/audit.service.js';
 import { InspectionsService } from '../../inspections/inspections.service.js';
 import { addDays, addMonths, type CalendarDay, dayOf, daysBetween, partsOf } from '../../kernel/calendar-day.js';
 import { onDay, type Period, periodEnd } from '../../kernel/period.js';
+import { MeasureDecisionsService } from '../../measures/measure-decisions.service.js';
 import { MeasuresService } from '../../measures/measures.service.js';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
 import { numberSeries } from '../../plans/domain/number-series.js';
+import { LessonAssessmentsQueries } from '../../lessons/data/lesson-assessments.queries.js';
+import { DemoCase } from './demo-case.js';
+import { causesOfFindings } from './demo-case-story.js';
+import { assessLessons } from './demo-lessons.js';
 import { DemoMeetings } from './demo-meetings.js';
 import { DemoPlan } from './demo-plan.js';
-import { findings, lastDay, measures } from './demo-story.js';
-import { type DemoPeople, demoPeople, type Happening, type StoryClock, tell } from './demo-world.js';
+import { dipMeeting, expectedDip, findings, lastDay, measures, tiedMeasures } from './demo-story.js';
+import { type DemoPeople, demoPeople, given, type Happening, type StoryClock, tell } from './demo-world.js';
 
 export const demoSeed = 1974;
 
@@ -18,6 +23,7 @@ export type Demo = {
   readonly organisationId: string;
   readonly planRef: string;
   readonly boardRef: string;
+  readonly episodeRef: string;
   readonly start: CalendarDay;
 };
 
@@ -51,12 +57,25 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
       graded: true,
       publishedOn: onDay(addDays(start, -40)),
       judgements: [{ area: 'overall', areaText: 'Overall effectiveness', grade: 'inadequate', label: 'Inadequate' }],
-      findings: findings.map((text, place) => ({ text, kind: place < 3 ? 'priority_action' : 'area_for_improvement' })),
+      findings: findings.map((text, place) => ({
+        text,
+        kind: place < 3 ? 'priority_action' : 'area_for_improvement',
+        cause: causesOfFindings[place] ?? null,
+      })),
     },
   ]);
   const people = await demoPeople(app, organisationId, start);
+  const episode = await app.get(LessonAssessmentsQueries, { strict: false }).episodeFor(organisationId, start);
+  if (!episode) throw new Error('The judgement of the demonstration opened no episode');
   const measured = await demoMeasures(app, organisationId, start);
-  const plan = new DemoPlan({ app, people, organisationId, start, measureIds: measured.ids });
+  const plan = new DemoPlan({
+    app,
+    people,
+    organisationId,
+    episodeId: episode.id,
+    start,
+    measureIds: measured.ids,
+  });
   const meetings = new DemoMeetings({
     app,
     url,
@@ -64,10 +83,26 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
     organisationId,
     start,
     inTheRoom: (number, decide) => plan.inTheRoom(number, decide),
+    alsoSaid: async ({ number, ref, noted, dissenter }) => {
+      if (number === dipMeeting) await measured.expectDip(people, noted.ref ?? '');
+      await assessLessons(app, people, { number, ref, dissenter });
+    },
   });
-  await tell([...measured.happenings, ...plan.happenings(), ...meetings.happenings()], clock, start);
+  const theCase = new DemoCase({ app, people, episodeRef: episode.ref, start, plan });
+  await tell(
+    [...measured.happenings, ...plan.happenings(), ...theCase.happenings(), ...meetings.happenings()],
+    clock,
+    start,
+  );
   clock.turnTo(today);
-  return { people, organisationId, planRef: plan.ref, boardRef: meetings.boardRef, start };
+  return {
+    people,
+    organisationId,
+    planRef: plan.ref,
+    boardRef: meetings.boardRef,
+    episodeRef: episode.ref,
+    start,
+  };
 }
 
 /** Two years of twenty measures by month: ordinary variation from the seed, and in the second year what was done. */
@@ -75,18 +110,18 @@ async function demoMeasures(app: Pick<INestApplicationContext, 'get'>, organisat
   const service = app.get(MeasuresService, { strict: false });
   const made = await service.addMany(
     keeper,
-    measures.map(({ name, polarity }) => ({
+    measures.map(({ name, polarity, unit, role, isSmall }) => ({
       organisationId,
       origin: 'board' as const,
       name,
-      kind: 'other' as const,
-      unit: name.startsWith('Cases') ? 'cases' : '%',
-      role: 'process' as const,
+      kind: isSmall ? ('people' as const) : ('other' as const),
+      unit: unit ?? '%',
+      role: role ?? ('process' as const),
       polarity,
       frequency: 'month' as const,
       lagDays: 15,
-      smallNumbers: false,
-      disclosureReason: 'Made up',
+      smallNumbers: isSmall ?? false,
+      disclosureReason: isSmall ? 'Counts of children who could be recognised' : 'Made up',
       definitions: [{ text: `${name}, of all in the month` }],
     })),
   );
@@ -102,7 +137,8 @@ async function demoMeasures(app: Pick<INestApplicationContext, 'get'>, organisat
     const values = measures.map(({ mean, step }, index) => {
       const noise = (next() % 7) - 3;
       const moved = place < 14 ? 0 : step;
-      return { measureId: made[index]?.id ?? '', on, value: mean + moved + noise, knownOn: onDay(known) };
+      const value = Math.max(0, mean + moved + noise);
+      return { measureId: made[index]?.id ?? '', on, value, knownOn: onDay(known) };
     });
     byDay.set(day, [...(byDay.get(day) ?? []), ...values]);
   }
@@ -113,5 +149,11 @@ async function demoMeasures(app: Pick<INestApplicationContext, 'get'>, organisat
       await service.addValues(keeper, values);
     },
   }));
-  return { ids: made.map(({ id }) => id), happenings };
+  const expectDip = async (people: DemoPeople, decisionRef: string): Promise<void> => {
+    const ref = made[measures.findIndex(({ name }) => name === expectedDip.measure)]?.ref ?? '';
+    const { months, limitValue, reason } = expectedDip;
+    const asked = { months, limitValue, reason, decisionRef };
+    given(await app.get(MeasureDecisionsService, { strict: false }).dip(people.secretary, ref, asked));
+  };
+  return { ids: made.slice(0, tiedMeasures).map(({ id }) => id), happenings, expectDip };
 }

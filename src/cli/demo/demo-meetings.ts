@@ -108,6 +108,13 @@ type Given = {
   readonly organisationId: string;
   readonly start: CalendarDay;
   readonly inTheRoom: InTheRoom;
+  /** What else is written down there: `noted` is the decision on the report of that meeting. */
+  readonly alsoSaid: (meeting: {
+    readonly number: number;
+    readonly ref: string;
+    readonly noted: BoardDecision;
+    readonly dissenter: string;
+  }) => Promise<void>;
 };
 
 /** The board and its meetings, from the date to the minutes. */
@@ -248,7 +255,8 @@ export class DemoMeetings {
       return { id: taken.id, ref: taken.ref, approvedBy: 'The board' };
     };
     await this.given.inTheRoom(number, decide);
-    await decide(`Note the report on the plan of meeting ${number} and publish the summary.`);
+    const noted = await decide(`Note the report on the plan of meeting ${number} and publish the summary.`);
+    await this.given.alsoSaid({ number, ref, noted, dissenter: this.#memberIds[1] ?? '' });
     const dueOn = addDays(start, meetingDay(number) + 14);
     if (isRaised(number)) {
       const raised = given(

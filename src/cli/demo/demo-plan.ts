@@ -14,6 +14,7 @@ import { PlanVersionsService } from '../../plans/plan-versions.service.js';
 import { PlansService } from '../../plans/plans.service.js';
 import { TyingMilestonesService } from '../../plans/tying-milestones.service.js';
 import { UpdatingMilestonesService } from '../../plans/updating-milestones.service.js';
+import { adapted } from './demo-case-story.js';
 import {
   cancelled,
   closingDay,
@@ -23,7 +24,6 @@ import {
   impactDay,
   lastDay,
   meetingDay,
-  measures,
   milestoneWords,
   movingMeetings,
   paused,
@@ -38,6 +38,7 @@ type Given = {
   readonly app: Pick<INestApplicationContext, 'get'>;
   readonly people: DemoPeople;
   readonly organisationId: string;
+  readonly episodeId: string;
   readonly start: CalendarDay;
   /** The ids of the measures, in the order of the story. */
   readonly measureIds: readonly string[];
@@ -81,6 +82,15 @@ export class DemoPlan {
     return list;
   }
 
+  /** Ties findings of peers to the first milestones, which answer inspectors too. */
+  async tieToPeers(findingIds: readonly string[]): Promise<void> {
+    for (const [milestone, targetId] of findingIds.entries()) {
+      const { ref, version } = await this.#row(milestone);
+      const link = { kind: 'peer_finding' as const, targetId };
+      given(await this.#get(TyingMilestonesService).link(this.given.people.secretary, { ref, version }, link));
+    }
+  }
+
   /** What a meeting decides about the plan, and what is said there of what is due. */
   async inTheRoom(number: number, decide: (text: string) => Promise<BoardDecision>): Promise<void> {
     for (const milestone of all) if (movingMeetings(milestone).includes(number)) await this.#move(milestone, decide);
@@ -105,9 +115,15 @@ export class DemoPlan {
   }
 
   async #write(): Promise<void> {
-    const { people, organisationId, start } = this.given;
+    const { people, organisationId, episodeId, start } = this.given;
     const plans = this.#get(PlansService);
-    const plan = given(await plans.create(people.secretary, { organisationId, title: 'Children’s improvement plan' }));
+    const plan = given(
+      await plans.create(people.secretary, {
+        organisationId,
+        episodeId,
+        title: 'Children’s improvement plan',
+      }),
+    );
     this.#ref = plan.ref;
     const ids: string[] = [];
     for (const { title, outcome } of priorities)
@@ -138,6 +154,7 @@ export class DemoPlan {
             ][priority] ?? '',
           lever: priorities[priority]?.lever ?? 'practice',
           horizon: milestone < 15 ? 'stabilise' : milestone < 45 ? 'improve' : 'embed',
+          adaptedFrom: adapted[milestone] ?? null,
           weight: milestone % 4 === 0 ? 'large' : 'medium',
           startOn: addDays(start, Math.max(4, firstDue(milestone) - 45)),
           dueOn: addDays(start, firstDue(milestone)),
@@ -178,7 +195,7 @@ export class DemoPlan {
       const finding =
         milestone < findings.length - 2 ? targets.find(({ text }) => text === findings[milestone]) : undefined;
       if (finding) given(await tying.link(people.secretary, await read(), { kind: 'finding', targetId: finding.id }));
-      const targetId = measureIds[milestone % measures.length];
+      const targetId = measureIds[milestone % measureIds.length];
       if (targetId && milestone % 10 !== 9)
         given(await tying.link(people.secretary, await read(), { kind: 'measure', targetId }));
       if (milestone % 12 === 11)
