@@ -5,7 +5,7 @@ import { BoardDesk } from '../boards/board-desk.service.js';
 import type { ReviewRow } from '../boards/data/board.row.js';
 import { hasReached, isRoomOpen } from '../boards/domain/review-state.js';
 import { Database } from '../database/database.js';
-import type { CalendarDay } from '../kernel/calendar-day.js';
+import { type CalendarDay, earlier } from '../kernel/calendar-day.js';
 import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { EvidenceQueries } from '../plans/data/evidence.queries.js';
@@ -100,7 +100,7 @@ export class AssessmentsService {
         kind,
         edition,
         direction: assessed.value.direction,
-        readAsOf: review.heldOn,
+        readAsOf: earlier(review.heldOn, this.clock.today()),
         signals: record,
       });
       await this.audit.record(actor, {
@@ -123,14 +123,15 @@ export class AssessmentsService {
     return heldOn > this.clock.today() ? 'not-yet' : null;
   }
 
-  /** The record of the episode that a board is about, as it stood on the day of its meeting; of these lessons. */
+  /** The record of the episode that a board is about, as it stood on the day of its meeting, or stands today where that is to come. */
   async beside(
     { organisationId, heldOn }: Pick<ReviewRow, 'organisationId' | 'heldOn'>,
     wanted: readonly LessonNumber[] = lessonNumbers,
   ): Promise<BesideTheBoard> {
     const episode = await this.episodeOf({ organisationId, heldOn });
     if (!episode) return { episode: null, signals: [] };
-    const reading = { asOf: heldOn, mode: 'recorded', scope: 'board' } as const;
+    const asOf = earlier(heldOn, this.clock.today());
+    const reading = { asOf, mode: 'recorded', scope: 'board' } as const;
     return { episode, signals: (await this.signals.readEpisode(episode.id, reading, wanted)) ?? [] };
   }
 

@@ -220,7 +220,7 @@ export function reviewLessonPage(input: LessonInput, tried: Tried = null): Revie
     signalsLead: !hasEpisode
       ? 'No episode of failure is on the record for this organisation, so there is nothing to read.'
       : lines.length === 0
-        ? 'Nothing was read beside this lesson.'
+        ? 'It is read when the board assesses the lesson, and kept as it stood on that day.'
         : `As the record stood on ${formatDay(here && signals === null ? here.readAsOf : review.heldOn)}. Computed by rule; it never changes what the board says.`,
     here: here && assessmentPart(here, 'board', here.signals),
     before: before && assessmentPart(before, 'board', before.signals),

@@ -3,8 +3,9 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
 import { AccountsQueries } from '../../access/data/accounts.queries.js';
 import { reachesOrganisation, reachOf } from '../../access/domain/account.js';
-import { BoardDesk } from '../../boards/board-desk.service.js';
 import type { ReviewRow } from '../../boards/data/board.row.js';
+import { BoardsQueries } from '../../boards/data/boards.queries.js';
+import { isServing } from '../../boards/domain/board.js';
 import { reviewPaths } from '../../boards/pages/reviews.paths.js';
 import { AssessmentsService } from '../../lessons/assessments.service.js';
 import { LessonAssessmentsQueries } from '../../lessons/data/lesson-assessments.queries.js';
@@ -48,7 +49,7 @@ const readByAll = ['reason', 'whatWouldChange', 'whyDifferent', 'dissent'] as co
 export class ReviewLessonsController {
   constructor(
     private readonly desk: ReviewDesk,
-    private readonly boards: BoardDesk,
+    private readonly boards: BoardsQueries,
     private readonly assessments: AssessmentsService,
     private readonly queries: LessonAssessmentsQueries,
     private readonly accounts: AccountsQueries,
@@ -184,7 +185,7 @@ export class ReviewLessonsController {
     const shut = this.assessments.shut(review, kind);
     const asks = shut === null && (may.assess || may.propose) ? kind : null;
     const here = own.find((one) => one.kind === 'board') ?? null;
-    const beside = asks === null && here ? null : await this.assessments.beside(review, [lesson.number]);
+    const beside = asks === null ? null : await this.assessments.beside(review, [lesson.number]);
     const input: LessonInput = {
       review,
       lesson,
@@ -195,14 +196,18 @@ export class ReviewLessonsController {
       names:
         editions.length === 0 ? new Map() : await this.accounts.namesOf(editions.map(({ recordedBy }) => recordedBy)),
       signals: beside?.signals ?? null,
-      hasEpisode: beside ? beside.episode !== null : here?.episodeId !== null,
+      hasEpisode: beside === null || beside.episode !== null,
       evidence: asks === null ? [] : await this.assessments.evidenceOf(review),
-      members: asks === 'board' ? (await this.boards.room(review)).members : [],
+      members: asks === 'board' ? await this.#members(review) : [],
       asks,
       shut: shutWords(shut, review) ?? (asks === null ? whoCanDo('lessons.assess') : null),
       said: saidAfter(query, sentences),
     };
     this.pages.show(request, response, 'overview/review-lesson', reviewLessonPage(input, tried));
+  }
+
+  async #members({ boardId, heldOn }: ReviewRow) {
+    return (await this.boards.membersOf([boardId])).filter((member) => isServing(member, heldOn));
   }
 
   #may({ account }: Actor, { organisationId }: Pick<ReviewRow, 'organisationId'>) {
