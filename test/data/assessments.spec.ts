@@ -4,6 +4,7 @@ import { CaseHelpService } from '../../src/episodes/case-help.service.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { onDay } from '../../src/kernel/period.js';
 import { AssessmentsService } from '../../src/lessons/assessments.service.js';
+import { SignalLimitsService } from '../../src/lessons/signal-limits.service.js';
 import { LessonAssessmentsQueries } from '../../src/lessons/data/lesson-assessments.queries.js';
 import type { NewAssessment } from '../../src/lessons/domain/assessment.js';
 import { aFailure } from '../builders/a-failure.js';
@@ -114,6 +115,26 @@ describe('an assessment with the record as it stood', () => {
       .beside({ organisationId: meeting.council.id, heldOn: today }, [1]);
     expect(now.signals[0]?.outcome.sentence).not.toBe(before[0]?.sentence);
     expect(await inOrder()).toEqual(before);
+  });
+
+  it('is the same after two people have changed the limits, which a reading of today shows', async () => {
+    const before = await inOrder();
+    const service = test.app.get(SignalLimitsService);
+    const asked = {
+      limits: { supports: 48, challenge: 60 },
+      validFrom: today,
+      reason: 'To see that what stood beside an assessment stays as it was',
+      owner: 'Head of research',
+    };
+    const id = given(await service.ask(anActor('administrator'), 'L1.1', asked));
+    expect(given(await service.agree(anActor('administrator'), id, 1))).toBe(2);
+    const { signals } = await test.app
+      .get(AssessmentsService)
+      .beside({ organisationId: meeting.council.id, heldOn: today }, [1]);
+    const [now] = signals;
+    expect([now?.edition, now?.outcome.result === 'challenge']).toEqual([2, false]);
+    expect(await inOrder()).toEqual(before);
+    expect(before[0]).toMatchObject({ key: 'L1.1', result: 'challenge', limitsEdition: 1 });
   });
 
   it('cannot be changed or removed, not even by SQL', async () => {
