@@ -24,6 +24,7 @@ import { PlanSheetsModule } from './plans/plan-sheets.module.js';
 import { ResearchModule } from './research/research.module.js';
 import { ShellModule } from './shell/shell.module.js';
 import { SourcesModule } from './sources/sources.module.js';
+import { VoiceModule } from './voice/voice.module.js';
 
 /** Every feature, in the order of the ladder. */
 const features = [
@@ -39,6 +40,7 @@ const features = [
   MeasuresModule,
   BoardsModule,
   DecisionsOfBodiesModule,
+  VoiceModule,
   LessonsModule,
   AssessmentsModule,
   ResearchModule,

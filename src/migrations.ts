@@ -35,6 +35,7 @@ import { LetBoardsKeepMeasures1769300000000 } from '../migrations/1769300000000-
 import { FindPublicBoards1769120000000 } from '../migrations/1769120000000-find-public-boards.js';
 
 /** Every step from an empty database to this version, in order. */
+import { FindWhoHearsAndWhatWasAdapted1770300100000 } from '../migrations/1770300100000-find-who-hears-and-what-was-adapted.js';
 import { HearConcernsAndShareLearning1770300000000 } from '../migrations/1770300000000-hear-concerns-and-share-learning.js';
 import { FollowAPlan1769000000000 } from '../migrations/1769000000000-follow-a-plan.js';
 import { LetBoardsAssessTheLessons1770400000000 } from '../migrations/1770400000000-let-boards-assess-the-lessons.js';
@@ -73,6 +74,7 @@ export const migrations = [
   FollowAPlan1769000000000,
   BringPlansInFromSpreadsheets1769200000000,
   HearConcernsAndShareLearning1770300000000,
+  FindWhoHearsAndWhatWasAdapted1770300100000,
   LetBoardsAssessTheLessons1770400000000,
   PublishPlansAndEndInvitations1770600000000,
   HoldSignalsAgainstLimits1770000000000,

@@ -92,6 +92,7 @@ import { ViewingAsService } from './viewing-as.service.js';
     WayIn,
   ],
   exports: [
+    SealingService,
     AccessNews,
     AuditModule,
     AccountsService,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
@@ -37,6 +37,13 @@ export class SealingService {
     } catch {
       return null;
     }
+  }
+
+  /** 32 bytes that nobody finds again without the key, however few the texts are that could be tried. */
+  keyedHash(text: string, what: string): Buffer {
+    return createHmac('sha256', this.#theKey())
+      .update(JSON.stringify([what, text]))
+      .digest();
   }
 
   #theKey(): Buffer {

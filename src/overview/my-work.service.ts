@@ -3,6 +3,7 @@ import { type Account, may, reachOf } from '../access/domain/account.js';
 import type { Permission } from '../access/domain/permissions.js';
 import { Clock } from '../kernel/clock.js';
 import { BoardTasksQueries } from './data/my-work/board-tasks.queries.js';
+import { ConcernTasksQueries } from './data/my-work/concern-tasks.queries.js';
 import { CaseTasksQueries } from './data/my-work/case-tasks.queries.js';
 import { DeadlineTasksQueries } from './data/my-work/deadline-tasks.queries.js';
 import { EntryTasksQueries } from './data/my-work/entry-tasks.queries.js';
@@ -31,8 +32,9 @@ export class MyWorkService {
     measures: MeasureTasksQueries,
     boards: BoardTasksQueries,
     plans: PlanTasksQueries,
+    concerns: ConcernTasksQueries,
   ) {
-    this.#sources = [inspections, cases, deadlines, invitations, letters, entries, measures, boards, plans];
+    this.#sources = [inspections, cases, deadlines, invitations, letters, entries, measures, boards, plans, concerns];
   }
 
   async of(account: Account): Promise<Task[]> {

@@ -19,6 +19,7 @@ import { ReadingPacksService } from './reading-packs.service.js';
 import { UpdateRequestsService } from './update-requests.service.js';
 import { BoardsModule } from '../boards/boards.module.js';
 import { PlanSheetsModule } from '../plans/plan-sheets.module.js';
+import { VoiceModule } from '../voice/voice.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { AccessModule } from '../access/access.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
@@ -43,6 +44,10 @@ import { LetterTasksQueries } from './data/my-work/letter-tasks.queries.js';
 import { OnInspectionsQueries } from './data/on-inspections.queries.js';
 import { WatchingQueries } from './data/watching.queries.js';
 import { MyWorkService } from './my-work.service.js';
+import { ConcernTasksQueries } from './data/my-work/concern-tasks.queries.js';
+import { RecordChecksQueries } from './data/record-checks.queries.js';
+import { RecordChecksController } from './pages/record-checks.controller.js';
+import { RecordChecksService } from './record-checks.service.js';
 import { AuditLogQueries } from './data/audit-log.queries.js';
 import { CorrectionSubjectsQueries } from './data/corrections.queries.js';
 import { BoundsService } from './bounds.service.js';
@@ -121,6 +126,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
 @Module({
   imports: [
     BoardsModule,
+    VoiceModule,
     AssessmentsModule,
     LessonsModule,
     PlansModule,
@@ -150,6 +156,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     SearchController,
     DeadlinesController,
     MyWorkController,
+    RecordChecksController,
     ReturnController,
     HealthController,
     HoldsController,
@@ -218,6 +225,9 @@ import { ViewAsController } from './pages/view-as.controller.js';
     EyesService,
     ReadersService,
     MyWorkService,
+    RecordChecksService,
+    RecordChecksQueries,
+    ConcernTasksQueries,
     HealthService,
     RecordLookupQueries,
     DigestQueries,

@@ -10,6 +10,7 @@ import { Pages } from './pages.js';
 import { NotAllowed, SecondFactorNeeded, SessionEnded, SignInNeeded, TooOften } from './refusals.js';
 import { safeReturn } from './return-to.js';
 import { visitorOf } from './visitor.js';
+import { isWithoutTrace } from './without-trace.js';
 
 type ErrorPage = { readonly view: string; readonly title: string };
 
@@ -64,7 +65,7 @@ export class ErrorPageFilter implements ExceptionFilter {
     const status = pagesByStatus[asked] ? asked : asked >= 400 && asked < 500 ? 400 : 500;
     const page = pagesByStatus[status] ?? failure;
     const reference = status === 500 ? randomUUID() : null;
-    if (reference) this.log.to.error({ err: error, reference, path: loggedPath(request.path) }, 'A page failed');
+    if (reference) this.log.to.error({ ...toldFault(error, request.path), reference }, 'A page failed');
     if (response.headersSent) {
       response.end();
       return;
@@ -99,6 +100,12 @@ const answersIn = (body: unknown): Answers =>
         typeof pair[1] === 'string' || (Array.isArray(pair[1]) && pair[1].every((one) => typeof one === 'string')),
     ),
   );
+
+/** Of what fails where nobody is to be known, the log has its kind alone: a fault may carry what was typed. */
+const toldFault = (error: unknown, path: string) =>
+  isWithoutTrace(path)
+    ? { fault: error instanceof Error ? error.name : typeof error, path: 'without trace' }
+    : { err: error, path: loggedPath(path) };
 
 /** A link that works once is in no log. */
 const loggedPath = (path: string): string => path.replace(/^\/(set-up|invitations|reset)\/.*$/, '/$1/…');

@@ -62,6 +62,8 @@ export type PageFacts = {
   readonly errors?: readonly FormError[];
   /** A page with a form to be posted says so: a visitor who is not signed in is then given a token for it. */
   readonly hasForm?: boolean;
+  /** The address by which links speak of the page, where its own is nobody’s business. */
+  readonly linkedAs?: string;
   /** The one script of the page, an asset by its name. The page is complete without it. */
   readonly script?: string;
   /** A public page that says the same to every reader, and has no form to be posted, says so: it is then remembered. */
@@ -139,6 +141,8 @@ export const publicNavigation: readonly Link[] = [
 export const publicFooter: readonly Link[] = [
   { text: 'About', href: '/about' },
   { text: 'Boards', href: '/boards' },
+  { text: 'Learning', href: '/learning' },
+  { text: 'Raise a concern', href: '/raise-a-concern' },
   { text: 'Deadlines', href: '/deadlines' },
   { text: 'Methods', href: '/methods' },
   { text: 'Accessibility', href: '/accessibility' },
@@ -171,7 +175,7 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
     once: site.once ?? '',
     readerMark: site.readerMark ?? '',
     description: page.description ?? serviceSentence,
-    canonicalPath: path,
+    canonicalPath: page.linkedAs ?? path,
     assets: {
       stylesheet: site.assetUrl('app.css'),
       font: site.assetUrl('public-sans-latin.woff2'),
@@ -186,7 +190,7 @@ export function frame(site: Site, path: string, page: PageFacts): PageFrame {
     historyHref,
     reports,
     editHref: page.editHref ?? null,
-    mistakeHref: site.mistakePath ? address(site.mistakePath, { page: path }) : null,
+    mistakeHref: site.mistakePath ? address(site.mistakePath, { page: page.linkedAs ?? path }) : null,
     sources,
     sourcesNote,
     hasFoot: isRecord,

@@ -10,6 +10,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { SentFormsService } from '../access/sent-forms.service.js';
 import { onceOf } from './once.js';
 import { SentBefore } from './refusals.js';
+import { isWithoutTrace } from './without-trace.js';
 
 const longestWaitInMilliseconds = 15_000;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -32,7 +33,9 @@ export class OnceInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const key = onceOf(http.getRequest<Request>());
+    const request = http.getRequest<Request>();
+    // Who raises a concern is not known afterwards, nor when: its own service knows a form that is sent twice.
+    const key = isWithoutTrace(request.path) ? null : onceOf(request);
     return key === null ? next.handle() : from(this.#once(key, next, http.getResponse<Response>()));
   }
 

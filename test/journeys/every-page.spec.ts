@@ -5,6 +5,9 @@ import { SealsQueries } from '../../src/inspections/data/seals.queries.js';
 import { InspectionEdition } from '../../src/inspections/data/workspace.entity.js';
 import { DerivingEpisodesService } from '../../src/episodes/deriving-episodes.service.js';
 import { day } from '../../src/kernel/calendar-day.js';
+import { AccountsService } from '../../src/access/accounts.service.js';
+import { aGrant } from '../builders/a-person.js';
+import { aHeadcount, aSharedLearning } from '../builders/a-voice.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { CorrectionsService } from '../../src/sources/corrections.service.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
@@ -38,8 +41,14 @@ const budgetOf = (route: string): number => {
   return route.includes(':') ? 6 : 3;
 };
 
-/** Addresses that nobody finds by a link: they are sent to one person, or asked for by a machine. */
-const comeInALetter = [/:token\b/, /\.ics$/, /^\/\.well-known\//, /^\/sign-in\/(code|directory)\b/];
+/** Addresses that nobody finds by a link: they are sent or shown to one person, or asked for by a machine. */
+const comeInALetter = [
+  /:token\b/,
+  /^\/concern\/:receipt$/,
+  /\.ics$/,
+  /^\/\.well-known\//,
+  /^\/sign-in\/(code|directory)\b/,
+];
 
 /** A document that is complete in itself, its style within it: its own specs say what it holds and under which policy. */
 const isDocument = ({ route }: Visit): boolean => route === '/packs/:ref/print';
@@ -109,6 +118,13 @@ async function plantWhatTheLibraryLacks({ app, database: db }: TestApp): Promise
     contact: null,
   });
   if (!reported.ok) throw new Error(reported.error);
+  await app
+    .get(AccountsService)
+    .add(theService, { name: 'Lee Listener', email: 'lee@turnaround.example', passwordHash: null, status: 'active' }, [
+      aGrant({ role: 'speak_up_lead', organisationId: 'northwick' }),
+    ]);
+  await aHeadcount(app, 'northwick', { on: day('2026-03-31'), value: 400 });
+  await aSharedLearning(app, 'northwick', { reviewBy: day('2027-05-01') });
   const { board } = await aPublishedMeeting(app, 'northwick');
   const plan = await aPlan(app.get.bind(app), { council: { id: 'northwick', slug: 'northwick' } });
   await plan.milestone();

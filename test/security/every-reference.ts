@@ -6,10 +6,12 @@ import type { PersonActing } from '../../src/access/audit.service.js';
 import { AreaViewsService } from '../../src/inspections/area-views.service.js';
 import { AreaViewsQueries } from '../../src/inspections/data/area-views.queries.js';
 import { RisksService } from '../../src/plans/risks.service.js';
+import { day } from '../../src/kernel/calendar-day.js';
 import { period } from '../../src/kernel/period.js';
 import { aBoard, aPublishedMeeting, aReview } from '../builders/a-board.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { aPlan, given } from '../builders/a-plan.js';
+import { aConcern, aDraft, aHeadcount, aLearningReview } from '../builders/a-voice.js';
 import { anActor } from '../builders/an-actor.js';
 import type { Handler } from '../builders/routes.js';
 import { tokenFor } from './matrix.js';
@@ -32,6 +34,7 @@ const tables: Readonly<Record<string, string>> = {
   requests: 'step_request',
   proposals: 'measure_proposal',
   actions: 'board_action',
+  learning: 'learning_shared',
 };
 
 /** Parts of an address that are words of ours and name no record. */
@@ -127,6 +130,10 @@ export async function workAt(site: Site): Promise<void> {
   await aPlan((token) => app.get(token), { council: { id: site.eastmere, slug: 'eastmere' } });
   const framework = await app.get(AreaViewsQueries).framework(words.framework ?? '');
   if (!framework) throw new Error('The reference data is not there');
+  await aConcern(app, site.northwick);
+  await aLearningReview(app, site.northwick);
+  await aDraft(app, site.northwick);
+  await aHeadcount(app, site.northwick, { on: day('2026-03-31'), value: 400 });
   const editor = anActor('organisation_editor', { organisationId: site.northwick });
   const [area] = await app.get(AreaViewsQueries).areas(framework.id);
   const grade = (await app.get(AreaViewsQueries).grades(area ? [area.scaleId] : [])).find(

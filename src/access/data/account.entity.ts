@@ -45,6 +45,7 @@ export class Account {
 @Index('IX_role_grant_account', ['accountId'])
 @Index('IX_role_grant_organisation', ['organisationId', 'role'])
 @Index('IX_role_grant_inspectorate', ['inspectorateId', 'role'])
+@Index('IX_role_grant_role', ['role', 'organisationId'])
 export class RoleGrant {
   @Id()
   id: string;

@@ -151,6 +151,15 @@ export const permissionTable = {
     lead_inspector: 'named',
     organisation_editor: 'own',
   },
+  /** What staff say in confidence: the speak-up lead alone. Others read how many there were, suppressed. */
+  'concerns.handle': { speak_up_lead: 'own' },
+  'concerns.count': { ...takingPart, speak_up_lead: 'own' },
+  /** Reviews from which a body learns, and what it shares with others. */
+  'learning.read': takingPart,
+  'learning.write': { board_secretary: 'own', organisation_editor: 'own' },
+  'headcounts.record': { board_secretary: 'own', organisation_editor: 'own', record_keeper: 'any' },
+  /** What in the record does not fit together, for whoever can put it right. */
+  'checks.read': { board_secretary: 'own', organisation_editor: 'own', record_keeper: 'any' },
   'risks.edit': { board_secretary: 'own', organisation_editor: 'own' },
 } as const satisfies Readonly<Record<string, Extents>>;
 

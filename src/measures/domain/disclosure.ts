@@ -227,6 +227,25 @@ export const publishOverTime = (
 ): ShownLine => publishLine(parts, { policy, scope, total: whole });
 
 /**
+ * Rule 5 for parts that are published one after the other as their time ends, and their whole after the last of them:
+ * what was shown once is never taken back. The cover of a single withheld part is the next one that has anybody in it;
+ * where none follows, the whole is withheld. `total`: null while parts are still to come.
+ */
+export function publishInTurn(
+  parts: readonly Figure[],
+  { policy, scope, total }: { readonly policy: DisclosurePolicy; readonly scope: Scope; readonly total: Figure | null },
+): ShownLine {
+  const cells: Shown[] = [];
+  for (const part of parts) {
+    const shown = publish(part, policy, scope);
+    const needsCover = cells.filter(isWithheld).length === 1 && shown.is === 'number' && shown.value !== 0;
+    cells.push(needsCover ? letter('c') : shown);
+  }
+  const isGivenAway = total !== null && scope === 'public' && givesAway(total, { figures: parts, cells, policy });
+  return { cells, total: total && (isGivenAway ? letter('c') : publish(total, policy, scope)) };
+}
+
+/**
  * Rule 5 for a value that was revised: `before` is what was published. Where the two differ by a small count, whoever
  * kept the old page could read that count off, so the new value is withheld and the old one stands.
  */

@@ -5,6 +5,7 @@ export const taskGroups = {
   decide: 'Waiting for your decision',
   inspections: 'Your inspections',
   points: 'Accuracy checks of your organisation',
+  concerns: 'Concerns of staff',
   boards: 'Your boards',
   cases: 'Your cases',
   return: 'Your monthly return',
@@ -17,6 +18,7 @@ export type TaskGroup = keyof typeof taskGroups;
 /** Where a task is done: which page, and of what. */
 export type TaskPlace = {
   readonly page:
+    | 'concerns'
     | 'deadlines'
     | 'organisation'
     | 'health'

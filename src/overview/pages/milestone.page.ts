@@ -1,5 +1,6 @@
 import { milestoneMovesFrom, moveName } from '../../plans/domain/milestone-state.js';
 import { horizons, levers, weights } from '../../plans/domain/milestone-words.js';
+import { referenceLinks } from './references.page.js';
 import { slipWords } from '../../plans/domain/slip.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { formatDay } from '../../shell/format.js';
@@ -113,7 +114,9 @@ const factsOf = (input: MilestoneInput): readonly SummaryRow[] => {
     },
     ...(milestone.startOn ? [{ label: 'Starts', text: formatDay(milestone.startOn) }] : []),
     ...(milestone.theirRef ? [{ label: 'Their reference', text: milestone.theirRef }] : []),
-    ...(milestone.adaptedFrom ? [{ label: 'Adapted from', text: milestone.adaptedFrom }] : []),
+    ...(milestone.adaptedFrom
+      ? [{ label: 'Adapted from', text: milestone.adaptedFrom, links: referenceLinks(milestone.adaptedFrom) }]
+      : []),
   ];
 };
 

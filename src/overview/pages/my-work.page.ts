@@ -29,6 +29,8 @@ import { returnPaths } from './return.paths.js';
 import { codeListPaths } from './code-lists.paths.js';
 import { holdPaths } from './holds.paths.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
+import { recordCheckPaths } from './record-checks.paths.js';
+import { concernPaths, reviewPathsOfLearning } from '../../voice/pages/voice.paths.js';
 import { myWorkPaths } from './my-work.paths.js';
 
 type TaskLine = {
@@ -72,6 +74,8 @@ const sentences = {
 const hrefOf = ({ page, of }: TaskPlace): string => {
   const what = of ?? '';
   switch (page) {
+    case 'concerns':
+      return concernPaths.desk();
     case 'entry':
       return entryPaths.show(what);
     case 'organisation':
@@ -153,6 +157,9 @@ const starts: readonly (Link & { readonly needs: string })[] = [
 /** The tools of a role, by what it may do. */
 const tools: readonly (Link & { readonly needs: string })[] = [
   { text: 'Self-assessments and views of boards', href: selfAssessmentPaths.index(), needs: 'papers.read' },
+  { text: 'Concerns of staff', href: concernPaths.desk(), needs: 'concerns.handle' },
+  { text: 'Learning reviews', href: reviewPathsOfLearning.index(), needs: 'learning.read' },
+  { text: 'Record checks', href: recordCheckPaths.index(), needs: 'checks.read' },
   { text: 'Entries of the record keepers', href: entryPaths.index(), needs: 'entries.write' },
   { text: 'Framework versions', href: versionPaths.index(), needs: 'frameworks.manage' },
   { text: 'Limits of signals', href: thresholdPaths.index(), needs: 'thresholds.manage' },

@@ -1,4 +1,5 @@
 import { byPeriod } from '../../kernel/period.js';
+import { headcountPaths } from '../../organisations/pages/headcounts.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { formatPeriod } from '../../shell/format.js';
 import type { Link } from '../../shell/links.js';
@@ -7,6 +8,7 @@ import { type Table, tableHead } from '../../shell/table.js';
 import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
 import { sectors } from '../../vocabulary/domain/sectors.js';
 import type { Body, Dossier } from '../domain/dossier.js';
+import { concernPaths } from '../../voice/pages/voice.paths.js';
 import { Citing } from './citing.page.js';
 import { certaintyWords, labelOf, postSpan, postWords, schemeWords, spanWords } from './dossier-words.page.js';
 import { type DossierPageInput, keepKnown } from './organisation-frame.page.js';
@@ -39,6 +41,13 @@ export function aboutList(input: DossierPageInput, citing: Citing): SummaryList 
     self.closedOn ? { label: 'Closed', text: formatPeriod(self.closedOn) } : null,
     parent ? { label: 'Part of', links: [bodyLink(parent)] } : null,
     within.length > 0 ? { label: 'Services within it', links: within.map(bodyLink) } : null,
+    {
+      label: 'Staff',
+      links: [
+        { text: 'How many people work here', href: headcountPaths.index(self.slug) },
+        { text: 'Concerns raised by staff', href: concernPaths.counts(self.slug) },
+      ],
+    },
     ...links.map((link): SummaryRow => {
       const other = dossier.bodies.find(({ id }) => id === (link.fromId === self.id ? link.toId : link.fromId));
       return {

@@ -204,7 +204,7 @@ const wordFields = (
   text({
     name: 'adaptedFrom',
     label: 'Where the idea came from',
-    hint: 'Another place or a programme, if any',
+    hint: 'Learning shared here (such as LS-0001), a case (EP-0001) or a source (SO-0001) by its reference, or another place or programme by name',
     value: kept?.adaptedFrom,
   }),
   tick({

@@ -20,6 +20,7 @@ import {
 @Index('IX_milestone_ref', ['ref'], { unique: true })
 @Index('IX_milestone_plan', ['planId'])
 @Index('IX_milestone_priority', ['priorityId'])
+@Index('IX_milestone_adapted', ['adaptedRef'])
 export class Milestone {
   @Id()
   id: string;
@@ -97,6 +98,10 @@ export class Milestone {
   /** Where the idea came from: another place, a programme. */
   @Words(300, { nullable: true })
   adaptedFrom: string | null;
+
+  /** The first case, source or piece of shared learning that those words name, so that it finds what came of it. */
+  @Words(20, { nullable: true })
+  adaptedRef: string | null;
 
   @Flag({ default: 0 })
   safetyCritical: number;

@@ -5,6 +5,7 @@ import { sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { Stamp } from '../../sources/domain/keeping.js';
 import type { Recorded } from '../../sources/domain/new-fact.js';
+import { referencesIn } from '../domain/adapted-from.js';
 import type { MilestoneState } from '../domain/milestone-state.js';
 import type { BoardDecision, DependencyKind, LinkKind, OwnerRating, ReasonCode } from '../domain/milestone-words.js';
 import type { MilestoneWords, NewCheck, NewMilestone } from '../domain/new-plan.js';
@@ -74,7 +75,7 @@ export class MilestonesStore {
          SET priority_id = ${given.priorityId}, their_ref = ${words.theirRef}, title = ${words.title},
              done_means = ${words.doneMeans}, owner_post = ${words.ownerPost}, deputy_post = ${words.deputyPost},
              lever = ${words.lever}, horizon = ${words.horizon}, weight = ${words.weight},
-             start_on = ${words.startOn}, adapted_from = ${words.adaptedFrom},
+             start_on = ${words.startOn}, adapted_from = ${words.adaptedFrom}, adapted_ref = ${words.adaptedRef},
              safety_critical = ${words.safetyCritical}, version = version + 1
        WHERE milestone.id = ${id}`);
   }
@@ -214,5 +215,6 @@ const wordColumns = (given: MilestoneWords) => ({
   weight: given.weight ?? 'medium',
   startOn: given.startOn ?? null,
   adaptedFrom: given.adaptedFrom ?? null,
+  adaptedRef: referencesIn(given.adaptedFrom ?? '')[0] ?? null,
   safetyCritical: Number(given.safetyCritical ?? false),
 });
