@@ -9,6 +9,7 @@ import { Lesson2And8FactsQueries } from './data/lesson2-and-8-facts.queries.js';
 import { Lesson7FactsQueries } from './data/lesson7-facts.queries.js';
 import { Lessons3To6FactsQueries } from './data/lessons-3-to-6-facts.queries.js';
 import { OutsideFactsQueries } from './data/outside-facts.queries.js';
+import { OwnListQueries } from './data/own-list.queries.js';
 import { PlanFactsQueries } from './data/plan-facts.queries.js';
 import { VoiceFactsQueries } from './data/voice-facts.queries.js';
 import { SignalLimitsQueries } from './data/signal-limits.queries.js';
@@ -43,8 +44,9 @@ import { LessonsController } from './pages/lessons.controller.js';
     BoardFactsQueries,
     OutsideFactsQueries,
     PlanFactsQueries,
+    OwnListQueries,
     VoiceFactsQueries,
   ],
-  exports: [LessonEvidenceService, LessonSignalsService],
+  exports: [LessonEvidenceService, LessonSignalsService, OwnListQueries],
 })
 export class LessonsModule {}

@@ -95,6 +95,7 @@ import { InspectionsController } from './pages/inspections.controller.js';
 import { EpisodeListController } from './pages/lists-episodes.controller.js';
 import { OrganisationListController } from './pages/lists-organisations.controller.js';
 import { MyWorkController } from './pages/my-work.controller.js';
+import { FindingsInTimeController } from './pages/findings-in-time.controller.js';
 import { OrganisationBoardController } from './pages/organisation-board.controller.js';
 import { OrganisationPlanController } from './pages/organisation-plan.controller.js';
 import { OrganisationMeasuresController } from './pages/organisation-measures.controller.js';
@@ -166,6 +167,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     HistoryController,
     AuditController,
     CorrectionsController,
+    FindingsInTimeController,
     OrganisationBoardController,
     OrganisationPlanController,
     OrganisationMeasuresController,

@@ -1,5 +1,5 @@
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
-import { address } from '../../shell/links.js';
+import { address, type Link } from '../../shell/links.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { periodText } from '../../kernel/period.js';
 import { type CsvColumn, csvText } from '../../shell/csv.js';
@@ -9,6 +9,7 @@ import type { EmptyState } from '../../shell/parts.js';
 import { stacked, type Table } from '../../shell/table.js';
 import type { Body, InspectionFact, JudgementFact } from '../domain/dossier.js';
 import { Citing } from './citing.page.js';
+import { findingsLink } from './findings-in-time.page.js';
 import { bandWords, judgementWords, precisionOf, settingWords } from './dossier-words.page.js';
 import { inspectionsTable, streamsOf } from './judgements-table.page.js';
 import {
@@ -26,6 +27,8 @@ export type OrganisationInspectionsPage = PageFacts &
     readonly heading: string;
     readonly streams: readonly { readonly heading: string; readonly id: string; readonly table: Table }[];
     readonly csvHref: string | null;
+    /** Where the findings of all of them are read together. */
+    readonly findings: Link;
     /** For whoever may start an inspection of it. */
     readonly startHref: string | null;
     readonly empty: EmptyState | null;
@@ -58,6 +61,7 @@ export function inspectionsPage(
     notices: hindsightNotice(input),
     name: self.name,
     heading: plural(inspections.length, 'inspection'),
+    findings: findingsLink(input),
     streams,
     csvHref: inspections.length > 0 ? keepKnown(input, organisationPaths.inspectionsCsv(self.slug)) : null,
     startHref: mayInspect ? address(inspectionPaths.startFramework(), { organisation: self.slug }) : null,

@@ -49,6 +49,14 @@ describe('cause has an answer', () => {
     });
   });
 
+  it('says nothing without a plan that may be read: it may hold the answers', () => {
+    expect(read({ findings })).toMatchObject({
+      result: 'not_enough',
+      n: 5,
+      missing: ['Agree a version of the plan.'],
+    });
+  });
+
   it('takes people and money for capacity, and asks no answer of governance or oversight', () => {
     const named = [
       finding('a', 'workforce'),
@@ -77,7 +85,7 @@ describe('cause has an answer', () => {
   it('asks for no date: findings of a year read as those of a day', () => {
     const inexact = findings.map((one) => ({ ...one, on: period('2025') }));
     expect(read({ findings: inexact, actions: answering('one', 'two') }).result).toBe('challenge');
-    expect(read({ findings: inexact.map((one) => ({ ...one, on: null })), actions: [] }).n).toBe(5);
+    expect(read({ findings: inexact.map((one) => ({ ...one, on: null })), actions: answering() }).n).toBe(5);
   });
 
   it('reads what was known then, and with hindsight what came to light later', () => {

@@ -12,6 +12,8 @@ import { usedAction } from './plan-actions.js';
  * with an action of the same kind that is tied to them and is under way, planned or done. What was paused or cancelled
  * answers nothing, and an action that nobody tied to the finding is told beside it and not counted.
  *
+ * Without an agreed plan that the reader may see nothing is said: it may well hold the answers.
+ *
  * No date enters it: findings and plan are read as they stood on the day.
  *
  * Method: lessons A4; limits chosen by the makers of this record.
@@ -41,6 +43,12 @@ export const causeHasAnAnswer: Signal<Lesson4Facts> = {
       return notEnough(
         `Inspectors gave culture, practice, leadership or capacity as the cause of ${countWords(share.all, 'finding')}.`,
         [moreNeeded('Record the cause of', needed, ['finding', 'findings'])],
+        { n: share.all, used },
+      );
+    if (actions.length === 0)
+      return notEnough(
+        'No agreed version of a plan is on record, so nobody can say what answers the findings.',
+        ['Agree a version of the plan.'],
         { n: share.all, used },
       );
     const untied = asked.filter(({ finding, answers: own }) => own.length === 0 && hasSameKind(finding, live)).length;

@@ -50,6 +50,15 @@ describe('learn first', () => {
     });
   });
 
+  it('says nothing in public where no review is published, and holds the board to it', () => {
+    const events = [event(1, '2026-02-01'), event(2, '2026-02-01'), event(3, '2026-02-01')];
+    expect(read({ events }).result).toBe('challenge');
+    expect(read({ events }, { scope: 'public' })).toMatchObject({
+      result: 'not_enough',
+      missing: ['Publish what was learnt from these events.'],
+    });
+  });
+
   it('takes no review that looked at people alone, or led to nothing, for one that learnt', () => {
     const blaming = event(90, '2026-02-01', review('2026-02-02', { systemFactors: 0 }));
     const idle = event(91, '2026-02-01', review('2026-02-02', { actions: 0 }));

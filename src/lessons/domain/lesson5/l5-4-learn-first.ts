@@ -17,6 +17,8 @@ const yearDays = 365;
  * least one factor in the system and at least one action. An event of the last 30 days counts once it has its review:
  * until then the time for it has not passed.
  *
+ * In public nothing is said where no review is published: reviews are for the organisation and its board.
+ *
  * Method: lessons A5; limits chosen by the makers of this record.
  */
 export const learnFirst: Signal<Lesson5Facts> = {
@@ -24,7 +26,7 @@ export const learnFirst: Signal<Lesson5Facts> = {
   lesson: 5,
   version: 1,
   limits: [...shareLimits({ supports: 0.75, challenge: 0.4 }), least('events', 3)],
-  read({ events }, { asOf }, limits): SignalOutcome {
+  read({ events }, { asOf, scope }, limits): SignalOutcome {
     const [within, window] = [reviewDays, yearDays];
     const items = events.map((event) => {
       const hit = wasLearntFrom(event, within);
@@ -53,6 +55,11 @@ export const learnFirst: Signal<Lesson5Facts> = {
         [moreNeeded('Record', needed, ['significant event', 'significant events'])],
         { n: share.all, used },
       );
+    if (scope === 'public' && events.every(({ reviews }) => reviews.length === 0))
+      return notEnough('No learning review has been published.', ['Publish what was learnt from these events.'], {
+        n: share.all,
+        used,
+      });
     return told(judgeShare(share, { supports: limitOf(limits, 'supports'), challenge: limitOf(limits, 'challenge') }), {
       value: valueOf(share),
       uncertainty: giveOf(share),
