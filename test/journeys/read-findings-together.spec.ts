@@ -90,6 +90,6 @@ describe('the findings of a council, laid beside each other', () => {
   });
 
   it('finds nothing of a body that is not there', async () => {
-    await test.get('/organisations/nobody/findings').expect(404);
+    expect((await test.get('/organisations/nobody/findings')).status).toBe(404);
   });
 });
