@@ -92,7 +92,7 @@ describe('asking how long recovery takes', () => {
     );
     const judged = await bring('ofsted-ilacs-history', 'history.csv', ilacsCsv(history));
     if (register.refused.length + judged.refused.length > 0) throw new Error('A made-up row was refused');
-  });
+  }, 120_000);
   afterAll(async () => {
     files.remove();
     await test.close();

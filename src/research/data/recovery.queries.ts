@@ -93,7 +93,7 @@ export class RecoveryQueries {
     return this.db.rows<SeriesRow>(sql`
       SELECT framework.id, framework.key, framework.title, inspectorate.name AS inspectorate,
              framework.episode_area AS area, framework.sectors, rating_scale.key AS scale,
-             rating_scale.label AS "scaleLabel",
+             rating_scale.label AS "scaleLabel", framework.effective_from AS "effectiveFrom",
              (SELECT inspection.judged_day
                 FROM inspection
                WHERE inspection.framework_id = framework.id AND inspection.judged_day <= ${today}

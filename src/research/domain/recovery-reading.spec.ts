@@ -21,6 +21,7 @@ const framework = (over: Partial<SeriesRow> = {}): SeriesRow => ({
   sectors: '["councils"]',
   scale: 'four',
   scaleLabel: 'Four grades',
+  effectiveFrom: '2018-01-01',
   lastDay: '2025-01-01',
   ...over,
 });

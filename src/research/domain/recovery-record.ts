@@ -50,5 +50,7 @@ export type SeriesRow = {
   readonly sectors: string;
   readonly scale: string | null;
   readonly scaleLabel: string | null;
+  /** When judging under it began. */
+  readonly effectiveFrom: string | null;
   readonly lastDay: string | null;
 };

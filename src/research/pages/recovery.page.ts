@@ -13,6 +13,7 @@ import type { GroupReading, RecoveryReading } from '../domain/recovery-reading.j
 import { knownAfterwards, strata } from '../domain/strata.js';
 import { axisOf, mainFigure, panelOf, relapseFigure } from './recovery-curves.page.js';
 import type { RecoveryQuestion } from './recovery-question.js';
+import { yearsFigure } from './recovery-years.page.js';
 import { casesTable, groupsTable, incidenceTable } from './recovery-tables.page.js';
 import { answerOf, sayChance, sayDays, sayMonths, sayShare, stillWords } from './recovery-words.page.js';
 import { researchPaths } from './research.paths.js';
@@ -35,6 +36,8 @@ export type RecoveryPage = PageFacts & {
   readonly relapse: Figure | null;
   readonly relapseWords: string;
   readonly cases: Table | null;
+  /** When the failures were found, broken where a framework began. */
+  readonly years: Figure | null;
   readonly leftOut: readonly string[];
   readonly csvHref: string;
   readonly apiHref: string;
@@ -210,6 +213,7 @@ export function recoveryPage(answered: Answered): RecoveryPage {
     relapse: relapse.curve ? relapseFigure({ ...relapse, curve: relapse.curve }, source) : null,
     relapseWords: `${plural(relapse.n, 'recovery', 'recoveries')} on the record, ${formatCount(relapse.relapses)} followed by another failure within the watch. Fewer than 10: no curve is drawn.`,
     cases: !isDrawn(all) && all.n > 0 ? casesTable(all.cases) : null,
+    years: yearsFigure(asked.cases, source),
     leftOut: leftOutWords(reading),
     csvHref: address(researchPaths.recoveryCsv(), asked.values),
     apiHref: address(researchPaths.recoveryApi(), asked.values),
