@@ -3,6 +3,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Allow } from '../../shell/allow.js';
 import { Costly } from '../../shell/costly.guard.js';
+import { visitorOf } from '../../shell/visitor.js';
 import { readRecovery } from '../domain/recovery-reading.js';
 import { RecoveryDesk } from './recovery-desk.js';
 import { recoveryAnswer } from './recovery-json.page.js';
@@ -45,7 +46,9 @@ export class RecoveryApiController {
 function sendJson(request: Request, response: Response, text: string): void {
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   response.setHeader('ETag', etag);
-  response.setHeader('Cache-Control', 'public, no-cache');
+  // What a person asked for while signed in is kept by nobody between, though it says the same to everybody.
+  response.setHeader('Cache-Control', visitorOf(request).account ? 'private, no-cache' : 'public, no-cache');
+  response.setHeader('Vary', 'Cookie');
   if (request.fresh) response.status(304).end();
   else response.type('application/json').send(text);
 }
