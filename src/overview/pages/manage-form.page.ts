@@ -89,9 +89,12 @@ export function caseFormPage(managed: ManagedCase, asked: CaseFormAsked, tried: 
     blocked,
     form: model,
     kept: isGone && tried ? keptOf(made) : null,
-    errors: model?.errors ?? [],
+    errors: model?.errors ?? (tried?.conflict ? [{ text: goneMeanwhile(tried.conflict.message), href: '#kept' }] : []),
   };
 }
+
+/** Who was faster is said; that one may save again is not, where one cannot. */
+const goneMeanwhile = (message: string): string => `${message.split('. ')[0]}. It can no longer be done from there`;
 
 const wordsOf = (parts: readonly { readonly text: string }[]): string => parts.map(({ text }) => text).join('');
 
