@@ -15,6 +15,7 @@ import { VoiceFactsQueries } from './data/voice-facts.queries.js';
 import { SignalLimitsQueries } from './data/signal-limits.queries.js';
 import { SignalLimitsStore } from './data/signal-limits.store.js';
 import { LessonEvidenceStore } from './data/lesson-evidence.store.js';
+import { LessonAssessmentsQueries } from './data/lesson-assessments.queries.js';
 import { LessonPagesQueries } from './data/lesson-pages.queries.js';
 import { LessonEvidenceService } from './lesson-evidence.service.js';
 import { LessonIndexService } from './lesson-index.service.js';
@@ -29,6 +30,7 @@ import { LessonsController } from './pages/lessons.controller.js';
   controllers: [LessonsController, SignalMethodsController, ThresholdsController],
   providers: [
     LessonPagesQueries,
+    LessonAssessmentsQueries,
     LessonEvidenceService,
     LessonEvidenceStore,
     LessonIndexService,

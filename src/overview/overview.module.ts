@@ -88,6 +88,9 @@ import { HealthQueries } from './data/health.queries.js';
 import { HealthService } from './health.service.js';
 import { SealsModule } from '../inspections/seals.module.js';
 import { HomeController } from './pages/home.controller.js';
+import { LessonReadingsController } from './pages/lesson-readings.controller.js';
+import { LessonReadingsService } from './lesson-readings.service.js';
+import { LessonSubjectsQueries } from './data/lesson-subjects.queries.js';
 import { PublishingQueries } from './data/publishing.queries.js';
 import { PublishingPreviewService } from './publishing-preview.service.js';
 import { PublishingController } from './pages/publishing.controller.js';
@@ -143,6 +146,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     InterventionsModule,
   ],
   controllers: [
+    LessonReadingsController,
     ThreadController,
     PackUnlockingController,
     PacksController,
@@ -196,6 +200,8 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ViewAsController,
   ],
   providers: [
+    LessonReadingsService,
+    LessonSubjectsQueries,
     ThreadQueries,
     ThreadService,
     AgendaFactsService,

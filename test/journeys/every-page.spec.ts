@@ -30,7 +30,7 @@ const minutes = 60_000;
 const wholeStories = [
   /^\/$/,
   /^\/organisations\/:\w+(\/:?\w+)?(\.csv)?$/,
-  /^\/episodes\/:\w+(\/:\w+)?(\.csv)?$/,
+  /^\/episodes\/:\w+(\/:?\w+)?(\.csv)?$/,
   /^\/lessons(\/:\w+)?$/,
   /^\/boards\/:ref$/,
   /^\/reviews\/:ref$/,

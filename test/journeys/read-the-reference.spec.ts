@@ -184,10 +184,9 @@ describe('somebody who asks what was learned', () => {
     expect(page).toContain('Not verified.');
   });
 
-  it('is told plainly that boards’ assessments are not held yet', async () => {
-    expect(await read('/lessons/4')).toContain(
-      'Boards’ assessments and computed signals are not held yet; this page shows the evidence from the cases.',
-    );
+  it('is led to no case where none of the body is on the record', async () => {
+    const { text } = await test.get('/lessons/4');
+    expect(text).not.toContain('id="cases-heading"');
   });
 
   it('downloads the evidence, in which nothing runs as a formula', async () => {

@@ -36,10 +36,10 @@ export class BoardFactsQueries {
       WITH held AS (
         SELECT review.id, review.ref, review.board_id, review.held_on, review.published_at, review.withdrawn_at,
                review.visibility, MIN(review_step.recorded_at) AS recorded_at
-          FROM board
-          JOIN review ON review.board_id = board.id
-          JOIN review_step ON review_step.review_id = review.id AND review_step.to_state = 'held'
+          FROM board CROSS JOIN review CROSS JOIN review_step
          WHERE board.organisation_id IN (${list(bodies)}) AND board.withdrawn_at IS NULL
+           AND review.board_id = board.id
+           AND review_step.review_id = review.id AND review_step.to_state = 'held'
          GROUP BY review.id, review.ref, review.board_id, review.held_on, review.published_at, review.withdrawn_at,
                   review.visibility)
       SELECT 'meeting' AS record, held.id AS id, held.ref AS ref, held.board_id AS "ownerId", CAST(NULL AS text) AS label,
@@ -50,29 +50,28 @@ export class BoardFactsQueries {
       SELECT 'present', attendance.id, NULL, held.id, NULL, board_member.independence, attendance.presence,
              CASE WHEN board_member.seat = 'chair' THEN 1 ELSE 0 END, held.held_on, NULL,
              held.held_on, attendance.recorded_at, held.published_at, held.withdrawn_at, held.visibility
-        FROM held
-        JOIN attendance ON attendance.review_id = held.id AND attendance.presence IN ('present', 'substitute')
-        JOIN board_member ON board_member.id = attendance.member_id
+        FROM held CROSS JOIN attendance CROSS JOIN board_member
+       WHERE attendance.review_id = held.id AND attendance.presence IN ('present', 'substitute')
+         AND board_member.id = attendance.member_id
        UNION ALL
       SELECT 'chair', board_member.id, NULL, held.id, NULL, board_member.independence, NULL, NULL, held.held_on, NULL,
              held.held_on, held.recorded_at, held.published_at, held.withdrawn_at, held.visibility
-        FROM held
-        JOIN board_member ON board_member.board_id = held.board_id AND board_member.seat = 'chair'
-       WHERE board_member.withdrawn_at IS NULL AND board_member.from_on <= held.held_on
+        FROM held CROSS JOIN board_member
+       WHERE board_member.board_id = held.board_id AND board_member.seat = 'chair'
+         AND board_member.withdrawn_at IS NULL AND board_member.from_on <= held.held_on
          AND (board_member.to_on IS NULL OR board_member.to_on >= held.held_on)
        UNION ALL
       SELECT 'challenge', challenge.id, challenge.ref, held.id, NULL, board_member.independence, NULL, NULL,
              challenge.raised_on, NULL, ${marksByDay('challenge', 'challenge.raised_on')}
-        FROM held
-        JOIN challenge ON challenge.review_id = held.id
+        FROM held CROSS JOIN challenge
         LEFT JOIN board_member ON board_member.id = challenge.by_member_id
+       WHERE challenge.review_id = held.id
        UNION ALL
       SELECT 'answer', challenge_answer.id, NULL, challenge.id, NULL, NULL, NULL, challenge_answer.position,
              challenge_answer.answered_on, NULL, challenge_answer.answered_on, challenge_answer.recorded_at,
              challenge.published_at, challenge.withdrawn_at, challenge.visibility
-        FROM held
-        JOIN challenge ON challenge.review_id = held.id
-        JOIN challenge_answer ON challenge_answer.challenge_id = challenge.id
+        FROM held CROSS JOIN challenge CROSS JOIN challenge_answer
+       WHERE challenge.review_id = held.id AND challenge_answer.challenge_id = challenge.id
        ORDER BY record, "startsOn", id`);
   }
 }

@@ -67,3 +67,6 @@ export type Assessment = AssessmentRow & {
   readonly signals: readonly KeptSignal[];
   readonly evidence: readonly KeptEvidence[];
 };
+
+/** An assessment that everybody may read, with how many pieces of evidence it rests on, and how many of them were taken back. */
+export type PublishedAssessment = AssessmentRow & { readonly pieces: number; readonly withdrawn: number };

@@ -4,7 +4,13 @@ import { inChunks } from '../../database/in-chunks.js';
 import { list, type Sql, sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { LessonNumber } from '../../vocabulary/domain/lessons.js';
-import type { Assessment, AssessmentRow, KeptEvidence, KeptSignal } from './lesson-assessment.row.js';
+import type {
+  Assessment,
+  AssessmentRow,
+  KeptEvidence,
+  KeptSignal,
+  PublishedAssessment,
+} from './lesson-assessment.row.js';
 
 /** The last edition of what was said of a lesson at a meeting. */
 const isLast = sql`NOT EXISTS (
@@ -13,6 +19,15 @@ const isLast = sql`NOT EXISTS (
        AND later.lesson = lesson_assessment.lesson AND later.edition > lesson_assessment.edition)`;
 
 const byBoard = sql`lesson_assessment.kind = 'board' AND review.withdrawn_at IS NULL AND ${isLast}`;
+
+const published = (episodeIds: readonly string[], today: CalendarDay): Sql =>
+  sql`lesson_assessment.episode_id IN (${list(episodeIds)}) AND ${byBoard}
+         AND board.visibility = 'public' AND minutes.state = 'published' AND minutes.public_on <= ${today}
+         AND NOT EXISTS (SELECT 1 FROM agenda_item
+                          WHERE agenda_item.review_id = review.id AND agenda_item.source_kind = 'lessons'
+                            AND agenda_item.confidential = 1 AND agenda_item.withdrawn_at IS NULL)`;
+
+const ofLesson = ({ episodeId, lesson }: AssessmentRow): string => `${episodeId} ${lesson}`;
 
 /** What boards said of the lessons, with the record as it stood beside it. Who may read it is the asker's to keep. */
 @Injectable()
@@ -74,14 +89,20 @@ export class LessonAssessmentsQueries {
    */
   async publishedOf(episodeIds: readonly string[], today: CalendarDay): Promise<Assessment[]> {
     if (episodeIds.length === 0) return [];
-    return newestOfEach(
-      await this.#whole(sql`lesson_assessment.episode_id IN (${list(episodeIds)}) AND ${byBoard}
-         AND board.visibility = 'public' AND minutes.state = 'published' AND minutes.public_on <= ${today}
-         AND NOT EXISTS (SELECT 1 FROM agenda_item
-                          WHERE agenda_item.review_id = review.id AND agenda_item.source_kind = 'lessons'
-                            AND agenda_item.confidential = 1 AND agenda_item.withdrawn_at IS NULL)`),
-      ({ episodeId, lesson }) => `${episodeId} ${lesson}`,
-    );
+    return newestOfEach(await this.#whole(published(episodeIds, today)), ofLesson);
+  }
+
+  /** The same with its evidence counted alone, in one statement. */
+  async publishedLevels(episodeIds: readonly string[], today: CalendarDay): Promise<PublishedAssessment[]> {
+    if (episodeIds.length === 0) return [];
+    const counted = sql`,
+             (SELECT CAST(COUNT(*) AS integer) FROM lesson_assessment_evidence
+               WHERE lesson_assessment_evidence.assessment_id = lesson_assessment.id) AS pieces,
+             (SELECT CAST(COUNT(*) AS integer) FROM lesson_assessment_evidence
+                JOIN evidence ON evidence.id = lesson_assessment_evidence.evidence_id
+               WHERE lesson_assessment_evidence.assessment_id = lesson_assessment.id
+                 AND evidence.withdrawn_at IS NOT NULL) AS withdrawn`;
+    return newestOfEach(await this.#rows<PublishedAssessment>(published(episodeIds, today), counted), ofLesson);
   }
 
   /** What boards said of each lesson of an episode at every meeting, the newest first: for those who may read them all. */
@@ -124,8 +145,8 @@ export class LessonAssessmentsQueries {
     }));
   }
 
-  #rows(which: Sql): Promise<AssessmentRow[]> {
-    return this.db.rows<AssessmentRow>(sql`
+  #rows<Row extends AssessmentRow = AssessmentRow>(which: Sql, more: Sql = sql``): Promise<Row[]> {
+    return this.db.rows<Row>(sql`
       SELECT lesson_assessment.id, lesson_assessment.review_id AS "reviewId", review.ref AS "reviewRef",
              review.held_on AS "heldOn", board.ref AS "boardRef", board.name AS "boardName",
              lesson_assessment.episode_id AS "episodeId", lesson_assessment.lesson, lesson_assessment.kind,
@@ -136,7 +157,7 @@ export class LessonAssessmentsQueries {
              board_member.role_title AS "dissentRole", lesson_assessment.read_as_of AS "readAsOf",
              CASE WHEN minutes.state = 'published' AND board.visibility = 'public'
                   THEN minutes.public_on END AS "publicOn",
-             lesson_assessment.recorded_at AS "recordedAt", lesson_assessment.recorded_by AS "recordedBy"
+             lesson_assessment.recorded_at AS "recordedAt", lesson_assessment.recorded_by AS "recordedBy"${more}
         FROM lesson_assessment
         JOIN review ON review.id = lesson_assessment.review_id
         JOIN board ON board.id = review.board_id
@@ -186,7 +207,7 @@ export class LessonAssessmentsQueries {
 }
 
 /** Of rows that stand newest first, the first of each kind. */
-function newestOfEach(rows: readonly Assessment[], keyOf: (row: Assessment) => string): Assessment[] {
+function newestOfEach<Row extends AssessmentRow>(rows: readonly Row[], keyOf: (row: AssessmentRow) => string): Row[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
     const key = keyOf(row);

@@ -19,3 +19,12 @@ export type EvidenceRow = {
   readonly note: string | null;
   readonly recordedAt: string;
 };
+
+/** A failure of which a case is told, whose lessons can be read. */
+export type ReadCaseRow = {
+  readonly episodeId: string;
+  readonly ref: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly slug: string;
+};

@@ -19,25 +19,13 @@ import { isReadable, upTo } from '../domain/readable.js';
 import type { Reading, UsedFact } from '../domain/signal.js';
 import { type MarkedRow, marks, marksByDay, marksOf } from './marks.js';
 
-type MeasureRow = MarkedRow & {
-  readonly id: string;
-  readonly ref: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly role: string;
-  readonly polarity: string;
-  readonly frequency: string;
-  readonly lagDays: number | null;
-  readonly safetyCritical: number;
-  readonly smallNumbers: number;
-  readonly threshold: number;
-  readonly suppressZero: number;
-  readonly roundTo: number | null;
-};
-
-/** A number, a part of a measure's definition, or something that changed the direction. */
+/**
+ * A measure, a number, a part of a measure's definition, or something that changed the direction. Of a measure
+ * `position` says whether it is critical to safety, `edition` whether its numbers may be small, `value` below which
+ * they are withheld, `low` whether zeros are too, and `high` to what the rest is rounded.
+ */
 type Row = MarkedRow & {
-  readonly record: 'value' | 'definition' | 'baseline' | 'dip' | 'post' | 'chair' | 'structure' | 'plan';
+  readonly record: 'measure' | 'value' | 'definition' | 'baseline' | 'dip' | 'post' | 'chair' | 'structure' | 'plan';
   readonly id: string;
   readonly ref: string | null;
   readonly ownerId: string;
@@ -52,6 +40,12 @@ type Row = MarkedRow & {
   readonly denominator: number | null;
   readonly code: string | null;
   readonly text: string | null;
+  /** Of a measure alone: how its numbers are read. */
+  readonly kind: string | null;
+  readonly role: string | null;
+  readonly polarity: string | null;
+  readonly frequency: string | null;
+  readonly lagDays: number | null;
 };
 
 const when = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
@@ -60,104 +54,108 @@ const when = (text: string | null): Period | null => (text === null ? null : par
 const oneOf = <Code extends string>(code: string, codes: readonly Code[], otherwise: Code): Code =>
   codes.find((one) => one === code) ?? otherwise;
 
+/** Where a measure says nothing of its own, counts of fewer people than this are withheld. */
+const usualThreshold = 5;
+
 /** The posts whose new holders change the direction of a body. */
 const leadingPosts: readonly Post[] = ['chief_executive', 'director', 'chair'];
 
 const noNumbers = fixed(`CAST(NULL AS double precision), CAST(NULL AS double precision), CAST(NULL AS double precision),
              CAST(NULL AS double precision), CAST(NULL AS double precision)`);
 
-/** Measures with all their numbers, and what changed the direction meanwhile, in two statements. */
+/** What only a measure says of itself. */
+const noMeasure = fixed(`NULL, NULL, NULL, NULL, NULL`);
+
+/** Measures with all their numbers, and what changed the direction meanwhile, in one statement. */
 @Injectable()
 export class Lesson7FactsQueries {
   constructor(private readonly db: Database) {}
 
   async of(_episodeId: string, reading: Reading, run: EpisodeRun): Promise<Lesson7Facts> {
-    const bodies = list(run.bodies);
-    const [measures, rows] = await Promise.all([this.#measures(bodies), this.#rows(bodies)]);
+    const rows = await this.#rows(list(run.bodies));
     const readable = rows.filter((row) => isReadable(marksOf(row, row.startsOn), reading));
+    const measures = rows.filter(({ record }) => record === 'measure');
     const parts = groupBy(readable, ({ ownerId }) => ownerId);
     return {
       run,
       measures: measures
         .filter((row) => isReadable({ ...marksOf(row, null), knownOn: byItsNumbers(reading) }, reading))
-        .map((row) => measureOf(row, parts.get(row.id) ?? [], reading)),
+        .map((row) => measureOf(row, parts.get(row.id) ?? [], reading))
+        .toSorted((a, b) => ((a.fact.ref ?? '') < (b.fact.ref ?? '') ? -1 : 1)),
       changes: changesOf(readable, reading),
     };
-  }
-
-  #measures(bodies: Sql): Promise<MeasureRow[]> {
-    return this.db.rows<MeasureRow>(sql`
-      SELECT measure.id, measure.ref, measure.name, measure.kind, measure.role, measure.polarity, measure.frequency,
-             measure.lag_days AS "lagDays", measure.safety_critical AS "safetyCritical",
-             measure.small_numbers AS "smallNumbers", measure.threshold, measure.suppress_zero AS "suppressZero",
-             measure.round_to AS "roundTo", ${marks('measure')}
-        FROM measure
-       WHERE measure.organisation_id IN (${bodies})
-       ORDER BY measure.ref`);
   }
 
   /** CROSS JOIN keeps SQLite to the order written: the measures of these bodies first, then what is theirs. */
   #rows(bodies: Sql): Promise<Row[]> {
     const named = fixed(leadingPosts.map((post) => `'${post}'`).join(', '));
     return this.db.rows<Row>(sql`
-      SELECT 'value' AS record, measure_value.id, CAST(NULL AS varchar(20)) AS ref, measure_value.measure_id AS "ownerId",
-             measure_value.position, measure_value.edition, measure_value.occurred_on AS "startsOn",
-             CAST(NULL AS varchar(10)) AS "endsOn", measure_value.value, measure_value.low, measure_value.high,
-             measure_value.numerator, measure_value.denominator, measure_value.flag AS code, CAST(NULL AS text) AS text,
+      SELECT 'measure' AS record, measure.id AS id, measure.ref AS ref, measure.id AS "ownerId",
+             measure.safety_critical AS position, measure.small_numbers AS edition, CAST(NULL AS varchar(10)) AS "startsOn",
+             CAST(NULL AS varchar(10)) AS "endsOn", CAST(measure.threshold AS double precision) AS value,
+             CAST(measure.suppress_zero AS double precision) AS low, CAST(measure.round_to AS double precision) AS high,
+             CAST(NULL AS double precision) AS numerator, CAST(NULL AS double precision) AS denominator,
+             CAST(NULL AS varchar(60)) AS code, measure.name AS text, measure.kind AS kind, measure.role AS role,
+             measure.polarity AS polarity, measure.frequency AS frequency, measure.lag_days AS "lagDays",
+             ${marks('measure')}
+        FROM measure
+       WHERE measure.organisation_id IN (${bodies})
+       UNION ALL
+      SELECT 'value', measure_value.id, NULL, measure_value.measure_id, measure_value.position, measure_value.edition,
+             measure_value.occurred_on, NULL, measure_value.value, measure_value.low, measure_value.high,
+             measure_value.numerator, measure_value.denominator, measure_value.flag, NULL, ${noMeasure},
              ${marks('measure_value')}
         FROM measure CROSS JOIN measure_value
        WHERE measure.organisation_id IN (${bodies}) AND measure_value.measure_id = measure.id
        UNION ALL
       SELECT 'definition', measure_definition.id, NULL, measure_definition.measure_id, 0, measure_definition.edition,
              measure_definition.from_on, NULL, ${noNumbers}, NULL, NULL,
-             ${marksByDay('measure', 'measure_definition.from_on')}
+             ${noMeasure}, ${marksByDay('measure', 'measure_definition.from_on')}
         FROM measure CROSS JOIN measure_definition
        WHERE measure.organisation_id IN (${bodies}) AND measure_definition.measure_id = measure.id
          AND measure_definition.edition > 1
        UNION ALL
       SELECT 'baseline', baseline.id, NULL, baseline.measure_id, 0, 0, baseline.locked_on, baseline.from_on,
-             ${noNumbers}, baseline.to_on, NULL, ${marksByDay('baseline', 'baseline.locked_on')}
+             ${noNumbers}, baseline.to_on, NULL, ${noMeasure}, ${marksByDay('baseline', 'baseline.locked_on')}
         FROM measure CROSS JOIN baseline
        WHERE measure.organisation_id IN (${bodies}) AND baseline.measure_id = measure.id
        UNION ALL
       SELECT 'dip', expected_dip.id, NULL, expected_dip.measure_id, expected_dip.months, 0, expected_dip.written_on, NULL,
              expected_dip.limit_value, NULL, NULL, NULL, NULL, NULL, NULL,
-             ${marksByDay('expected_dip', 'expected_dip.written_on')}
+             ${noMeasure}, ${marksByDay('expected_dip', 'expected_dip.written_on')}
         FROM measure CROSS JOIN expected_dip
        WHERE measure.organisation_id IN (${bodies}) AND expected_dip.measure_id = measure.id
        UNION ALL
       SELECT 'post', post_holding.id, NULL, post_holding.organisation_id, 0, 0, post_holding.started_on,
-             post_holding.ended_on, ${noNumbers}, post_holding.post, post_holding.holder_name, ${marks('post_holding')}
+             post_holding.ended_on, ${noNumbers}, post_holding.post, post_holding.holder_name, ${noMeasure}, ${marks('post_holding')}
         FROM post_holding
        WHERE post_holding.organisation_id IN (${bodies}) AND post_holding.post IN (${named})
        UNION ALL
       SELECT 'chair', board_member.id, board.ref, board_member.board_id, 0, 0, board_member.from_on, board_member.to_on,
-             ${noNumbers}, 'chair', board.name, ${marksByDay('board_member', 'board_member.from_on')}
-        FROM board
-        JOIN board_member ON board_member.board_id = board.id AND board_member.seat = 'chair'
-       WHERE board.organisation_id IN (${bodies})
+             ${noNumbers}, 'chair', board.name, ${noMeasure}, ${marksByDay('board_member', 'board_member.from_on')}
+        FROM board CROSS JOIN board_member
+       WHERE board.organisation_id IN (${bodies}) AND board_member.board_id = board.id AND board_member.seat = 'chair'
        UNION ALL
       SELECT 'structure', structural_change.id, NULL, structural_change.organisation_id, 0, 0,
              structural_change.occurred_on, NULL, ${noNumbers}, structural_change.kind, structural_change.text,
-             ${marks('structural_change')}
+             ${noMeasure}, ${marks('structural_change')}
         FROM structural_change
        WHERE structural_change.organisation_id IN (${bodies})
        UNION ALL
       SELECT 'plan', plan_version.id, plan.ref, plan_version.plan_id, 0, plan_version.number, plan_version.agreed_on, NULL,
-             ${noNumbers}, NULL, plan_version.frozen, ${marksByDay('plan_version', 'plan_version.agreed_on')}
-        FROM plan
-        JOIN plan_version ON plan_version.plan_id = plan.id
-       WHERE plan.organisation_id IN (${bodies}) AND plan_version.state IN ('agreed', 'superseded')`);
+             ${noNumbers}, NULL, plan_version.frozen, ${noMeasure}, ${marksByDay('plan_version', 'plan_version.agreed_on')}
+        FROM plan CROSS JOIN plan_version
+       WHERE plan.organisation_id IN (${bodies}) AND plan_version.plan_id = plan.id AND plan_version.state IN ('agreed', 'superseded')`);
   }
 }
 
 /** A measure is known by its numbers: nobody writes down when it was first spoken of. */
 const byItsNumbers = ({ asOf }: Reading): Period => onDay(asOf);
 
-function measureOf(row: MeasureRow, rows: readonly Row[], reading: Reading): MeasureFact {
+function measureOf(row: Row, rows: readonly Row[], reading: Reading): MeasureFact {
   const of = (record: Row['record']): readonly Row[] => rows.filter((one) => one.record === record);
-  const polarity = oneOf<Polarity>(row.polarity, polarities, 'neither');
-  const frequency = oneOf(row.frequency, Object.keys(frequencies) as Frequency[], 'irregular');
+  const polarity = oneOf<Polarity>(row.polarity ?? '', polarities, 'neither');
+  const frequency = oneOf(row.frequency ?? '', Object.keys(frequencies) as Frequency[], 'irregular');
   const baselines = of('baseline').flatMap((one) => {
     const [from, to, lockedOn] = [when(one.endsOn), when(one.code), when(one.startsOn)];
     return from && to && lockedOn ? [{ from, to, lockedOn, reason: '' }] : [];
@@ -168,12 +166,12 @@ function measureOf(row: MeasureRow, rows: readonly Row[], reading: Reading): Mea
     breaks: of('definition').flatMap(({ startsOn }) => when(startsOn) ?? []),
   });
   return {
-    fact: { kind: 'measure', id: row.id, ref: row.ref, label: row.name, on: null },
-    role: oneOf<MeasureRole>(row.role, Object.keys(measureRoles) as MeasureRole[], 'process'),
+    fact: { kind: 'measure', id: row.id, ref: row.ref, label: row.text ?? '', on: null },
+    role: oneOf<MeasureRole>(row.role ?? '', Object.keys(measureRoles) as MeasureRole[], 'process'),
     polarity,
     frequency,
     lagDays: row.lagDays,
-    safetyCritical: row.safetyCritical === 1,
+    safetyCritical: row.position === 1,
     points: dipPoints(series).filter(({ on }) => periodEnd(on) <= reading.asOf),
     charted: chartedIn(series, reading),
     written: of('dip').flatMap((one) => writtenDip(one, reading) ?? []),
@@ -182,15 +180,15 @@ function measureOf(row: MeasureRow, rows: readonly Row[], reading: Reading): Mea
 }
 
 const seriesReading = (
-  row: MeasureRow,
+  row: Row,
   { polarity, frequency }: { readonly polarity: Polarity; readonly frequency: Frequency },
 ) => ({
   policy: {
-    kind: oneOf<FigureKind>(row.kind, figureKinds, 'people'),
-    smallNumbers: row.smallNumbers === 1,
-    threshold: row.threshold,
-    suppressZero: row.suppressZero === 1,
-    roundTo: row.roundTo,
+    kind: oneOf<FigureKind>(row.kind ?? '', figureKinds, 'people'),
+    smallNumbers: row.edition === 1,
+    threshold: row.value ?? usualThreshold,
+    suppressZero: row.low === 1,
+    roundTo: row.high,
   },
   polarity,
   frequency,

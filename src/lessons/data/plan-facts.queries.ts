@@ -55,12 +55,19 @@ export class PlanFactsQueries {
     };
   }
 
-  /** Of the versions of each plan only the one that was agreed last by the day is read whole: `label` is what it holds. */
+  /**
+   * Of the versions of each plan only the one that was agreed last by the day is read whole: `label` is what it holds.
+   * CROSS JOIN keeps SQLite to the order written: the few plans first, then what is theirs.
+   */
   #rows(episodeId: string, { bodies }: EpisodeRun, asOf: CalendarDay): Promise<Row[]> {
     const plans = sql`
       SELECT plan.id
         FROM plan
-       WHERE (plan.episode_id = ${episodeId} OR (plan.episode_id IS NULL AND plan.organisation_id IN (${list(bodies)})))
+       WHERE plan.organisation_id IN (
+               SELECT organisation.id FROM organisation WHERE organisation.id IN (${list(bodies)})
+                UNION
+               SELECT organisation.parent_id FROM organisation WHERE organisation.id IN (${list(bodies)}))
+         AND (plan.episode_id = ${episodeId} OR (plan.episode_id IS NULL AND plan.organisation_id IN (${list(bodies)})))
          AND plan.withdrawn_at IS NULL`;
     return this.db.rows<Row>(sql`
       WITH answering AS (${plans})
@@ -73,43 +80,40 @@ export class PlanFactsQueries {
              plan_version.agreed_on AS "knownOn", plan_version.recorded_at AS "recordedAt",
              plan_version.published_at AS "publishedAt", plan_version.withdrawn_at AS "withdrawnAt",
              plan_version.visibility
-        FROM answering
-        JOIN plan_version ON plan_version.plan_id = answering.id
-       WHERE plan_version.number = (SELECT MAX(last.number) FROM plan_version AS last
+        FROM answering CROSS JOIN plan_version
+       WHERE plan_version.plan_id = answering.id
+         AND plan_version.number = (SELECT MAX(last.number) FROM plan_version AS last
                                      WHERE last.plan_id = answering.id AND last.agreed_on <= ${asOf})
        UNION ALL
       SELECT 'milestone', milestone.id, milestone.ref, milestone.state, milestone.title, milestone.lever,
              milestone.adapted_from, CASE WHEN milestone.baseline_due IS NULL THEN 0 ELSE 1 END,
              substr(milestone.recorded_at, 1, 10), milestone.current_due,
              ${marksByDay('milestone', 'substr(milestone.recorded_at, 1, 10)')}
-        FROM answering
-        JOIN milestone ON milestone.plan_id = answering.id
+        FROM answering CROSS JOIN milestone
+       WHERE milestone.plan_id = answering.id
        UNION ALL
       SELECT 'move', milestone_move.id, NULL, milestone_move.milestone_id, NULL, milestone_move.from_state,
              milestone_move.to_state, milestone_move.position, milestone_move.on_day, milestone_move.at,
              milestone_move.on_day, milestone_move.at, NULL, NULL, 'board'
-        FROM answering
-        JOIN milestone ON milestone.plan_id = answering.id
-        JOIN milestone_move ON milestone_move.milestone_id = milestone.id
+        FROM answering CROSS JOIN milestone CROSS JOIN milestone_move
+       WHERE milestone.plan_id = answering.id AND milestone_move.milestone_id = milestone.id
        UNION ALL
       SELECT 'date_change', date_change.id, NULL, date_change.milestone_id, NULL, date_change.from_due,
              date_change.to_due, date_change.number, date_change.on_day, date_change.at,
              date_change.on_day, date_change.at, NULL, NULL, 'board'
-        FROM answering
-        JOIN milestone ON milestone.plan_id = answering.id
-        JOIN date_change ON date_change.milestone_id = milestone.id
+        FROM answering CROSS JOIN milestone CROSS JOIN date_change
+       WHERE milestone.plan_id = answering.id AND date_change.milestone_id = milestone.id
        UNION ALL
       SELECT 'update', milestone_update.id, NULL, milestone_update.milestone_id, NULL, milestone_update.rating,
              NULL, milestone_update.position, NULL, milestone_update.at, NULL, milestone_update.at, NULL, NULL, 'board'
-        FROM answering
-        JOIN milestone ON milestone.plan_id = answering.id
-        JOIN milestone_update ON milestone_update.milestone_id = milestone.id
+        FROM answering CROSS JOIN milestone CROSS JOIN milestone_update
+       WHERE milestone.plan_id = answering.id AND milestone_update.milestone_id = milestone.id
        UNION ALL
       SELECT 'answer', milestone_link.id, NULL, milestone_link.milestone_id, NULL, milestone_link.target_id,
              NULL, 0, NULL, milestone_link.recorded_at, NULL, milestone_link.recorded_at, NULL, NULL, 'board'
-        FROM answering
-        JOIN milestone ON milestone.plan_id = answering.id
-        JOIN milestone_link ON milestone_link.milestone_id = milestone.id AND milestone_link.kind = 'finding'
+        FROM answering CROSS JOIN milestone CROSS JOIN milestone_link
+       WHERE milestone.plan_id = answering.id AND milestone_link.milestone_id = milestone.id
+         AND milestone_link.kind = 'finding'
        ORDER BY record, "ownerId", amount, id`);
   }
 }

@@ -10,9 +10,12 @@ import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { type EvidenceStance, evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
 import { assessmentLevels, lessonOf, type LessonNumber, lessons } from '../../vocabulary/domain/lessons.js';
-import type { EvidenceRow } from '../data/lesson-pages.row.js';
 import { guideInForce } from '../domain/limit-words.js';
 import type { LimitsEdition } from '../domain/limits.js';
+import { lessonReadingPaths } from '../../overview/pages/lesson-readings.paths.js';
+import { formatDay, plural } from '../../shell/format.js';
+import type { AssessmentRow } from '../data/lesson-assessment.row.js';
+import type { EvidenceRow, ReadCaseRow } from '../data/lesson-pages.row.js';
 import { lessonGuideOf, levelGates } from '../domain/lesson-guide.js';
 import { lessonPaths } from './lessons.paths.js';
 
@@ -39,6 +42,8 @@ export type LessonPage = PageFacts & {
   readonly caption: string;
   readonly question: string;
   readonly sides: readonly Side[];
+  /** Every case of which something is said, by name. */
+  readonly cases: Table | null;
   readonly csvHref: string | null;
   readonly levels: Table;
   readonly evidenceAsked: readonly string[];
@@ -50,6 +55,12 @@ export type LessonPage = PageFacts & {
 
 export type CitationsByRecord = ReadonlyMap<string, readonly CitedSource[]>;
 
+/** One lesson across the cases: whose it is, and what their boards published of it. */
+export type LessonAcross = { readonly cases: readonly ReadCaseRow[]; readonly said: readonly AssessmentRow[] };
+
+/** More than a person reads on one page; of more the page says that they are not all here. */
+export const mostCases = 100;
+
 const headings: Readonly<Record<EvidenceStance, { readonly heading: string; readonly empty: string }>> = {
   supports: { heading: 'What supports it', empty: 'Nothing on the record supports it yet.' },
   complicates: { heading: 'What complicates it', empty: 'Nothing on the record complicates it yet.' },
@@ -60,7 +71,11 @@ export function lessonPage(
   number: LessonNumber,
   rows: readonly EvidenceRow[],
   citations: CitationsByRecord,
-  { editions, today }: { readonly editions: readonly LimitsEdition[]; readonly today: CalendarDay },
+  {
+    editions,
+    today,
+    across = { cases: [], said: [] },
+  }: { readonly editions: readonly LimitsEdition[]; readonly today: CalendarDay; readonly across?: LessonAcross },
 ): LessonPage {
   const lesson = lessonOf(number);
   const guide = lessonGuideOf(number);
@@ -81,6 +96,7 @@ export function lessonPage(
     caption: `Lesson ${number} of ${lessons.length}`,
     question: lesson.question,
     sides,
+    cases: across.cases.length > 0 ? casesTable(number, across) : null,
     csvHref: rows.length > 0 ? lessonPaths.csv(number) : null,
     levels: levelsTable(number),
     evidenceAsked: guide.evidence,
@@ -106,6 +122,27 @@ export function lessonPage(
     previous: neighbour(number - 1, 'Previous'),
     next: neighbour(number + 1, 'Next'),
   };
+}
+
+/** By the name of the body and the date: no order by result, for a place is not better for what its record shows. */
+function casesTable(number: LessonNumber, { cases, said }: LessonAcross): Table {
+  const shown = cases.slice(0, mostCases);
+  const more = cases.length > mostCases ? ` The first ${mostCases} by name; there are more.` : '';
+  return stacked({
+    id: 'cases',
+    caption: `${plural(shown.length, 'case')}, by name. No order by result: places differ too much to be ranked.${more}`,
+    head: tableHead([{ text: 'Organisation' }, { text: 'What the record shows' }, { text: 'What its board said' }]),
+    rows: shown.map(({ episodeId, ref, title, organisation, slug }) => {
+      const own = said.find((one) => one.episodeId === episodeId);
+      return {
+        cells: [
+          { text: organisation, href: organisationPaths.show(slug), header: true },
+          { text: title, href: lessonReadingPaths.lesson(ref, number) },
+          own ? { text: `${assessmentLevels[own.level]}, ${formatDay(own.heldOn)}` } : { text: 'Nothing published' },
+        ],
+      };
+    }),
+  });
 }
 
 function neighbour(number: number, word: string): Link | null {

@@ -1,21 +1,23 @@
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Clock } from '../../kernel/clock.js';
 import { Allow } from '../../shell/allow.js';
 import { csvText, sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
 import { evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
 import { type LessonNumber, lessonNumbers } from '../../vocabulary/domain/lessons.js';
-import { Clock } from '../../kernel/clock.js';
 import { SignalLimitsQueries } from '../data/signal-limits.queries.js';
+import { LessonAssessmentsQueries } from '../data/lesson-assessments.queries.js';
 import { LessonPagesQueries } from '../data/lesson-pages.queries.js';
-import { evidenceCsvColumns, lessonPage } from './lesson.page.js';
+import { evidenceCsvColumns, lessonPage, mostCases } from './lesson.page.js';
 import { lessonsPage } from './lessons.page.js';
 
 @Controller('lessons')
 export class LessonsController {
   constructor(
     private readonly lessons: LessonPagesQueries,
+    private readonly assessments: LessonAssessmentsQueries,
     private readonly citations: CitationsQueries,
     private readonly limits: SignalLimitsQueries,
     private readonly clock: Clock,
@@ -45,12 +47,12 @@ export class LessonsController {
     const number = lessonNumber(lesson);
     const [rows, editions] = await Promise.all([this.lessons.evidence(number), this.limits.editions()]);
     const citations = await this.citations.of(rows.map(({ id }) => id));
-    this.pages.show(
-      request,
-      response,
-      'lessons/show',
-      lessonPage(number, rows, citations, { editions, today: this.clock.today() }),
-    );
+    const cases = await this.lessons.cases(number, mostCases + 1);
+    const ids = cases.map(({ episodeId }) => episodeId);
+    const said = await this.assessments.publishedLevels(ids, this.clock.today());
+    const across = { cases, said: said.filter(({ lesson: of }) => of === number) };
+    const page = lessonPage(number, rows, citations, { editions, today: this.clock.today(), across });
+    this.pages.show(request, response, 'lessons/show', page);
   }
 }
 

@@ -18,6 +18,7 @@ import type { ConflictFact, Dossier, EpisodeFactSheet } from '../domain/dossier.
 import { timelineOf } from '../domain/timeline.js';
 import { type CaseLesson, caseLessons } from './case-lessons.page.js';
 import { historyPaths } from './history.paths.js';
+import { lessonReadingPaths } from './lesson-readings.paths.js';
 import { Citing } from './citing.page.js';
 import { clockCsv, type ClockRow, clockRows, type FactHref } from './clock.page.js';
 import { type ConflictPart, conflictParts } from './conflicts.page.js';
@@ -78,6 +79,8 @@ export type EpisodePage = PageFacts & {
   readonly findingsNote: string | null;
   readonly measures: Table;
   readonly lessons: readonly CaseLesson[];
+  /** Where each signal is read, with its working. */
+  readonly signalsHref: string;
   /** Lessons of which the case says nothing. */
   readonly silentLessons: readonly Link[];
   readonly didNotWork: readonly Setback[];
@@ -174,6 +177,7 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
       ? null
       : 'Findings are not on the record one by one, so their causes and what became of each are not known here.',
     lessons: lessonParts.filter((one) => !isSilent(one)),
+    signalsHref: keepKnown(input, lessonReadingPaths.episode(ref)),
     silentLessons: lessonParts.filter(isSilent).map(({ heading, link }) => ({ text: heading, href: link.href })),
     didNotWork,
     conflicts,

@@ -12,6 +12,7 @@ import { regions } from '../../vocabulary/domain/regions.js';
 import type { Body, Dossier } from '../domain/dossier.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { historyPaths } from './history.paths.js';
+import { lessonReadingPaths } from './lesson-readings.paths.js';
 import type { CitationsByRecord } from './citing.page.js';
 
 /** What every page made from a dossier is given. */
@@ -47,18 +48,10 @@ export function organisationFrame(
   { path, keep = {} }: { path: string; keep?: QueryValues },
 ): OrganisationFrame {
   const { self } = input.dossier;
-  const pages: readonly Link[] = [
-    { text: 'Overview', href: organisationPaths.show(self.slug) },
-    { text: 'Inspections', href: organisationPaths.inspections(self.slug) },
-    { text: 'Plan', href: planPaths.ofOrganisation(self.slug) },
-    { text: 'Measures', href: organisationPaths.measures(self.slug) },
-    { text: 'Board', href: organisationPaths.board(self.slug) },
-    { text: 'Timeline', href: organisationPaths.timeline(self.slug) },
-  ].map(({ text, href }) => ({ text, href: keepKnown(input, href) }));
   const isOverview = path === organisationPaths.show(self.slug);
   return {
     caption: kindAndPlace(self),
-    subNavigation: subNavigation(`Pages about ${self.name}`, pages, keepKnown(input, path)),
+    subNavigation: pagesOfOrganisation(self, { path, knownOn: knownDay(input) }),
     breadcrumbs: [
       { text: 'Organisations', href: organisationPaths.index() },
       ...(isOverview ? [] : [{ text: self.name, href: keepKnown(input, organisationPaths.show(self.slug)) }]),
@@ -69,7 +62,30 @@ export function organisationFrame(
   };
 }
 
-export const kindAndPlace = ({ kind, kindText, region, country }: Body): string =>
+/** The pages of a body, the open one marked; each as known on the same day. */
+export function pagesOfOrganisation(
+  { slug, name }: Pick<Body, 'slug' | 'name'>,
+  { path, knownOn }: { readonly path: string; readonly knownOn: CalendarDay | null },
+): SubNavigation {
+  const keep = (href: string): string => address(href, { [knownParameter]: knownOn });
+  const pages: readonly Link[] = [
+    { text: 'Overview', href: organisationPaths.show(slug) },
+    { text: 'Inspections', href: organisationPaths.inspections(slug) },
+    { text: 'Plan', href: planPaths.ofOrganisation(slug) },
+    { text: 'Measures', href: organisationPaths.measures(slug) },
+    { text: 'Lessons', href: lessonReadingPaths.organisation(slug) },
+    { text: 'Board', href: organisationPaths.board(slug) },
+    { text: 'Timeline', href: organisationPaths.timeline(slug) },
+  ].map(({ text, href }) => ({ text, href: keep(href) }));
+  return subNavigation(`Pages about ${name}`, pages, keep(path));
+}
+
+export const kindAndPlace = ({
+  kind,
+  kindText,
+  region,
+  country,
+}: Pick<Body, 'kind' | 'kindText' | 'region' | 'country'>): string =>
   [kindText ?? labelOf(organisationKinds, kind), region ? labelOf(regions, region) : country]
     .filter(Boolean)
     .join(', ');

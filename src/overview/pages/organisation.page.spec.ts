@@ -59,6 +59,7 @@ describe('the page of an organisation', () => {
       '/organisations/service/inspections?known=2012-06-30',
       '/organisations/service/plan?known=2012-06-30',
       '/organisations/service/measures?known=2012-06-30',
+      '/organisations/service/lessons?known=2012-06-30',
       '/organisations/service/board?known=2012-06-30',
       '/organisations/service/timeline?known=2012-06-30',
     ]);

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { type Account, reachesOrganisation, reachOf } from '../access/domain/account.js';
+import type { CalendarDay } from '../kernel/calendar-day.js';
+import { Clock } from '../kernel/clock.js';
+import type { PublishedAssessment } from '../lessons/data/lesson-assessment.row.js';
+import { LessonAssessmentsQueries } from '../lessons/data/lesson-assessments.queries.js';
+import type { Reading } from '../lessons/domain/signal.js';
+import type { SignalReading } from '../lessons/domain/signals.js';
+import { LessonSignalsService } from '../lessons/lesson-signals.service.js';
+import { type LessonSubjectRow, LessonSubjectsQueries } from './data/lesson-subjects.queries.js';
+
+export type ReadSubject = Pick<
+  LessonSubjectRow,
+  'id' | 'ref' | 'slug' | 'name' | 'kind' | 'kindText' | 'region' | 'country'
+>;
+export type ReadEpisode = { readonly id: string; readonly ref: string; readonly title: string };
+
+/** The eight lessons of a failure, read for one reader: what its board published, and what the record shows. */
+export type LessonReadings = {
+  readonly subject: ReadSubject;
+  /** The failure that is read; null: none had opened by the day. */
+  readonly episode: ReadEpisode | null;
+  /** The other failures of the body. */
+  readonly others: readonly ReadEpisode[];
+  readonly reading: Reading;
+  readonly signals: readonly SignalReading[];
+  readonly assessments: readonly PublishedAssessment[];
+};
+
+/** Reads the eight lessons for pages: with hindsight, or as they could have been known on a day. */
+@Injectable()
+export class LessonReadingsService {
+  constructor(
+    private readonly subjects: LessonSubjectsQueries,
+    private readonly signals: LessonSignalsService,
+    private readonly assessments: LessonAssessmentsQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of the failure of a body that opened last by the day. Null: there is no such body. */
+  async ofOrganisation(
+    slug: string,
+    account: Account | null,
+    knownOn: CalendarDay | null,
+  ): Promise<LessonReadings | null> {
+    const rows = await this.subjects.bySlug(slug);
+    const [subject] = rows;
+    if (!subject) return null;
+    const day = knownOn ?? this.clock.today();
+    const episodes = rows.filter(({ triggerDay }) => triggerDay !== null && triggerDay <= day).flatMap(episodeOf);
+    const [newest = null, ...others] = episodes;
+    return this.#read({ subject, episode: newest, others }, account, knownOn);
+  }
+
+  /** Null: there is no such failure, or none that everybody may see. */
+  async ofEpisode(ref: string, account: Account | null, knownOn: CalendarDay | null): Promise<LessonReadings | null> {
+    const row = await this.subjects.byEpisode(ref);
+    return row && this.#read({ subject: row, episode: episodeOf(row)[0] ?? null, others: [] }, account, knownOn);
+  }
+
+  async #read(
+    { subject, episode, others }: Pick<LessonReadings, 'subject' | 'episode' | 'others'>,
+    account: Account | null,
+    knownOn: CalendarDay | null,
+  ): Promise<LessonReadings> {
+    const isBoard = reachesOrganisation(reachOf(account, 'papers.read'), subject.id);
+    const asOf = knownOn ?? this.clock.today();
+    const reading: Reading = { asOf, mode: knownOn ? 'known' : 'hindsight', scope: isBoard ? 'board' : 'public' };
+    return {
+      subject,
+      episode,
+      others,
+      reading,
+      signals: (episode && (await this.signals.readEpisode(episode.id, reading))) ?? [],
+      assessments: episode ? await this.assessments.publishedLevels([episode.id], asOf) : [],
+    };
+  }
+}
+
+const episodeOf = ({ episodeId, episodeRef, episodeTitle }: LessonSubjectRow): readonly ReadEpisode[] =>
+  episodeId && episodeRef && episodeTitle ? [{ id: episodeId, ref: episodeRef, title: episodeTitle }] : [];

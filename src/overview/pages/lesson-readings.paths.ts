@@ -1,0 +1,9 @@
+/** Where the eight lessons of a body and of a failure are read. */
+export const lessonReadingPaths = {
+  organisation: (slug: string) => `/organisations/${slug}/lessons`,
+  organisationCsv: (slug: string) => `/organisations/${slug}/lessons.csv`,
+  episode: (ref: string) => `/episodes/${ref}/lessons`,
+  episodeCsv: (ref: string) => `/episodes/${ref}/lessons.csv`,
+  /** One lesson of a failure. */
+  lesson: (ref: string, number: number) => `/episodes/${ref}/lessons#lesson-${number}`,
+};

@@ -1,0 +1,110 @@
+import { episodePaths } from '../../episodes/pages/episodes.paths.js';
+import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { signalGuideOf } from '../../lessons/domain/lesson-guide.js';
+import type { LimitGuide, Limits, UsedFact } from '../../lessons/domain/signal.js';
+import { type SignalReading, signals } from '../../lessons/domain/signals.js';
+import { measurePaths } from '../../measures/pages/measures.paths.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
+import { knownParameter } from '../../shell/as-known.js';
+import { formatCount, formatPeriod } from '../../shell/format.js';
+import { address } from '../../shell/links.js';
+import type { SummaryList } from '../../shell/parts.js';
+import { readLine, type SignalLine } from './assessment-part.page.js';
+import type { LessonReadings } from '../lesson-readings.service.js';
+
+export type FactLine = { readonly text: string; readonly href: string | null; readonly when: string | null };
+
+/** `overview/_signal-working`: one signal with all that its result was made from. */
+export type SignalWorking = SignalLine & {
+  readonly anchor: string;
+  /** Its details are named by it, so that each control says whose it is. */
+  readonly summary: string;
+  readonly working: SummaryList;
+  readonly facts: readonly FactLine[];
+  readonly notes: readonly string[];
+};
+
+export function signalWorking(signal: SignalReading, readings: LessonReadings): SignalWorking {
+  const guide = signalGuideOf(signal.key);
+  const { outcome, limits, edition, version } = signal;
+  const own = signals.find(({ key }) => key === signal.key);
+  return {
+    ...readLine(signal),
+    anchor: `signal-${signal.key.replace('.', '-').toLowerCase()}`,
+    summary: `How ${signal.key} was worked out`,
+    working: {
+      rows: [
+        { label: 'Formula', text: guide.measure, note: `Version ${version} of the formula.` },
+        {
+          label: 'Limits',
+          text: (own?.limits ?? []).map((limit) => limitWords(limit, limits)).join(' ') || 'It has none.',
+          note: `Edition ${edition} of the limits.`,
+        },
+        { label: 'Needs at least', text: guide.needs },
+        { label: 'Rests on', text: outcome.n === 0 ? 'No fact that can be counted' : `n = ${formatCount(outcome.n)}` },
+      ],
+    },
+    facts: outcome.used.map((fact) => factLine(fact, readings)),
+    notes: [...outcome.notes],
+  };
+}
+
+/** "Supported up to 6 months." */
+const limitWords = ({ name, label, unit, initial }: LimitGuide, limits: Limits): string =>
+  `${label} ${inUnit(limits[name] ?? initial, unit)}.`;
+
+function inUnit(limit: number, unit: string): string {
+  if (unit === 'share') return `${formatCount(limit * 100)}%`;
+  if (unit === 'points') return `${formatCount(limit * 100)}\u00a0points`;
+  const number = Number.isInteger(limit) ? formatCount(limit) : String(limit).replace('-', '\u2212');
+  return `${number}\u00a0${limit === 1 ? unit.replace(/s$/, '') : unit}`;
+}
+
+function factLine(fact: UsedFact, readings: LessonReadings): FactLine {
+  const { asOf, mode } = readings.reading;
+  const href = hrefOf(fact, readings);
+  return {
+    text: fact.label,
+    href: href && withKnown(href, mode === 'known' ? asOf : null),
+    when: fact.on && formatPeriod(fact.on),
+  };
+}
+
+/** The day as known goes before the place on the page. */
+function withKnown(href: string, day: string | null): string {
+  const [path = href, fragment] = href.split('#');
+  return `${address(path, { [knownParameter]: day })}${fragment ? `#${fragment}` : ''}`;
+}
+
+/** Where a fact is told. What stands in papers of the board alone leads to its plan for those who may read it. */
+function hrefOf({ kind, ref }: UsedFact, { subject, episode, reading }: LessonReadings): string | null {
+  const ofEpisode = episode ? episodePaths.show(episode.ref) : null;
+  switch (kind) {
+    case 'inspection':
+      return ref && inspectionPaths.show(ref);
+    case 'failure_episode':
+      return ref && episodePaths.show(ref);
+    case 'measure':
+    case 'expected_dip':
+      return ref && measurePaths.show(ref);
+    case 'milestone':
+    case 'plan_version':
+    case 'finding':
+    case 'challenge':
+    case 'review':
+      return reading.scope === 'board' ? planPaths.ofOrganisation(subject.slug) : ofEpisode;
+    case 'warning_sign':
+    case 'peer_support':
+    case 'intervention':
+    case 'peer_finding':
+    case 'exit_criterion':
+    case 'sustainment_check':
+    case 'structural_change':
+    case 'post_holding':
+    case 'organisation_event':
+      return organisationPaths.timeline(subject.slug);
+    default:
+      return ofEpisode;
+  }
+}

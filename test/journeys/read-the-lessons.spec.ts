@@ -1,0 +1,228 @@
+import { EpisodeFact, FailureEpisode } from '../../src/episodes/data/episode.entity.js';
+import { WarningSign } from '../../src/interventions/data/intervention.entity.js';
+import { addMonths, day } from '../../src/kernel/calendar-day.js';
+import { LessonEvidence } from '../../src/lessons/data/lesson-evidence.entity.js';
+import { Measure, MeasureValue } from '../../src/measures/data/measure.entity.js';
+import { Organisation, OrganisationSlug } from '../../src/organisations/data/organisation.entity.js';
+import { readHtml, textWithin } from '../builders/html.js';
+import { pageFaults } from '../builders/page-checks.js';
+import { scansOf } from '../builders/query-plans.js';
+import { aGrant, aPerson, type Person } from '../builders/a-person.js';
+import {
+  aMeasure,
+  aMeasureValue,
+  anEpisode,
+  anOrganisation,
+  aWarning,
+  kept,
+  known,
+  knownOn,
+} from '../builders/record-rows.js';
+import { startTestApp, type TestApp } from '../builders/test-app.js';
+
+const today = day('2026-11-23');
+const words = (html: string): string =>
+  textWithin(readHtml(html).root).replaceAll('\u00a0', ' ').replaceAll(/\s+/g, ' ');
+
+/** Ten years of one council: twenty measures, a number a month of each, and a fall after the failure. */
+const months = 120;
+const monthAt = (index: number): string => addMonths(day('2016-12-01'), index).slice(0, 7);
+/** The failure was judged in the sixtieth month; from then on the measures whose number is even are lower. */
+const valueAt = (measure: number, month: number): number => {
+  const usual = month % 2 === 0 ? 70 : 72;
+  return month > 60 && measure % 2 === 0 ? usual - 12 : usual;
+};
+
+describe('reading the eight lessons of an organisation', () => {
+  let test: TestApp;
+  let member: Person;
+  let stranger: Person;
+
+  beforeAll(async () => {
+    test = await startTestApp({ today });
+    const { database: db } = test;
+    await db.transaction(async () => {
+      await db.insert(Organisation, [
+        anOrganisation({ id: 'northwick', name: 'Northwick Council' }),
+        anOrganisation({ id: 'quiet', name: 'Quiet Council' }),
+      ]);
+      await db.insert(OrganisationSlug, [{ id: 'old', slug: 'old-northwick', organisationId: 'northwick' }]);
+      await db.insert(FailureEpisode, [
+        anEpisode({
+          id: 'first',
+          ref: 'EP-0001',
+          organisationId: 'northwick',
+          title: 'Children’s services, 2018',
+          triggerOn: '2018-03-01',
+          triggerDay: '2018-03-01',
+          known: knownOn('2018-03-01'),
+        }),
+        anEpisode({
+          id: 'second',
+          ref: 'EP-0002',
+          organisationId: 'northwick',
+          title: 'Children’s services, 2021',
+          triggerOn: '2021-12-10',
+          triggerDay: '2021-12-10',
+          known: knownOn('2021-12-10'),
+        }),
+      ]);
+      await db.insert(WarningSign, [
+        aWarning({ id: 'sign', organisationId: 'northwick', occurredOn: '2020-12-10', known: knownOn('2020-12-10') }),
+      ]);
+      await db.insert(EpisodeFact, [
+        {
+          id: 'sign of second',
+          episodeId: 'second',
+          role: 'warning',
+          recordKind: 'warning_sign',
+          recordId: 'sign',
+          level: null,
+          note: null,
+          position: 1,
+        },
+      ]);
+      await db.insert(
+        LessonEvidence,
+        ['northwick', 'quiet'].map((organisationId) => ({
+          id: `evidence of ${organisationId}`,
+          lesson: 7,
+          organisationId,
+          episodeId: null,
+          stance: 'supports',
+          text: 'It got worse first.',
+          occurredOn: '2022',
+          page: null,
+          known,
+          kept,
+        })),
+      );
+      const measures = Array.from({ length: 20 }, (_unused, index) => index);
+      await db.insert(
+        Measure,
+        measures.map((index) =>
+          aMeasure({
+            id: `m${index}`,
+            ref: `ME-${String(index).padStart(4, '0')}`,
+            organisationId: 'northwick',
+            name: `Measure ${index}`,
+            frequency: 'month',
+            role: index % 4 === 0 ? 'outcome' : 'process',
+            kept: index === 2 ? { ...kept, visibility: 'board' } : kept,
+          }),
+        ),
+      );
+      await db.insert(
+        MeasureValue,
+        measures.flatMap((measure) =>
+          Array.from({ length: months - 1 }, (_unused, month) =>
+            aMeasureValue({
+              id: `m${measure} ${month}`,
+              measureId: `m${measure}`,
+              position: month,
+              occurredOn: monthAt(month),
+              value: valueAt(measure, month),
+              known: knownOn(`${monthAt(month + 1)}-10`),
+              kept: measure === 2 ? { ...kept, visibility: 'board' } : kept,
+            }),
+          ),
+        ),
+      );
+    });
+    member = await aPerson(test, { grants: [aGrant({ role: 'board_member', organisationId: 'northwick' })] });
+    stranger = await aPerson(test, { grants: [aGrant({ role: 'board_member', organisationId: 'quiet' })] });
+  }, 120_000);
+  afterAll(() => test.close());
+
+  const page = '/organisations/northwick/lessons';
+
+  it('is a page of the organisation, with every signal and its working', async () => {
+    const shown = await test.get(page);
+    expect(shown.status).toBe(200);
+    expect(pageFaults(readHtml(shown.text))).toEqual([]);
+    const text = words(shown.text);
+    expect(text).toContain('Read from: Children’s services, 2021');
+    expect(text).toContain('With hindsight, on 23 November 2026');
+    expect(text).toContain('L1.1 Time to first help from peers Challenge');
+    expect(text).toContain('The record shows a warning sign 71.4 months ago and no peer help.');
+    expect(text).toContain('Supported up to 6 months. A challenge beyond 12 months.');
+    expect(text).toContain('Edition 1 of the limits.');
+    expect(shown.text).toContain('href="/measures/ME-0004"');
+    expect(shown.text.match(/class="signal" id="/g)?.length).toBeGreaterThanOrEqual(16);
+    expect(shown.text).toContain('href="/episodes/EP-0001/lessons"');
+    expect((await test.get('/organisations/northwick')).text).toContain(`href="${page}"`);
+  });
+
+  it('stays within the budget with ten years of record: 15 statements, signed in or not, none over a whole table', async () => {
+    const asked = async (read: () => PromiseLike<unknown>) => {
+      test.statements.take();
+      await read();
+      // Who asks is asked for every page alike, and is not the page's own.
+      return test.statements.take().filter(({ text }) => !/\b(session|role_grant)\b/.test(text));
+    };
+    const open = await asked(() => test.get(page));
+    expect(open.length).toBeLessThanOrEqual(15);
+    const scans = await Promise.all(open.map((statement) => scansOf(test.database, statement)));
+    expect(scans.flat()).toEqual([]);
+    expect((await asked(() => member.get(page))).length).toBeLessThanOrEqual(15);
+    expect((await asked(() => test.get(`${page}.csv`))).length).toBeLessThanOrEqual(15);
+  });
+
+  it('shows the board its own reading, marked as such, and nobody else', async () => {
+    const own = words((await member.get(page)).text);
+    expect(own).toContain('This is the board’s reading');
+    expect(own).toContain('Measure 2 has been low');
+    for (const other of [await stranger.get(page), await test.get(page)]) {
+      expect(words(other.text)).not.toContain('This is the board’s reading');
+      expect(words(other.text)).not.toContain('Measure 2 has been low');
+      expect(words(other.text)).toContain('Measure 4 has been low');
+    }
+    expect((await member.get(page)).headers['cache-control']).toContain('no-store');
+  });
+
+  it('reads as it could have been known on a day, and its links keep the day', async () => {
+    const then = await test.get(`${page}?known=2021-06-01`);
+    const text = words(then.text);
+    expect(text).toContain('Read from: Children’s services, 2018');
+    expect(text).toContain('As known on 1 June 2021: facts that became known later');
+    expect(then.text).toContain('/measures/ME-0004?known&#x3D;2021-06-01');
+    expect(words((await test.get(`${page}?known=2016-01-01`)).text)).toContain('By 1 January 2016 none of Northwick');
+  });
+
+  it('makes a record without any failure normal, and says what brings the page to life', async () => {
+    const quiet = await test.get('/organisations/quiet/lessons');
+    expect(quiet.status).toBe(200);
+    expect(pageFaults(readHtml(quiet.text))).toEqual([]);
+    expect(words(quiet.text)).toContain('a judgement or a notice that opens one brings this page to life');
+  });
+
+  it('of one failure has its own page and file', async () => {
+    const one = await test.get('/episodes/EP-0001/lessons');
+    expect(pageFaults(readHtml(one.text))).toEqual([]);
+    expect(words(one.text)).toContain('The eight lessons: Children’s services, 2018');
+    const file = await test.get('/episodes/EP-0002/lessons.csv');
+    expect(file.headers['content-type']).toContain('text/csv');
+    expect(file.text).toContain('Northwick Council,EP-0002,1,L1.1,Time to first help from peers,challenge,71.4,');
+    expect(file.text).toContain('hindsight,2026-11-23,public');
+    expect((await test.get('/episodes/EP-0001')).text).toContain('href="/episodes/EP-0001/lessons"');
+  });
+
+  it('leads on from an address that it once had', async () => {
+    const moved = await test.get('/organisations/old-northwick/lessons?known=2021-06-01');
+    expect([moved.status, moved.headers.location]).toEqual([301, `${page}?known=2021-06-01`]);
+  });
+
+  it('of one lesson lists the cases by name and date, and by nothing else', async () => {
+    const shown = await test.get('/lessons/7');
+    expect(pageFaults(readHtml(shown.text))).toEqual([]);
+    expect(words(shown.text)).toContain('2 cases, by name. No order by result');
+    const cases = shown.text.match(/\/episodes\/EP-\d+\/lessons#lesson-7/g);
+    expect(cases).toEqual(['/episodes/EP-0001/lessons#lesson-7', '/episodes/EP-0002/lessons#lesson-7']);
+  });
+
+  it('finds nothing at addresses that do not exist', async () => {
+    expect((await test.get('/organisations/nowhere/lessons')).status).toBe(404);
+    expect((await test.get('/episodes/EP-9999/lessons')).status).toBe(404);
+    expect((await test.get('/episodes/EP-9999/lessons.csv')).status).toBe(404);
+  });
+});
