@@ -94,9 +94,10 @@ export class LearningController {
   async csv(@Query() query: Record<string, unknown>, @Res() response: Response): Promise<void> {
     const { values, asked } = this.#asked(query);
     const rows: LearningRow[] = [];
-    for (let batch: LearningRow[]; ; rows.push(...batch)) {
-      batch = await this.queries.shared({ ...asked, limit: rowsAtOnce, offset: rows.length });
-      if (batch.length === 0) break;
+    for (let read = rowsAtOnce; read === rowsAtOnce;) {
+      const batch = await this.queries.shared({ ...asked, limit: rowsAtOnce, offset: rows.length });
+      rows.push(...batch);
+      read = batch.length;
     }
     const audiences = await this.queries.audiences(rows.map(({ id }) => id));
     sendCsv(response, 'learning.csv', tableCsv(learningTable(rows, values, { audiences, today: this.clock.today() })));
