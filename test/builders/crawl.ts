@@ -69,7 +69,8 @@ export async function visit(
   const type = response.headers['content-type'] ?? '';
   const text = response.text ?? '';
   // What somebody who is signed in takes away is written down once the answer was given: that belongs to this visit.
-  if (get !== test.get && isTakenAway(address, response.headers)) await test.database.transaction(() => Promise.resolve());
+  if (get !== test.get && isTakenAway(address, response.headers))
+    await test.database.transaction(() => Promise.resolve());
   return {
     address,
     route: routeOf(address.split('?')[0] ?? '', routes),
