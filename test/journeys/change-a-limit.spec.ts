@@ -111,6 +111,11 @@ describe('the limits of a signal', () => {
     expect(await page(place)).toContain('Ada First, agreed by Ben Second');
     const again = await ben.post(`${asked}/agreement`, { version: '1' }, { from: asked });
     expect(again.status).toBe(409);
+    const answer = 'The board has not talked about it yet';
+    const late = await ben.post(`${asked}/closing`, { answer, version: '1' }, { from: asked });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('What you wrote, which was not saved');
+    expect(late.text).toContain(answer);
   });
 
   it('are in the trail with both people and the reason', async () => {

@@ -90,6 +90,9 @@ describe('a plan that its board agreed', () => {
       'Answer every referral in a day',
     ])
       expect(said).toContain(words);
+    const stale = await secretary.post(path('/versions/1/publication'), { version: '1' });
+    expect(stale.status).toBe(409);
+    expect((await asEverybody(publicPage())).text).toContain('No plan has been published.');
     const done = await secretary.post(path('/versions/1/publication'));
     expect(done.headers.location).toBe(path('/versions?done=published'));
     const again = await secretary.post(path('/versions/1/publication'));
@@ -186,6 +189,10 @@ describe('a plan that its board agreed', () => {
     expect(short.status).toBe(422);
     expect(plain(short.text)).toContain('Reason must be 20 characters or more');
     const reason = 'A passage tells more than the board meant to tell';
+    const stale = await secretary.post(path('/versions/2/hiding'), { reason, version: '1' });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain(reason);
+    expect((await asEverybody(publicPage())).text).toContain('Close the east office');
     expect((await secretary.post(path('/versions/2/hiding'), { reason })).status).toBe(303);
     expect((await asEverybody(publicPage())).text).not.toContain('Close the east office');
     expect(plain((await asEverybody(publicPage())).text)).toContain('Version 1, agreed');

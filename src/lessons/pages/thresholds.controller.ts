@@ -126,7 +126,8 @@ export class ThresholdsController {
       return this.#request(request, response.status(422), { id, actor, query: {}, tried });
     }
     const problem = decisionProblems[error];
-    await this.#request(request, response.status(409), { id, actor, query: {}, problem });
+    const tried = { posted: posted.posted, errors: {} };
+    await this.#request(request, response.status(409), { id, actor, query: {}, tried, problem });
   }
 
   async #signal(

@@ -305,6 +305,7 @@ export function requestPage({
   const before = editions.find(({ signalKey, edition }) => signalKey === key && edition === request.baseEdition);
   const isOwn = request.askedBy === reader;
   const isOpen = request.state === 'asked';
+  const typed = [tried?.posted.answer].flat()[0]?.trim();
   const close = form({
     action: thresholdPaths.closing(request.id),
     button: isOwn ? 'Take the request back' : 'Refuse',
@@ -318,7 +319,7 @@ export function requestPage({
     title: `Change the limits of ${nameOfSignal(key)}`,
     caption,
     breadcrumbs: [home, { text: nameOfSignal(key), href: thresholdPaths.signal(key) }],
-    errors: problem ? [{ text: problem, href: '#decide' }] : close.errors,
+    errors: problem ? [{ text: problem, href: isOpen ? '#decide' : '#change' }] : close.errors,
     done: saidAfter(query, sentences),
     blocks: [
       {
@@ -364,6 +365,10 @@ export function requestPage({
             agreeBlock(request, isOwn ? others : null),
             { id: 'close', heading: isOwn ? 'Take it back' : 'Refuse it', form: close },
           ]
+        : []),
+      // Decided meanwhile: there is no form any more, and words that were typed must not be lost.
+      ...(!isOpen && typed
+        ? [{ id: 'typed', heading: 'What you wrote, which was not saved', inset: { text: typed } }]
         : []),
     ],
   };
