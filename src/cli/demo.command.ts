@@ -18,6 +18,7 @@ export const demoCommand: LoneCommand = {
   usage: 'demo [FILE]',
   purpose: `build the year of a made-up board in a database of its own (${usualFile})`,
   async runAlone({ environment, log }, [file = usualFile], { say, progress }) {
+    if (file.startsWith('-')) throw new CommandRefusal(`The command takes no ${file}. Write: demo [FILE]`);
     const path = resolve(file);
     if (existsSync(path))
       throw new CommandRefusal(`There is a file at ${file} already. Remove it, or name another: demo my-demo.sqlite`);

@@ -62,6 +62,7 @@ export type MyWorkPage = PageFacts & {
   readonly boards: readonly Link[];
   /** What the reader may begin. */
   readonly starts: readonly Link[];
+  readonly registers: readonly Link[];
   readonly tools: readonly Link[];
 };
 
@@ -142,25 +143,32 @@ const digestOf = (isWanted: boolean) => ({
   }),
 });
 
+/** A way in, and what an account must be allowed to be shown it. */
+type Entrance = Link & { readonly needs: string };
+
 /** What a role may begin, by what it may do. */
-const starts: readonly (Link & { readonly needs: string })[] = [
+const starts: readonly Entrance[] = [
   { text: 'Start an inspection', href: inspectionPaths.start(), needs: 'inspections.create' },
   { text: 'Set up a board', href: boardPaths.add(), needs: 'reviews.run' },
   { text: 'Open a case', href: openingPaths.begin(), needs: 'episodes.open' },
-  { text: 'My plans', href: planPaths.index(), needs: 'plans.read' },
-  { text: 'Registers of risks', href: planPaths.risks(), needs: 'plans.read' },
   { text: 'Write down a judgement, a warning sign or an event', href: entryPaths.begin(), needs: 'entries.write' },
   { text: 'Put a source on the record', href: sourcePaths.add(), needs: 'sources.keep' },
   { text: 'Put an organisation on the record', href: organisationPaths.register(), needs: 'organisations.register' },
 ];
 
-/** The tools of a role, by what it may do. */
-const tools: readonly (Link & { readonly needs: string })[] = [
+/** What a role keeps looking at, by what it may do. */
+const registers: readonly Entrance[] = [
+  { text: 'My plans', href: planPaths.index(), needs: 'plans.read' },
+  { text: 'Registers of risks', href: planPaths.risks(), needs: 'plans.read' },
   { text: 'Self-assessments and views of boards', href: selfAssessmentPaths.index(), needs: 'papers.read' },
   { text: 'Concerns of staff', href: concernPaths.desk(), needs: 'concerns.handle' },
   { text: 'Learning reviews', href: reviewPathsOfLearning.index(), needs: 'learning.read' },
   { text: 'Record checks', href: recordCheckPaths.index(), needs: 'checks.read' },
   { text: 'Entries of the record keepers', href: entryPaths.index(), needs: 'entries.write' },
+];
+
+/** What a role runs the service with, by what it may do. */
+const tools: readonly Entrance[] = [
   { text: 'Framework versions', href: versionPaths.index(), needs: 'frameworks.manage' },
   { text: 'Limits of signals', href: thresholdPaths.index(), needs: 'thresholds.manage' },
   { text: 'Lists of codes', href: codeListPaths.index(), needs: 'frameworks.manage' },
@@ -168,6 +176,9 @@ const tools: readonly (Link & { readonly needs: string })[] = [
   { text: 'Health of the service', href: healthPaths.show(), needs: 'service.run' },
   { text: 'Retention holds', href: holdPaths.index(), needs: 'holds.manage' },
 ];
+
+const open = (entrances: readonly Entrance[], permissions: readonly string[]): readonly Link[] =>
+  entrances.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href }));
 
 type Shown = {
   readonly roles: readonly Role[];
@@ -236,7 +247,8 @@ export function myWorkPage({
       text: `${name}, ${organisationName}`,
       href: boardPaths.show(ref),
     })),
-    starts: starts.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href })),
-    tools: tools.filter(({ needs }) => permissions.includes(needs)).map(({ text, href }) => ({ text, href })),
+    starts: open(starts, permissions),
+    registers: open(registers, permissions),
+    tools: open(tools, permissions),
   };
 }
