@@ -79,7 +79,7 @@ const naiveWords = ({ all, latestShows }: RecoveryReading): readonly string[] =>
 function boundsWords({ all, question }: RecoveryReading): string | null {
   if (question.definition !== 'not-failing' || all.earliestMedian === null) return null;
   const late = all.median.days === null ? 'is not reached' : `is ${sayMonths(all.median.days)} months`;
-  return `Recovery is seen only when inspectors come back, so its time is known only between two inspections. If every recovery had come right after the last judgement that still failed, half would have recovered ${all.earliestMedian === 0 ? 'at once' : `within ${sayMonths(all.earliestMedian)} months`}; dated by the judgement that said so, half ${late}. The truth lies between.`;
+  return `Recovery is seen only when inspectors come back, so its time is known only between two inspections. If every recovery had come right after the last judgement that still failed, half would have recovered ${all.earliestMedian === 0 ? 'at once' : `within ${sayMonths(all.earliestMedian)} months`}; dated by the judgement that said so, half ${late}. Neither is a strict bound: the day itself is on no record.`;
 }
 
 function comparisonWords({ logRank, question, compared, groups }: RecoveryReading): string | null {
