@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { sql } from '../../database/sql.js';
+import { list, sql } from '../../database/sql.js';
 import type { PlannedEnd } from '../../episodes/domain/episode-clock.js';
 import { type InterventionLevel, isInterventionLevel } from '../../interventions/domain/intervention.js';
 import { groupBy } from '../../kernel/group-by.js';
@@ -16,7 +16,6 @@ type EpisodeRow = MarkedRow & {
   readonly id: string;
   readonly ref: string;
   readonly organisationId: string;
-  readonly successorId: string | null;
   readonly area: string;
   readonly unit: string | null;
   readonly triggerInspectionId: string | null;
@@ -51,7 +50,7 @@ export class EpisodeRunQueries {
 
   /** Null where there is no such episode, or none that the scope may see. */
   async of(episodeId: string, reading: Reading): Promise<EpisodeRun | null> {
-    const [row, parts] = await Promise.all([this.#episode(episodeId), this.#parts(episodeId)]);
+    const [row, parts] = await Promise.all([this.#episode(episodeId), this.#parts(episodeId, reading)]);
     if (!row || (reading.scope === 'public' && row.visibility !== 'public')) return null;
     const readable = parts.filter((part) => isReadable(marksOf(part, part.startsOn), reading));
     return new Frame(row, parts, readable, reading).run();
@@ -61,7 +60,7 @@ export class EpisodeRunQueries {
   #episode(episodeId: string): Promise<EpisodeRow | null> {
     return this.db.row<EpisodeRow>(sql`
       SELECT failure_episode.id, failure_episode.ref, failure_episode.organisation_id AS "organisationId",
-             failure_episode.successor_id AS "successorId", failure_episode.area, failure_episode.unit,
+             failure_episode.area, failure_episode.unit,
              COALESCE(failure_episode.trigger_inspection_id,
                       failure_episode.derived_trigger_inspection_id) AS "triggerInspectionId",
              failure_episode.trigger_intervention_id AS "triggerInterventionId",
@@ -84,7 +83,10 @@ export class EpisodeRunQueries {
   }
 
   /** Signs, help, steps with their planned ends, the judgements that mark its turns, and the bodies it goes on in. */
-  #parts(episodeId: string): Promise<PartRow[]> {
+  #parts(episodeId: string, { scope }: Reading): Promise<PartRow[]> {
+    // A fact of a body that may not be seen is not told by an episode that points at it either.
+    const shown = sql`organisation.withdrawn_at IS NULL
+         AND organisation.visibility IN (${list(scope === 'public' ? ['public'] : ['public', 'board'])})`;
     const named = sql`
       SELECT episode_fact.role, episode_fact.record_id AS id, episode_fact.level
         FROM episode_fact
@@ -101,36 +103,39 @@ export class EpisodeRunQueries {
         FROM failure_episode WHERE failure_episode.id = ${episodeId}
        UNION
       SELECT 'turn', failure_episode.derived_not_failing_inspection_id, CAST(NULL AS integer)
+        FROM failure_episode WHERE failure_episode.id = ${episodeId}
+       UNION
+      SELECT 'continues_in', failure_episode.successor_id, CAST(NULL AS integer)
         FROM failure_episode WHERE failure_episode.id = ${episodeId}`;
     return this.db.rows<PartRow>(sql`
       WITH named AS (${named})
       SELECT 'warning_sign' AS record, named.role, warning_sign.id AS id, warning_sign.ref, CAST(NULL AS integer) AS level,
              warning_sign.kind AS label, warning_sign.occurred_on AS "startsOn", CAST(NULL AS varchar(10)) AS "endsOn",
              ${marks('warning_sign')}
-        FROM named CROSS JOIN warning_sign
-       WHERE warning_sign.id = named.id AND named.role IN ('warning', 'first_warning')
+        FROM named CROSS JOIN warning_sign CROSS JOIN organisation
+       WHERE organisation.id = warning_sign.organisation_id AND ${shown} AND warning_sign.id = named.id AND named.role IN ('warning', 'first_warning')
        UNION ALL
       SELECT 'inspection', named.role, inspection.id, inspection.ref, CAST(NULL AS integer),
              inspection.subject, inspection.judged_on, NULL, ${inspectionMarks}
-        FROM named CROSS JOIN inspection
-       WHERE inspection.id = named.id AND named.role IN ('warning', 'first_warning', 'turn')
+        FROM named CROSS JOIN inspection CROSS JOIN organisation
+       WHERE organisation.id = inspection.organisation_id AND ${shown} AND inspection.id = named.id AND named.role IN ('warning', 'first_warning', 'turn')
        UNION ALL
       SELECT 'peer_support', named.role, peer_support.id, peer_support.ref, CAST(NULL AS integer),
              peer_support.provider, peer_support.started_on, peer_support.ended_on, ${marks('peer_support')}
-        FROM named CROSS JOIN peer_support
-       WHERE peer_support.id = named.id AND named.role IN ('peer', 'lighter_cover')
+        FROM named CROSS JOIN peer_support CROSS JOIN organisation
+       WHERE organisation.id = peer_support.organisation_id AND ${shown} AND peer_support.id = named.id AND named.role IN ('peer', 'lighter_cover')
          AND (peer_support.status IS NULL OR peer_support.status IN ('visited', 'reported'))
        UNION ALL
       SELECT 'intervention', named.role, intervention.id, intervention.ref, COALESCE(named.level, intervention.level),
              intervention.type_text, intervention.started_on, intervention.ended_on, ${marks('intervention')}
-        FROM named CROSS JOIN intervention
-       WHERE intervention.id = named.id AND named.role IN ('intervention', 'peer', 'lighter_cover', 'trigger')
+        FROM named CROSS JOIN intervention CROSS JOIN organisation
+       WHERE organisation.id = intervention.organisation_id AND ${shown} AND intervention.id = named.id AND named.role IN ('intervention', 'peer', 'lighter_cover', 'trigger')
        UNION ALL
       SELECT DISTINCT 'planned_end', '', intervention.id, NULL, planned_end.position, planned_end.note,
              planned_end.announced_on, planned_end.planned_end_on, ${marks('intervention')}
-        FROM named CROSS JOIN intervention
+        FROM named CROSS JOIN intervention CROSS JOIN organisation
         JOIN planned_end ON planned_end.intervention_id = intervention.id
-       WHERE intervention.id = named.id AND named.role IN ('intervention', 'trigger')
+       WHERE organisation.id = intervention.organisation_id AND ${shown} AND intervention.id = named.id AND named.role IN ('intervention', 'trigger')
        UNION ALL
       SELECT 'cover', episode_fact.role, episode_fact.id, NULL, CAST(NULL AS integer), episode_fact.note,
              NULL, NULL, source.published_on, failure_episode.recorded_at, failure_episode.published_at,
@@ -144,7 +149,7 @@ export class EpisodeRunQueries {
       SELECT 'body', named.role, organisation.id, organisation.ref, CAST(NULL AS integer), organisation.name,
              NULL, NULL, ${marks('organisation')}
         FROM named CROSS JOIN organisation
-       WHERE organisation.id = named.id AND named.role = 'continues_in'
+       WHERE organisation.id = named.id AND named.role = 'continues_in' AND ${shown}
        ORDER BY record, "startsOn", id, level`);
   }
 }
@@ -159,18 +164,14 @@ class Frame {
   ) {}
 
   run(): EpisodeRun {
-    const { id, ref, organisationId, successorId, area, unit } = this.row;
+    const { id, ref, organisationId, area, unit } = this.row;
     const notFailing = this.#turn(this.row.notFailingInspectionId, this.row.notFailingOn);
     return {
       id,
       ref,
       organisationId,
       bodies: [
-        ...new Set([
-          organisationId,
-          ...(successorId ? [successorId] : []),
-          ...this.all.filter(({ record }) => record === 'body').map((body) => body.id),
-        ]),
+        ...new Set([organisationId, ...this.all.filter(({ record }) => record === 'body').map((body) => body.id)]),
       ],
       area: area as EpisodeArea,
       unit,
