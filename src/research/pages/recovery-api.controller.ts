@@ -47,7 +47,7 @@ function sendJson(request: Request, response: Response, text: string): void {
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   response.setHeader('ETag', etag);
   // What a person asked for while signed in is kept by nobody between, though it says the same to everybody.
-  response.setHeader('Cache-Control', visitorOf(request).account ? 'private, no-cache' : 'public, no-cache');
+  response.setHeader('Cache-Control', visitorOf(request).account ? 'private, no-store' : 'public, no-cache');
   response.setHeader('Vary', 'Cookie');
   if (request.fresh) response.status(304).end();
   else response.type('application/json').send(text);
