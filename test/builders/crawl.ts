@@ -57,6 +57,10 @@ const most = { plain: 600, asked: 12 };
 export const isTakenAway = (address: string, headers: Visit['headers']): boolean =>
   (headers['content-disposition'] ?? '').startsWith('attachment') || /^\/packs\/[^/]+\/print$/.test(address);
 
+/** What a page asks and writes, without the line of the trail that a download leaves: on either database. */
+export const withoutTheTrail = (statements: Visit['statements']): Visit['statements'] =>
+  statements.filter(({ text }) => !/audit_|^\s*(BEGIN|START TRANSACTION|COMMIT)/i.test(text));
+
 export async function visit(
   test: TestApp,
   address: string,

@@ -14,7 +14,7 @@ import type { MilestoneRow } from '../../src/plans/data/plan.row.js';
 import { isComplete } from '../../src/plans/domain/milestone-state.js';
 import { readHtml, textWithin } from '../builders/html.js';
 import { pageFaults } from '../builders/page-checks.js';
-import { crawl, isTakenAway, type Visit } from '../builders/crawl.js';
+import { crawl, isTakenAway, withoutTheTrail, type Visit } from '../builders/crawl.js';
 import { LessonAssessmentsQueries } from '../../src/lessons/data/lesson-assessments.queries.js';
 import { disagreementOf } from '../../src/lessons/domain/disagreement.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -401,9 +401,7 @@ describe('the pages of the demonstration', () => {
     const most = (route: string | null): number => more[route ?? ''] ?? 15;
     // What is taken away leaves its line in the trail. Who asks is asked anew whenever something was written.
     const ownReads = ({ statements, address, headers }: Visit) =>
-      isTakenAway(address, headers)
-        ? statements.filter(({ text }) => !/audit_|^\s*(BEGIN|COMMIT)/i.test(text))
-        : statements;
+      isTakenAway(address, headers) ? withoutTheTrail(statements) : statements;
     const asked = (visit: Visit): number =>
       visit.page === null ? 0 : ownReads(visit).filter(({ text }) => !/\b(session|role_grant)\b/.test(text)).length;
     expect(

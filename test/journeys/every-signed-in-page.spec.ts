@@ -1,7 +1,7 @@
 import { roles } from '../../src/access/domain/roles.js';
 import { sql } from '../../src/database/sql.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
-import { crawl, isTakenAway, type Visit } from '../builders/crawl.js';
+import { crawl, isTakenAway, withoutTheTrail, type Visit } from '../builders/crawl.js';
 import { headerFaults, pageFaults } from '../builders/page-checks.js';
 import { signedInRoutes } from '../builders/routes.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -72,15 +72,13 @@ describe('every page for people who are signed in', () => {
     );
   });
 
-  /** Without the line of the trail that a download leaves. */
-  const ownReads = ({ statements }: Visit) => statements.filter(({ text }) => !/audit_|^\s*(BEGIN|COMMIT)/i.test(text));
   /** Who asks is asked anew whenever something was written: that is not for the page to answer for. */
   const isOfThePage = ({ text }: { readonly text: string }): boolean => !/\b(session|role_grant)\b/.test(text);
 
   it('asks the database no more than a page may, and changes nothing by being read but the trail of what was taken', () => {
     expect(
       told(visits, (each) => {
-        const statements = isTakenAway(each.address, each.headers) ? ownReads(each) : each.statements;
+        const statements = isTakenAway(each.address, each.headers) ? withoutTheTrail(each.statements) : each.statements;
         const asked = statements.filter(isOfThePage).length;
         return [
           ...(asked > mostStatements ? [`asks ${asked} times, not ${mostStatements}`] : []),

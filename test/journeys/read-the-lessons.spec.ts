@@ -7,6 +7,7 @@ import { Organisation, OrganisationSlug } from '../../src/organisations/data/org
 import { readHtml, textWithin } from '../builders/html.js';
 import { pageFaults } from '../builders/page-checks.js';
 import { scansOf } from '../builders/query-plans.js';
+import { testedKind } from '../builders/test-database.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import {
   aMeasure,
@@ -162,10 +163,12 @@ describe('reading the eight lessons of an organisation', () => {
     };
     const open = await asked(() => test.get(page));
     expect(open.length).toBeLessThanOrEqual(15);
-    const scans = await Promise.all(open.map((statement) => scansOf(test.database, statement)));
-    expect(scans.flat()).toEqual([]);
     expect((await asked(() => member.get(page))).length).toBeLessThanOrEqual(15);
     expect((await asked(() => test.get(`${page}.csv`))).length).toBeLessThanOrEqual(15);
+    // PostgreSQL reads small tables whole by choice: its plans say nothing of larger ones.
+    if (testedKind !== 'sqlite') return;
+    const scans = await Promise.all(open.map((statement) => scansOf(test.database, statement)));
+    expect(scans.flat()).toEqual([]);
   });
 
   it('shows the board its own reading, marked as such, and nobody else', async () => {
