@@ -1,5 +1,6 @@
 import { HoldSignalsAgainstLimits1770000000000 } from '../migrations/1770000000000-hold-signals-against-limits.js';
 import { BringPlansInFromSpreadsheets1769200000000 } from '../migrations/1769200000000-bring-plans-in-from-spreadsheets.js';
+import { KeepByWhenSharedLearningIsLookedAtAgain1771600000000 } from '../migrations/1771600000000-keep-by-when-shared-learning-is-looked-at-again.js';
 import { PublishPlansAndEndInvitations1770600000000 } from '../migrations/1770600000000-publish-plans-and-end-invitations.js';
 import { MakeTheRecord1767225600000 } from '../migrations/1767225600000-make-the-record.js';
 import { AddTheSearchIndex1767312000000 } from '../migrations/1767312000000-add-the-search-index.js';
@@ -79,4 +80,5 @@ export const migrations = [
   PublishPlansAndEndInvitations1770600000000,
   HoldSignalsAgainstLimits1770000000000,
   LetAdministratorsWriteScalesAndRules1770500000000,
+  KeepByWhenSharedLearningIsLookedAtAgain1771600000000,
 ];

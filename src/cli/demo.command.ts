@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import type { Environment } from '../config/environment.js';
+import { type Environment, keyFileOf } from '../config/environment.js';
 import { createApp } from '../create-app.js';
 import { Database } from '../database/database.js';
 import { SystemClock } from '../kernel/clock.js';
@@ -38,9 +38,10 @@ export const demoCommand: LoneCommand = {
       );
       say(`Open it:  DATABASE_URL=sqlite:${file} npm start`);
       say(
-        `Sign in as ${demo.people.emails.secretary}, ${demo.people.emails.chair}, ${demo.people.emails.member} or ${demo.people.emails.editor}`,
+        `Sign in as ${demo.people.emails.secretary}, ${demo.people.emails.chair}, ${demo.people.emails.member}, ${demo.people.emails.editor} or ${demo.people.emails.lead}`,
       );
       say(`Password:  ${demo.people.password}`);
+      say(`A concern of staff has the receipt ${demo.receipt}: read its answer at /concern`);
       return 0;
     } finally {
       await database.close();
@@ -52,6 +53,8 @@ export const demoCommand: LoneCommand = {
 const forTelling = (environment: Environment, path: string): Environment => ({
   ...environment,
   database: { kind: 'sqlite', path },
+  // What was sealed while the year was told is opened by whoever starts the service on this file.
+  keyFile: keyFileOf({ kind: 'sqlite', path }),
   publicUrl: 'http://127.0.0.1',
   smtpUrl: null,
   singleSignOn: null,

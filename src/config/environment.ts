@@ -97,7 +97,7 @@ function readMailFrom(text: string | undefined, publicUrl: string): string {
 }
 
 /** Beside the database, so that each has its own; a backup of the database does not hold it. */
-const keyFileOf = (database: DatabaseAddress): string =>
+export const keyFileOf = (database: DatabaseAddress): string =>
   database.kind === 'sqlite' ? `${database.path}-key` : join(rootFolder, 'var', 'turnaround-key');
 
 function readSecretKey(text: string | undefined): string | null {

@@ -5,6 +5,7 @@ import { PackForecastService } from './pack-forecast.service.js';
 import { PackRecordQueries } from './data/pack-record.queries.js';
 import { PackFactsService } from './pack-facts.service.js';
 import { PackLessonsService } from './pack-lessons.service.js';
+import { PackPeopleService } from './pack-people.service.js';
 import { PackPress } from './pages/pack-press.js';
 import { PackUnlockingController } from './pages/pack-unlocking.controller.js';
 import { PacksController } from './pages/packs.controller.js';
@@ -208,6 +209,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     BoardPlansService,
     PackFactsService,
     PackLessonsService,
+    PackPeopleService,
     PackForecastService,
     PackPress,
     PackRecordQueries,

@@ -11,6 +11,7 @@ import { MeasureReadingService } from '../measures/measure-reading.service.js';
 import { RisksQueries } from '../plans/data/risks.queries.js';
 import { BoardPlansService } from './board-plans.service.js';
 import { PackLessonsService } from './pack-lessons.service.js';
+import { PackPeopleService } from './pack-people.service.js';
 import { PackRecordQueries } from './data/pack-record.queries.js';
 import { ThreadQueries } from './data/thread.queries.js';
 import { type PackData, packIn } from './domain/pack/pack-data.js';
@@ -60,6 +61,7 @@ export class PackFactsService {
     private readonly lessons: PackLessonsService,
     private readonly thread: ThreadQueries,
     private readonly forecast: PackForecastService,
+    private readonly people: PackPeopleService,
   ) {}
 
   /** `today`: the day of the pack. The reader has found the meeting within their reach. */
@@ -106,6 +108,7 @@ export class PackFactsService {
       milestones: told.flat(),
       measures: measures.map((measure) => packMeasure(measure, 'board', parts)),
       leftOut: nothingLeftOut,
+      people: await this.people.of(review.organisationId, { from, today }),
       posts: packPosts(await this.record.posts(review.organisationId, from), from),
       inspections: packInspections(await this.record.inspections(review.organisationId, from)),
       conditions: packConditions(await this.record.conditions(review.organisationId), secrets),

@@ -162,6 +162,7 @@ export function packMeasure(
     readWith: row.pairRef && row.pairName ? `${row.pairRef} ${row.pairName}` : null,
     notes: dipsIn(own).map((dip) => dipWords(measure, series, dip)),
     safetyCritical: row.safetyCritical === 1,
+    role: row.role,
     series: { points, limits: limitsOf(series, points), target: row.target },
   };
 }

@@ -100,6 +100,7 @@ export class SharingLearningService {
         number: changes.length + 1,
         change: move.to,
         changedOn: today,
+        reviewBy: move.to === 'withdrawn' ? null : moved.value.reviewBy,
         changedBy: actor.name,
         ...standing,
         reason: move.reason,

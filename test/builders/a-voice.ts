@@ -7,6 +7,7 @@ import { onDay } from '../../src/kernel/period.js';
 import { HeadcountsService } from '../../src/organisations/headcounts.service.js';
 import type { Recorded } from '../../src/sources/domain/new-fact.js';
 import type { ReviewWords, SharedWords } from '../../src/voice/domain/learning.js';
+import { LearningSharedQueries } from '../../src/voice/data/learning-shared.queries.js';
 import { HandlingConcernsService, type HeardConcern } from '../../src/voice/handling-concerns.service.js';
 import { LearningReviewsService } from '../../src/voice/learning-reviews.service.js';
 import { SharingLearningService } from '../../src/voice/sharing-learning.service.js';
@@ -99,6 +100,24 @@ export async function aSharedLearning(
       ),
   );
   return draft;
+}
+
+/** What was shared is looked at today and still true; by `reviewBy` it is looked at once more. */
+export async function lookAgain(
+  app: App,
+  organisationId: string,
+  { ref, reviewBy }: { readonly ref: string; readonly reviewBy: CalendarDay },
+): Promise<void> {
+  const row = await app.get(LearningSharedQueries).byRef(ref, [organisationId]);
+  given(
+    await app
+      .get(SharingLearningService)
+      .move(
+        acting('board_secretary', organisationId),
+        { ref, version: row?.version ?? 0 },
+        { to: 'reviewed', reviewBy, reason: null, words: null },
+      ),
+  );
 }
 
 export const aHeadcount = async (

@@ -12,6 +12,7 @@ import { TyingMilestonesService } from '../../src/plans/tying-milestones.service
 import { UpdatingMilestonesService } from '../../src/plans/updating-milestones.service.js';
 import { aBoard, aReview, attended, type BuiltBoard, held, issued } from '../builders/a-board.js';
 import { aCouncil, aDecision, aPlan, type APlan, given } from '../builders/a-plan.js';
+import { aSharedLearning, lookAgain } from '../builders/a-voice.js';
 import { FixedClock } from '../builders/fixed-clock.js';
 import { openTestRecord, type TestRecord } from '../builders/test-record.js';
 
@@ -307,23 +308,23 @@ describe('the facts of lessons 5 and 6 from what people say and learn', () => {
 
   it('tell what was shared, with whom, and whether it was looked at again', async () => {
     expect((await read()).get('L6.1')).toMatchObject({ result: 'challenge', value: 0 });
-    for (const place of [1, 2]) {
-      await run(sql`
-        INSERT INTO learning_shared (id, ref, organisation_id, title, body, did_not_work, state, shared_on, review_by,
-                                     recorded_at, recorded_by, version, visibility)
-        VALUES (${`shared-${place}`}, ${`LS-900${place}`}, ${council.id}, 'What we learnt', 'At length', ${place - 1}, 'shared',
-                '2026-02-01', '2026-08-01', ${kept}, 'public')`);
-      await run(sql`
-        INSERT INTO learning_audience (id, learning_id, number, name)
-        VALUES (${`audience-${place}`}, ${`shared-${place}`}, 1, 'Leeds City Council')`);
-    }
-    await run(sql`
-      INSERT INTO learning_change (id, learning_id, number, change, changed_on, changed_by, title, body)
-      VALUES ('look', 'shared-1', 2, 'confirmed', '2026-08-10', 'AC-0001', 'What we learnt', 'At length')`);
+    const refs = await turnedTo('2026-02-01', async () => [
+      (await aSharedLearning(record, council.id, { reviewBy: day('2026-08-01'), didNotWork: false })).ref,
+      (await aSharedLearning(record, council.id, { reviewBy: day('2026-08-01'), didNotWork: true })).ref,
+    ]);
+    await turnedTo('2026-08-10', () =>
+      lookAgain(record, council.id, { ref: refs[0] ?? '', reviewBy: day('2027-08-01') }),
+    );
     const outcomes = await read({ scope: 'public' });
     expect(outcomes.get('L6.1')).toMatchObject({ result: 'supports', n: 2 });
     expect(outcomes.get('L6.3')).toMatchObject({ result: 'discuss', value: 0.5 });
     expect((await read({ asOf: day('2026-08-09') })).get('L6.3')).toMatchObject({ result: 'challenge', value: 0 });
+    // The look set a day in the next year: what was kept stays kept, and the other is still late.
+    expect((await read({ asOf: day('2026-08-10') })).get('L6.3')).toMatchObject({
+      result: 'discuss',
+      value: 0.5,
+      n: 2,
+    });
   });
 
   it('tell which core fields the record fills', async () => {

@@ -13,6 +13,8 @@ import { causesOfFindings } from './demo-case-story.js';
 import { assessLessons } from './demo-lessons.js';
 import { DemoMeetings } from './demo-meetings.js';
 import { DemoPlan } from './demo-plan.js';
+import { DemoVoice } from './demo-voice.js';
+import { areas, gradeLabels } from './demo-voice-story.js';
 import { dipMeeting, expectedDip, findings, lastDay, measures, tiedMeasures } from './demo-story.js';
 import { type DemoPeople, demoPeople, given, type Happening, type StoryClock, tell } from './demo-world.js';
 
@@ -24,6 +26,8 @@ export type Demo = {
   readonly planRef: string;
   readonly boardRef: string;
   readonly episodeRef: string;
+  /** What somebody who raised a concern types to read what came of it. */
+  readonly receipt: string;
   readonly start: CalendarDay;
 };
 
@@ -56,7 +60,12 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
       type: 'full',
       graded: true,
       publishedOn: onDay(addDays(start, -40)),
-      judgements: [{ area: 'overall', areaText: 'Overall effectiveness', grade: 'inadequate', label: 'Inadequate' }],
+      judgements: areas.map(({ key, text, theirs }) => ({
+        area: key,
+        areaText: text,
+        grade: theirs,
+        label: gradeLabels[theirs],
+      })),
       findings: findings.map((text, place) => ({
         text,
         kind: place < 3 ? 'priority_action' : 'area_for_improvement',
@@ -89,8 +98,15 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
     },
   });
   const theCase = new DemoCase({ app, people, episodeRef: episode.ref, start, plan });
+  const voice = new DemoVoice({ app, people, organisationId, episodeRef: episode.ref, start });
   await tell(
-    [...measured.happenings, ...plan.happenings(), ...theCase.happenings(), ...meetings.happenings()],
+    [
+      ...measured.happenings,
+      ...plan.happenings(),
+      ...theCase.happenings(),
+      ...voice.happenings(),
+      ...meetings.happenings(),
+    ],
     clock,
     start,
   );
@@ -101,6 +117,7 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
     planRef: plan.ref,
     boardRef: meetings.boardRef,
     episodeRef: episode.ref,
+    receipt: voice.receipt,
     start,
   };
 }

@@ -13,8 +13,8 @@ export const whyOtherwise: Readonly<Record<LessonNumber, string>> = {
   2: 'The record counts tests that are met. It cannot see that nobody has agreed to carry on the rest.',
   3: 'The record counts visits and answers. We go by what outsiders have changed.',
   4: 'The record goes by the words of the plan. We have seen the work.',
-  5: 'The route is new: what came through it so far says little.',
-  6: 'What we learned was told in person, and the record holds only what is written.',
+  5: 'Concerns come and are answered. Bad news about dates still comes late, and we are no further on than that.',
+  6: 'What researchers would like to know of us lies years back, and we have not written it down.',
   7: 'We said beforehand what would get worse, and it has stayed within that.',
   8: 'Most actions are younger than the measures that would show their impact.',
 };
@@ -93,10 +93,11 @@ export const saidOfLessons: Readonly<Record<LessonNumber, readonly [Said, Said]>
       whatWouldChange: 'A note on what did not work, sent to named councils.',
     },
     {
-      level: 2,
+      level: 3,
       direction: 'better',
-      reason: 'Three actions were adapted from elsewhere; what we learned is told on visits.',
-      whatWouldChange: 'Written learning that others have used.',
+      reason:
+        'Three actions were adapted from elsewhere. Two things we learned are written and sent, one of them a failure.',
+      whatWouldChange: 'Nobody who used what we sent, or a date to look again that we let pass.',
     },
   ],
   7: [

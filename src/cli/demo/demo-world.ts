@@ -49,12 +49,14 @@ export type DemoPeople = {
   readonly editor: PersonActing;
   readonly chair: PersonActing;
   readonly member: PersonActing;
+  /** Hears what staff say. */
+  readonly lead: PersonActing;
   /** The same for all of them. */
   readonly password: string;
-  readonly emails: Readonly<Record<'secretary' | 'editor' | 'chair' | 'member', string>>;
+  readonly emails: Readonly<Record<'secretary' | 'editor' | 'chair' | 'member' | 'lead', string>>;
 };
 
-/** Four people with one password that nobody can guess. */
+/** Five people with one password that nobody can guess. */
 export async function demoPeople(
   app: Pick<INestApplicationContext, 'get'>,
   organisationId: string,
@@ -75,12 +77,14 @@ export async function demoPeople(
     editor: await person('editor', 'Olu Adeyemi', 'organisation_editor'),
     chair: await person('chair', 'Carys Morgan', 'board_member', true),
     member: await person('member', 'Vic Hartley', 'board_member'),
+    lead: await person('speak-up', 'Ines Farrow', 'speak_up_lead'),
     password,
     emails: {
       secretary: 'secretary@demo.example',
       editor: 'editor@demo.example',
       chair: 'chair@demo.example',
       member: 'member@demo.example',
+      lead: 'speak-up@demo.example',
     },
   };
 }

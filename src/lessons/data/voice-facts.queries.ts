@@ -3,12 +3,13 @@ import { Database } from '../../database/database.js';
 import { list, sql } from '../../database/sql.js';
 import { type CalendarDay, isCalendarDay } from '../../kernel/calendar-day.js';
 import { groupBy } from '../../kernel/group-by.js';
-import { onDay, periodMiddle } from '../../kernel/period.js';
+import { onDay } from '../../kernel/period.js';
 import { concernQuarters } from '../domain/concern-quarters.js';
 import { isInLast } from '../domain/counting.js';
 import type { EpisodeRun } from '../domain/episode-run.js';
 import type { ConcernYear, Lesson5Facts, ReviewAfter, SignificantEvent } from '../domain/lesson5/facts.js';
 import type { SharedLearning } from '../domain/lesson6/facts.js';
+import { askedReview } from '../domain/lesson6/review-dates.js';
 import { upTo } from '../domain/readable.js';
 import type { Reading } from '../domain/signal.js';
 import { type FactRow, FactRows, when } from './fact-rows.js';
@@ -88,7 +89,7 @@ export class VoiceFactsQueries {
        WHERE learning_review.organisation_id IN (${these}) AND learning_review.event_id IS NOT NULL
        UNION ALL
       SELECT 'shared', learning_shared.id, learning_shared.ref, NULL, learning_shared.title, learning_shared.state, NULL,
-             learning_shared.did_not_work, learning_shared.shared_on, learning_shared.review_by,
+             learning_shared.did_not_work, learning_shared.shared_on, NULL,
              ${marksByDay('learning_shared', 'learning_shared.shared_on')}
         FROM learning_shared
        WHERE learning_shared.organisation_id IN (${these}) AND learning_shared.shared_on IS NOT NULL
@@ -101,12 +102,11 @@ export class VoiceFactsQueries {
        WHERE learning_shared.organisation_id IN (${these}) AND learning_shared.shared_on IS NOT NULL
        UNION ALL
       SELECT 'look', learning_change.id, NULL, learning_change.learning_id, NULL, learning_change.change, NULL,
-             learning_change.number, learning_change.changed_on, NULL, learning_change.changed_on,
+             learning_change.number, learning_change.changed_on, learning_change.review_by, learning_change.changed_on,
              learning_change.changed_on || 'T12:00:00.000Z', NULL, NULL, learning_shared.visibility
         FROM learning_shared
         JOIN learning_change ON learning_change.learning_id = learning_shared.id
        WHERE learning_shared.organisation_id IN (${these})
-         AND learning_change.change IN ('confirmed', 'corrected', 'withdrawn')
        ORDER BY record, "startsOn", amount, id`);
   }
 }
@@ -165,10 +165,12 @@ function sharedOf(
 ): readonly SharedLearning[] {
   const sharedOn = upTo(when(row.startsOn), reading);
   if (!sharedOn) return [];
-  const last = looks
-    .flatMap(({ startsOn }) => when(startsOn) ?? [])
-    .toSorted((a, b) => (periodMiddle(a) < periodMiddle(b) ? -1 : 1))
-    .at(-1);
+  const steps = looks
+    .toSorted((a, b) => (a.amount ?? 0) - (b.amount ?? 0))
+    .flatMap(({ startsOn, endsOn }) =>
+      isCalendarDay(startsOn) ? [{ on: startsOn, reviewBy: isCalendarDay(endsOn) ? endsOn : null }] : [],
+    );
+  const { reviewBy, reviewedOn } = askedReview(steps, reading.asOf);
   return [
     {
       id: row.id,
@@ -177,8 +179,8 @@ function sharedOf(
       sharedOn,
       audience: audience.flatMap(({ label }) => label ?? []),
       didNotWork: row.amount === 1,
-      reviewBy: when(row.endsOn),
-      reviewedOn: last ?? null,
+      reviewBy: reviewBy && onDay(reviewBy),
+      reviewedOn: reviewedOn && onDay(reviewedOn),
     },
   ];
 }

@@ -8,8 +8,10 @@ import type {
   PackConditionRow,
   PackDeadlineRow,
   PackInspectionRow,
+  PackLearningRow,
   PackMeasurePartRow,
   PackPostRow,
+  PackSharedRow,
 } from './pack-record.row.js';
 
 /**
@@ -99,6 +101,33 @@ export class PackRecordQueries {
        WHERE evidence.organisation_id = ${organisationId} AND evidence.withdrawn_at IS NULL
          AND evidence.good_until <= ${until}
        ORDER BY evidence.good_until, evidence.ref`);
+  }
+
+  /** Learning reviews that began, ended or were told to staff from a day on, with what is done because of them. */
+  learningReviews(organisationId: string, from: CalendarDay): Promise<PackLearningRow[]> {
+    return this.db.rows<PackLearningRow>(sql`
+      SELECT learning_review.ref, learning_review.type, learning_review.prompted_by AS "promptedBy",
+             learning_review.begun_on AS "begunOn", learning_review.finished_on AS "finishedOn",
+             learning_review.learned, learning_action.text AS action
+        FROM learning_review
+        LEFT JOIN learning_action ON learning_action.review_id = learning_review.id
+       WHERE learning_review.organisation_id = ${organisationId} AND learning_review.withdrawn_at IS NULL
+         AND learning_review.visibility IN ('public', 'board')
+         AND (learning_review.begun_on >= ${from} OR learning_review.finished_on >= ${from}
+              OR learning_review.shared_on >= ${from})
+       ORDER BY learning_review.begun_on, learning_review.ref, learning_action.number`);
+  }
+
+  /** What was shared with others, confirmed, corrected or withdrawn from a day on: everybody may read it. */
+  sharedLearning(organisationId: string, from: CalendarDay): Promise<PackSharedRow[]> {
+    return this.db.rows<PackSharedRow>(sql`
+      SELECT learning_shared.ref, learning_change.title, learning_shared.did_not_work AS "didNotWork",
+             learning_change.change, learning_change.changed_on AS "on", learning_change.reason
+        FROM learning_shared
+        JOIN learning_change ON learning_change.learning_id = learning_shared.id
+       WHERE learning_shared.organisation_id = ${organisationId} AND learning_shared.visibility = 'public'
+         AND learning_shared.withdrawn_at IS NULL AND learning_change.changed_on >= ${from}
+       ORDER BY learning_change.changed_on, learning_shared.ref, learning_change.number`);
   }
 
   /** Definitions that replaced another, baselines that a decision locked, and dips that were written down. */

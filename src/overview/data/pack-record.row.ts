@@ -62,3 +62,24 @@ export type PackMeasurePartRow = Visible & {
   readonly months: number | null;
   readonly limitValue: number | null;
 };
+
+/** A learning review, once for each action that came of it; once without any. */
+export type PackLearningRow = {
+  readonly ref: string;
+  readonly type: string;
+  readonly promptedBy: string;
+  readonly begunOn: CalendarDay;
+  readonly finishedOn: CalendarDay | null;
+  readonly learned: string | null;
+  readonly action: string | null;
+};
+
+/** A step of something shared with others. */
+export type PackSharedRow = {
+  readonly ref: string;
+  readonly title: string;
+  readonly didNotWork: number;
+  readonly change: 'shared' | 'reviewed' | 'corrected' | 'withdrawn';
+  readonly on: CalendarDay;
+  readonly reason: string | null;
+};

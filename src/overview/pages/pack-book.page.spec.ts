@@ -101,7 +101,7 @@ describe('the book of a pack', () => {
 
   it('says plainly what is not recorded yet', () => {
     expect(wordsOf(part(book(aFullPack()), '6'))).toContain('No episode of failure is on the record');
-    expect(wordsOf(part(book(aFullPack()), '7'))).toContain('Not recorded yet');
+    expect(wordsOf(part(book(aFullPack()), '7'))).toContain('No measure of capacity is on the record');
   });
 
   it('tells each lesson in both readings, where they differ and why, and which are due', () => {

@@ -9,9 +9,9 @@ import {
   inspectionSection,
   lessonsSection,
   measuresSection,
-  peopleSection,
   risksSection,
 } from './pack-middle.page.js';
+import { peopleSection } from './pack-people.page.js';
 import {
   cell,
   coverSection,

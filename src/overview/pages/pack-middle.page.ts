@@ -1,18 +1,12 @@
-import { parsePeriod } from '../../kernel/period.js';
 import { sayShort } from '../../measures/domain/measure-words.js';
 import { recordInWords } from '../../lessons/domain/assessment-words.js';
-import { formatCount, formatDay, formatList, formatPeriod, plural } from '../../shell/format.js';
+import { formatCount, formatDay, formatList, plural } from '../../shell/format.js';
 import { type AssessmentLevel, assessmentLevels } from '../../vocabulary/domain/lessons.js';
 import { packChart } from '../domain/pack/pack-chart.js';
 import type { PackBlock, PackCell, PackForm, PackSection } from '../domain/pack/pack-data.js';
 import type { PackFacts, PackLesson, PackMeasure, PackPlan, PackRisk } from '../domain/pack/pack-facts.js';
-import { cell, dayCell, leftOutBlocks, sinceWords } from './pack-opening.page.js';
-
-/** "January 2026" for `2026-01`; what is no date stays as it is. */
-const whenWords = (on: string): string => {
-  const read = parsePeriod(on);
-  return read ? formatPeriod(read) : on;
-};
+import { cell, dayCell, leftOutBlocks } from './pack-opening.page.js';
+import { lately, whenWords } from './pack-people.page.js';
 
 function measureBlock(measure: PackMeasure): PackBlock {
   const { ref, name, newest, newestOn, sentence, assurance, target, readWith, notes, unit, series } = measure;
@@ -137,28 +131,6 @@ export function lessonsSection({ lessons, asOf }: PackFacts): PackSection {
               text: `Due to be assessed: ${due.length === rows.length ? 'all eight' : formatList(due.map((number) => `lesson ${number}`))}.`,
             },
           ] as const)),
-    ],
-  };
-}
-
-/** A first pack has none before it to count from. */
-const lately = (facts: PackFacts): string => (facts.before ? sinceWords(facts) : 'in the three months before');
-
-/** Section 7: what the record has of people, and what it has not. */
-export function peopleSection(facts: PackFacts): PackSection {
-  return {
-    number: '7',
-    heading: 'People and culture',
-    startsPage: false,
-    blocks: [
-      { kind: 'heading', text: `Changes in critical posts ${lately(facts)}` },
-      facts.posts.length === 0
-        ? { kind: 'text', text: 'No change is on the record.' }
-        : { kind: 'list', items: facts.posts.map(({ on, text }) => `${whenWords(on)}: ${text}`) },
-      {
-        kind: 'text',
-        text: 'Not recorded yet: concerns that staff raised, and learning reviews. Vacancies and agency staff stand among the measures, where they are measured.',
-      },
     ],
   };
 }

@@ -196,6 +196,10 @@ export class LearningChange {
   @Day({ nullable: false })
   changedOn: string;
 
+  /** By when it is to be looked at again from then on; null: withdrawn, or the day was not kept. */
+  @Day()
+  reviewBy: string | null;
+
   @Words(120)
   changedBy: string;
 

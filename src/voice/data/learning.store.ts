@@ -123,6 +123,7 @@ export class LearningStore {
     readonly number: number;
     readonly change: LearningState;
     readonly changedOn: CalendarDay;
+    readonly reviewBy: CalendarDay | null;
     readonly changedBy: string;
     readonly title: string;
     readonly body: string;

@@ -10,9 +10,9 @@ export type SharedLearning = {
   /** Those with whom it was shared, by name. */
   readonly audience: readonly string[];
   readonly didNotWork: boolean;
-  /** Until when it is to be looked at again; null: nobody said. */
+  /** Until when it is to be looked at, of all dates it ever had the one that is asked about; null: nobody said. */
   readonly reviewBy: Period | null;
-  /** When it was confirmed, corrected or withdrawn last; null: never. */
+  /** When it was confirmed, corrected or withdrawn for that date; null: it was not. */
   readonly reviewedOn: Period | null;
 };
 

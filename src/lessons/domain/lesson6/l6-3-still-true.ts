@@ -6,9 +6,7 @@ import type { Signal, SignalOutcome } from '../signal.js';
 import { least, shareLimits, told } from '../signal-parts.js';
 import { countWords, shareWords } from '../signal-words.js';
 import type { Lesson6Facts } from './facts.js';
-
-/** Days before its date from which a look counts as one for that date. */
-const earlyDays = 90;
+import { earlyDays } from './review-dates.js';
 
 /**
  * L6.3. Of shared pieces whose review date has passed, the share that was looked at again for it: confirmed, corrected

@@ -114,12 +114,59 @@ export type PackMeasure = {
   /** Dips that were expected in writing, and boundaries of baselines. */
   readonly notes: readonly string[];
   readonly safetyCritical: boolean;
+  /** What it tells of: exposure, process, outcome or capacity. Packs of an earlier time have none. */
+  readonly role?: string;
   /** What its picture is drawn from; numbers as they may be read by whoever the pack is for. */
   readonly series: PackSeries;
 };
 
 /** Somebody took up or left a post; `on` as exactly as it is known: `2026-02`. */
 export type PackPostChange = { readonly on: string; readonly text: string };
+
+/** Concerns of staff as they may be known: what is over, and each figure through the disclosure function. */
+export type PackConcerns = {
+  /** The newest first. `raised`: a number, or a letter where it is withheld. */
+  readonly years: readonly { readonly year: number; readonly raised: string }[];
+  /** The newest first; null in the public form, in which only whole years are told. */
+  readonly quarters:
+    | readonly {
+        readonly year: number;
+        readonly quarter: number;
+        readonly raised: string;
+        readonly acknowledgedInTime: string;
+        readonly toldInTime: string;
+      }[]
+    | null;
+};
+
+/** A learning review that began, ended or was told since the pack before, and what is done because of it. */
+export type PackLearningReview = {
+  readonly ref: string;
+  readonly type: string;
+  readonly promptedBy: string;
+  readonly begunOn: CalendarDay;
+  readonly finishedOn: CalendarDay | null;
+  readonly learned: string | null;
+  readonly actions: readonly string[];
+};
+
+/** Something shared with others, or looked at again, since the pack before. */
+export type PackSharedLearning = {
+  readonly ref: string;
+  readonly title: string;
+  readonly didNotWork: boolean;
+  readonly change: 'shared' | 'reviewed' | 'corrected' | 'withdrawn';
+  readonly on: CalendarDay;
+  readonly reason: string | null;
+};
+
+export type PackPeople = {
+  /** Null: nobody hears concerns of staff there yet. */
+  readonly concerns: PackConcerns | null;
+  /** Null in the public form: reviews are papers of the body and its board. */
+  readonly reviews: readonly PackLearningReview[] | null;
+  readonly shared: readonly PackSharedLearning[];
+};
 
 /** A letter, report or visit of an inspectorate since the pack before. */
 export type PackInspection = { readonly ref: string; readonly on: string; readonly text: string };
@@ -266,6 +313,8 @@ export type PackFacts = {
   /** How many of each kind the public form leaves out; none in the other. */
   readonly leftOut: PackLeftOut;
   readonly posts: readonly PackPostChange[];
+  /** Packs that were frozen before staff were heard have none. */
+  readonly people?: PackPeople;
   readonly inspections: readonly PackInspection[];
   readonly conditions: readonly PackCondition[];
   readonly deadlines: readonly PackDeadline[];

@@ -1,5 +1,5 @@
 import { privateSentence } from './pack-data.js';
-import type { PackFacts } from './pack-facts.js';
+import type { PackFacts, PackPeople } from './pack-facts.js';
 
 type Hideable = { readonly inPrivate: string | null; readonly forBoard: boolean };
 
@@ -12,7 +12,7 @@ const open = <Item extends Hideable>(items: readonly Item[]): readonly Item[] =>
  * are left out. What is not published stays with the board, and so does the register of risks. `plans` are those of
  * which a version was published, as that version has them; `measures` and `dataNotes` those that went through the
  * disclosure function for the public; `minutes` what everybody may read of the last meeting, `lessons` what was published
- * of them beside the public run of the record.
+ * of them beside the public run of the record. Of concerns everybody is told whole years; learning reviews are papers.
  */
 export function publicFacts(
   facts: PackFacts,
@@ -52,6 +52,7 @@ export function publicFacts(
     lastMeeting: facts.lastMeeting && { ...facts.lastMeeting, items: minutes ?? [] },
     plans,
     risks: null,
+    ...(facts.people ? { people: openPeople(facts.people) } : {}),
     measures,
     checks: facts.checks
       .map((check) => ({ ...check, of: check.of.filter((ref) => told.has(ref)) }))
@@ -70,3 +71,9 @@ export function publicFacts(
     },
   };
 }
+
+const openPeople = ({ concerns, shared }: PackPeople): PackPeople => ({
+  concerns: concerns && { ...concerns, quarters: null },
+  reviews: null,
+  shared,
+});
