@@ -40,6 +40,7 @@ import { FindWhoHearsAndWhatWasAdapted1770300100000 } from '../migrations/177030
 import { HearConcernsAndShareLearning1770300000000 } from '../migrations/1770300000000-hear-concerns-and-share-learning.js';
 import { FollowAPlan1769000000000 } from '../migrations/1769000000000-follow-a-plan.js';
 import { LetBoardsAssessTheLessons1770400000000 } from '../migrations/1770400000000-let-boards-assess-the-lessons.js';
+import { CountWhatIsBesideTheRecord1771500000000 } from '../migrations/1771500000000-count-what-is-beside-the-record.js';
 export const migrations = [
   MakeTheRecord1767225600000,
   AddTheSearchIndex1767312000000,
@@ -81,4 +82,5 @@ export const migrations = [
   HoldSignalsAgainstLimits1770000000000,
   LetAdministratorsWriteScalesAndRules1770500000000,
   KeepByWhenSharedLearningIsLookedAtAgain1771600000000,
+  CountWhatIsBesideTheRecord1771500000000,
 ];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { type Actor, AuditService } from './audit.service.js';
+import { AuditEntry, AuditSubject } from './data/audit-entry.entity.js';
 
 /** What was read, by the address that was asked for. */
 export type Read = {
@@ -11,7 +12,7 @@ export type Read = {
   readonly viewingAs: string | null;
 };
 
-/** Notes what was read, where that must be known afterwards. */
+/** Notes what was read, where that must be known afterwards. What was read stays as it was: no page is made anew for it. */
 @Injectable()
 export class ReadsService {
   constructor(
@@ -20,7 +21,7 @@ export class ReadsService {
   ) {}
 
   async note(actor: Actor, { kind, address, viewingAs }: Read): Promise<void> {
-    await this.db.transaction(() =>
+    await this.db.aside([AuditEntry, AuditSubject], () =>
       this.audit.record(actor, {
         action: kind === 'export' ? 'export.taken' : 'restricted.read',
         entity: 'account',

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import type { DatabaseAddress } from '../config/environment.js';
 import { readerOptions, type Schema, writerOptions } from './data-source-options.js';
 import { type Sql, sql } from './sql.js';
@@ -10,6 +10,9 @@ import { holdAlone, type SqliteConnection } from './sqlite-driver.js';
 
 const longestWaitInMilliseconds = 30_000;
 const rowsPerInsert = 200;
+
+/** A transaction, and the tables to which it may only add, where it is no change of the record. */
+type UnderWay = { readonly runner: QueryRunner; readonly asideIn: readonly EntityTarget<ObjectLiteral>[] | null };
 
 /** What the person who runs the service must put right, in one sentence. */
 export class DatabaseRefusal extends Error {}
@@ -23,7 +26,7 @@ export class DatabaseRefusal extends Error {}
  */
 @Injectable()
 export class Database {
-  readonly #underWay = new AsyncLocalStorage<QueryRunner>();
+  readonly #underWay = new AsyncLocalStorage<UnderWay>();
   #queue: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -79,13 +82,23 @@ export class Database {
    */
   async transaction<Value>(work: () => Promise<Value>): Promise<Value> {
     if (this.#underWay.getStore()) return work();
-    return this.#inTurn(() => this.#transact(work));
+    return this.#inTurn(() => this.#transact(work, null));
+  }
+
+  /**
+   * A transaction beside the record: it adds rows to the tables it names and does nothing else, and what is remembered
+   * of the record stays remembered. For what no remembered page shows, such as the trail's line of a download. Asked
+   * for within a transaction, it joins that one.
+   */
+  async aside<Value>(tables: readonly EntityTarget<ObjectLiteral>[], work: () => Promise<Value>): Promise<Value> {
+    if (this.#underWay.getStore()) return work();
+    return this.#inTurn(() => this.#transact(work, tables));
   }
 
   /** The rows that a query gives: of the transaction under way, otherwise of what is committed. */
   async rows<Row>(query: Sql): Promise<Row[]> {
     const { text, values } = query.bind(this.isSqlite ? () => '?' : (position) => `$${position}`);
-    const runner = this.#underWay.getStore();
+    const runner = this.#underWay.getStore()?.runner;
     return (runner ? runner.query(text, values) : this.reader.query(text, values)) as Promise<Row[]>;
   }
 
@@ -96,13 +109,16 @@ export class Database {
 
   /** A statement that changes rows. Refused outside a transaction: it could be lost. */
   async run(query: Sql): Promise<void> {
-    this.#writing();
+    if (this.#writing().asideIn) throw new Error('Beside the record rows are only added');
     await this.rows(query);
   }
 
   /** Adds rows as they are given, a few hundred to a statement. */
   async insert<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, rows: readonly Entity[]): Promise<void> {
-    const manager = this.#writing();
+    const { runner, asideIn } = this.#writing();
+    if (asideIn && !asideIn.includes(entity as EntityTarget<ObjectLiteral>))
+      throw new Error('Beside the record only the tables that were named may be added to');
+    const { manager } = runner;
     for (let start = 0; start < rows.length; start += rowsPerInsert) {
       await manager
         .createQueryBuilder()
@@ -126,22 +142,37 @@ export class Database {
     return Array.from({ length: count }, (_, index) => `${prefix}-${String(first + index).padStart(4, '0')}`);
   }
 
-  /** Changes whenever any process has committed anything. Cheap enough to ask on every request. */
+  /**
+   * Changes whenever any process has changed the record: whatever was committed, but for what `aside` added. Cheap
+   * enough to ask on every request: on SQLite one question of the connection, and a row where anything was committed.
+   * What was committed there past this class, by hand or by a step of the schema, is noticed because no number moved.
+   */
   async version(): Promise<string> {
-    if (this.isSqlite) {
-      this.#versionStatement ??= connectionOf(this.reader).prepare('PRAGMA data_version').pluck();
-      return String(this.#versionStatement.get());
+    if (!this.isSqlite) {
+      const row = await this.row<{ number: number }>(sql`SELECT number FROM data_version WHERE id = 1`);
+      return String(row?.number ?? 0);
     }
-    const row = await this.row<{ number: number }>(sql`SELECT number FROM data_version WHERE id = 1`);
-    return String(row?.number ?? 0);
+    const connection = connectionOf(this.reader);
+    this.#commits ??= connection.prepare('PRAGMA data_version').pluck();
+    this.#counts ??= connection.prepare('SELECT number, asides FROM data_version WHERE id = 1');
+    const commits = this.#commits.get();
+    if (commits !== this.#known.commits) {
+      const { number = 0, asides = 0 } = (this.#counts.get() ?? {}) as { number?: number; asides?: number };
+      const isPastUs = number === this.#known.number && asides === this.#known.asides;
+      this.#known = { commits, number, asides, past: this.#known.past + (isPastUs ? 1 : 0) };
+    }
+    return `${this.#known.number}.${this.#known.past}`;
   }
 
-  #versionStatement: { get(): unknown } | null = null;
+  #commits: { get(): unknown } | null = null;
+  #counts: { get(): unknown } | null = null;
+  /** What was last read, and how often something was committed that moved neither number. */
+  #known = { commits: null as unknown, number: 0, asides: 0, past: 0 };
 
-  #writing(): EntityManager {
-    const runner = this.#underWay.getStore();
-    if (!runner) throw new Error('Rows may be changed in a transaction only');
-    return runner.manager;
+  #writing(): UnderWay {
+    const underWay = this.#underWay.getStore();
+    if (!underWay) throw new Error('Rows may be changed in a transaction only');
+    return underWay;
   }
 
   /** First come, first served: a write waits for all before it, whether they are kept or fail. */
@@ -151,15 +182,19 @@ export class Database {
     return turn;
   }
 
-  async #transact<Value>(work: () => Promise<Value>): Promise<Value> {
+  async #transact<Value>(work: () => Promise<Value>, asideIn: UnderWay['asideIn']): Promise<Value> {
     const runner = this.writer.createQueryRunner();
     try {
       await begin(runner);
       try {
         if (!this.isSqlite) await runner.query('SELECT pg_advisory_xact_lock(7246002)');
-        const value = await this.#underWay.run(runner, async () => {
+        const before = this.#rowsChanged();
+        const value = await this.#underWay.run({ runner, asideIn }, async () => {
           const done = await work();
-          if (!this.isSqlite) await runner.query('UPDATE data_version SET number = number + 1 WHERE id = 1');
+          const number = asideIn ? 'asides' : 'number';
+          // On PostgreSQL a transaction always counts; on SQLite nothing is committed where no row was changed.
+          if (this.isSqlite ? this.#rowsChanged() !== before : !asideIn)
+            await runner.query(`UPDATE data_version SET ${number} = ${number} + 1 WHERE id = 1`);
           return done;
         });
         await runner.commitTransaction();
@@ -172,6 +207,15 @@ export class Database {
       await runner.release();
     }
   }
+
+  /** How many rows this process has written on SQLite, kept or not. */
+  #rowsChanged(): unknown {
+    if (!this.isSqlite) return null;
+    this.#changes ??= connectionOf(this.writer).prepare('SELECT total_changes()').pluck();
+    return this.#changes.get();
+  }
+
+  #changes: { get(): unknown } | null = null;
 
   /** A setting that would lose acknowledged writes or break a reference keeps the service from starting. */
   async #assertSettings(): Promise<void> {

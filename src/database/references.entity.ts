@@ -11,12 +11,17 @@ export class ReferenceCounter {
   next: number;
 }
 
-/** One row whose number grows with every transaction: how several processes know that something changed. */
+/** One row whose numbers grow with transactions: how several processes know that something changed. */
 @Table()
 export class DataVersion {
   @PrimaryColumn('integer')
   id: number;
 
+  /** Transactions that may have changed the record. */
   @Whole()
   number: number;
+
+  /** Transactions that added something beside the record, which no remembered page shows; counted on SQLite. */
+  @Whole({ default: 0 })
+  asides: number;
 }

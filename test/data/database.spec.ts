@@ -2,9 +2,10 @@ import { AsyncResource } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { rootFolder } from '../../src/config/paths.js';
-import type { Database } from '../../src/database/database.js';
+import { Database } from '../../src/database/database.js';
 import { ReferenceCounter } from '../../src/database/references.entity.js';
 import { fixed, sql } from '../../src/database/sql.js';
+import { schema } from '../../src/schema.js';
 import { addressOf, closeTestDatabase, openTestDatabase } from '../builders/test-database.js';
 
 const countersOf = async (database: Database): Promise<Record<string, number>> => {
@@ -214,6 +215,66 @@ describe('the database', () => {
       await other.ended;
       expect(await database.version()).not.toBe(before);
       expect(await countersOf(database)).toEqual({ XX: 2 });
+    });
+
+    it('stays while something is added beside the record, and changes with whatever comes after', async () => {
+      const before = await database.version();
+      await database.aside([ReferenceCounter], () => add(database, 'ASIDE', 1));
+      await database.aside([ReferenceCounter], () => add(database, 'ASIDE2', 1));
+      expect(await database.version()).toBe(before);
+      expect(await countersOf(database)).toEqual({ ASIDE: 1, ASIDE2: 1 });
+      await database.transaction(() => add(database, 'A', 1));
+      const after = await database.version();
+      expect(after).not.toBe(before);
+      await database.aside([ReferenceCounter], () => add(database, 'ASIDE3', 1));
+      expect(await database.version()).toBe(after);
+    });
+
+    it('changes where what is beside the record belongs to a transaction of the record', async () => {
+      const before = await database.version();
+      await database.transaction(() => database.aside([ReferenceCounter], () => add(database, 'A', 1)));
+      expect(await database.version()).not.toBe(before);
+    });
+
+    it('changes for the other processes too, whoever added beside the record meanwhile', async () => {
+      const other = await Database.open(addressOf(database), schema);
+      try {
+        const versions = [await other.version()];
+        for (const [index, isAside] of [true, false, true, true, false, false].entries()) {
+          const work = (): Promise<void> => add(database, `N${index}`, 1);
+          await (isAside ? database.aside([ReferenceCounter], work) : database.transaction(work));
+          versions.push(await other.version());
+        }
+        const changed = versions.slice(1).map((version, index) => version !== versions[index]);
+        expect(changed).toEqual([false, true, false, false, true, true]);
+        // Two that come between two questions: the one beside the record hides nothing.
+        await database.aside([ReferenceCounter], () => add(database, 'N7', 1));
+        await database.transaction(() => add(database, 'N8', 1));
+        await database.aside([ReferenceCounter], () => add(database, 'N9', 1));
+        expect(await other.version()).not.toBe(versions.at(-1));
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('changes for what is committed past the application where SQLite can tell', async () => {
+      if (!database.isSqlite) return;
+      const before = await database.version();
+      await database.writer.query(`INSERT INTO reference_counter (prefix, next) VALUES ('PAST', 1)`);
+      const after = await database.version();
+      expect(after).not.toBe(before);
+      expect(await database.version()).toBe(after);
+    });
+
+    it('lets nothing be written beside the record but rows of the tables that were named', async () => {
+      const aside = (work: () => Promise<void>): Promise<void> => database.aside([ReferenceCounter], work);
+      await expect(aside(() => database.run(sql`DELETE FROM reference_counter`))).rejects.toThrow('only added');
+      await expect(aside(async () => void (await database.nextReferences('EP', 1)))).rejects.toThrow('only added');
+      await expect(database.aside([], () => add(database, 'A', 1))).rejects.toThrow('tables that were named');
+      await expect(
+        aside(() => database.transaction(() => database.run(sql`DELETE FROM reference_counter`))),
+      ).rejects.toThrow('only added');
+      expect(await countersOf(database)).toEqual({});
     });
   });
 

@@ -1,4 +1,5 @@
 import { sql } from '../../src/database/sql.js';
+import { aGrant, aPerson } from '../builders/a-person.js';
 import { headerFaults } from '../builders/page-checks.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
@@ -36,6 +37,23 @@ describe('a page that is remembered', () => {
     const after = await site.get('/organisations/doncaster-council');
     expect(before.text).not.toContain('Doncaster, renamed');
     expect(after.text).toContain('Doncaster, renamed</h1>');
+  });
+
+  it('stays remembered while people who are signed in take files away, and the trail says that they did', async () => {
+    const person = await aPerson(site, { name: 'Reads Much', grants: [aGrant({ role: 'researcher' })] });
+    const page = await site.get('/episodes?state=open');
+    site.statements.take();
+    const file = await person.get('/organisations.csv');
+    expect(file.headers['content-disposition']).toContain('attachment');
+    // Its line is written once the answer was given: whatever comes after waits for it.
+    await site.database.transaction(() => Promise.resolve());
+    const lines = await site.database.rows(sql`
+      SELECT audit_entry.seq FROM audit_entry WHERE audit_entry.action = ${'export.taken'}`);
+    expect(lines).toHaveLength(1);
+    if (!site.database.isSqlite) return;
+    site.statements.take();
+    expect((await site.get('/episodes?state=open')).text).toBe(page.text);
+    expect(site.statements.take()).toEqual([]);
   });
 
   it('is no answer to what cannot be read, nor to a visitor with a session of ours', async () => {
