@@ -6,6 +6,7 @@ import { AssetStore } from './asset-store.js';
 import { CostlyGuard } from './costly.guard.js';
 import { CsrfGuard } from './csrf.guard.js';
 import { ErrorPageFilter } from './error-page.filter.js';
+import { InTurnInterceptor } from './in-turn.interceptor.js';
 import { OnceInterceptor } from './once.interceptor.js';
 import { Pages } from './pages.js';
 import { ReadsInterceptor } from './reads.interceptor.js';
@@ -21,6 +22,7 @@ import { SharedPages } from './shared-pages.js';
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: CostlyGuard },
+    { provide: APP_INTERCEPTOR, useClass: InTurnInterceptor },
     { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
     { provide: APP_INTERCEPTOR, useClass: ReadsInterceptor },
     { provide: APP_FILTER, useClass: ErrorPageFilter },

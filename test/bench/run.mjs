@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atOnce, besideCostlyPages, people } from './costly.mjs';
 import { organisationAt } from './made-up-data.mjs';
 import { byTurns, median, spread } from './measuring.mjs';
 import { weigh } from './page-weight.mjs';
@@ -240,6 +241,26 @@ async function signedIn({ file, ...made }) {
       note: `p50 ${exact(own.p50)} ms, p95 ${exact(own.p95)} ms; rounds differ by ${percent(own.spread)}`,
     });
   }
+  await stopAll();
+}
+
+/** Item 47: the list of one person while others have a hundred cohort pages under way. */
+async function besideCostly({ file, ...made }) {
+  say(`Reading beside ${atOnce} costly pages at once, ${whole(made.judgements)} judgements …`);
+  const reader = await makeReader(file, 'Reads On');
+  const others = [];
+  for (let person = 1; person <= people; person += 1) others.push(await makeReader(file, `Asks Much ${person}`));
+  const { origin } = await started(startService(file, { cacheMegabytes: 0 }));
+  const found = await besideCostlyPages(origin, { reader, others, list: publicPages.list, ...pace });
+  measure(`item 47 list p95 beside ${atOnce} cohort pages, ms`, {
+    ours: exact(found.beside),
+    anchor: 'the list alone',
+    anchorValue: exact(found.alone),
+    value: Number(exact(found.ratio)),
+    most: 3,
+    unit: ' ×',
+    note: `cohort pages: ${found.answers}`,
+  });
   await stopAll();
 }
 
@@ -528,6 +549,7 @@ try {
   const usual = records.findLast(({ size }) => size <= usualSize) ?? small;
   await againstTheBareStack(usual);
   await signedIn(usual);
+  await besideCostly(usual);
   await coldStarts(usual);
   await growth(small, large);
   const faults = statements(small, large);

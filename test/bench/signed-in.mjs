@@ -1,7 +1,7 @@
 import { openService, program } from './service.mjs';
 
 /** An account that may do nothing but read, signed in before the service starts. Gives its cookie. */
-export async function makeReader(file) {
+export async function makeReader(file, name = 'Reads Much') {
   const service = await openService(file);
   try {
     const { AccountsService } = await program('access/accounts.service.js');
@@ -9,8 +9,8 @@ export async function makeReader(file) {
     const { theService } = await program('access/audit.service.js');
     const grant = { organisationId: null, inspectorateId: null, chair: false, fromOn: '2020-01-01', toOn: null };
     const account = {
-      name: 'Reads Much',
-      email: 'reads-much@turnaround.example',
+      name,
+      email: `${name.toLowerCase().replaceAll(' ', '-')}@turnaround.example`,
       passwordHash: null,
       status: 'active',
     };

@@ -4,6 +4,7 @@ import type { Actor } from '../../access/audit.service.js';
 import { planReach } from '../domain/plan-reach.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
+import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Costly } from '../../shell/costly.guard.js';
 import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
@@ -28,6 +29,7 @@ export class ForecastController {
   @Get('forecast')
   @Allow('plans.read')
   @Costly(2)
+  @InTurn()
   async show(
     @CurrentActor() actor: Actor,
     @Param('ref') ref: string,
@@ -40,6 +42,7 @@ export class ForecastController {
   @Get('forecast.csv')
   @Allow('plans.read')
   @Costly(2)
+  @InTurn()
   async csv(@CurrentActor() actor: Actor, @Param('ref') ref: string, @Res() response: Response) {
     const { table } = await this.#page(actor, ref);
     if (!table) throw new NotFoundException();

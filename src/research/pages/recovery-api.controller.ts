@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Allow } from '../../shell/allow.js';
+import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Costly } from '../../shell/costly.guard.js';
 import { visitorOf } from '../../shell/visitor.js';
 import { readRecovery } from '../domain/recovery-reading.js';
@@ -18,6 +19,7 @@ export class RecoveryApiController {
   @Get('recovery')
   @Allow('everyone')
   @Costly(1)
+  @InTurn()
   async recovery(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { record } = await this.desk.open();
     const { filters, values, question, cases: asked, notes } = readQuestion(record, query);

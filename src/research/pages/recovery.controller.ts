@@ -1,6 +1,8 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Settings } from '../../config/settings.js';
+import { Costly } from '../../shell/costly.guard.js';
+import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Allow } from '../../shell/allow.js';
 import { csvText, sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
@@ -30,6 +32,8 @@ export class RecoveryController {
 
   @Get('recovery')
   @Allow('everyone')
+  @Costly(1)
+  @InTurn()
   async show(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { record, today } = await this.desk.open();
     const asked = readQuestion(record, query);
@@ -40,6 +44,7 @@ export class RecoveryController {
 
   @Get('recovery.csv')
   @Allow('everyone')
+  @InTurn()
   async csv(@Query() query: Asked, @Res() response: Response): Promise<void> {
     const { record } = await this.desk.open();
     const asked = readQuestion(record, query);
