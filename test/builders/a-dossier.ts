@@ -55,6 +55,7 @@ export const aFramework = (key: string, more: Partial<FrameworkFact> = {}): Fram
   effectiveFrom: null,
   effectiveTo: null,
   formalFailure: '{"anyOf":[{"area":"overall","grades":["inadequate"]}]}',
+  recoveredRule: 'no_failing_area',
   seriousFindings: '{"anyOf":[{"area":"leaders","grades":["inadequate"]}]}',
   areas: [
     { key: 'overall', label: 'Overall effectiveness', isOverall: true, conditional: false },

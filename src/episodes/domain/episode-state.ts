@@ -1,6 +1,7 @@
 import { addMonths, type CalendarDay } from '../../kernel/calendar-day.js';
 import { type Period, periodEnd, periodMiddle } from '../../kernel/period.js';
 import { ok, refused, type Result } from '../../kernel/result.js';
+import { defaultRecoveredRule, type RecoveredRule, recoveredRules } from '../../inspections/domain/recovered-rule.js';
 import { type InterventionLevel, isFormal } from '../../interventions/domain/intervention.js';
 
 /** Where an episode may be taken from where it is. The step from recovered is nobody's decision: it follows a new trigger. */
@@ -31,18 +32,27 @@ export const episodeStates: Readonly<Record<EpisodeState, string>> = {
   closed: 'Closed',
 };
 
-/** The rule that puts an episode there, shown beside its state. */
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What must be so for recovery, by the rule of the framework version of the latest full inspection (record B4). */
+const recoveredWords = (rule: RecoveredRule): string =>
+  `${upperFirst(recoveredRules[rule])} and intervention is at level 2 or less (without graded inspections: the intervention was lifted and an outside review came within 12 months); and a board or inspectorate decided it.`;
+
+/** The rule that puts an episode there, shown beside its state; recovery by the rule that holds where none was set. */
 export const stateRules: Readonly<Record<EpisodeState, string>> = {
   open: 'A published failing judgement, a formal notice (level 3 or more), or a declaration by the governing body.',
   in_intervention: 'An intervention of level 3 or more is active.',
   monitoring:
     'No intervention of level 4 or more is active, and a published judgement is not failing or at least 70% of the exit criteria are met.',
-  recovered:
-    'The latest full inspection has no area in a failing band and intervention is at level 2 or less (without graded inspections: the intervention was lifted and an outside review came within 12 months); and a board or inspectorate decided it.',
+  recovered: recoveredWords(defaultRecoveredRule),
   relapsed:
     'A new failing judgement or an intervention of level 3 or more in the same area, within 84 months. Another episode continues it.',
   closed: 'The organisation or the service ended otherwise, or the episode was entered in error.',
 };
+
+/** The rule beside a state; `latest`: that of the framework version by which the latest full inspection judged. */
+export const stateRule = (state: EpisodeState, latest: RecoveredRule | null): string =>
+  state === 'recovered' ? recoveredWords(latest ?? defaultRecoveredRule) : stateRules[state];
 
 /** Where an episode stands when somebody asks to move it. Facts of other features come as arguments. */
 export type EpisodePosition = {

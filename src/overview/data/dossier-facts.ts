@@ -1,3 +1,4 @@
+import { recoveredRuleOf } from '../../inspections/domain/recovered-rule.js';
 import { parseCalendarDay } from '../../kernel/calendar-day.js';
 import { ukDayOf } from '../../kernel/clock.js';
 import { groupBy } from '../../kernel/group-by.js';
@@ -202,6 +203,7 @@ export function inspectionsOf(
           effectiveFrom: when(row.effectiveFrom),
           effectiveTo: when(row.effectiveTo),
           formalFailure: row.formalFailure ?? '',
+          recoveredRule: recoveredRuleOf(row.recoveredRule),
           seriousFindings: row.seriousFindings ?? '',
           areas: (areas.get(row.frameworkId) ?? []).map(({ areaKey, areaText, isOverall, flag }) => ({
             key: areaKey ?? '',

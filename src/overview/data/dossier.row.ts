@@ -57,6 +57,7 @@ export type InspectionRow = Keeping & {
   effectiveFrom: string | null;
   effectiveTo: string | null;
   formalFailure: string | null;
+  recoveredRule: string | null;
   seriousFindings: string | null;
   frameworkInferred: number;
   publishedFramework: string | null;

@@ -24,6 +24,7 @@ export const inspectionRows = (db: Database, which: Sql): Promise<InspectionRow[
            framework.episode_area AS "episodeArea", framework.overall_count AS "overallCount",
            framework.effective_from AS "effectiveFrom", framework.effective_to AS "effectiveTo",
            framework.formal_failure AS "formalFailure", framework.serious_findings AS "seriousFindings",
+           framework.recovered_rule AS "recoveredRule",
            inspection.framework_inferred AS "frameworkInferred",
            inspection.published_framework AS "publishedFramework", inspection.inspectorate_name AS inspectorate,
            inspection.subject, inspection.area, inspection.unit, inspection.type, inspection.type_text AS "typeText",

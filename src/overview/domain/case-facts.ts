@@ -1,3 +1,4 @@
+import type { RecoveredRule } from '../../inspections/domain/recovered-rule.js';
 import { addDays, type CalendarDay } from '../../kernel/calendar-day.js';
 import { byPeriod, type Period, periodEnd, periodMiddle } from '../../kernel/period.js';
 import type { DatedFact, EpisodeFacts, InterventionFact as ClockStep } from '../../episodes/domain/episode-clock.js';
@@ -322,6 +323,20 @@ export function daysOf(
 /** Every inspection of the same work: before, during and after, of all bodies of the line. Oldest first. */
 export const inspectionsOf = (dossier: Dossier, episode: EpisodeFactSheet): readonly InspectionFact[] =>
   dossier.inspections.filter((one) => isOfItsWork(one, episode)).toSorted(byJudgement);
+
+/**
+ * By which rule the case counted as recovered: that of the framework of the latest full inspection of its work by then;
+ * null where nothing graded is on the record.
+ */
+export function recoveredRuleOf(dossier: Dossier, episode: EpisodeFactSheet): RecoveredRule | null {
+  const { recoveredOn } = episode;
+  if (recoveredOn === null) return null;
+  const latest = inspectionsOf(dossier, episode).findLast(
+    ({ type, graded, judgedOn }) =>
+      type === 'full' && graded && judgedOn !== null && judgedOn.start <= periodEnd(recoveredOn),
+  );
+  return latest?.framework?.recoveredRule ?? null;
+}
 
 function isOfItsWork(inspection: InspectionFact, episode: EpisodeFactSheet): boolean {
   const { area, unit } = judgedInspection(inspection);

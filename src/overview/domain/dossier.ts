@@ -1,3 +1,4 @@
+import type { RecoveredRule } from '../../inspections/domain/recovered-rule.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { Period } from '../../kernel/period.js';
 
@@ -86,6 +87,8 @@ export type FrameworkFact = {
   readonly effectiveTo: Period | null;
   /** JSON, as the framework library keeps it. */
   readonly formalFailure: string;
+  /** By which rule a case may count as recovered. */
+  readonly recoveredRule: RecoveredRule;
   readonly seriousFindings: string;
   readonly areas: readonly {
     readonly key: string;

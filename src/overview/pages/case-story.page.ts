@@ -1,4 +1,4 @@
-import { type EpisodeState, episodeStates, stateRules } from '../../episodes/domain/episode-state.js';
+import { type EpisodeState, episodeStates, stateRule } from '../../episodes/domain/episode-state.js';
 import { episodeClock } from '../../episodes/domain/episode-clock.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
@@ -15,6 +15,7 @@ import {
   goodOf,
   nextEpisodeOf,
   notFailingOf,
+  recoveredRuleOf,
   triggerFact,
   triggerLabel,
   watchEndOf,
@@ -88,7 +89,12 @@ export function stateOf(input: EpisodePageInput): CaseState {
       : `The relapse watch ${until && until >= day ? 'runs' : 'ran'} to ${formatPeriod(end)}: 84 months from ${from}.`
     : 'The relapse watch begins with the first judgement that is not failing, or with recovery.';
   if (status) {
-    return { tag: { text: episodeStates[status] }, rule: stateRules[status], reason: episode.statusReason, watch };
+    return {
+      tag: { text: episodeStates[status] },
+      rule: stateRule(status, recoveredRuleOf(dossier, episode)),
+      reason: episode.statusReason,
+      watch,
+    };
   }
   const byArea = episode.derived.byArea ? ' The framework has no formal test of failure, so an area decided.' : '';
   return {

@@ -1,4 +1,6 @@
+import type { RecoveredRule } from '../../inspections/domain/recovered-rule.js';
 import { day } from '../../kernel/calendar-day.js';
+import { parsePeriod } from '../../kernel/period.js';
 import { certain, failedTwice } from '../../../test/builders/a-dossier.js';
 import type { Dossier, EpisodeFactSheet, LessonFact } from '../domain/dossier.js';
 import { episodeCsv, episodePage } from './episode.page.js';
@@ -67,6 +69,25 @@ describe('the public page of a case', () => {
     ).state;
     expect([decided.tag.text, decided.reason]).toEqual(['Monitoring', 'The board said so.']);
     expect(plain(decided.watch)).toContain('runs to 11 May 2030');
+  });
+
+  it('gives the rule of recovery that the framework of the latest full inspection by then asks for', () => {
+    const recovered = changed(failedTwice(), 'two', { status: 'recovered', recoveredOn: parsePeriod('2024') });
+    const ruled = (rule: RecoveredRule): Dossier => ({
+      ...recovered,
+      inspections: recovered.inspections.map((one) => ({
+        ...one,
+        framework: one.framework && { ...one.framework, recoveredRule: rule },
+      })),
+    });
+    expect(pageOf(ruled('no_failing_area'), 'two').state.rule).toMatch(
+      /^The latest full published inspection has no area in a failing band and intervention/,
+    );
+    expect(pageOf(ruled('all_meet'), 'two').state.rule).toMatch(
+      /^Every graded area of the latest full published inspection is in the band “meeting” or better and intervention/,
+    );
+    const before = changed(ruled('all_meet'), 'two', { recoveredOn: parsePeriod('1999') });
+    expect(pageOf(before, 'two').state.rule).toMatch(/has no area in a failing band/);
   });
 
   it('lists judgements before, during and after, newest first', () => {

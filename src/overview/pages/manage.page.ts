@@ -2,7 +2,7 @@ import type { CaseFile } from '../../episodes/case-records.service.js';
 import type { MoveRow } from '../../episodes/data/cases.row.js';
 import { positionOn } from '../../episodes/domain/case-position.js';
 import { recoveryBases, triggerKinds } from '../../episodes/domain/episode.js';
-import { closeReasons, episodeStates, stateRules } from '../../episodes/domain/episode-state.js';
+import { closeReasons, episodeStates, stateRule } from '../../episodes/domain/episode-state.js';
 import { decidingBodies, offeredMoves } from '../../episodes/domain/moving-a-case.js';
 import { moveKinds } from '../../episodes/domain/new-case.js';
 import { casePaths } from '../../episodes/pages/cases.paths.js';
@@ -68,7 +68,7 @@ export function managePage(managed: ManagedCase, input: ManageInput): ManagePage
   return {
     ...caseFrame(managed, { title: 'Run this case', here: casePaths.manage(ref), said, hasForm: true }),
     stateRule: theCase.status
-      ? stateRules[theCase.status]
+      ? stateRule(theCase.status, positionOn(file.record, input.today).latestFull?.rule ?? null)
       : 'Judgements tell this case. Nobody has recorded a decision.',
     stateReason: theCase.statusReason,
     takingUp:
