@@ -105,6 +105,7 @@ import { OrganisationPlanController } from './pages/organisation-plan.controller
 import { OrganisationMeasuresController } from './pages/organisation-measures.controller.js';
 import { ManageAfterController } from './pages/manage-after.controller.js';
 import { ManageCaseController } from './pages/manage-case.controller.js';
+import { ManagePeopleController } from './pages/manage-people.controller.js';
 import { ManageCorrectionController } from './pages/manage-correction.controller.js';
 import { ManageWithdrawalController } from './pages/manage-withdrawal.controller.js';
 import { ManageDirectionsController } from './pages/manage-directions.controller.js';
@@ -180,6 +181,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     OrganisationsController,
     OpenCaseController,
     ManageCaseController,
+    ManagePeopleController,
     ManageDirectionsController,
     ManageExitController,
     ManageInterventionsController,
