@@ -23,7 +23,10 @@ import { meetingPaths } from './meeting.paths.js';
 /** The form of one row, its fields each in its place. */
 export type RowForm = {
   readonly id: string;
+  readonly ref: string;
   readonly action: string;
+  /** Where several rows are saved at once: without a script, saving one row loses what was typed in others. */
+  readonly tableHref: string;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly answer: Field;
   readonly started: Field | null;
@@ -186,7 +189,9 @@ function formOf(
     errors: whole.errors,
     form: {
       id: `form-${row.ref}`,
+      ref: row.ref,
       action: whole.action,
+      tableHref: meetingPaths.table(reviewRef),
       hidden: whole.hidden,
       answer,
       started: started ?? null,
