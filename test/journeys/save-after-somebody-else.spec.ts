@@ -5,6 +5,7 @@ import { theService } from '../../src/access/audit.service.js';
 import { ActionsService } from '../../src/boards/actions.service.js';
 import { ChallengesService } from '../../src/boards/challenges.service.js';
 import { DecisionsService } from '../../src/boards/decisions.service.js';
+import { OutcomesQueries } from '../../src/boards/data/outcomes.queries.js';
 import { MinutesService } from '../../src/boards/minutes.service.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { aBoard, aReview, attended, given, held, issued } from '../builders/a-board.js';
@@ -94,8 +95,6 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
  * by the same helper as the forms that are tried here.
  */
 const buttonsOnly: readonly string[] = [
-  // Asked for of a plan that is agreed: two who ask for the same date are shown each other's by the page itself.
-  '/plans/:plan/milestones/:ref/date',
   '/episodes/:ref/manage/taking-up',
   '/episodes/:ref/manage/resumption',
   '/episodes/new/:opening/check',
@@ -103,9 +102,25 @@ const buttonsOnly: readonly string[] = [
   '/plans/:ref/milestones/:milestone/waits/removal',
   '/reviews/:ref/pack',
   '/reviews/:ref/pack/unlocking/answer',
+];
+
+/** Forms that are gone once somebody was faster: two people send each of them in the second proof of this spec. */
+const raced: readonly string[] = [
+  '/plans/:plan/milestones/:ref/date',
   '/actions/:ref/reopening',
   '/challenges/:ref/judgement',
 ];
+
+/** Two people who send the same form, or two forms of the same record, that both had open. */
+type Race = {
+  /** The page with the form, and where it is posted: what the first and the second send. */
+  readonly first: { readonly page: string; readonly action: string; readonly sent: Fields };
+  readonly second: { readonly page: string; readonly action: string; readonly sent: Fields };
+  /** What the second is shown of what the first did. */
+  readonly saved: readonly string[];
+  /** Whether the second can still send theirs. */
+  readonly again: boolean;
+};
 
 type Place = { readonly address: string; readonly person: Person };
 type Fields = Record<string, string | string[]>;
@@ -280,6 +295,118 @@ async function inAnInspection({ test }: Site): Promise<Record<string, Place>> {
   );
 }
 
+const onDay = (name: string, date: string): Fields => {
+  const [year = '', month = '', dayOf = ''] = date.split('-');
+  return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: dayOf };
+};
+
+/** Two people at a milestone, a version of a plan, a piece of evidence, an action and a challenge. */
+async function races({ test, northwick }: Site): Promise<Readonly<Record<string, Race>>> {
+  const { app } = test;
+  const council = { id: northwick, slug: 'northwick' };
+  const plan = await aPlan((token) => app.get(token), { council, title: 'A plan that two people run' });
+  const dated = `/plans/${plan.ref}/milestones/${(await plan.milestone()).ref}`;
+  const moved = `/plans/${plan.ref}/milestones/${(await plan.milestone()).ref}`;
+  const stopped = `/plans/${plan.ref}/milestones/${(await plan.milestone()).ref}`;
+  const judged = await plan.evidence((await plan.milestone()).ref, { level: 'impact' });
+  await plan.agree();
+  const other = await aPlan((token) => app.get(token), { council, title: 'A plan that is proposed' });
+  await other.milestone();
+  const versions = `/plans/${plan.ref}/versions/1`;
+  const board = await aBoard(app, northwick, { name: 'Board of two secretaries' });
+  const review = await aReview(app, board.ref, { heldOn: day('2026-10-06') });
+  await issued(app, review.ref);
+  const agendaItemId = review.itemIds[0] ?? null;
+  const due = { agendaItemId, dueOn: day('2026-12-01') };
+  const action = given(
+    await app.get(ActionsService).record(theService, review.ref, { ...due, text: 'Send it round', ownerPost: 'Head' }),
+  );
+  const [challenge, answer] = [app.get(ChallengesService), 'It is in hand since Monday'];
+  const byMemberId = board.memberIds[3] ?? null;
+  const asked = given(
+    await challenge.raise(theService, review.ref, { ...due, byMemberId, text: 'Why not sooner?', toPost: 'Director' }),
+  );
+  const register = app.get(OutcomesQueries);
+  const versionOf = async (which: 'action' | 'challenge', ref: string): Promise<number> =>
+    (await register[which](ref))?.version ?? 0;
+  given(
+    await challenge.answer(theService, { ref: asked.ref, version: await versionOf('challenge', asked.ref) }, answer),
+  );
+  const stale = { ref: action.ref, version: await versionOf('action', action.ref) };
+  given(
+    await app.get(ActionsService).move(theService, stale, { to: 'done', on: day('2026-10-07'), words: 'Sent by post' }),
+  );
+  const at = (page: string, action_: string, sent: Fields): Race['first'] => ({ page, action: action_, sent });
+  const same = (action_: string, first: Fields, second: Fields) => ({
+    first: at(action_, action_, first),
+    second: at(action_, action_, second),
+  });
+  const reasons = ['The contractor of the first needs another month', 'The second waits for a decision of the council'];
+  const [reason = '', own = ''] = reasons;
+  const decision = { decisionRef: 'Minute 42/7', approvedBy: 'The board' };
+  return {
+    'a date that both ask for': {
+      ...same(
+        `${dated}/date`,
+        { ...onDay('due', '2027-05-31'), reason: 'partner', why: reason },
+        { ...onDay('due', '2027-06-30'), reason: 'decision_awaited', why: own },
+      ),
+      saved: ['Asked already, by', '31 May 2027', reason],
+      again: false,
+    },
+    'a milestone that one pauses and the other cancels': {
+      first: at(`${moved}/moves/paused`, `${moved}/moves/paused`, { ...decision, reason }),
+      second: at(`${moved}/moves/cancelled`, `${moved}/moves/cancelled`, { ...decision, reason: own }),
+      saved: ['State', 'Paused', 'Cancelled'],
+      again: true,
+    },
+    'a milestone that one cancels and the other pauses': {
+      first: at(`${stopped}/moves/cancelled`, `${stopped}/moves/cancelled`, { ...decision, reason }),
+      second: at(`${stopped}/moves/paused`, `${stopped}/moves/paused`, { ...decision, reason: own }),
+      saved: ['stands at “Cancelled” now', 'Paused'],
+      again: false,
+    },
+    'a version that both propose': {
+      ...same(`/plans/${other.ref}/versions/1/proposal`, { summary: reason }, { summary: own }),
+      saved: ['Proposed at', reason],
+      again: true,
+    },
+    'a version that both agree': {
+      ...same(`/plans/${other.ref}/versions/1/agreement`, decision, { decisionRef: 'Minute 43/1', approvedBy: own }),
+      saved: ['Agreed', 'Minute 42/7'],
+      again: true,
+    },
+    'a version that both publish': {
+      ...same(`${versions}/publication`, {}, {}),
+      saved: ['Everybody can read it, since'],
+      again: true,
+    },
+    'a version that both take back': {
+      ...same(`${versions}/hiding`, { reason }, { reason: own }),
+      saved: ['Only the board can read it', 'This version is not public.'],
+      again: false,
+    },
+    'evidence that one accepts and the other does not': {
+      first: at(`/evidence/${judged.ref}`, `/evidence/${judged.ref}/acceptance`, { accepted: 'yes' }),
+      second: at(`/evidence/${judged.ref}`, `/evidence/${judged.ref}/acceptance`, { accepted: 'no', because: own }),
+      saved: ['Accepted on', 'Everybody at both places'],
+      again: true,
+    },
+    'an action that both open again': {
+      first: at(`/actions/${action.ref}`, `/actions/${action.ref}/reopening`, { reason }),
+      second: at(`/actions/${action.ref}`, `/actions/${action.ref}/reopening`, { reason: own }),
+      saved: ['State', reason],
+      again: false,
+    },
+    'an answer that both judge': {
+      first: at(`/challenges/${asked.ref}`, `/challenges/${asked.ref}/judgement`, { satisfied: 'yes' }),
+      second: at(`/challenges/${asked.ref}`, `/challenges/${asked.ref}/judgement`, { satisfied: 'no', why: own }),
+      saved: ['Yes, on', answer],
+      again: false,
+    },
+  };
+}
+
 describe('whoever saves after somebody else', () => {
   let site: Site;
   /** Where the records of this test stand, for forms whose address does not lead to them by itself. */
@@ -329,7 +456,7 @@ describe('whoever saves after somebody else', () => {
     const faults: string[] = [];
     const unproved: string[] = [];
     const forms = formsOf(site).filter(({ fields }) => fields.some(({ names }) => names.includes('version')));
-    const proved = new Set([...Object.values(elsewhere).flat(), ...buttonsOnly]);
+    const proved = new Set([...Object.values(elsewhere).flat(), ...buttonsOnly, ...raced]);
     const tried: { readonly path: string; readonly place: Place; readonly sent: Fields }[] = [];
     for (const { path } of forms) {
       const place = known[path] ?? { address: (await filled(site, path)).address, person: everybody };
@@ -367,6 +494,39 @@ describe('whoever saves after somebody else', () => {
     expect(unproved).toEqual([]);
     expect(tried.length).toBeGreaterThan(50);
     expect(saved).toBeGreaterThan(20);
+  }, 300_000);
+
+  it('finds both versions and every word of theirs also where it can no longer be done', async () => {
+    const faults: string[] = [];
+    const carried = async ({ page, action }: Race['first']): Promise<Fields> => {
+      const form = formAt((await everybody.get(page)).text, action);
+      if (!form) faults.push(`${action}: has no form`);
+      return form ? fillIn(form).sent : {};
+    };
+    for (const [what, { first, second, saved, again }] of Object.entries(await races(site))) {
+      const [one, two] = [await carried(first), await carried(second)];
+      const place = (action: string): Place => ({ address: action, person: everybody });
+      const faster = await post(place(first.action), { ...one, ...first.sent });
+      if (faster.status !== 303)
+        faults.push(`${what}: the first is answered ${faster.status}: ${wordsOf(faster.text).slice(0, 600)}`);
+      const answer = await post(place(second.action), { ...two, ...second.sent });
+      const said = wordsOf(answer.text);
+      if (answer.status !== 409) {
+        faults.push(`${what}: the second is answered ${answer.status}: ${said.slice(0, 600)}`);
+        continue;
+      }
+      faults.push(...pageFaults(readHtml(answer.text)).map((fault) => `${what}: ${fault}`));
+      const words = Object.values(second.sent)
+        .flat()
+        .filter((value) => value.startsWith('The second'));
+      for (const part of ['Someone changed this', 'Saved now', 'Yours', ...saved, ...words])
+        if (!said.includes(part)) faults.push(`${what}: does not say “${part}”: ${said.slice(0, 1500)}`);
+      const isThere = formAt(answer.text, second.action) !== undefined;
+      if (isThere !== again)
+        faults.push(`${what}: ${isThere ? 'has a form that cannot be sent' : 'has no form any more'}`);
+      if (!again && !said.includes('It can no longer be done from there')) faults.push(`${what}: promises too much`);
+    }
+    expect(faults.join('\n')).toBe('');
   }, 300_000);
 
   async function faultsOf(

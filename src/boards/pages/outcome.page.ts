@@ -1,148 +1,34 @@
-import type { CalendarDay } from '../../kernel/calendar-day.js';
-import { dayBoxes, form, type FormModel, prose, radios, text, type Tried } from '../../shell/form/form.js';
-import { wasField } from '../../shell/form/held.js';
+import { dayBoxes, form, prose, radios, text } from '../../shell/form/form.js';
 import { formatDay, plural } from '../../shell/format.js';
-import type { PageFacts } from '../../shell/layout.js';
-import type { Notification, SummaryList, SummaryRow, Tag } from '../../shell/parts.js';
 import { saidAfter } from '../../shell/said.js';
 import type { ActionRow, AnswerRow, ChallengeRow, DecisionRow } from '../data/board.row.js';
+import { actionStates, challengeStates } from '../domain/outcome.js';
 import { isRoomOpen, type ReviewState } from '../domain/review-state.js';
-import { underBoard } from './board-frame.page.js';
-import type { RefusalWords } from './board-pages.js';
 import { paragraphsOf, type Reading } from './board-words.page.js';
+import type { Standing } from '../../shell/form/merging.js';
 import { actionTag, askedBy, challengeTag, decisionTag } from './outcome-tables.page.js';
 import { registerPaths } from './registers.paths.js';
-import { reviewPaths } from './reviews.paths.js';
-
-export type OutcomeForm = { readonly id: string; readonly heading: string; readonly form: FormModel };
-
-export type OutcomePage = PageFacts & {
-  readonly heading: string;
-  readonly caption: string;
-  readonly tag: Tag;
-  readonly said: Notification | null;
-  readonly paragraphs: readonly string[];
-  readonly facts: SummaryList;
-  readonly answers: readonly {
-    readonly heading: string;
-    readonly paragraphs: readonly string[];
-    readonly verdict: string | null;
-    readonly tag: Tag;
-  }[];
-  readonly forms: readonly OutcomeForm[];
-  /** What was typed into a form that is gone, since somebody else was faster: kept to be copied. */
-  readonly kept: readonly string[];
-};
-
-export const outcomeSentences = {
-  'looked-back': 'What became of the decision is recorded.',
-  withdrawn: 'The decision is taken back.',
-  answered: 'The answer is recorded. Whoever asked now says whether it will do.',
-  satisfied: 'The challenge is closed: the answer will do.',
-  'not-satisfied': 'The challenge is open again.',
-  'date-moved': 'The date is moved. The first date stays in sight.',
-  done: 'The action is done.',
-  'action-cancelled': 'The action is cancelled.',
-  reopened: 'The action is open again.',
-};
-
-export const outcomeRefusals: RefusalWords = {
-  'review-before-decision': { at: 'nextOn', text: 'Date to look at it again must be in the future' },
-  'minutes-agreed': { text: 'The minutes of that meeting are agreed. What they say stands; add an addendum instead' },
-  'not-issued': { text: 'Nothing can be recorded at this meeting yet' },
-  'not-yet': { text: 'This meeting is not held before its day' },
-  'confirmed-already': { text: 'A later decision confirms this one, so it cannot be taken back' },
-  'satisfied-already': { text: 'Whoever asked is satisfied already' },
-  'not-answered': { text: 'There is no answer to judge yet' },
-  'no-reason': { at: 'why', text: 'Enter what is missing' },
-  'own-answer': { text: 'You answered this yourself. Somebody else of the board says whether the answer will do' },
-  'closed-already': { text: 'This action is not open' },
-  'still-open': { text: 'This action is open' },
-  'same-day': { at: 'dueOn', text: 'Enter another date than the one that stands' },
-  'due-before-raised': { at: 'dueOn', text: 'Date due must be after the meeting' },
-  ahead: { at: 'on', text: 'Date done must be today or in the past' },
-};
-
-/** What the reader may do here. */
-export type MayDo = { readonly record: boolean; readonly answer: boolean; readonly judge: boolean };
-
-/** Which of the forms of a page was posted, with what. */
-export type TriedForm = { readonly which: string; readonly tried: NonNullable<Tried> } | null;
-
-type Around = {
-  readonly reading: Reading;
-  readonly may: MayDo;
-  readonly tried?: TriedForm;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly names: ReadonlyMap<string, string>;
-  readonly today: CalendarDay;
-};
-
-type OfMeeting = Pick<
-  DecisionRow,
-  'reviewRef' | 'heldOn' | 'boardRef' | 'boardName' | 'organisationName' | 'organisationSlug' | 'confidential'
->;
-
-const meetingRows = (row: OfMeeting): readonly SummaryRow[] => [
-  {
-    label: 'Meeting',
-    text: formatDay(row.heldOn),
-    href: reviewPaths.show(row.reviewRef),
-    note: `${row.boardName}, ${row.organisationName}`,
-  },
-  ...(row.confidential ? [{ label: 'Taken in private', text: 'Not published' }] : []),
-];
-
-const frameOf = (
-  row: OfMeeting & { readonly ref: string },
-  register: { readonly text: string; readonly href: string },
-) => ({
-  caption: `${row.boardName}, ${row.organisationName}`,
-  breadcrumbs: [...underBoard({ ...row, ref: row.boardRef, name: row.boardName }), register],
-});
-
-const triedOf = (tried: TriedForm | undefined, which: string): Tried => (tried?.which === which ? tried.tried : null);
-
-/** Several forms stand on one page: each field needs an id of its own. */
-function made(which: string, heading: string, model: FormModel): OutcomeForm {
-  const renamed = (id: string): string => id.replace(/^field-/, `${which}-`);
-  const fields = model.fields.map((field) => ({
-    ...field,
-    id: renamed(field.id),
-    describedBy: field.describedBy?.split(' ').map(renamed).join(' ') ?? null,
-    boxes: field.boxes?.map((box) => ({ ...box, id: renamed(box.id) })) ?? null,
-    radios: field.radios && {
-      ...field.radios,
-      options: field.radios.options.map((option) => ({ ...option, id: renamed(option.id) })),
-    },
-  }));
-  const errors = model.errors.map(({ text: words, href }) => ({
-    text: words,
-    href: href.replace(/^#field-/, `#${which}-`),
-  }));
-  return { id: which, heading, form: { ...model, fields, errors } };
-}
-
-function pageOf(forms: readonly OutcomeForm[], posted: TriedForm | undefined) {
-  const isGone = posted && !forms.some(({ id }) => id === posted.which);
-  if (!isGone) return { forms, kept: [], errors: forms.flatMap((one) => one.form.errors) };
-  const { tried } = posted;
-  const told = [tried.conflict?.message, tried.problem, ...Object.values(tried.errors)];
-  return {
-    forms,
-    kept: Object.entries(tried.posted).flatMap(([name, words]) =>
-      ['version', wasField].includes(name) || typeof words !== 'string' || words.trim() === '' ? [] : [words],
-    ),
-    errors: told.flatMap((words) => (words ? [{ text: words, href: '#kept' }] : [])),
-  };
-}
+import {
+  type Around,
+  frameOf,
+  made,
+  meetingRows,
+  type Offered,
+  type OutcomeForm,
+  type OutcomePage,
+  outcomeSentences,
+  pageOf,
+  triedOf,
+} from './outcome-frame.page.js';
 
 export function decisionPage(row: DecisionRow, around: Around & { readonly state: ReviewState }): OutcomePage {
   const { may, tried, query = {}, state } = around;
   const { ref, version } = row;
-  const forms: OutcomeForm[] = [];
+  const forms: Offered[] = [];
+  const offer = (isOpen: boolean, one: OutcomeForm): void => void forms.push({ ...one, isOpen });
   if (may.record)
-    forms.push(
+    offer(
+      true,
       made(
         'look-back',
         'What became of it',
@@ -158,8 +44,9 @@ export function decisionPage(row: DecisionRow, around: Around & { readonly state
         }),
       ),
     );
-  if (may.record && isRoomOpen(state))
-    forms.push(
+  if (may.record)
+    offer(
+      isRoomOpen(state),
       made(
         'withdraw',
         'Recorded in error?',
@@ -169,6 +56,12 @@ export function decisionPage(row: DecisionRow, around: Around & { readonly state
           isWarning: true,
           tried: triedOf(tried, 'withdraw'),
           version,
+          standing: [
+            { label: 'The decision', saved: row.text, typed: 'Taken back' },
+            ...(row.reviewWords
+              ? [{ label: 'What became of it', saved: row.reviewWords, typed: 'Not changed here' }]
+              : []),
+          ],
           fields: [prose({ name: 'reason', label: 'Why it is taken back', rows: 2 })],
         }),
       ),
@@ -219,9 +112,12 @@ export function challengePage(
 ): OutcomePage {
   const { may, tried, query = {}, reading, names, today } = around;
   const { ref, version, state } = row;
-  const forms: OutcomeForm[] = [];
-  if (may.answer && state !== 'satisfied')
-    forms.push(
+  const last = answers.at(-1) ?? null;
+  const forms: Offered[] = [];
+  const offer = (isOpen: boolean, one: OutcomeForm): void => void forms.push({ ...one, isOpen });
+  if (may.answer)
+    offer(
+      state !== 'satisfied',
       made(
         'answer',
         state === 'answered' ? 'Add to the answer' : 'Answer',
@@ -230,6 +126,10 @@ export function challengePage(
           button: 'Record the answer',
           tried: triedOf(tried, 'answer'),
           version,
+          standing: [
+            { label: 'State', saved: challengeTag(row, today).text, typed: challengeStates.answered },
+            { field: 'answer', saved: last?.text ?? null },
+          ],
           fields: [
             prose({
               name: 'answer',
@@ -241,8 +141,9 @@ export function challengePage(
         }),
       ),
     );
-  if (may.judge && state === 'answered')
-    forms.push(
+  if (may.judge)
+    offer(
+      state === 'answered',
       made(
         'judge',
         'Will the answer do?',
@@ -251,6 +152,12 @@ export function challengePage(
           button: 'Record the board’s word',
           tried: triedOf(tried, 'judge'),
           version,
+          standing: [
+            { label: 'State', saved: challengeTag(row, today).text, typed: 'Judged by the board' },
+            { label: 'The answer', saved: last?.text ?? null, typed: 'Not changed here' },
+            { field: 'satisfied', saved: judgedWords(last) },
+            { field: 'why', saved: last?.judgedWhy ?? null },
+          ],
           fields: [
             radios({
               name: 'satisfied',
@@ -296,6 +203,11 @@ export function challengePage(
   };
 }
 
+const judgedWords = (last: AnswerRow | null): string =>
+  last === null || last.satisfied === null
+    ? 'Not judged yet'
+    : `${last.satisfied ? 'Yes' : 'No'}${last.judgedOn ? `, on ${formatDay(last.judgedOn)}` : ''}`;
+
 function verdictOf(answer: AnswerRow, reading: Reading, names: ReadonlyMap<string, string>): string | null {
   const by = reading === 'board' ? `Recorded by ${names.get(answer.recordedBy) ?? answer.recordedBy}.` : '';
   const word =
@@ -308,40 +220,49 @@ function verdictOf(answer: AnswerRow, reading: Reading, names: ReadonlyMap<strin
 export function actionPage(row: ActionRow, around: Around): OutcomePage {
   const { may, tried, query = {}, today } = around;
   const { ref, version, state } = row;
-  const forms: OutcomeForm[] = [];
-  const add = (which: string, heading: string, model: Parameters<typeof form>[0]): void =>
-    void forms.push(made(which, heading, form({ ...model, version, tried: triedOf(tried, which) })));
-  if (may.answer && state === 'open')
-    add('done', 'It is done', {
+  const forms: Offered[] = [];
+  const stands = (typed: string): Standing => ({
+    label: 'State',
+    saved: row.closedOn ? `${actionTag(row, today).text}, ${formatDay(row.closedOn)}` : actionTag(row, today).text,
+    typed,
+  });
+  const closing: Standing = { label: 'What was said of it', saved: row.closingWords, typed: 'Not changed here' };
+  const add = (isOpen: boolean, which: string, heading: string, model: Parameters<typeof form>[0]): void =>
+    void forms.push({ ...made(which, heading, form({ ...model, version, tried: triedOf(tried, which) })), isOpen });
+  if (may.answer)
+    add(state === 'open', 'done', 'It is done', {
       action: registerPaths.actionDone(ref),
       button: 'Note it as done',
+      standing: [stands(actionStates.done), { field: 'words', saved: row.closingWords }],
       fields: [
         dayBoxes({ name: 'on', label: 'Date done', value: today }),
         prose({ name: 'words', label: 'What was done, if it needs saying', rows: 2 }),
       ],
     });
-  if (may.record && state === 'open') {
-    add('date', 'Another date', {
+  if (may.record) {
+    add(state === 'open', 'date', 'Another date', {
       action: registerPaths.actionDate(ref),
       button: 'Move the date',
+      standing: [stands('Not changed here'), { field: 'dueOn', saved: formatDay(row.dueOn) }],
       fields: [
         dayBoxes({ name: 'dueOn', label: 'New date', hint: `First ${formatDay(row.firstDueOn)}: that stays in sight` }),
         text({ name: 'reason', label: 'Why the date is moving' }),
       ],
     });
-    add('cancel', 'No longer wanted', {
+    add(state === 'open', 'cancel', 'No longer wanted', {
       action: registerPaths.actionCancel(ref),
       button: 'Cancel the action',
       isWarning: true,
+      standing: [stands(actionStates.cancelled), { field: 'reason', saved: row.closingWords }],
       fields: [prose({ name: 'reason', label: 'Why it is cancelled', rows: 2 })],
     });
-  }
-  if (may.record && state !== 'open')
-    add('reopen', 'Open it again', {
+    add(state !== 'open', 'reopen', 'Open it again', {
       action: registerPaths.actionReopen(ref),
       button: 'Open the action again',
+      standing: [stands(actionStates.open), closing],
       fields: [prose({ name: 'reason', label: 'Why it is open again', rows: 2 })],
     });
+  }
   return {
     title: `Action ${ref}`,
     heading: `Action ${ref}`,

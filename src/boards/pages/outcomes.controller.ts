@@ -18,15 +18,8 @@ import { ReviewsQueries } from '../data/reviews.queries.js';
 import { DecisionsService } from '../decisions.service.js';
 import { BoardDesk } from '../board-desk.service.js';
 import { BoardPages, type Exchange } from './board-pages.js';
-import {
-  actionPage,
-  challengePage,
-  decisionPage,
-  type MayDo,
-  type OutcomePage,
-  outcomeRefusals,
-  type TriedForm,
-} from './outcome.page.js';
+import { actionPage, challengePage, decisionPage } from './outcome.page.js';
+import { type MayDo, type OutcomePage, outcomeRefusals, type TriedForm } from './outcome-frame.page.js';
 import { ActionDateForm, ActionDoneForm, AnswerForm, JudgeForm, LookBackForm, ReasonForm } from './outcomes.form.js';
 import { registerPaths } from './registers.paths.js';
 

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
+import { AccountsQueries } from '../../access/data/accounts.queries.js';
+import { AuditQueries } from '../../access/data/audit.queries.js';
 import { planReach } from '../../plans/domain/plan-reach.js';
 import { Clock } from '../../kernel/clock.js';
 import { MilestonesQueries } from '../../plans/data/milestones.queries.js';
@@ -8,17 +10,17 @@ import type { DateRequestRow, MilestoneRow } from '../../plans/data/plan.row.js'
 import { PlansQueries } from '../../plans/data/plans.queries.js';
 import { MovingDatesService } from '../../plans/moving-dates.service.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
-import { conflict } from '../../shell/form/conflict.js';
+import { faster } from '../../shell/form/faster.js';
 import type { Tried } from '../../shell/form/form.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Form } from '../../shell/form/posted.js';
-import { formatDay, formatMoment } from '../../shell/format.js';
+import { formatDay } from '../../shell/format.js';
 import { Pages } from '../../shell/pages.js';
 import type { Notification } from '../../shell/parts.js';
 import { saidAfter } from '../../shell/said.js';
 import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
 import { dependentsOf } from '../meeting-reading.js';
-import { askDatePage } from './ask-date.page.js';
+import { askDatePage, type WaitingRequest } from './ask-date.page.js';
 import { AskDateForm } from './meeting.form.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { askWords, reasonChoices } from './meeting-words.page.js';
@@ -30,6 +32,8 @@ export class AskDateController {
     private readonly plans: PlansQueries,
     private readonly milestones: MilestonesQueries,
     private readonly dates: MovingDatesService,
+    private readonly accounts: AccountsQueries,
+    private readonly trail: AuditQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -70,14 +74,10 @@ export class AskDateController {
     const asked = await this.dates.askForDate(actor, { ref, version }, { to: due, reasonCode: reason, reason: why });
     if (asked.ok) return response.redirect(303, `${planPaths.askForDate(planRef, ref)}?done=asked`);
     if (asked.error === 'not-found') throw new NotFoundException();
-    if (asked.error === 'changed') {
+    if (asked.error === 'changed' || asked.error === 'asked-already') {
       const { milestone } = await this.#found(actor, planRef, ref);
-      const told = conflict({
-        thing: 'action',
-        at: formatMoment(milestone.updatedAt ?? this.clock.now()),
-        rows: [{ label: 'Date', saved: formatDay(milestone.currentDue), typed: formatDay(due) }],
-      });
-      return again({ posted, errors: {}, conflict: told }, 409);
+      const thing = { words: 'action', entity: 'milestone', id: milestone.id };
+      return again({ posted, errors: {}, conflict: await faster(thing, this.trail, this.clock.now()) }, 409);
     }
     const said = askWords[asked.error] ?? { text: 'This cannot be asked for now' };
     return again(said.at ? { posted, errors: { [said.at]: said.text } } : { posted, errors: {}, problem: said.text });
@@ -110,16 +110,28 @@ export class AskDateController {
         reasons: reasonChoices,
         dependents: dependentsOf(milestone.id, { milestones, dependencies }),
         blocked: whyNotAsked(milestone, requests),
+        waiting: tried?.conflict ? await this.#waiting(requests) : null,
         tried,
         said,
       },
     );
   }
+
+  async #waiting(requests: readonly DateRequestRow[]): Promise<WaitingRequest | null> {
+    const found = requests.find(isWaiting);
+    if (!found) return null;
+    const { askedBy, askedTo, reasonCode, reason } = found;
+    const names = await this.accounts.namesOf([askedBy]);
+    const kind = reasonChoices.find(({ value }) => value === reasonCode)?.text ?? reasonCode;
+    return { by: names.get(askedBy) ?? askedBy, to: askedTo, kind, why: reason };
+  }
 }
+
+const isWaiting = ({ status }: DateRequestRow): boolean => status === 'asked';
 
 /** Why no other date can be asked for now, in words; null: it can. */
 function whyNotAsked(milestone: MilestoneRow, requests: readonly DateRequestRow[]): string | null {
-  const waiting = requests.find(({ status }) => status === 'asked');
+  const waiting = requests.find(isWaiting);
   if (waiting)
     return `${formatDay(waiting.askedTo)} was asked for already. The board has not answered yet; it finds the request at its next meeting.`;
   if (milestone.baselineDue === null) return askWords['not-agreed-yet']?.text ?? null;

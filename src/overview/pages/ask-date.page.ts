@@ -1,11 +1,13 @@
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { type CalendarDay, daysBetween } from '../../kernel/calendar-day.js';
 import { type Choosable, dayBoxes, form, type FormModel, prose, select, type Tried } from '../../shell/form/form.js';
+import type { Kept } from '../../shell/form/kept.js';
 import { formatDay } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import type { Notification, SummaryList } from '../../shell/parts.js';
 import type { DateRequestFacts } from '../domain/meeting-facts.js';
+import { shownOr } from './plan-frame.page.js';
 import { slipWords } from './meeting-row.page.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 
@@ -36,6 +38,16 @@ export type AskDatePage = PageFacts & {
   /** Why no date can be asked for now; then there is no form. */
   readonly blocked: string | null;
   readonly form: FormModel | null;
+  /** What was typed, where somebody else asked first: kept to be copied, beside what they asked. */
+  readonly kept: Kept | null;
+};
+
+/** What was asked of the board for the same action and is not answered yet. */
+export type WaitingRequest = {
+  readonly by: string;
+  readonly to: CalendarDay;
+  readonly kind: string;
+  readonly why: string;
 };
 
 export function askDatePage(
@@ -44,6 +56,7 @@ export function askDatePage(
     reasons,
     dependents,
     blocked,
+    waiting = null,
     tried = null,
     said = null,
   }: {
@@ -51,30 +64,38 @@ export function askDatePage(
     /** What waits for this action. */
     readonly dependents: DateRequestFacts['dependents'];
     readonly blocked: string | null;
+    readonly waiting?: WaitingRequest | null;
     readonly tried?: Tried;
     readonly said?: Notification | null;
   },
 ): AskDatePage {
-  const model =
-    blocked === null
-      ? form({
-          action: planPaths.askForDate(action.planRef, action.ref),
-          button: 'Ask the board',
-          version: action.version,
-          tried,
-          cancel: { text: 'Cancel', href: planPaths.milestone(action.planRef, action.ref) },
-          fields: [
-            dayBoxes({ name: 'due', label: 'New date', hint: 'For example, 31 3 2027', value: null }),
-            select({ name: 'reason', label: 'What kind of reason is it?', choices: reasons }),
-            prose({
-              name: 'why',
-              label: 'Why is the date moving?',
-              hint: 'At least 20 characters. The board reads this before it decides, and it stays on the record.',
-              rows: 4,
-            }),
-          ],
-        })
-      : null;
+  const made = form({
+    action: planPaths.askForDate(action.planRef, action.ref),
+    button: 'Ask the board',
+    version: action.version,
+    tried,
+    standing: waiting
+      ? [
+          { label: 'Asked already, by', saved: waiting.by, typed: 'You' },
+          { field: 'due', saved: formatDay(waiting.to) },
+          { field: 'reason', saved: waiting.kind },
+          { field: 'why', saved: waiting.why },
+        ]
+      : [{ label: 'Date that stands', saved: formatDay(action.currentDue), typed: 'Not changed by asking' }],
+    cancel: { text: 'Cancel', href: planPaths.milestone(action.planRef, action.ref) },
+    fields: [
+      dayBoxes({ name: 'due', label: 'New date', hint: 'For example, 31 3 2027', value: null }),
+      select({ name: 'reason', label: 'What kind of reason is it?', choices: reasons }),
+      prose({
+        name: 'why',
+        label: 'Why is the date moving?',
+        hint: 'At least 20 characters. The board reads this before it decides, and it stays on the record.',
+        rows: 4,
+      }),
+    ],
+  });
+  const isGone = blocked !== null;
+  const { form: model, kept, errors } = shownOr(isGone, made, tried);
   return {
     title: `Ask for a new date: ${action.title} (${action.ref})`,
     heading: 'Ask for a new date',
@@ -102,7 +123,8 @@ export function askDatePage(
     dependents: dependents.map(({ ref, title, due }) => `${ref} ${title}, due ${formatDay(due)}`),
     blocked,
     form: model,
-    errors: model?.errors ?? [],
+    kept,
+    errors,
     hasForm: true,
   };
 }

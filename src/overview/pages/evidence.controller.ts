@@ -100,6 +100,7 @@ export class EvidenceController {
       done: 'evidence-withdrawn',
       words: {},
       again,
+      thing: async () => ({ words: 'evidence', entity: 'evidence', id: (await this.#open(actor, ref)).id }),
     });
   }
 

@@ -75,6 +75,12 @@ function factsOf({ evidence, milestones, names, today }: EvidenceInput): readonl
   ];
 }
 
+/** "Accepted on 4 March 2026 by Ada Member", for whoever sends it after somebody else. */
+const judgedWords = ({ evidence, names }: EvidenceInput): string =>
+  evidence.acceptedOn
+    ? `Accepted on ${formatDay(evidence.acceptedOn)} by ${who(names, evidence.acceptedBy)}`
+    : stateOf(evidence).text;
+
 export function evidencePage(input: EvidenceInput, tried: Tried = null, triedToWithdraw: Tried = null): PlanPage {
   const { evidence, milestones, cannot } = input;
   const model =
@@ -84,6 +90,13 @@ export function evidencePage(input: EvidenceInput, tried: Tried = null, triedToW
           button: 'Record it',
           version: evidence.version,
           tried,
+          standing: [
+            {
+              field: 'accepted',
+              saved: evidence.acceptedOn || evidence.notAcceptedBecause ? judgedWords(input) : 'Nobody has judged it',
+            },
+            { field: 'because', saved: evidence.notAcceptedBecause },
+          ],
           fields: [
             radios({
               name: 'accepted',
@@ -104,6 +117,7 @@ export function evidencePage(input: EvidenceInput, tried: Tried = null, triedToW
         button: 'Withdraw this evidence',
         version: evidence.version,
         tried: triedToWithdraw,
+        standing: [{ label: 'Accepted', saved: judgedWords(input), typed: 'Not changed here' }],
         isWarning: true,
         fields: [
           prose({

@@ -1,5 +1,6 @@
 import { form, type FieldMaker, type FormModel, radios, type Tried } from '../../shell/form/form.js';
-import { fieldWords, type Standing } from '../../shell/form/merging.js';
+import { goneMeanwhile, type Kept, keptOf } from '../../shell/form/kept.js';
+import type { Standing } from '../../shell/form/merging.js';
 import type { Link } from '../../shell/links.js';
 import { visibilities } from '../../interventions/domain/visibility.js';
 import type { ManagedCase } from '../managed-case.js';
@@ -30,12 +31,6 @@ export type CaseFormPage = CaseFrame & {
   readonly form: FormModel | null;
   /** What was typed, where it can no longer be sent: kept to be copied. */
   readonly kept: Kept | null;
-};
-
-/** What was typed into a form that is gone, beside what is saved now where somebody else was faster. */
-export type Kept = {
-  readonly hasSaved: boolean;
-  readonly rows: readonly { readonly label: string; readonly saved: string; readonly typed: string }[];
 };
 
 /** A part of the record that somebody else may have changed and that this form leaves as it is. */
@@ -91,18 +86,6 @@ export function caseFormPage(managed: ManagedCase, asked: CaseFormAsked, tried: 
     kept: isGone && tried ? keptOf(made) : null,
     errors: model?.errors ?? (tried?.conflict ? [{ text: goneMeanwhile(tried.conflict.message), href: '#kept' }] : []),
   };
-}
-
-/** Who was faster is said; that one may save again is not, where one cannot. */
-const goneMeanwhile = (message: string): string => `${message.split('. ')[0]}. It can no longer be done from there`;
-
-const wordsOf = (parts: readonly { readonly text: string }[]): string => parts.map(({ text }) => text).join('');
-
-function keptOf({ conflict, fields }: FormModel): Kept | null {
-  const rows = conflict
-    ? conflict.rows.map(({ label, saved, typed }) => ({ label, saved: wordsOf(saved), typed: wordsOf(typed) }))
-    : fields.map((field) => ({ label: field.label, saved: '', typed: fieldWords(field) }));
-  return rows.length > 0 ? { hasSaved: conflict !== null, rows } : null;
 }
 
 /** Who may read it: asked only of those who may read what is for the board. */

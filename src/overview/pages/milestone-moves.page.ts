@@ -1,8 +1,10 @@
 import type { EvidenceRow, PlanRow } from '../../plans/data/plan.row.js';
 import {
   isBackward,
+  milestoneMovesFrom,
   type MilestoneMoveRefusal,
   milestoneRules,
+  milestoneStates,
   type MilestoneState,
   moveName,
   usualImpactDays,
@@ -12,6 +14,7 @@ import { checkResults } from '../../plans/domain/milestone-words.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import type { ReadMilestone } from '../../plans/reading-plans.service.js';
 import { dayBoxes, type FieldMaker, prose, radios, select, text, tick, type Tried } from '../../shell/form/form.js';
+import type { Standing } from '../../shell/form/merging.js';
 import { formatDay } from '../../shell/format.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { RefusalWords } from './case-desk.js';
@@ -108,6 +111,22 @@ export type MoveInput = {
   readonly me: string;
 };
 
+/** What the record says of what the form asks for, which starts empty: for whoever sends it after somebody else. */
+const savedNow = (
+  { completedOn, impactDue, evidenceOwedUntil }: ReadMilestone,
+  to: MilestoneState,
+): readonly Standing[] => [
+  ...(completedOn
+    ? [{ label: 'Action complete since', saved: formatDay(completedOn), typed: 'Not changed here' }]
+    : []),
+  ...(to === 'action_complete'
+    ? [
+        { field: 'impactDue', saved: impactDue && formatDay(impactDue) },
+        { field: 'evidenceOwed', saved: evidenceOwedUntil && `Owed until ${formatDay(evidenceOwedUntil)}` },
+      ]
+    : []),
+];
+
 export const movePage = (
   plan: PlanRow,
   milestone: ReadMilestone,
@@ -119,6 +138,13 @@ export const movePage = (
     plan,
     {
       heading: `${moveName(milestone.stateToday, to)}: ${milestone.ref}`,
+      blocked: milestoneMovesFrom(milestone.stateToday).includes(to)
+        ? null
+        : `${milestone.ref} stands at “${milestone.stateWords}” now. From there it cannot be moved to “${milestoneStates[to]}”.`,
+      standing: [
+        { label: 'State', saved: milestone.stateWords, typed: milestoneStates[to] },
+        ...savedNow(milestone, to),
+      ],
       action: planPaths.move(plan.ref, milestone.ref, to),
       button: moveName(milestone.stateToday, to),
       above: aboveMilestone(plan, milestone),
@@ -193,6 +219,7 @@ export const checkPage = (plan: PlanRow, milestone: ReadMilestone, today: Calend
     plan,
     {
       heading: `Record a check of ${milestone.ref}`,
+      standing: [{ label: 'State', saved: milestone.stateWords, typed: 'Not changed here' }],
       action: planPaths.check(plan.ref, milestone.ref),
       button: 'Record the check',
       above: aboveMilestone(plan, milestone),
@@ -224,6 +251,7 @@ export const correctionPage = (plan: PlanRow, milestone: ReadMilestone, tried: T
     plan,
     {
       heading: `Put the date of ${milestone.ref} right`,
+      standing: [{ field: 'to', saved: formatDay(milestone.currentDue) }],
       action: planPaths.correctDate(plan.ref, milestone.ref),
       button: 'Put it right',
       above: aboveMilestone(plan, milestone),

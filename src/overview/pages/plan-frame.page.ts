@@ -2,6 +2,8 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import type { PlanRow } from '../../plans/data/plan.row.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import type { FilterForm } from '../../shell/filters.js';
+import { goneMeanwhile, type Kept, keptOf } from '../../shell/form/kept.js';
+import type { Standing } from '../../shell/form/merging.js';
 import { form, type FieldMaker, type FormModel, type Tried } from '../../shell/form/form.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
@@ -45,6 +47,8 @@ export type PlanPage = PageFacts & {
   readonly facts: SummaryList | null;
   readonly filter: FilterForm | null;
   readonly form: FormModel | null;
+  /** What was typed, where it can no longer be sent: kept to be copied. */
+  readonly kept: Kept | null;
   readonly sections: readonly PlanSection[];
 };
 
@@ -87,6 +91,7 @@ export const bare = {
   facts: null,
   filter: null,
   form: null,
+  kept: null,
   sections: [],
 } as const;
 
@@ -120,21 +125,36 @@ type FormAsked = {
   readonly version?: number | null;
   readonly isWarning?: boolean;
   readonly hidden?: Readonly<Record<string, string>>;
+  /** Why it cannot be done from where it stands now; then there is no form. */
+  readonly blocked?: string | null;
+  /** What the record says now, where the form starts empty: for whoever sends it after somebody else. */
+  readonly standing?: readonly Standing[];
 };
 
 /** A page with one form about a plan. */
 export function planFormPage(plan: Named, asked: FormAsked, tried: Tried = null): PlanPage {
-  const { action, button, fields, version = null, isWarning = false, hidden = {} } = asked;
+  const { action, button, fields, version = null, isWarning = false, hidden = {}, standing = [] } = asked;
   const cancel = { text: 'Cancel', href: asked.cancel };
-  const model = form({ action, button, fields, tried, version, isWarning, cancel, hidden });
+  const model = form({ action, button, fields, tried, version, isWarning, cancel, hidden, standing });
+  const blocked = asked.blocked ?? null;
   return planPage(plan, {
     heading: asked.heading,
     above: asked.above ?? [],
     lead: asked.lead ?? [],
     facts: asked.facts ?? null,
     warning: asked.warning ?? null,
-    form: model,
-    errors: model.errors,
+    blocked,
+    ...shownOr(blocked !== null, model, tried),
     hasForm: true,
   });
 }
+
+/** A form, or what was typed into one that can no longer be sent from where the record stands. */
+export const shownOr = (isGone: boolean, model: FormModel, tried: Tried): Pick<PlanPage, 'form' | 'kept' | 'errors'> =>
+  isGone
+    ? {
+        form: null,
+        kept: tried ? keptOf(model) : null,
+        errors: tried?.conflict ? [{ text: goneMeanwhile(tried.conflict.message), href: '#kept' }] : [],
+      }
+    : { form: model, kept: null, errors: model.errors };

@@ -74,7 +74,7 @@ export class PlanPublicationController {
   ): Promise<void> {
     const exchange = { request, response };
     const again = (tried: Tried) => this.#hiding(actor, at, tried);
-    await again(null);
+    await this.#version(actor, at);
     if (!form.ok) return this.desk.again(exchange, again(form));
     const { version, reason } = form.value;
     const done = await this.publishing.takeBack(actor, readOf(at, version), { reason });
@@ -97,7 +97,7 @@ export class PlanPublicationController {
 
   async #hiding(actor: Actor, at: At, tried: Tried = null) {
     const { plan, version } = await this.#version(actor, at);
-    if (!isPublic(version)) throw new NotFoundException();
+    if (!isPublic(version) && !tried?.conflict) throw new NotFoundException();
     return hidingPage(plan, version, tried);
   }
 

@@ -2,7 +2,9 @@ import type { PlanRow, PlanVersionRow } from '../../plans/data/plan.row.js';
 import type { FrozenPlan } from '../../plans/domain/frozen-plan.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { prose, tick, type Tried } from '../../shell/form/form.js';
-import { formatDay, plural } from '../../shell/format.js';
+import type { Standing } from '../../shell/form/merging.js';
+import { formatDay, formatMoment, plural } from '../../shell/format.js';
+import { planVersionStates } from '../../plans/domain/plan-version.js';
 import type { SummaryRow } from '../../shell/parts.js';
 import type { RefusalWords } from './case-desk.js';
 import { type PlanPage, planFormPage, section } from './plan-frame.page.js';
@@ -19,6 +21,16 @@ type Publication = {
 };
 
 const above = (plan: PlanRow) => [{ text: 'Versions', href: planPaths.versions(plan.ref) }];
+
+/** For whoever sends it after somebody else: who can read the version as it is saved now. */
+const whereItStands = ({ number, state, visibility, publishedAt }: PlanVersionRow, typed: string): Standing => ({
+  label: `Version ${number}`,
+  saved:
+    visibility === 'public'
+      ? `Everybody can read it${publishedAt ? `, since ${formatMoment(publishedAt)}` : ''}`
+      : `${planVersionStates[state]}. Only the board can read it`,
+  typed,
+});
 
 const effectRows = ({ plan, version, held, publicNow }: Publication): readonly SummaryRow[] => [
   {
@@ -60,6 +72,9 @@ export function publicationPage(input: Publication, tried: Tried = null): PlanPa
     plan,
     {
       heading: `Publish version ${version.number}`,
+      blocked:
+        version.state === 'agreed' ? null : 'Only a version that the board agreed, and that stands, can be published.',
+      standing: [whereItStands(version, 'Everybody can read it')],
       action: planPaths.publication(plan.ref, version.number),
       button: 'Publish now',
       isWarning: true,
@@ -84,9 +99,6 @@ export function publicationPage(input: Publication, tried: Tried = null): PlanPa
   );
   return {
     ...page,
-    blocked:
-      version.state === 'agreed' ? null : 'Only a version that the board agreed, and that stands, can be published.',
-    form: version.state === 'agreed' ? page.form : null,
     sections: [
       section({
         id: 'preview',
@@ -105,6 +117,8 @@ export const hidingPage = (plan: PlanRow, version: PlanVersionRow, tried: Tried 
     plan,
     {
       heading: `Take version ${version.number} back from the public page`,
+      blocked: version.visibility === 'public' ? null : 'This version is not public.',
+      standing: [whereItStands(version, 'Only the board can read it')],
       action: planPaths.hiding(plan.ref, version.number),
       button: 'Take it back',
       isWarning: true,

@@ -2,11 +2,22 @@ import type { PlanRow, PlanVersionRow } from '../../plans/data/plan.row.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { dayBoxes, prose, type Tried } from '../../shell/form/form.js';
-import { formatDay } from '../../shell/format.js';
+import type { Standing } from '../../shell/form/merging.js';
+import { formatDay, formatMoment } from '../../shell/format.js';
+import { planVersionStates } from '../../plans/domain/plan-version.js';
 import type { RefusalWords } from './case-desk.js';
 import type { RecordedDecision } from './decision-choice.js';
 import { decisionFields } from './milestone-moves.page.js';
 import { type PlanPage, planFormPage } from './plan-frame.page.js';
+
+const stateRow = ({ number, state, proposedAt }: PlanVersionRow, typed: string): Standing => ({
+  label: `Version ${number}`,
+  saved:
+    state === 'proposed' && proposedAt
+      ? `${planVersionStates[state]} at ${formatMoment(proposedAt)}`
+      : planVersionStates[state],
+  typed,
+});
 
 const above = (plan: PlanRow) => [{ text: 'Versions', href: planPaths.versions(plan.ref) }];
 
@@ -15,6 +26,7 @@ export const proposalPage = (plan: PlanRow, version: PlanVersionRow, tried: Trie
     plan,
     {
       heading: `Propose version ${version.number}`,
+      standing: [stateRow(version, 'Proposed')],
       action: planPaths.proposal(plan.ref, version.number),
       button: 'Propose it to the board',
       above: above(plan),
@@ -43,6 +55,7 @@ export const takingBackPage = (plan: PlanRow, version: PlanVersionRow, tried: Tr
     plan,
     {
       heading: `Take version ${version.number} back`,
+      standing: [stateRow(version, 'Draft')],
       action: planPaths.takingBack(plan.ref, version.number),
       button: 'Make it a draft again',
       above: above(plan),
@@ -64,6 +77,12 @@ export const agreementPage = (
     plan,
     {
       heading: `Version ${version.number} was agreed`,
+      standing: [
+        stateRow(version, 'Agreed'),
+        { field: 'on', saved: version.agreedOn && formatDay(version.agreedOn) },
+        { field: 'decisionRef', saved: version.decisionRef },
+        { field: 'approvedBy', saved: version.approvedBy },
+      ],
       action: planPaths.agreement(plan.ref, version.number),
       button: 'Record the agreement',
       above: above(plan),
