@@ -116,7 +116,7 @@ export class Database {
   /** Adds rows as they are given, a few hundred to a statement. */
   async insert<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, rows: readonly Entity[]): Promise<void> {
     const { runner, asideIn } = this.#writing();
-    if (asideIn && !asideIn.includes(entity as EntityTarget<ObjectLiteral>))
+    if (asideIn && !asideIn.includes(entity))
       throw new Error('Beside the record only the tables that were named may be added to');
     const { manager } = runner;
     for (let start = 0; start < rows.length; start += rowsPerInsert) {

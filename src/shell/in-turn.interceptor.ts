@@ -15,7 +15,8 @@ export const InTurn = (): MethodDecorator => SetMetadata(inTurnKey, true);
 /** After such a page the process is everybody else's for so many times as long as the page took. */
 const restsFor = 3;
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
 
 /** Makes what is marked as long work wait for its turn. Whoever has gone meanwhile is passed over. */
 @Injectable()

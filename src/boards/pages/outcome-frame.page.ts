@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
-import { form, type FormModel, radios, text, type Tried } from '../../shell/form/form.js';
+import type { FormModel, Tried } from '../../shell/form/form.js';
 import { goneMeanwhile, type Kept, keptOf } from '../../shell/form/kept.js';
 import { formatDay } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
