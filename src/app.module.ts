@@ -21,6 +21,7 @@ import { OverviewModule } from './overview/overview.module.js';
 import type { Platform } from './platform.module.js';
 import { PlatformModule } from './platform.module.js';
 import { PlanSheetsModule } from './plans/plan-sheets.module.js';
+import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ResearchModule } from './research/research.module.js';
 import { ShellModule } from './shell/shell.module.js';
 import { SourcesModule } from './sources/sources.module.js';
@@ -41,6 +42,7 @@ const features = [
   BoardsModule,
   DecisionsOfBodiesModule,
   VoiceModule,
+  ProgrammesModule,
   LessonsModule,
   AssessmentsModule,
   ResearchModule,

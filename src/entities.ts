@@ -142,6 +142,17 @@ import {
   MilestoneUpdate,
 } from './plans/data/milestone.entity.js';
 import { Plan, PlanGuest, PlanVersion, Priority, Risk, RiskReview } from './plans/data/plan.entity.js';
+import {
+  Adoption,
+  AdoptionFidelity,
+  AdoptionStage,
+  ClaimConflict,
+  FundingStream,
+  OutcomeClaim,
+  Programme,
+  ProgrammeElement,
+  ProgrammeUse,
+} from './programmes/data/programme.entity.js';
 export const entities = [
   DataVersion,
   ReferenceCounter,
@@ -298,4 +309,13 @@ export const entities = [
   LearningShared,
   LearningAudience,
   LearningChange,
+  Programme,
+  ProgrammeElement,
+  FundingStream,
+  Adoption,
+  AdoptionStage,
+  AdoptionFidelity,
+  OutcomeClaim,
+  ClaimConflict,
+  ProgrammeUse,
 ];

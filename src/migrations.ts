@@ -41,6 +41,7 @@ import { HearConcernsAndShareLearning1770300000000 } from '../migrations/1770300
 import { FollowAPlan1769000000000 } from '../migrations/1769000000000-follow-a-plan.js';
 import { LetBoardsAssessTheLessons1770400000000 } from '../migrations/1770400000000-let-boards-assess-the-lessons.js';
 import { CountWhatIsBesideTheRecord1771500000000 } from '../migrations/1771500000000-count-what-is-beside-the-record.js';
+import { TellOfPracticeThatTravels1771400000000 } from '../migrations/1771400000000-tell-of-practice-that-travels.js';
 export const migrations = [
   MakeTheRecord1767225600000,
   AddTheSearchIndex1767312000000,
@@ -83,4 +84,5 @@ export const migrations = [
   LetAdministratorsWriteScalesAndRules1770500000000,
   KeepByWhenSharedLearningIsLookedAtAgain1771600000000,
   CountWhatIsBesideTheRecord1771500000000,
+  TellOfPracticeThatTravels1771400000000,
 ];

@@ -13,6 +13,7 @@ import { LibraryFactsService } from './library-facts.service.js';
 import { LibraryInspectionsService } from './library-inspections.service.js';
 import { LibraryKeys, when } from './library-keys.js';
 import { LibraryMeasuresService } from './library-measures.service.js';
+import { LibraryProgrammesService } from './library-programmes.service.js';
 import { LibraryStoriesService } from './library-stories.service.js';
 
 /** How many entries of the library a load added to the record. */
@@ -31,6 +32,7 @@ export class CaseLibraryService implements OnApplicationBootstrap {
     private readonly facts: LibraryFactsService,
     private readonly measures: LibraryMeasuresService,
     private readonly stories: LibraryStoriesService,
+    private readonly programmes: LibraryProgrammesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -57,6 +59,7 @@ export class CaseLibraryService implements OnApplicationBootstrap {
       await this.facts.load(actor, entries, keys);
       await this.measures.load(actor, entries, keys);
       await this.stories.load(actor, entries, keys);
+      await this.programmes.load(actor, entries, keys);
       const load = countsOf(keys);
       if (load.added === 0) return load;
       await this.entries.add(keys.fresh.map((row) => ({ ...row, loadedAt: this.clock.now() })));

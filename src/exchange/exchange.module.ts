@@ -8,6 +8,7 @@ import { MeasuresModule } from '../measures/measures.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { OfficeModule } from '../office/office.module.js';
+import { ProgrammesModule } from '../programmes/programmes.module.js';
 import { RecordEntriesQueries } from './data/record-entries.queries.js';
 import { RecordEntriesStore } from './data/record-entries.store.js';
 import { EntriesController } from './pages/entries.controller.js';
@@ -22,6 +23,7 @@ import { LibraryBodiesService } from './library-bodies.service.js';
 import { LibraryFactsService } from './library-facts.service.js';
 import { LibraryInspectionsService } from './library-inspections.service.js';
 import { LibraryMeasuresService } from './library-measures.service.js';
+import { LibraryProgrammesService } from './library-programmes.service.js';
 import { LibraryStoriesService } from './library-stories.service.js';
 import { RegisterImports } from './register-imports.service.js';
 import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
@@ -36,6 +38,7 @@ import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
     InterventionsModule,
     EpisodesModule,
     MeasuresModule,
+    ProgrammesModule,
     LessonsModule,
   ],
   controllers: [EntriesController],
@@ -55,6 +58,7 @@ import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
     LibraryFactsService,
     LibraryMeasuresService,
     LibraryStoriesService,
+    LibraryProgrammesService,
     LibraryEntriesStore,
   ],
   exports: [ImportsService, CaseLibraryService],

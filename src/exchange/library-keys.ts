@@ -21,7 +21,16 @@ export type LibraryKind =
   | 'measure'
   | 'measure_value'
   | 'lesson_evidence'
-  | 'source_conflict';
+  | 'source_conflict'
+  | 'programme'
+  | 'programme_element'
+  | 'funding_stream'
+  | 'adoption'
+  | 'adoption_stage'
+  | 'adoption_fidelity'
+  | 'outcome_claim'
+  | 'claim_conflict'
+  | 'programme_use';
 
 export type LibraryRow = { readonly key: string; readonly recordKind: string; readonly recordId: string };
 

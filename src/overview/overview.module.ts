@@ -20,6 +20,7 @@ import { ReadingPacksService } from './reading-packs.service.js';
 import { UpdateRequestsService } from './update-requests.service.js';
 import { BoardsModule } from '../boards/boards.module.js';
 import { PlanSheetsModule } from '../plans/plan-sheets.module.js';
+import { ProgrammesModule } from '../programmes/programmes.module.js';
 import { VoiceModule } from '../voice/voice.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { AccessModule } from '../access/access.module.js';
@@ -133,6 +134,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
   imports: [
     BoardsModule,
     VoiceModule,
+    ProgrammesModule,
     AssessmentsModule,
     LessonsModule,
     PlansModule,

@@ -142,6 +142,7 @@ export const publicFooter: readonly Link[] = [
   { text: 'About', href: '/about' },
   { text: 'Boards', href: '/boards' },
   { text: 'Learning', href: '/learning' },
+  { text: 'Programmes', href: '/programmes' },
   { text: 'Raise a concern', href: '/raise-a-concern' },
   { text: 'Deadlines', href: '/deadlines' },
   { text: 'Methods', href: '/methods' },

@@ -51,6 +51,15 @@ const tables = [
   'measure_value',
   'organisation_standing',
   'lesson_evidence',
+  'programme',
+  'programme_element',
+  'funding_stream',
+  'adoption',
+  'adoption_stage',
+  'adoption_fidelity',
+  'outcome_claim',
+  'claim_conflict',
+  'programme_use',
   'library_entry',
   'search_entry',
   'audit_entry',
@@ -134,12 +143,29 @@ describe('the case library at a first start', () => {
       measure_value: library.measures.flatMap(({ values }) => values).length,
       lesson_evidence: library.lessonEvidence.length,
       source_conflict: library.conflicts.length,
+      programme: library.programmes.length,
+      programme_element: library.programmeElements.length,
+      funding_stream: library.funding.length,
+      adoption: library.adoptions.length,
+      adoption_stage: library.adoptionStages.length,
+      adoption_fidelity: library.adoptionFidelity.length,
+      outcome_claim: library.outcomeClaims.length,
+      claim_conflict: library.claimConflicts.length,
+      programme_use: library.programmeUses.length,
     });
     const frameworks = await record.database.row<{ rows: number }>(
       sql`SELECT CAST(count(*) AS integer) AS rows FROM framework`,
     );
     expect(counts.search_entry).toBe(
-      [counts.organisation, counts.inspection, counts.failure_episode, counts.source, frameworks?.rows, lessons.length]
+      [
+        counts.organisation,
+        counts.inspection,
+        counts.failure_episode,
+        counts.source,
+        counts.programme,
+        frameworks?.rows,
+        lessons.length,
+      ]
         .map(Number)
         .reduce((sum, each) => sum + each),
     );
@@ -161,6 +187,15 @@ describe('the case library at a first start', () => {
         library.measures.flatMap(({ values }) => values),
         library.lessonEvidence,
         library.conflicts,
+        library.programmes,
+        library.programmeElements,
+        library.funding,
+        library.adoptions,
+        library.adoptionStages,
+        library.adoptionFidelity,
+        library.outcomeClaims,
+        library.claimConflicts,
+        library.programmeUses,
       ].flat().length,
     );
   });
@@ -183,6 +218,11 @@ describe('the case library at a first start', () => {
       ['episode_impact', 'episode_impact'],
       ['episode_cause', 'episode_cause'],
       ['source_claim', 'source_claim'],
+      ['programme', 'programme'],
+      ['programme_element', 'programme_element'],
+      ['funding_stream', 'funding_stream'],
+      ['adoption_stage', 'adoption_stage'],
+      ['outcome_claim', 'outcome_claim'],
     ] as const;
     for (const [table, kind] of facts) {
       const without = await record.database.rows<{ id: string }>(sql`

@@ -12,13 +12,16 @@ import type { OrganisationKind } from '../../vocabulary/domain/organisation-kind
 import type { OrganisationLinkType } from '../../vocabulary/domain/organisation-link-types.js';
 import type { Sector } from '../../vocabulary/domain/sectors.js';
 import type { WarningKind } from '../../vocabulary/domain/warning-kinds.js';
+import type { Fact, PeriodText } from './library-fact.js';
+import type { ProgrammesFile } from './library-programmes.js';
 
 /**
- * The shipped case library as its JSON files hold it: four real turnarounds and one programme's home council.
+ * The shipped case library as its JSON files hold it: four real turnarounds and one programme that travels.
  *
  * Files in `exchange/library/`, one type each: `sources.json` (SourcesFile), `organisations.json`
  * (OrganisationsFile), `inspections.json` (InspectionsFile), `interventions.json` (InterventionsFile),
- * `episodes.json` (EpisodesFile), `measures.json` (MeasuresFile), `lessons.json` (LessonsFile), `conflicts.json` (ConflictsFile), and two tables
+ * `episodes.json` (EpisodesFile), `measures.json` (MeasuresFile), `lessons.json` (LessonsFile), `conflicts.json` (ConflictsFile),
+ * `programmes.json` (ProgrammesFile, `library-programmes.ts`), and two tables
  * that show how published words became codes: `framework-wordings.json` and `warning-wordings.json`.
  *
  * Rules that hold for every record:
@@ -32,8 +35,7 @@ import type { WarningKind } from '../../vocabulary/domain/warning-kinds.js';
  * - Texts are plain text of at most 2,000 characters; a `quote` is at most 40 words, as published.
  */
 
-/** `2018`, `2018-Q2`, `2018-03` or `2018-03-09`: what `parsePeriod` reads. */
-export type PeriodText = string;
+export type { PeriodText } from './library-fact.js';
 
 /** What a source is. `unverified` stands for what was not checked against any. */
 export const sourceKinds = ['primary', 'press', 'commentary', 'aggregator', 'partisan', 'unverified'] as const;
@@ -115,15 +117,6 @@ export type OutcomeState = (typeof outcomeStates)[number];
 
 /** A statement with what it rests on. */
 export type SourcedText = { readonly text: string; readonly sources: readonly string[] };
-
-/** What every fact of the library carries. */
-type Fact = {
-  readonly key: string;
-  readonly sources: readonly string[];
-  readonly verified: boolean;
-  readonly inferred: boolean;
-  readonly note: string | null;
-};
 
 /** Something published that facts rest on. `url` is null for what has no single address. */
 export type LibrarySource = {
@@ -515,7 +508,8 @@ export type CaseLibrary = SourcesFile &
   EpisodesFile &
   MeasuresFile &
   LessonsFile &
-  ConflictsFile;
+  ConflictsFile &
+  ProgrammesFile;
 
 /** The files by name, in the order in which a loader needs them: what a record refers to comes before it. */
 export const caseLibraryFiles = [
@@ -529,4 +523,5 @@ export const caseLibraryFiles = [
   'measures.json',
   'lessons.json',
   'conflicts.json',
+  'programmes.json',
 ] as const;

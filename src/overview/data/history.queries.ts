@@ -103,6 +103,12 @@ const finders = {
       SELECT measure.ref, ${ofBody('measure', 'measure.name', fixed('measure.ref'))}
         FROM measure
        WHERE measure.ref = ${asked}`,
+  programme: (asked: string) => sql`
+      SELECT programme.id, programme.ref, programme.name AS "title", ${keptOf('programme')},
+             programme.owner_id AS "organisationId", ${yes} AS "ofOpenBody", ${none} AS "inspectorateId",
+             programme.slug AS "place"
+        FROM programme
+       WHERE programme.ref = ${asked}`,
   source: (asked: string) => sql`
       SELECT source.id, source.ref, source.title, ${keptOf('source')}, ${none} AS "organisationId",
              ${yes} AS "ofOpenBody", ${none} AS "inspectorateId", source.ref AS "place"

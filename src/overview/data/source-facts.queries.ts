@@ -15,6 +15,25 @@ const notSaid = fixed('CAST(NULL AS integer)');
 
 type Ids = { readonly these: Sql };
 
+type OfProgramme = {
+  readonly text: string;
+  readonly code?: string;
+  readonly on?: string;
+  readonly by?: string;
+  readonly programme?: string;
+};
+
+/** A fact of a programme, which is hidden with it. All but the ids is code. */
+const ofProgramme = (kind: string, these: Sql, { text, code, on, by = '', programme }: OfProgramme): Sql => sql`
+    SELECT ${fixed(`'${kind}'`)} AS "kind", ${fixed(`${kind}.id`)}, ${fixed(text)} AS "text",
+           ${code ? fixed(code) : noOne} AS "code", ${on ? fixed(on) : noDate} AS "on",
+           programme.name AS "organisation", programme.slug AS "place", ${noOne} AS "anchor",
+           ${fixed(`${kind}.verified`)}
+      FROM ${fixed(kind)}
+      ${fixed(by)}
+      JOIN programme ON programme.id = ${fixed(programme ?? `${kind}.programme_id`)}
+     WHERE ${fixed(`${kind}.id`)} IN (${these}) AND ${open(kind)} AND ${open('programme')}`;
+
 /** For each kind of record: how the records of these ids are told. */
 const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
   organisation: ({ these }) => sql`
@@ -252,6 +271,36 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
       LEFT JOIN organisation ON organisation.id = lesson_evidence.organisation_id
      WHERE lesson_evidence.id IN (${these}) AND ${open('lesson_evidence')}
        AND (organisation.id IS NULL OR (${open('organisation')}))`,
+  programme: ({ these }) => sql`
+    SELECT 'programme' AS "kind", programme.id, programme.name AS "text", ${noOne} AS "code",
+           programme.started_on AS "on", organisation.name AS "organisation", programme.slug AS "place",
+           ${noOne} AS "anchor", programme.verified
+      FROM programme
+      LEFT JOIN organisation ON organisation.id = programme.owner_id AND ${open('organisation')}
+     WHERE programme.id IN (${these}) AND ${open('programme')}`,
+  programme_element: ({ these }) =>
+    ofProgramme('programme_element', these, { text: 'programme_element.text', on: 'programme_element.occurred_on' }),
+  funding_stream: ({ these }) =>
+    ofProgramme('funding_stream', these, { text: 'funding_stream.funder', on: 'funding_stream.from_on' }),
+  adoption_stage: ({ these }) =>
+    ofProgramme('adoption_stage', these, {
+      text: 'adoption.body_name',
+      code: 'adoption_stage.stage',
+      on: 'adoption_stage.occurred_on',
+      by: 'JOIN adoption ON adoption.id = adoption_stage.adoption_id',
+      programme: 'adoption.programme_id',
+    }),
+  adoption_fidelity: ({ these }) =>
+    ofProgramme('adoption_fidelity', these, {
+      text: 'adoption.body_name',
+      code: 'adoption_fidelity.fidelity',
+      by: 'JOIN adoption ON adoption.id = adoption_fidelity.adoption_id',
+      programme: 'adoption.programme_id',
+    }),
+  outcome_claim: ({ these }) =>
+    ofProgramme('outcome_claim', these, { text: 'outcome_claim.outcome', on: 'outcome_claim.occurred_on' }),
+  programme_use: ({ these }) =>
+    ofProgramme('programme_use', these, { text: `'Used by a turnaround'`, on: 'programme_use.occurred_on' }),
 };
 
 /** That a subject of a conflict is a record, or of a body, that not everybody may see. */

@@ -1,3 +1,4 @@
+import type { EpisodeProgrammeRow } from '../../programmes/data/programme.row.js';
 import type { MeasureSeries } from '../../measures/data/measure-facts.js';
 import type { EpisodeFactSheet } from '../domain/dossier.js';
 import type { DossierPageInput } from './organisation-frame.page.js';
@@ -8,6 +9,8 @@ export type EpisodePageInput = DossierPageInput & {
   readonly measures: readonly MeasureSeries[];
   /** The address of the service, for the line to cite. */
   readonly publicUrl: string;
+  /** The programmes that the case used. */
+  readonly programmesUsed?: readonly EpisodeProgrammeRow[];
   /** Whether the reader may see how it is run. */
   readonly manages?: boolean;
 };

@@ -306,6 +306,16 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'pack.unlock_refused': closed('refused a correction of the issued pack'),
   // Lessons
   'lesson_evidence.added': values('added evidence for a lesson'),
+  // Programmes
+  'programme.recorded': values('recorded this programme'),
+  'programme_element.recorded': values('recorded what the programme is made of'),
+  'funding_stream.recorded': values('recorded money for the programme'),
+  'adoption.recorded': values('recorded that a place took the programme up'),
+  'adoption_stage.recorded': values('recorded a stage of a place that took the programme up'),
+  'adoption_fidelity.recorded': values('recorded how closely a place follows the programme'),
+  'outcome_claim.recorded': values('recorded what is claimed for the programme'),
+  'claim_conflict.recorded': values('recorded that claims do not say the same'),
+  'programme_use.recorded': values('recorded that a turnaround used the programme'),
   // Imports
   'import.applied': wholesale('brought in a publication'),
   'library.loaded': wholesale('loaded the case library'),

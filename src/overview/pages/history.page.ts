@@ -11,6 +11,7 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import { formatCount, formatMoment } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address, type Link } from '../../shell/links.js';
+import { programmePaths } from '../../programmes/pages/programmes.paths.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { recordKinds } from '../../sources/domain/record-kinds.js';
 import type { HistoryObjectRow } from '../data/history.row.js';
@@ -62,6 +63,7 @@ const placesOf: Readonly<Record<string, (place: string) => string>> = {
   plan: planPaths.show,
   milestone: planPaths.show,
   evidence: planPaths.evidence,
+  programme: programmePaths.show,
   source: sourcePaths.show,
   framework: frameworkPaths.show,
   board: boardPaths.show,

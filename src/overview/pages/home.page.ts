@@ -249,6 +249,15 @@ const tellings: Readonly<Record<string, readonly [one: string, many: string]>> =
   ],
   'outcome.recorded': ['outcome recorded', 'outcomes recorded'],
   'measure.recorded': ['measure recorded', 'measures recorded'],
+  'programme.recorded': ['programme recorded', 'programmes recorded'],
+  'programme_element.recorded': ['statement about a programme recorded', 'statements about programmes recorded'],
+  'funding_stream.recorded': ['stream of money for a programme recorded', 'streams of money for programmes recorded'],
+  'adoption.recorded': ['place that took a programme up recorded', 'places that took a programme up recorded'],
+  'adoption_stage.recorded': ['stage of an adoption recorded', 'stages of adoptions recorded'],
+  'adoption_fidelity.recorded': ['statement about fidelity recorded', 'statements about fidelity recorded'],
+  'outcome_claim.recorded': ['claim for a programme recorded', 'claims for programmes recorded'],
+  'claim_conflict.recorded': ['disagreement of claims recorded', 'disagreements of claims recorded'],
+  'programme_use.recorded': ['use of a programme recorded', 'uses of programmes recorded'],
   'lesson_evidence.added': ['piece of evidence for a lesson added', 'pieces of evidence for lessons added'],
 };
 

@@ -1,17 +1,19 @@
-import { byPeriod } from '../../kernel/period.js';
+import { byPeriod, parsePeriod } from '../../kernel/period.js';
 import { headcountPaths } from '../../organisations/pages/headcounts.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { programmePaths } from '../../programmes/pages/programmes.paths.js';
 import { formatPeriod } from '../../shell/format.js';
 import type { Link } from '../../shell/links.js';
 import type { SummaryList, SummaryRow } from '../../shell/parts.js';
 import { type Table, tableHead } from '../../shell/table.js';
+import { knownBy } from '../../sources/domain/as-known.js';
 import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
 import { sectors } from '../../vocabulary/domain/sectors.js';
 import type { Body, Dossier } from '../domain/dossier.js';
 import { concernPaths } from '../../voice/pages/voice.paths.js';
 import { Citing } from './citing.page.js';
 import { certaintyWords, labelOf, postSpan, postWords, schemeWords, spanWords } from './dossier-words.page.js';
-import { type DossierPageInput, keepKnown } from './organisation-frame.page.js';
+import { type DossierPageInput, keepKnown, knownDay, lastDay } from './organisation-frame.page.js';
 import { linkLabelFrom } from './told-entry.page.js';
 
 export function aboutList(input: DossierPageInput, citing: Citing): SummaryList {
@@ -48,6 +50,7 @@ export function aboutList(input: DossierPageInput, citing: Citing): SummaryList 
         { text: 'Concerns raised by staff', href: concernPaths.counts(self.slug) },
       ],
     },
+    ...programmeRows(input),
     ...links.map((link): SummaryRow => {
       const other = dossier.bodies.find(({ id }) => id === (link.fromId === self.id ? link.toId : link.fromId));
       return {
@@ -70,6 +73,23 @@ export function aboutList(input: DossierPageInput, citing: Citing): SummaryList 
     { label: 'How sure this is', text: certaintyWords(self.certainty) ?? 'Verified' },
   ];
   return { rows: rows.flatMap((row) => row ?? []) };
+}
+
+/** Programmes that it made or took up, as far as that had become known. */
+function programmeRows(input: DossierPageInput): readonly SummaryRow[] {
+  const day = lastDay(input);
+  const known = (input.programmes ?? []).filter(({ knownOn }) => {
+    if (!knownDay(input)) return true;
+    const since = knownOn === null ? null : parsePeriod(knownOn);
+    return knownBy({ knownOn: since }, day);
+  });
+  const linksOf = (role: string): readonly Link[] =>
+    known.filter((one) => one.role === role).map(({ slug, name }) => ({ text: name, href: programmePaths.show(slug) }));
+  const [made, taken] = [linksOf('owner'), linksOf('adopter')];
+  return [
+    ...(made.length > 0 ? [{ label: 'Programmes made here', links: made }] : []),
+    ...(taken.length > 0 ? [{ label: 'Programmes taken up', links: taken }] : []),
+  ];
 }
 
 const nameKinds: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import type { BodyProgrammeRow } from '../../programmes/data/programme.row.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { Result } from '../../kernel/result.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -22,6 +23,8 @@ export type DossierPageInput = {
   readonly today: CalendarDay;
   /** The day as known that was asked for: null for today, or why it could not be read. */
   readonly known: Result<CalendarDay | null, KnownRefusal>;
+  /** The programmes that the body made or took up; left out where the page does not tell of them. */
+  readonly programmes?: readonly BodyProgrammeRow[];
 };
 
 export const knownDay = ({ known }: DossierPageInput): CalendarDay | null => (known.ok ? known.value : null);

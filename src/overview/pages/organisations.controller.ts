@@ -4,6 +4,7 @@ import { type Account, may, reachesOrganisation, reachOf } from '../../access/do
 import { Clock } from '../../kernel/clock.js';
 import { WatchesQueries } from '../../office/data/watches.queries.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { ProgrammesQueries } from '../../programmes/data/programmes.queries.js';
 import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
@@ -33,6 +34,7 @@ export class OrganisationsController {
     private readonly views: AreaViewsQueries,
     private readonly triangle: TriangleQueries,
     private readonly clock: Clock,
+    private readonly programmes: ProgrammesQueries,
     private readonly pages: Pages,
   ) {}
 
@@ -47,11 +49,12 @@ export class OrganisationsController {
   ) {
     const input = await this.#read(slug, query);
     if (this.#moved(response, { slug, input, query, to: organisationPaths.show })) return;
+    const programmes = await this.programmes.ofBody(input.dossier.self.id);
     const watched = account && (await this.watches.isWatched(account.id, input.dossier.self.id));
     const mayEdit = reachesOrganisation(reachOf(account, 'organisations.edit'), input.dossier.self.id);
     const reports = correctionsPart(await this.reported.about('organisation', input.dossier.self.ref, mostReports + 1));
     this.pages.show(request, response, 'overview/organisation', {
-      ...withTriangle(organisationPage(input, watched), await this.#triangle(input, account)),
+      ...withTriangle(organisationPage({ ...input, programmes }, watched), await this.#triangle(input, account)),
       reports,
       editHref: mayEdit ? organisationPaths.edit(input.dossier.self.slug) : null,
     });

@@ -12,6 +12,7 @@ import { address, type Link } from '../../shell/links.js';
 import { type SubNavigation, subNavigation } from '../../shell/navigation.js';
 import { formatCapped, paginate, type Pagination } from '../../shell/pagination.js';
 import type { EmptyState, Search } from '../../shell/parts.js';
+import { programmePaths } from '../../programmes/pages/programmes.paths.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { searchPaths } from './search.paths.js';
 
@@ -26,6 +27,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   episode: { one: 'failure episode', many: 'Failure episodes', href: episodePaths.show },
   inspection: { one: 'inspection', many: 'Inspections', href: inspectionPaths.show },
   lesson: { one: 'lesson', many: 'Lessons', href: (number) => lessonPaths.show(Number(number)) },
+  programme: { one: 'programme', many: 'Programmes', href: programmePaths.show },
   framework: { one: 'framework', many: 'Frameworks', href: frameworkPaths.show },
   source: { one: 'source', many: 'Sources', href: sourcePaths.show },
 };

@@ -14,6 +14,7 @@ import type { Citation as Mark, Notification, SummaryList, SummaryRow } from '..
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import { type RecordKind, recordKinds } from '../../sources/domain/record-kinds.js';
 import { sourceKindWords } from '../../sources/domain/source-kinds.js';
+import { programmePaths } from '../../programmes/pages/programmes.paths.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { organisationLinkTypes } from '../../vocabulary/domain/organisation-link-types.js';
 import type { CitingRecordRow, ConflictClaimRow, SourceRow, SourceUseRow, UseCount } from '../data/source-facts.row.js';
@@ -217,11 +218,27 @@ const wordings: Readonly<Record<string, (record: CitingRecordRow) => string>> = 
   judgement: ({ text, code, organisation }) => `${organisation ?? ''}: ${text}, ${code ?? 'no grade'}`,
   measure_value: ({ text }) => `A number of “${text}”`,
   planned_end: ({ text }) => `Planned end: ${text}`,
+  funding_stream: ({ text }) => `Money from ${text}`,
+  adoption_stage: ({ text, code }) => `${text}: ${code ?? ''}`,
+  adoption_fidelity: ({ text, code }) =>
+    `${text}: follows a principle ${code === 'no' ? 'not at all' : `in ${code ?? ''}`}`,
+  outcome_claim: ({ text }) => `A claim about: ${text}`,
   peer_support: ({ text, code }) => [code, text].filter(Boolean).join(': '),
   episode_fact: ({ text, code }) => text || `A fact of “${code ?? ''}”`,
 };
 
 const factWords = (record: CitingRecordRow): string => wordings[record.kind]?.(record) ?? record.text;
+
+/** What stands on the page of a programme. */
+const ofProgramme: readonly string[] = [
+  'programme',
+  'programme_element',
+  'funding_stream',
+  'adoption_stage',
+  'adoption_fidelity',
+  'outcome_claim',
+  'programme_use',
+];
 
 /** The page that shows the record; null where there is none. */
 function addressOf({ kind, place, anchor }: CitingRecordRow): string | null {
@@ -230,6 +247,7 @@ function addressOf({ kind, place, anchor }: CitingRecordRow): string | null {
   if (['inspection', 'judgement', 'finding'].includes(kind)) return inspectionPaths.show(place);
   if (kind.startsWith('episode')) return episodePaths.show(place);
   if (kind.startsWith('measure')) return measurePaths.show(place);
+  if (ofProgramme.includes(kind)) return programmePaths.show(place);
   if (kind === 'lesson_evidence') return lessonPaths.fact(Number(place), anchor ?? '');
   return anchor ? organisationPaths.fact(place, anchor) : organisationPaths.show(place);
 }

@@ -1,5 +1,5 @@
-/** What somebody may name as where an idea came from: a case, something shared, a source. */
-const kinds = ['EP', 'LS', 'SO'];
+/** What somebody may name as where an idea came from: a case, something shared, a programme, a source. */
+const kinds = ['EP', 'LS', 'PG', 'SO'];
 
 /** The references of such records in words, once each, in capitals and in their order: "their ls-0001" names LS-0001. */
 export function referencesIn(words: string): readonly string[] {

@@ -32,6 +32,13 @@ export const recordKinds = {
   measure: 'Measure',
   measure_value: 'Number of a measure',
   lesson_evidence: 'Evidence for a lesson',
+  programme: 'Programme',
+  programme_element: 'Statement about a programme',
+  funding_stream: 'Money for a programme',
+  adoption_stage: 'Stage of an adoption',
+  adoption_fidelity: 'Fidelity to a principle',
+  outcome_claim: 'Claim about an outcome',
+  programme_use: 'Use of a programme',
   source: 'Source',
   source_claim: 'Claim of a source',
 } as const;
