@@ -45,6 +45,7 @@ const steps = [
     CONSTRAINT "CK_programme_withdrawn_reason" CHECK (length("withdrawn_reason") <= 500),
     CONSTRAINT "FK_programme_owner_id" FOREIGN KEY ("owner_id") REFERENCES "organisation" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE INDEX "IX_programme_owner" ON "programme" ("owner_id")`,
+  `CREATE INDEX "IX_programme_name" ON "programme" ("name", "id")`,
   `CREATE UNIQUE INDEX "IX_programme_slug" ON "programme" ("slug")`,
   `CREATE UNIQUE INDEX "IX_programme_ref" ON "programme" ("ref")`,
   `CREATE TABLE "programme_element" (

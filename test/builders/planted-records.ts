@@ -37,6 +37,16 @@ import {
   SourceLink,
 } from '../../src/sources/data/source.entity.js';
 import {
+  Adoption,
+  AdoptionFidelity,
+  AdoptionStage,
+  FundingStream,
+  OutcomeClaim,
+  Programme,
+  ProgrammeElement,
+  ProgrammeUse,
+} from '../../src/programmes/data/programme.entity.js';
+import {
   aJudgement,
   aLink,
   aMeasure,
@@ -94,6 +104,13 @@ export const plantedKinds = [
   'measure',
   'measure_value',
   'lesson_evidence',
+  'programme',
+  'programme_element',
+  'funding_stream',
+  'adoption_stage',
+  'adoption_fidelity',
+  'outcome_claim',
+  'programme_use',
   'source',
   'source_claim',
   'source_conflict',
@@ -394,6 +411,115 @@ export async function plantRecords(db: Database, planting: Planting): Promise<vo
       occurredOn: '2021',
       page: word,
       ...ours,
+    },
+  ]);
+  const programmeId = id('programme', partsOf);
+  await db.insert(Programme, [
+    {
+      id: id('programme'),
+      ref: `PG-${word}`,
+      slug: `programme-${word}`,
+      name: text('programme'),
+      ownerId: organisationId,
+      startedOn: '2018',
+      forWhom: word,
+      summary: word,
+      status: 'running',
+      ...common,
+    },
+  ]);
+  const nothingMore = { place: null, code: null, number: null, occurredOn: null, endedOn: null, response: null };
+  await db.insert(ProgrammeElement, [
+    {
+      id: id('programme_element'),
+      programmeId,
+      kind: 'principle',
+      position: placeOf(word),
+      text: text('programme_element'),
+      ...nothingMore,
+      ...common,
+    },
+  ]);
+  await db.insert(FundingStream, [
+    {
+      id: id('funding_stream'),
+      programmeId,
+      siteId: null,
+      funder: text('funding_stream'),
+      amount: 1_000,
+      amountWords: word,
+      fromOn: '2018',
+      toOn: '2020',
+      purpose: word,
+      follows: null,
+      staffOnFixedTerm: null,
+      ...common,
+    },
+  ]);
+  await db.insert(Adoption, [
+    {
+      id: id('adoption'),
+      programmeId,
+      organisationId,
+      bodyName: word,
+      bodyFolded: word,
+      calledThere: word,
+      basis: null,
+      fidelityWords: word,
+      kept,
+    },
+  ]);
+  await db.insert(AdoptionStage, [
+    {
+      id: id('adoption_stage'),
+      adoptionId: id('adoption', partsOf),
+      stage: 'running',
+      occurredOn: '2019',
+      reason: text('adoption_stage'),
+      ...common,
+    },
+  ]);
+  await db.insert(AdoptionFidelity, [
+    {
+      id: id('adoption_fidelity'),
+      adoptionId: id('adoption', partsOf),
+      principleId: id('programme_element', partsOf),
+      fidelity: 'part',
+      known: { ...known, note: text('adoption_fidelity') },
+      kept,
+    },
+  ]);
+  await db.insert(OutcomeClaim, [
+    {
+      id: id('outcome_claim'),
+      programmeId,
+      siteId: null,
+      position: placeOf(word),
+      outcome: `${word} outcome`,
+      text: text('outcome_claim'),
+      population: word,
+      figure: 'share',
+      value: 50,
+      unit: '%',
+      numerator: null,
+      denominator: null,
+      baseline: null,
+      occurredOn: '2020',
+      periodWords: word,
+      comparison: null,
+      claimKind: null,
+      ...common,
+    },
+  ]);
+  await db.insert(ProgrammeUse, [
+    {
+      id: id('programme_use'),
+      programmeId,
+      episodeId: id('episode', partsOf),
+      milestoneId: null,
+      occurredOn: '2020',
+      text: text('programme_use'),
+      ...common,
     },
   ]);
   await db.insert(SourceConflict, [

@@ -32,6 +32,7 @@ const wholeStories = [
   /^\/organisations\/:\w+(\/:?\w+)?(\.csv)?$/,
   /^\/episodes\/:\w+(\/:?\w+)?(\.csv)?$/,
   /^\/lessons(\/:\w+)?$/,
+  /^\/programmes\/:\w+(\/:\w+\.csv)?$/,
   /^\/boards\/:ref$/,
   /^\/reviews\/:ref$/,
   /^\/packs\/:\w+(\.\.:\w+)?$/,

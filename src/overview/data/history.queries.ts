@@ -105,7 +105,8 @@ const finders = {
        WHERE measure.ref = ${asked}`,
   programme: (asked: string) => sql`
       SELECT programme.id, programme.ref, programme.name AS "title", ${keptOf('programme')},
-             programme.owner_id AS "organisationId", ${yes} AS "ofOpenBody", ${none} AS "inspectorateId",
+             programme.owner_id AS "organisationId",
+             CASE WHEN programme.owner_id IS NULL OR ${ofOpenBody('programme.owner_id')} THEN 1 ELSE 0 END AS "ofOpenBody", ${none} AS "inspectorateId",
              programme.slug AS "place"
         FROM programme
        WHERE programme.ref = ${asked}`,

@@ -15,24 +15,11 @@ const notSaid = fixed('CAST(NULL AS integer)');
 
 type Ids = { readonly these: Sql };
 
-type OfProgramme = {
-  readonly text: string;
-  readonly code?: string;
-  readonly on?: string;
-  readonly by?: string;
-  readonly programme?: string;
-};
-
-/** A fact of a programme, which is hidden with it. All but the ids is code. */
-const ofProgramme = (kind: string, these: Sql, { text, code, on, by = '', programme }: OfProgramme): Sql => sql`
-    SELECT ${fixed(`'${kind}'`)} AS "kind", ${fixed(`${kind}.id`)}, ${fixed(text)} AS "text",
-           ${code ? fixed(code) : noOne} AS "code", ${on ? fixed(on) : noDate} AS "on",
-           programme.name AS "organisation", programme.slug AS "place", ${noOne} AS "anchor",
-           ${fixed(`${kind}.verified`)}
-      FROM ${fixed(kind)}
-      ${fixed(by)}
-      JOIN programme ON programme.id = ${fixed(programme ?? `${kind}.programme_id`)}
-     WHERE ${fixed(`${kind}.id`)} IN (${these}) AND ${open(kind)} AND ${open('programme')}`;
+/** That everybody may read of the programme in the statement: it is hidden with the body that made it. */
+const isOpenProgramme = sql`${open('programme')}
+       AND (programme.owner_id IS NULL OR ${ofOpenBody('programme.owner_id')})`;
+const isOpenAdoption = sql`${open('adoption')}
+       AND (adoption.organisation_id IS NULL OR ${ofOpenBody('adoption.organisation_id')})`;
 
 /** For each kind of record: how the records of these ids are told. */
 const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
@@ -276,31 +263,52 @@ const tellings: Readonly<Record<string, (ids: Ids) => Sql>> = {
            programme.started_on AS "on", organisation.name AS "organisation", programme.slug AS "place",
            ${noOne} AS "anchor", programme.verified
       FROM programme
-      LEFT JOIN organisation ON organisation.id = programme.owner_id AND ${open('organisation')}
-     WHERE programme.id IN (${these}) AND ${open('programme')}`,
-  programme_element: ({ these }) =>
-    ofProgramme('programme_element', these, { text: 'programme_element.text', on: 'programme_element.occurred_on' }),
-  funding_stream: ({ these }) =>
-    ofProgramme('funding_stream', these, { text: 'funding_stream.funder', on: 'funding_stream.from_on' }),
-  adoption_stage: ({ these }) =>
-    ofProgramme('adoption_stage', these, {
-      text: 'adoption.body_name',
-      code: 'adoption_stage.stage',
-      on: 'adoption_stage.occurred_on',
-      by: 'JOIN adoption ON adoption.id = adoption_stage.adoption_id',
-      programme: 'adoption.programme_id',
-    }),
-  adoption_fidelity: ({ these }) =>
-    ofProgramme('adoption_fidelity', these, {
-      text: 'adoption.body_name',
-      code: 'adoption_fidelity.fidelity',
-      by: 'JOIN adoption ON adoption.id = adoption_fidelity.adoption_id',
-      programme: 'adoption.programme_id',
-    }),
-  outcome_claim: ({ these }) =>
-    ofProgramme('outcome_claim', these, { text: 'outcome_claim.outcome', on: 'outcome_claim.occurred_on' }),
-  programme_use: ({ these }) =>
-    ofProgramme('programme_use', these, { text: `'Used by a turnaround'`, on: 'programme_use.occurred_on' }),
+      LEFT JOIN organisation ON organisation.id = programme.owner_id
+     WHERE programme.id IN (${these}) AND ${isOpenProgramme}`,
+  programme_element: ({ these }) => sql`
+    SELECT 'programme_element' AS "kind", programme_element.id, programme_element.text AS "text", ${noOne} AS "code",
+           programme_element.occurred_on AS "on", programme.name AS "organisation", programme.slug AS "place",
+           ${noOne} AS "anchor", programme_element.verified
+      FROM programme_element
+      JOIN programme ON programme.id = programme_element.programme_id
+     WHERE programme_element.id IN (${these}) AND ${open('programme_element')} AND ${isOpenProgramme}`,
+  funding_stream: ({ these }) => sql`
+    SELECT 'funding_stream' AS "kind", funding_stream.id, funding_stream.funder AS "text", ${noOne} AS "code",
+           funding_stream.from_on AS "on", programme.name AS "organisation", programme.slug AS "place",
+           ${noOne} AS "anchor", funding_stream.verified
+      FROM funding_stream
+      JOIN programme ON programme.id = funding_stream.programme_id
+     WHERE funding_stream.id IN (${these}) AND ${open('funding_stream')} AND ${isOpenProgramme}`,
+  adoption_stage: ({ these }) => sql`
+    SELECT 'adoption_stage' AS "kind", adoption_stage.id, adoption.body_name AS "text", adoption_stage.stage AS "code",
+           adoption_stage.occurred_on AS "on", programme.name AS "organisation", programme.slug AS "place",
+           ${noOne} AS "anchor", adoption_stage.verified
+      FROM adoption_stage
+      JOIN adoption ON adoption.id = adoption_stage.adoption_id AND ${isOpenAdoption}
+      JOIN programme ON programme.id = adoption.programme_id
+     WHERE adoption_stage.id IN (${these}) AND ${open('adoption_stage')} AND ${isOpenProgramme}`,
+  adoption_fidelity: ({ these }) => sql`
+    SELECT 'adoption_fidelity' AS "kind", adoption_fidelity.id, adoption.body_name AS "text", adoption_fidelity.fidelity AS "code",
+           ${noDate} AS "on", programme.name AS "organisation", programme.slug AS "place",
+           ${noOne} AS "anchor", adoption_fidelity.verified
+      FROM adoption_fidelity
+      JOIN adoption ON adoption.id = adoption_fidelity.adoption_id AND ${isOpenAdoption}
+      JOIN programme ON programme.id = adoption.programme_id
+     WHERE adoption_fidelity.id IN (${these}) AND ${open('adoption_fidelity')} AND ${isOpenProgramme}`,
+  outcome_claim: ({ these }) => sql`
+    SELECT 'outcome_claim' AS "kind", outcome_claim.id, outcome_claim.outcome AS "text", ${noOne} AS "code",
+           outcome_claim.occurred_on AS "on", programme.name AS "organisation", programme.slug AS "place",
+           ${noOne} AS "anchor", outcome_claim.verified
+      FROM outcome_claim
+      JOIN programme ON programme.id = outcome_claim.programme_id
+     WHERE outcome_claim.id IN (${these}) AND ${open('outcome_claim')} AND ${isOpenProgramme}`,
+  programme_use: ({ these }) => sql`
+    SELECT 'programme_use' AS "kind", programme_use.id, 'Used by a turnaround' AS "text", ${noOne} AS "code",
+           programme_use.occurred_on AS "on", programme.name AS "organisation", programme.slug AS "place",
+           ${noOne} AS "anchor", programme_use.verified
+      FROM programme_use
+      JOIN programme ON programme.id = programme_use.programme_id
+     WHERE programme_use.id IN (${these}) AND ${open('programme_use')} AND ${isOpenProgramme}`,
 };
 
 /** That a subject of a conflict is a record, or of a body, that not everybody may see. */

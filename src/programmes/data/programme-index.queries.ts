@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import { isOpenProgramme } from './open-programmes.js';
 import { list, type Sql, sql } from '../../database/sql.js';
 
 export type ProgrammeWords = {
@@ -42,7 +43,7 @@ export class ProgrammeIndexQueries {
     return this.db.rows<ProgrammeWords>(sql`
       SELECT programme.id, programme.ref, programme.slug, programme.name, programme.for_whom AS "forWhom",
              programme.summary, programme.started_on AS "startedOn", organisation.name AS "owner",
-             CASE WHEN programme.visibility = 'public' AND programme.withdrawn_at IS NULL THEN 1 ELSE 0 END AS "isOpen"
+             CASE WHEN ${isOpenProgramme} THEN 1 ELSE 0 END AS "isOpen"
         FROM programme
         LEFT JOIN organisation ON organisation.id = programme.owner_id
          AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL

@@ -22,6 +22,7 @@ import {
 @Index('IX_programme_ref', ['ref'], { unique: true })
 @Index('IX_programme_slug', ['slug'], { unique: true })
 @Index('IX_programme_owner', ['ownerId'])
+@Index('IX_programme_name', ['name', 'id'])
 export class Programme {
   @Id()
   id: string;

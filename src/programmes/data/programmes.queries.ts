@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, list, type Sql, sql, where } from '../../database/sql.js';
+import { isOpenProgramme } from './open-programmes.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type {
   AdoptionRow,
@@ -77,7 +78,7 @@ export class ProgrammesQueries {
     return this.db.row<ProgrammeRow>(sql`
       SELECT ${programmeColumns}
         FROM programme${withOwner}
-       WHERE programme.slug = ${slug} AND ${open('programme')}`);
+       WHERE programme.slug = ${slug} AND ${isOpenProgramme}`);
   }
 
   elements(programmeId: string): Promise<ElementRow[]> {
@@ -185,20 +186,30 @@ export class ProgrammesQueries {
     return { count: rows.length, readable: rows.filter(({ organisationId }) => planReach.includes(organisationId)) };
   }
 
-  /** The programmes that a body made or took up. */
-  ofBody(organisationId: string): Promise<BodyProgrammeRow[]> {
-    return this.db.rows<BodyProgrammeRow>(sql`
+  /** The programmes that a body made or took up, each once; known since its first stage there was. */
+  async ofBody(organisationId: string): Promise<BodyProgrammeRow[]> {
+    const since = sql`(SELECT min(adoption_stage.known_on) FROM adoption_stage
+                         WHERE adoption_stage.adoption_id = adoption.id AND ${open('adoption_stage')}) AS "knownOn"`;
+    const rows = await this.db.rows<BodyProgrammeRow>(sql`
       SELECT programme.slug, programme.name, 'owner' AS "role", programme.known_on AS "knownOn"
         FROM programme
-       WHERE programme.owner_id = ${organisationId} AND ${open('programme')}
+       WHERE programme.owner_id = ${organisationId} AND ${isOpenProgramme}
        UNION
-      SELECT programme.slug, programme.name, 'adopter' AS "role", min(adoption_stage.known_on) AS "knownOn"
+      SELECT programme.slug, programme.name, 'adopter' AS "role", ${since}
         FROM adoption
-        JOIN programme ON programme.id = adoption.programme_id
-        JOIN adoption_stage ON adoption_stage.adoption_id = adoption.id AND ${open('adoption_stage')}
-       WHERE ${adopter} = ${organisationId} AND ${open('adoption')} AND ${open('programme')}
-       GROUP BY programme.slug, programme.name
-       ORDER BY 2, 3 DESC`);
+        JOIN programme ON programme.id = adoption.programme_id AND ${isOpenProgramme}
+       WHERE adoption.organisation_id = ${organisationId} AND ${open('adoption')}
+       UNION
+      SELECT programme.slug, programme.name, 'adopter' AS "role", ${since}
+        FROM organisation_name
+        JOIN adoption ON adoption.body_folded = organisation_name.folded AND adoption.organisation_id IS NULL
+         AND ${open('adoption')}
+        JOIN programme ON programme.id = adoption.programme_id AND ${isOpenProgramme}
+       WHERE organisation_name.organisation_id = ${organisationId} AND ${adopter} = ${organisationId}
+       ORDER BY 2, 3 DESC, 4`);
+    return rows.filter(
+      ({ slug, role }, index) => rows.findIndex((each) => each.slug === slug && each.role === role) === index,
+    );
   }
 
   /** The programmes that a case used, by the case's reference. */
@@ -208,14 +219,14 @@ export class ProgrammesQueries {
         FROM programme_use
         JOIN failure_episode ON failure_episode.id = programme_use.episode_id
         JOIN programme ON programme.id = programme_use.programme_id
-       WHERE failure_episode.ref = ${ref} AND ${open('programme_use')} AND ${open('programme')}
+       WHERE failure_episode.ref = ${ref} AND ${open('programme_use')} AND ${isOpenProgramme}
        ORDER BY programme.name, programme_use.id`);
   }
 
   #where(q: string | null): Sql {
     const pattern = q === null ? null : anywhere(q);
     return where([
-      open('programme'),
+      isOpenProgramme,
       pattern === null
         ? null
         : sql`(lower(programme.name) LIKE ${pattern} ESCAPE '!' OR lower(programme.summary) LIKE ${pattern} ESCAPE '!'

@@ -1,6 +1,7 @@
 import { sayNumber, sayShown } from '../../measures/domain/measure-words.js';
 import type { Shown } from '../../measures/domain/disclosure.js';
 import { dateOrNotKnown } from '../../shell/cited.js';
+import { plural } from '../../shell/format.js';
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import type { ClaimRow } from '../data/programme.row.js';
 import {
@@ -102,48 +103,85 @@ function cellsOf({ row, number }: Numbered, marks: Marks): readonly Cell[] {
 export type OutcomePart = {
   readonly id: string;
   readonly outcome: string;
-  /** "3 claims, side by side." */
+  /** "3 claims that do not say the same, side by side." */
   readonly words: string;
   readonly table: Table;
   /** Which of them cannot be read as the same thing, and why. */
   readonly conflicts: readonly string[];
 };
 
-/** Claims under their outcomes, each by itself: those that disagree stand side by side, and none is picked. */
-export function outcomeParts({ claims, conflicts }: ProgrammeInput, marks: Marks): readonly OutcomePart[] {
-  let number = 0;
-  return byOutcome(claims).map(({ outcome, claims: own }, index) => {
-    const numbered = own.map((row) => ({ row, number: ++number }));
-    const numberOf = new Map(numbered.map((one) => [one.row.id, one.number]));
-    const told = conflicts.flatMap(({ claimId, otherId, why }) => {
-      const [one, other] = [numberOf.get(claimId), numberOf.get(otherId)];
-      return one === undefined || other === undefined ? [] : [`${one} and ${other}: ${why}`];
-    });
-    return {
-      id: `outcome-${index + 1}`,
-      outcome,
-      words:
-        own.length === 1
-          ? 'One claim.'
-          : `${own.length} claims${told.length > 0 ? ' that do not say the same' : ''}, side by side.`,
-      table: stacked({
-        id: `claims-${index + 1}`,
-        caption: `Claims about: ${outcome}`,
-        captionHidden: true,
-        head: tableHead(head),
-        rows: numbered.map((one) => ({ cells: cellsOf(one, marks) })),
-      }),
-      conflicts: told,
-    };
-  });
+type Group = { readonly outcome: string; readonly numbered: readonly Numbered[] };
+
+/** Claims under their outcomes, numbered as they are printed: first outcomes of which several claims speak. */
+function groupsOf({ claims }: Pick<ProgrammeInput, 'claims'>): readonly Group[] {
+  const groups = byOutcome(claims);
+  const ordered = [
+    ...groups.filter((one) => one.claims.length > 1),
+    ...groups.filter((one) => one.claims.length === 1),
+  ];
+  const places = new Map(ordered.flatMap((one) => one.claims).map((row, index) => [row.id, index + 1]));
+  return ordered.map(({ outcome, claims: own }) => ({
+    outcome,
+    numbered: own.map((row) => ({ row, number: places.get(row.id) ?? 0 })),
+  }));
 }
+
+const wordsOf = (count: number, disagree: boolean): string =>
+  `${plural(count, 'claim')}${disagree ? ' that do not say the same' : ''}, side by side.`;
+
+/** Each claim by itself: those that disagree stand side by side, and none is picked. */
+export function outcomeParts(input: ProgrammeInput, marks: Marks): readonly OutcomePart[] {
+  const groups = groupsOf(input);
+  const several = groups.filter(({ numbered }) => numbered.length > 1);
+  const single = groups.filter(({ numbered }) => numbered.length === 1);
+  return [
+    ...several.map(({ outcome, numbered }, index): OutcomePart => {
+      const numberOf = new Map(numbered.map((one) => [one.row.id, one.number]));
+      const conflicts = input.conflicts.flatMap(({ claimId, otherId, why }) => {
+        const [one, other] = [numberOf.get(claimId), numberOf.get(otherId)];
+        return one === undefined || other === undefined ? [] : [`${one} and ${other}: ${why}`];
+      });
+      return {
+        id: `outcome-${index + 1}`,
+        outcome,
+        words: wordsOf(numbered.length, conflicts.length > 0),
+        table: stacked({
+          id: `claims-${index + 1}`,
+          caption: `Claims about: ${outcome}`,
+          captionHidden: true,
+          head: tableHead(head),
+          rows: numbered.map((one) => ({ cells: cellsOf(one, marks) })),
+        }),
+        conflicts,
+      };
+    }),
+    ...(single.length === 0 ? [] : [singlePart(single, marks)]),
+  ];
+}
+
+const singlePart = (groups: readonly Group[], marks: Marks): OutcomePart => ({
+  id: 'outcomes-of-one',
+  outcome: 'Outcomes of which one claim is on the record',
+  words: 'Nobody else on the record says anything about these. That does not make them certain.',
+  table: stacked({
+    id: 'claims-of-one',
+    caption: 'Outcomes of which one claim is on the record',
+    captionHidden: true,
+    head: tableHead(head),
+    rows: groups.flatMap(({ outcome, numbered }) =>
+      numbered.map((one) => {
+        const [claim = {}, ...rest] = cellsOf(one, marks);
+        return { cells: [{ ...claim, note: sentences(`Outcome: ${outcome}`, claim.note ?? null) }, ...rest] };
+      }),
+    ),
+  }),
+  conflicts: [],
+});
 
 /** Every claim in one table, for its file. */
 export function claimsTable(input: ProgrammeInput, marks: Marks): Table {
-  const numbered = byOutcome(input.claims)
-    .flatMap(({ claims: own }) => own)
-    .map((row, index) => ({ row, number: index + 1 }));
-  const numberOf = new Map(numbered.map((one) => [one.row.id, one.number]));
+  const groups = groupsOf(input);
+  const numberOf = new Map(groups.flatMap(({ numbered }) => numbered).map((one) => [one.row.id, one.number]));
   const against = (id: string): string =>
     input.conflicts
       .flatMap(({ claimId, otherId }) => (claimId === id ? [otherId] : otherId === id ? [claimId] : []))
@@ -154,18 +192,20 @@ export function claimsTable(input: ProgrammeInput, marks: Marks): Table {
     id: 'claims',
     caption: 'Everything that is claimed for it',
     head: tableHead([{ text: 'No.' }, { text: 'Outcome' }, ...head, { text: 'Does not say the same as' }]),
-    rows: numbered.map((one) => {
-      const [claim = {}, ...rest] = cellsOf(one, marks);
-      const text = shownOf(one.row).isWithheld ? withheldWords : one.row.text;
-      return {
-        cells: [
-          { text: String(one.number), written: one.number },
-          { text: one.row.outcome },
-          { ...claim, text },
-          ...rest,
-          { text: against(one.row.id) },
-        ],
-      };
-    }),
+    rows: groups.flatMap(({ outcome, numbered }) =>
+      numbered.map((one) => {
+        const [claim = {}, ...rest] = cellsOf(one, marks);
+        const text = shownOf(one.row).isWithheld ? withheldWords : one.row.text;
+        return {
+          cells: [
+            { text: String(one.number), written: one.number },
+            { text: outcome },
+            { ...claim, text },
+            ...rest,
+            { text: against(one.row.id) },
+          ],
+        };
+      }),
+    ),
   };
 }
