@@ -46,6 +46,16 @@ import { HoldingsQueries } from '../../src/overview/data/holdings.queries.js';
 import { SourceFactsQueries } from '../../src/overview/data/source-facts.queries.js';
 import type { CitingRecordRow } from '../../src/overview/data/source-facts.row.js';
 import { CitationsQueries } from '../../src/sources/data/citations.queries.js';
+import {
+  Adoption,
+  AdoptionFidelity,
+  AdoptionStage,
+  FundingStream,
+  OutcomeClaim,
+  Programme,
+  ProgrammeElement,
+  ProgrammeUse,
+} from '../../src/programmes/data/programme.entity.js';
 import { Source, SourceClaim, SourceConflict, SourceLink } from '../../src/sources/data/source.entity.js';
 import { SourceMatchingQueries } from '../../src/sources/data/source-matching.queries.js';
 import { SourcePagesQueries } from '../../src/sources/data/source-pages.queries.js';
@@ -342,6 +352,99 @@ async function recordOneOfEach(): Promise<void> {
       kept: withdrawn,
     },
   ]);
+  await recordOneProgramme();
+}
+
+async function recordOneProgramme(): Promise<void> {
+  const common = { programmeId: 'programme', known, kept };
+  const row = {
+    id: 'programme',
+    ref: 'PG-0001',
+    slug: 'programme',
+    name: 'A programme',
+    ownerId: null,
+    startedOn: null,
+    forWhom: null,
+    summary: 'What it is',
+    status: 'running',
+    known,
+    kept,
+  };
+  await db.insert(Programme, [row]);
+  await db.insert(ProgrammeElement, [
+    {
+      id: 'programme_element',
+      kind: 'principle',
+      position: 0,
+      text: 'One key worker',
+      place: null,
+      code: null,
+      number: null,
+      occurredOn: null,
+      endedOn: null,
+      response: null,
+      ...common,
+    },
+  ]);
+  await db.insert(FundingStream, [
+    {
+      id: 'funding_stream',
+      siteId: null,
+      funder: 'A department',
+      amount: null,
+      amountWords: null,
+      fromOn: null,
+      toOn: null,
+      purpose: null,
+      follows: null,
+      staffOnFixedTerm: null,
+      ...common,
+    },
+  ]);
+  await db.insert(Adoption, [
+    {
+      id: 'adoption',
+      programmeId: 'programme',
+      organisationId: null,
+      bodyName: 'Elsewhere Council',
+      bodyFolded: 'elsewhere',
+      calledThere: null,
+      basis: null,
+      fidelityWords: null,
+      kept,
+    },
+  ]);
+  const ofAdoption = { adoptionId: 'adoption', known, kept };
+  await db.insert(AdoptionStage, [
+    { id: 'adoption_stage', stage: 'running', occurredOn: '2019', reason: null, ...ofAdoption },
+  ]);
+  await db.insert(AdoptionFidelity, [
+    { id: 'adoption_fidelity', principleId: 'programme_element', fidelity: 'part', ...ofAdoption },
+  ]);
+  await db.insert(OutcomeClaim, [
+    {
+      id: 'outcome_claim',
+      siteId: null,
+      position: 0,
+      outcome: 'Going missing',
+      text: 'Fewer went missing',
+      population: null,
+      figure: 'none',
+      value: null,
+      unit: null,
+      numerator: null,
+      denominator: null,
+      baseline: null,
+      occurredOn: null,
+      periodWords: null,
+      comparison: null,
+      claimKind: null,
+      ...common,
+    },
+  ]);
+  await db.insert(ProgrammeUse, [
+    { id: 'programme_use', episodeId: 'episode', milestoneId: null, occurredOn: null, text: null, ...common },
+  ]);
 }
 
 beforeAll(async () => {
@@ -411,7 +514,7 @@ describe('what a source is used for', () => {
     const facts = new SourceFactsQueries(db);
     const size = 7;
     const pages = await Promise.all(
-      Array.from({ length: 5 }, (_unused, index) => facts.uses('all', { limit: size, offset: index * size })),
+      Array.from({ length: 6 }, (_unused, index) => facts.uses('all', { limit: size, offset: index * size })),
     );
     const ids = pages.flat().map(({ recordKind }) => recordKind);
     expect(ids.toSorted()).toEqual(citedKinds.toSorted());
