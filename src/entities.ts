@@ -31,6 +31,7 @@ import {
 import { CaseOpening, EpisodeMove, PersonToTell } from './episodes/data/case.entity.js';
 import { RecordEntry } from './exchange/data/record-entry.entity.js';
 import { ImportBatch, ImportIssue, LibraryEntry } from './exchange/data/import.entity.js';
+import { StagedImport, StagedIssue } from './exchange/data/staged-import.entity.js';
 import { Headcount } from './organisations/data/headcount.entity.js';
 import {
   Framework,
@@ -283,6 +284,8 @@ export const entities = [
   ImportIssue,
   LibraryEntry,
   RecordEntry,
+  StagedImport,
+  StagedIssue,
   Plan,
   PlanVersion,
   Priority,

@@ -5,4 +5,5 @@ export const uploadRoutes: readonly RegExp[] = [
   /^\/measures\/[^/]+\/values\/upload$/,
   /^\/plans\/[^/]+\/import$/,
   /^\/reviews\/[^/]+\/pack\/supplements$/,
+  /^\/imports\/new$/,
 ];

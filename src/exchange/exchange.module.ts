@@ -17,7 +17,14 @@ import { CaseLibraryService } from './case-library.service.js';
 import { ImportMatchingQueries } from './data/import-matching.queries.js';
 import { ImportsStore } from './data/imports.store.js';
 import { LibraryEntriesStore } from './data/library-entries.store.js';
+import { ImportsQueries } from './data/imports.queries.js';
+import { StagedImportsStore } from './data/staged-imports.store.js';
 import { ImportsService } from './imports.service.js';
+import { ImportDesk } from './pages/import-desk.js';
+import { ImportsController } from './pages/imports.controller.js';
+import { StagedImportsController } from './pages/staged-imports.controller.js';
+import { RunningImportsService } from './running-imports.service.js';
+import { StagingImportsService } from './staging-imports.service.js';
 import { InspectionImports } from './inspection-imports.service.js';
 import { LibraryBodiesService } from './library-bodies.service.js';
 import { LibraryFactsService } from './library-facts.service.js';
@@ -41,7 +48,7 @@ import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
     ProgrammesModule,
     LessonsModule,
   ],
-  controllers: [EntriesController],
+  controllers: [EntriesController, ImportsController, StagedImportsController],
   providers: [
     RecordEntriesService,
     ForeseeingEntriesService,
@@ -52,6 +59,11 @@ import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
     RegisterImports,
     ImportMatchingQueries,
     ImportsStore,
+    ImportsQueries,
+    StagedImportsStore,
+    StagingImportsService,
+    RunningImportsService,
+    ImportDesk,
     CaseLibraryService,
     LibraryBodiesService,
     LibraryInspectionsService,
@@ -61,6 +73,6 @@ import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
     LibraryProgrammesService,
     LibraryEntriesStore,
   ],
-  exports: [ImportsService, CaseLibraryService],
+  exports: [ImportsService, RunningImportsService, CaseLibraryService],
 })
 export class ExchangeModule {}

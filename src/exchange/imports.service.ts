@@ -20,8 +20,14 @@ export type ImportOrder = {
   readonly profile: string;
   readonly path: string;
   readonly dryRun: boolean;
-  /** Told how many rows have been read, from time to time. */
-  readonly onProgress?: (rows: number) => void;
+  /** Told how many rows have been read, from time to time, and waited for. What it throws undoes the import. */
+  readonly onProgress?: (rows: number) => void | Promise<void>;
+  /** The reference that was given when the file was brought; a new one unless told. */
+  readonly ref?: string;
+  /** Which heading of the file stands for a column of the profile, where somebody said that it was renamed. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Done in the very transaction that puts the file on the record; not for a dry run or a file that adds nothing. */
+  readonly within?: (report: ImportReport) => Promise<void>;
 };
 
 const rowsPerStep = 2_000;
@@ -93,7 +99,7 @@ export class ImportsService {
     const rows = await this.#readInto(landing, order, profile);
     await this.registers.linkSuccessions(landing);
     const changed = changedAnything(tally);
-    const ref = changed ? ((await this.db.nextReferences('IM', 1))[0] ?? null) : null;
+    const ref = changed ? (order.ref ?? (await this.db.nextReferences('IM', 1))[0] ?? null) : null;
     const report: ImportReport = {
       profile: profile.key,
       fileName: file.name,
@@ -105,6 +111,7 @@ export class ImportsService {
     // A file that adds nothing leaves no trace, not even the source that stood ready for it.
     if (order.dryRun || !changed || ref === null) throw new DryRun(report);
     await this.#keep(landing, report, ref, file);
+    await order.within?.(report);
     return report;
   }
 
@@ -118,7 +125,7 @@ export class ImportsService {
     const today = this.clock.today();
     for await (const row of readCsv(order.path)) {
       if (!places) {
-        places = readHeading(profile, row);
+        places = readHeading(profile, row, order.columns);
         width = row.cells.length;
         continue;
       }
@@ -132,13 +139,13 @@ export class ImportsService {
       if (ready.length >= rowsPerStep) {
         await this.#landRows(landing, profile, ready);
         ready = [];
-        order.onProgress?.(rows);
+        await order.onProgress?.(rows);
       }
     }
     if (!places) throw new CannotRead('The file has no heading.');
     if (rows === 0) throw new CannotRead('The file has a heading and no rows.');
     await this.#landRows(landing, profile, ready);
-    order.onProgress?.(rows);
+    await order.onProgress?.(rows);
     return rows;
   }
 

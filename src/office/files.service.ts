@@ -42,7 +42,7 @@ export class FilesService {
   ) {}
 
   /** Asked within the transaction of the record itself. What is undone leaves at most unread bytes in the folder. */
-  async store(actor: Actor, given: HandedIn): Promise<Result<{ id: string }, FileRefusal>> {
+  async store(actor: Actor, given: HandedIn): Promise<Result<{ id: string; sha256: string }, FileRefusal>> {
     const name = ownName(given.name);
     const kind = kindOf(name, given.content);
     const refusal = whyNotKept(name, given.content);
@@ -59,7 +59,7 @@ export class FilesService {
     return this.db.transaction(async () => {
       const id = await this.files.add({ at: this.clock.now(), by: actor.name }, given.visibility, file);
       await this.audit.record(actor, { action: 'file.stored', entity: 'stored_file', entityId: id, after: file });
-      return ok({ id });
+      return ok({ id, sha256 });
     });
   }
 

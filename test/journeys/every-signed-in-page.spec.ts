@@ -1,5 +1,6 @@
 import { roles } from '../../src/access/domain/roles.js';
 import { sql } from '../../src/database/sql.js';
+import { ilacsCsv } from '../builders/csv-files.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { crawl, isTakenAway, withoutTheTrail, type Visit } from '../builders/crawl.js';
 import { headerFaults, pageFaults } from '../builders/page-checks.js';
@@ -35,6 +36,9 @@ describe('every page for people who are signed in', () => {
         aGrant({ role, organisationId: body?.id ?? null, inspectorateId: inspectorate?.id ?? null, chair: true }),
       ),
     });
+    // A publication that waits to be checked.
+    const file = { name: 'history.csv', content: ilacsCsv([{}]) };
+    await person.upload('/imports/new', { profile: '' }, { file });
     visits = await crawl(test, {
       get: person.get,
       starts: ['/', `/organisations/${body?.slug}`],

@@ -58,6 +58,12 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     '/admin/frameworks/versions/:key/meanings',
   ],
   'manage-users': ['/admin/users/:ref/edit'],
+  'bring-in-a-publication': [
+    '/imports/:ref/columns',
+    '/imports/:ref/check',
+    '/imports/:ref/application',
+    '/imports/:ref/setting-aside',
+  ],
   'bring-in-a-plan': [
     '/plans/:ref/import/:number/check',
     '/plans/:ref/import/:number/setting-aside',

@@ -156,6 +156,13 @@ export const b5: readonly Line[] = [
     ['entries.publish'],
     'ruling 23: never one’s own',
   ),
+  line('Bring a publication in', '– – – – – – – – – ●', ['imports.run'], 'rulings 22 and 23'),
+  line(
+    'Read what came of an import',
+    '– – – – – – – ● – ●',
+    ['imports.read'],
+    'ruling 22: whoever runs the service, too',
+  ),
   line('Answer a report of a mistake', '– – – – – – – – – ●', ['corrections.answer'], 'rulings 23 and 24'),
   line(
     'Open the desk of an inspection',

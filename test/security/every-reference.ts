@@ -35,6 +35,7 @@ const tables: Readonly<Record<string, string>> = {
   proposals: 'measure_proposal',
   actions: 'board_action',
   learning: 'learning_shared',
+  imports: 'staged_import',
 };
 
 /** Parts of an address that are words of ours and name no record. */

@@ -46,6 +46,9 @@ export const permissionTable = {
   'entries.write': { record_keeper: 'any' },
   // Never what one wrote oneself.
   'entries.publish': { record_keeper: 'any' },
+  /** Bringing whole publications in: record keepers; administrators read what came of it. */
+  'imports.run': { record_keeper: 'any' },
+  'imports.read': { administrator: 'any', record_keeper: 'any' },
   'corrections.answer': { record_keeper: 'any' },
   'organisations.register': { record_keeper: 'any' },
   'organisations.edit': { organisation_editor: 'own', record_keeper: 'any' },

@@ -32,24 +32,30 @@ export type Profile<Value> = {
   readonly readRow: (row: NamedRow, today: CalendarDay) => RowReading<Value>;
 };
 
-const plainName = (text: string): string => text.replace(/^\uFEFF/, '').trim();
+/** The name of a column as it stands in a heading, without the mark of the encoding and blanks around it. */
+export const plainName = (text: string): string => text.replace(/^\uFEFF/, '').trim();
 
 /**
- * Finds the columns of a profile in the heading. Throws `CannotRead` when one is missing or stands twice: then this
- * is another file.
+ * Finds the columns of a profile in the heading; `renamed` says under which other name one stands in this file. Throws
+ * `CannotRead` when one is missing or stands twice: then this is another file.
  */
-export function readHeading(profile: Pick<Profile<unknown>, 'key' | 'columns'>, heading: FileRow): Map<string, number> {
+export function readHeading(
+  profile: Pick<Profile<unknown>, 'key' | 'columns'>,
+  heading: FileRow,
+  renamed: Readonly<Record<string, string>> = {},
+): Map<string, number> {
   const names = heading.cells.map(plainName);
   const places = new Map<string, number>();
   for (const column of profile.columns) {
-    const place = names.indexOf(column);
+    const name = Object.hasOwn(renamed, column) ? (renamed[column] ?? column) : column;
+    const place = names.indexOf(name);
     if (place === -1)
       throw new CannotRead(
-        `Line ${heading.line}: there is no column “${column}”. This does not look like a file for the profile ${profile.key}.`,
+        `Line ${heading.line}: there is no column “${name}”. This does not look like a file for the profile ${profile.key}.`,
       );
-    if (names.indexOf(column, place + 1) !== -1)
+    if (names.indexOf(name, place + 1) !== -1)
       throw new CannotRead(
-        `Line ${heading.line}, column ${names.indexOf(column, place + 1) + 1}: “${column}” stands twice.`,
+        `Line ${heading.line}, column ${names.indexOf(name, place + 1) + 1}: “${name}” stands twice.`,
       );
     places.set(column, place);
   }

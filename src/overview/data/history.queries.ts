@@ -127,6 +127,12 @@ const finders = {
              ${none} AS "organisationId", 0 AS "ofOpenBody", ${none} AS "inspectorateId", record_entry.ref AS "place"
         FROM record_entry
        WHERE record_entry.ref = ${asked}`,
+  // What is on the record is public as the facts that it made; how a file came there is for whoever keeps the record.
+  import_batch: (asked: string) => sql`
+      SELECT imported.ref AS "id", imported.ref, 'Import ' || imported.ref AS "title", ${everybodys},
+             ${none} AS "organisationId", 0 AS "ofOpenBody", ${none} AS "inspectorateId", imported.ref AS "place"
+        FROM (SELECT import_batch.ref FROM import_batch WHERE import_batch.ref = ${asked}
+              UNION SELECT staged_import.ref FROM staged_import WHERE staged_import.ref = ${asked}) AS imported`,
   framework: (asked: string) => sql`
       SELECT framework.id, framework.key AS "ref", framework.title, ${everybodys}, ${none} AS "organisationId",
              ${yes} AS "ofOpenBody", framework.inspectorate_id AS "inspectorateId", framework.key AS "place"

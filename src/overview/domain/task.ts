@@ -30,6 +30,7 @@ export type TaskPlace = {
     | 'return'
     | 'proposal'
     | 'entry'
+    | 'import'
     | 'review'
     | 'minutes'
     | 'pack'

@@ -318,6 +318,14 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'programme_use.recorded': values('recorded that a turnaround used the programme'),
   // Imports
   'import.applied': wholesale('brought in a publication'),
+  'import.brought': running('handed in a file to be brought in'),
+  'import.described': running('said which publication the file is, and which columns it has'),
+  'import.check_begun': running('began to check the file'),
+  'import.checked': running('checked the file'),
+  'import.begun': running('began to bring the file in'),
+  'import.nothing_new': running('held the file against the record, which had all of it'),
+  'import.broke_off': running('could not go on with the file, and changed nothing'),
+  'import.set_aside': running('put the file aside'),
   'library.loaded': wholesale('loaded the case library'),
   // Plans
   'plan.begun': closed('began this plan'),

@@ -19,6 +19,7 @@ import { saidAfter } from '../../shell/said.js';
 import type { WatchedBody } from '../data/watching.queries.js';
 import { type Task, taskGroups, type TaskPlace } from '../domain/task.js';
 import { entryPaths } from '../../exchange/pages/entries.paths.js';
+import { importPaths } from '../../exchange/pages/imports.paths.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { accountsPaths } from './accounts.paths.js';
 import { deadlinePaths } from './deadlines.paths.js';
@@ -77,6 +78,8 @@ const hrefOf = ({ page, of }: TaskPlace): string => {
   switch (page) {
     case 'concerns':
       return concernPaths.desk();
+    case 'import':
+      return importPaths.show(what);
     case 'entry':
       return entryPaths.show(what);
     case 'organisation':
@@ -152,6 +155,7 @@ const starts: readonly Entrance[] = [
   { text: 'Set up a board', href: boardPaths.add(), needs: 'reviews.run' },
   { text: 'Open a case', href: openingPaths.begin(), needs: 'episodes.open' },
   { text: 'Write down a judgement, a warning sign or an event', href: entryPaths.begin(), needs: 'entries.write' },
+  { text: 'Bring in a publication', href: importPaths.begin(), needs: 'imports.run' },
   { text: 'Put a source on the record', href: sourcePaths.add(), needs: 'sources.keep' },
   { text: 'Put an organisation on the record', href: organisationPaths.register(), needs: 'organisations.register' },
 ];
@@ -165,6 +169,7 @@ const registers: readonly Entrance[] = [
   { text: 'Learning reviews', href: reviewPathsOfLearning.index(), needs: 'learning.read' },
   { text: 'Record checks', href: recordCheckPaths.index(), needs: 'checks.read' },
   { text: 'Entries of the record keepers', href: entryPaths.index(), needs: 'entries.write' },
+  { text: 'Imports', href: importPaths.index(), needs: 'imports.read' },
 ];
 
 /** What a role runs the service with, by what it may do. */

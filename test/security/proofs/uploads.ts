@@ -107,6 +107,7 @@ const forms: Readonly<Record<string, (site: Site) => Promise<Form>>> = {
     const { ref, person } = await planOf(site);
     return { path: `/plans/${ref}/import`, person, field: 'file', fields: {} };
   },
+  '/imports/new': async ({ everybody }) => ({ path: '/imports/new', person: everybody, field: 'file', fields: {} }),
   '/measures/:ref/values/upload': async ({ everybody, northwick }) => {
     const made = await everybody.post(`/organisations/${northwick}/measures/new`, measureFields());
     const ref = /ME-\d+/.exec(made.headers.location ?? '')?.[0] ?? '';
@@ -138,6 +139,7 @@ const tables = [
   'evidence',
   'inspection_evidence',
   'pack_supplement',
+  'staged_import',
 ] as const;
 
 async function held({ test }: Site): Promise<string> {

@@ -1,0 +1,145 @@
+import { formatCount, formatMoment, plural } from '../../shell/format.js';
+import { file, form, type FormModel, select, type Tried } from '../../shell/form/form.js';
+import type { PageFacts } from '../../shell/layout.js';
+import type { Link } from '../../shell/links.js';
+import type { EmptyState } from '../../shell/parts.js';
+import { paginate, type Pagination } from '../../shell/pagination.js';
+import { stacked, type Table, tableHead } from '../../shell/table.js';
+import type { ListedImportRow } from '../data/import.row.js';
+import type { Profile } from '../domain/file-row.js';
+import type { ImportState } from '../domain/staged-import.js';
+import { importCrumbs, publicationOf, stateTag } from './import-words.page.js';
+import { importPaths } from './imports.paths.js';
+
+/** A line of the list with the state in which it is found. */
+export type ListedImport = Omit<ListedImportRow, 'state' | 'worker' | 'begunAt'> & { readonly state: ImportState };
+
+type Profiles = readonly Pick<Profile<unknown>, 'key' | 'title' | 'publisher'>[];
+type Names = ReadonlyMap<string, string>;
+
+export type ImportsPage = PageFacts & {
+  readonly heading: string;
+  readonly begin: Link | null;
+  readonly table: Table | null;
+  readonly nothing: EmptyState | null;
+  readonly pagination: Pagination | null;
+};
+
+const countCell = (count: number | null) => ({
+  text: count === null ? '–' : formatCount(count),
+  written: count,
+  numeric: true,
+});
+
+export function importsTable(imports: readonly ListedImport[], profiles: Profiles, names: Names): Table {
+  return stacked({
+    id: 'imports',
+    caption: 'Files, the newest first',
+    captionHidden: true,
+    head: tableHead([
+      { text: 'Import' },
+      { text: 'Publication' },
+      { text: 'File' },
+      { text: 'By' },
+      { text: 'State' },
+      { text: 'Rows', numeric: true },
+      { text: 'On the record', numeric: true },
+      { text: 'Unchanged', numeric: true },
+      { text: 'Refused', numeric: true },
+    ]),
+    rows: imports.map((one) => ({
+      cells: [
+        { text: one.ref, href: importPaths.show(one.ref), header: true },
+        { text: publicationOf(profiles.find(({ key }) => key === one.profile) ?? null, one.profile) },
+        { text: one.fileName },
+        { text: names.get(one.by) ?? one.by, note: formatMoment(one.at) },
+        { tag: stateTag(one.state) },
+        countCell(one.rows),
+        countCell(one.landed),
+        countCell(one.unchanged),
+        countCell(one.refused),
+      ],
+    })),
+  });
+}
+
+export function importsPage({
+  imports,
+  profiles,
+  names,
+  total,
+  page,
+  mayRun,
+  notes,
+}: {
+  readonly imports: readonly ListedImport[];
+  readonly profiles: Profiles;
+  readonly names: Names;
+  readonly total: number;
+  readonly page: number;
+  readonly mayRun: boolean;
+  readonly notes: readonly string[];
+}): ImportsPage {
+  const begin = mayRun ? { text: 'Bring in a publication', href: importPaths.begin() } : null;
+  return {
+    title: 'Imports',
+    heading: total === 0 ? 'Imports' : plural(total, 'import'),
+    breadcrumbs: [],
+    notices: notes.map((text) => ({ text })),
+    begin,
+    table: total === 0 ? null : { ...importsTable(imports, profiles, names), csvHref: importPaths.list() },
+    nothing: total === 0 ? { text: 'Nothing has been imported.', link: begin } : null,
+    pagination: paginate(
+      { page, shown: imports.length, total: { count: total, capped: false } },
+      { path: importPaths.index(), query: {} },
+    ),
+  };
+}
+
+export type NewImportPage = PageFacts & {
+  readonly heading: string;
+  readonly form: FormModel;
+  readonly profiles: Table;
+};
+
+/** Where a file is handed in. */
+export function newImportPage(
+  profiles: readonly Pick<Profile<unknown>, 'key' | 'title' | 'publisher' | 'licence' | 'columns'>[],
+  tried: Tried = null,
+): NewImportPage {
+  const model = form({
+    action: importPaths.begin(),
+    button: 'Look at it',
+    tried,
+    fields: [
+      file({
+        name: 'file',
+        label: 'The file',
+        hint: 'A CSV as its publisher gives it out, smaller than 20MB. A larger one can be brought in on the command line.',
+        accept: '.csv,text/csv',
+      }),
+      select({
+        name: 'profile',
+        label: 'Which publication is it?',
+        any: 'Let its columns say',
+        choices: profiles.map(({ key, title, publisher }) => ({ value: key, text: `${title} (${publisher})` })),
+        value: null,
+      }),
+    ],
+  });
+  return {
+    title: 'Bring in a publication',
+    heading: 'Bring in a publication',
+    breadcrumbs: importCrumbs,
+    form: model,
+    errors: model.errors,
+    profiles: stacked({
+      id: 'profiles',
+      caption: 'Publications that can be brought in',
+      head: tableHead([{ text: 'Publication' }, { text: 'Publisher' }, { text: 'Licence' }, { text: 'Its columns' }]),
+      rows: profiles.map(({ title, publisher, licence, columns }) => ({
+        cells: [{ text: title, header: true }, { text: publisher }, { text: licence }, { text: columns.join(', ') }],
+      })),
+    }),
+  };
+}
