@@ -8,6 +8,7 @@ import type { NewMilestone, NewUpdate } from './domain/new-plan.js';
 import { longestNote } from './domain/new-update.js';
 import type { SheetOutcome } from './domain/sheet-import.js';
 import { nameOfPriority, saidOf, type SheetFacts, type SheetRow } from './domain/sheet-row.js';
+import { cellOf } from './domain/sheet-mends.js';
 import { checkSheet } from './domain/sheet-rows.js';
 import { MilestonesService } from './milestones.service.js';
 import { PlansService } from './plans.service.js';
@@ -68,11 +69,16 @@ export class AddingFromSheetsService {
       await this.#sayWhatItSaid(actor, made, row, brought.name);
       added.push({ line: row.line, ref: made });
     }
+    const lines = new Set(added.map(({ line }) => line));
+    const mended = Object.keys(brought.choices.mends ?? {})
+      .flatMap((key) => cellOf(key) ?? [])
+      .filter(({ line }) => lines.has(line));
     const outcome: SheetOutcome = {
       added,
       priorities: priorities.size,
       here: checked.here.length,
       repeated: checked.repeated.length,
+      ...(mended.length > 0 ? { mended } : {}),
       leftOut: checked.problems,
     };
     await this.store.end(this.writing.stamp(actor), brought.id, 'added', outcome);

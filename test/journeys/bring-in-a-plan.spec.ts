@@ -194,7 +194,7 @@ describe('bringing a plan in from a spreadsheet', () => {
     const answer = await secretary.post(`${bring()}/1/check`, {});
     expect(answer.status).toBe(422);
     expect(words(answer.text)).toContain(
-      'Some rows have errors. Put them right in your spreadsheet and bring it in again, or leave them out',
+      'Some rows have errors. Put them right here, or in your spreadsheet and bring it in again, or leave them out',
     );
     expect(await milestones()).toEqual([]);
   });
@@ -395,5 +395,62 @@ describe('what cannot be brought in', () => {
     expect(next.status).toBe(303);
     await secretary.get(path.replace('columns', 'words')).expect(200);
     await secretary.get(path.replace('columns', 'check')).expect(200);
+  });
+
+  it('lets cells with errors be typed right where they are told, and loses nothing of it', async () => {
+    const pasted = [
+      'Ref\tAction\tDone means\tOwner\tDue\tKind of change',
+      '8.1\tVisit every family\tEvery family was seen\tDCS\t31/02/2027\tpeople',
+      '8.2\t\tIt is there\tDCS\t30/06/2027\t',
+      '8.3\tA third action\tIt is there\tDCS\t30/06/2027\t',
+    ].join('\n');
+    const brought = await secretary.upload(bring(), { pasted }, {});
+    const at = brought.headers.location.replace('/columns', '');
+    const page = await secretary.get(`${at}/columns`);
+    const [{ id: priority } = { id: '' }] = await test.app.get(PlansQueries).priorities(plan.id);
+    const chosen = { ...proposed(page.text), ...columns, agreed: 'no', priority, lever: '' };
+    expect((await secretary.post(`${at}/columns`, chosen)).headers.location).toBe(`${at}/check`);
+    const check = await secretary.get(`${at}/check`).expect(200);
+    expect(pageFaults(readHtml(check.text))).toEqual([]);
+    expect(words(check.text)).toContain('Have errors 3 rows');
+    expect(words(check.text)).toContain('Row 2: first date due');
+    expect(check.text).toContain('value="31/02/2027"');
+    const from = { from: `${at}/check` };
+    const first = { 'mend-2-due': '28/02/2027', 'mend-2-lever': 'Practice', 'mend-3-title': 'Recruit 4 managers' };
+    // Still wrong at one cell: what is right is kept, what is wrong stands to be put right again.
+    const saved = await secretary.post(
+      `${at}/mends`,
+      { ...first, 'mend-3-lever': '', 'mend-4-lever': 'Practice' },
+      from,
+    );
+    expect([saved.status, saved.headers.location]).toEqual([303, `${at}/check`]);
+    const left = await secretary.get(`${at}/check`).expect(200);
+    expect(words(left.text)).toContain('Have errors 1 row');
+    expect(words(left.text)).toContain('Were put right here');
+    // Somebody else was faster: both versions, and every word that was typed.
+    const stale = await secretary.post(
+      `${at}/mends`,
+      { 'mend-3-lever': 'Practice', 'mend-3-title': 'Recruit 5 managers', version: '1' },
+      from,
+    );
+    expect(stale.status).toBe(409);
+    expect(words(stale.text)).toContain('Someone changed this spreadsheet at');
+    expect(words(stale.text)).toContain('Recruit 4 managers');
+    expect(stale.text).toContain('value="Recruit 5 managers"');
+    const long = await secretary.post(`${at}/mends`, { 'mend-3-title': 'x'.repeat(1_001) }, from);
+    expect(long.status).toBe(422);
+    expect(words(long.text)).toContain('What you type must be 1,000 characters or less');
+    for (const strange of ['mend-3-colour', 'mend-03-title', 'mend-3-title-x', 'mend-999-title', 'else'])
+      expect((await secretary.post(`${at}/mends`, { [strange]: 'x' }, from)).status).toBe(400);
+    const last = await secretary.post(`${at}/mends`, { 'mend-3-lever': 'Practice' }, from);
+    expect(last.status).toBe(303);
+    expect(words((await secretary.get(`${at}/check`)).text)).toContain('Will be added 3 actions');
+    expect((await secretary.post(`${at}/check`, {})).status).toBe(303);
+    const made = (await milestones()).filter(({ theirRef }) => theirRef?.startsWith('8.'));
+    expect(made.map(({ theirRef, title, currentDue }) => [theirRef, title, currentDue]).toSorted()).toEqual([
+      ['8.1', 'Visit every family', '2027-02-28'],
+      ['8.2', 'Recruit 4 managers', '2027-06-30'],
+      ['8.3', 'A third action', '2027-06-30'],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { isBlank, type Sheet } from './sheet.js';
 import { type ColumnMapping, findHeadings, proposeMapping, type SheetField } from './sheet-columns.js';
+import type { SheetCell } from './sheet-mends.js';
 import type { RowProblemCode, SheetChoices, Told } from './sheet-row.js';
 
 /** `open`: being looked through. `added`: its rows are milestones. `set_aside`: nothing came of it. */
@@ -19,6 +20,8 @@ export type SheetOutcome = {
   readonly priorities: number;
   readonly here: number;
   readonly repeated: number;
+  /** Cells that came in as they were typed on our own page; absent: none. */
+  readonly mended?: readonly SheetCell[];
   /** The rows that were left out because of what is wrong with them. */
   readonly leftOut: readonly Told<RowProblemCode>[];
 };

@@ -4,6 +4,7 @@ import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
 import type { Sheet } from './sheet.js';
 import type { ColumnMapping, Headings, SheetField } from './sheet-columns.js';
 import { readSheetDay, type SheetDayProblem } from './sheet-dates.js';
+import { type Mends, mendOf } from './sheet-mends.js';
 import { looksLikeName } from './sheet-owners.js';
 
 /** A row of a spreadsheet as it would become a milestone. `line`: the row as the spreadsheet counts it, from 1. */
@@ -98,6 +99,8 @@ export type SheetChoices = {
   readonly outcomes: Readonly<Record<string, string>>;
   /** Which post each wording of an owner means. */
   readonly owners: Readonly<Record<string, string>>;
+  /** What was typed on our own page instead of what a cell says; absent: nothing was. */
+  readonly mends?: Mends;
 };
 
 export type SheetLists = Readonly<Record<'lever' | 'horizon' | 'weight', Readonly<Record<string, string>>>>;
@@ -171,7 +174,9 @@ export class RowReader {
 
   cell(field: SheetField): string {
     const place = this.facts.choices.mapping[field];
-    return place === undefined ? '' : (this.row.cells[place] ?? '');
+    // A field without a column may have been typed on our own page.
+    if (place === undefined) return mendOf(this.facts.choices, { line: this.row.line, field }) ?? '';
+    return this.row.cells[place] ?? '';
   }
 
   wrong(field: SheetField, code: RowProblemCode, about = ''): null {

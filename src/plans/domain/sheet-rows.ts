@@ -1,6 +1,7 @@
 import { isBlank } from './sheet.js';
 import type { ColumnMapping } from './sheet-columns.js';
 import { readSheetDay } from './sheet-dates.js';
+import { mendedCells, mendOf } from './sheet-mends.js';
 import { looksLikeName } from './sheet-owners.js';
 import {
   oneLine,
@@ -31,15 +32,17 @@ export type CheckedSheet = {
   readonly rows: number;
 };
 
-function rawRows({ sheet, headings, choices: { mapping } }: SheetFacts) {
+function rawRows({ sheet, headings, choices }: SheetFacts) {
+  const { mapping } = choices;
   const { at, rows: taken, words } = headings;
   const raw: RawRow[] = [];
   let blank = 0;
   let titles = 0;
   let section: string | null = null;
   const head = (sheet.rows[at] ?? []).join('\n');
-  for (const [place, cells] of sheet.rows.entries()) {
+  for (const [place, own] of sheet.rows.entries()) {
     if (taken > 0 && place < at + taken) continue;
+    const cells = mendedCells(place + 1, own, choices);
     const filled = cells.filter((cell) => cell !== '');
     if (isBlank(cells)) blank += 1;
     else if (taken > 0 && (cells.join('\n') === head || cells.join('\n') === words.join('\n'))) titles += 1;
@@ -48,9 +51,11 @@ function rawRows({ sheet, headings, choices: { mapping } }: SheetFacts) {
       titles += 1;
     } else {
       // A cell merged over several rows holds its words in the first of them.
-      const own = mapping.priority === undefined ? '' : (cells[mapping.priority] ?? '');
-      if (own !== '') section = own;
-      raw.push({ line: place + 1, cells, section });
+      const named = mapping.priority === undefined ? '' : (cells[mapping.priority] ?? '');
+      if (named !== '') section = named;
+      // Typed where no column holds it, a priority is that of its row alone.
+      const typed = mapping.priority === undefined && mendOf(choices, { line: place + 1, field: 'priority' });
+      raw.push({ line: place + 1, cells, section: typed || section });
     }
   }
   return { raw, blank, titles };

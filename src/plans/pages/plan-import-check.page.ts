@@ -3,9 +3,12 @@ import { form, tick, type Tried } from '../../shell/form/form.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { PriorityRow } from '../data/plan.row.js';
 import { nameOfPriority, type RowNoteCode, type RowProblemCode, type Told } from '../domain/sheet-row.js';
+import { sheetFields } from '../domain/sheet-columns.js';
+import { cellOf } from '../domain/sheet-mends.js';
 import type { CheckedSheet } from '../domain/sheet-rows.js';
 import { planFrame } from './plan-frame.page.js';
 import { addedBeforeWords, type OpenLook, setAsideForm } from './plan-import-steps.page.js';
+import { mendingForm, moreToMend } from './plan-import-mends.page.js';
 import { noteWords, problemWords } from './plan-import-words.page.js';
 import { emptyImportPage, type ImportPage } from './plan-imports.page.js';
 import { planImportPaths } from './plan-imports.paths.js';
@@ -95,11 +98,19 @@ function readyTable({ checked }: Look, priorities: readonly PriorityRow[]): Tabl
 }
 
 /** Step 4: every row, before anything is added. */
-export function checkPage(look: Look, priorities: readonly PriorityRow[], tried: Tried = null): ImportPage {
+export function checkPage(
+  look: Look,
+  priorities: readonly PriorityRow[],
+  tried: Tried = null,
+  triedToMend: Tried = null,
+): ImportPage {
   const { looked, checked } = look;
   const { plan, brought, addedBefore } = looked;
   const wrong = new Set(checked.problems.map(({ line }) => line)).size;
   const ready = checked.ready.length;
+  const mended = Object.keys(brought.choices.mends ?? {})
+    .flatMap((key) => cellOf(key) ?? [])
+    .map(({ line, field }) => `row ${line}, ${sheetFields[field].toLowerCase()}`);
   const model =
     ready === 0
       ? null
@@ -119,6 +130,8 @@ export function checkPage(look: Look, priorities: readonly PriorityRow[], tried:
           tried,
           version: brought.version,
         });
+  const mending = mendingForm(looked, checked.problems, triedToMend);
+  const more = moreToMend(checked.problems);
   return {
     ...emptyImportPage,
     ...planFrame(plan, 'Check before anything is added'),
@@ -130,7 +143,8 @@ export function checkPage(look: Look, priorities: readonly PriorityRow[], tried:
       ...(addedBefore ? [addedBeforeWords(addedBefore.number, addedBefore.endedAt)] : []),
       ...(wrong > 0
         ? [
-            'Put rows with errors right in your spreadsheet and bring it in again, or leave them out: rows that are in the plan by then are left out.',
+            'Put rows with errors right here or in your spreadsheet, which you then bring in again, or leave them out: rows that are in the plan by then are left out.',
+            ...(more ? [more] : []),
           ]
         : []),
     ],
@@ -138,6 +152,9 @@ export function checkPage(look: Look, priorities: readonly PriorityRow[], tried:
       rows: [
         { label: 'Will be added', text: plural(ready, 'action') },
         { label: 'Have errors', text: plural(wrong, 'row') },
+        ...(mended.length > 0
+          ? [{ label: 'Were put right here', text: plural(mended.length, 'cell'), note: mended.join(', ') }]
+          : []),
         { label: 'Are in the plan already', text: plural(checked.here.length, 'row') },
         {
           label: 'Say the same as an earlier row',
@@ -155,8 +172,9 @@ export function checkPage(look: Look, priorities: readonly PriorityRow[], tried:
       ...(checked.problems.length > 0 ? [problemsTable('Rows with errors', checked.problems, looked)] : []),
       ...(checked.notes.length > 0 ? [notesTable(looked, checked.notes)] : []),
     ],
+    mending,
     form: model,
-    errors: model?.errors ?? [],
+    errors: [...(mending?.errors ?? []), ...(model?.errors ?? [])],
     after: [readyTable(look, priorities), ...(checked.here.length > 0 ? [hereTable(plan.ref, checked)] : [])],
     setAside: setAsideForm(looked),
     links: [

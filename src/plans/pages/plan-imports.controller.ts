@@ -23,9 +23,11 @@ import { doneParameter, saidAfter } from '../../shell/said.js';
 import { uploadOf } from '../../shell/uploads.js';
 import { AddingFromSheetsService } from '../adding-from-sheets.service.js';
 import { PlanImportsQueries } from '../data/plan-imports.queries.js';
+import { cellOf } from '../domain/sheet-mends.js';
 import { checkSheet } from '../domain/sheet-rows.js';
 import { ImportDesk, ImportNumberPipe } from './import-desk.js';
 import { checkPage, problemsTable } from './plan-import-check.page.js';
+import { mendsPosted } from './plan-imports.said.js';
 import type { OpenLook } from './plan-import-steps.page.js';
 import { refusalWords } from './plan-import-words.page.js';
 import { AddForm, BringForm, SetAsideForm } from './plan-imports.form.js';
@@ -139,10 +141,41 @@ export class PlanImportsController {
     if (result.ok) return response.redirect(303, `${planImportPaths.show(ref, number)}?${doneParameter}=added`);
     if (result.error === 'rows-with-errors') {
       const words =
-        'Some rows have errors. Put them right in your spreadsheet and bring it in again, or leave them out';
+        'Some rows have errors. Put them right here, or in your spreadsheet and bring it in again, or leave them out';
       return again({ posted: form.posted, errors: { leaveOut: words } });
     }
     if (result.error === 'not-mapped') return response.redirect(303, planImportPaths.columns(ref, number));
+    return this.desk.settle(result.error, form, again);
+  }
+
+  /** Keeps what was typed instead of cells with errors, and holds the sheet against the plan anew. */
+  @Post(':number/mends')
+  @Allow('plans.edit')
+  async mend(
+    @CurrentActor() actor: Actor,
+    @Param('ref') ref: string,
+    @Param('number', ImportNumberPipe) number: number,
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const exchange = { request, response };
+    const looked = await this.desk.mapped(actor, { ref, number }, exchange);
+    if (!looked) return;
+    const again = async (tried: Tried, status = 422) => {
+      const now = await this.desk.mapped(actor, { ref, number }, exchange);
+      if (now) this.desk.show(exchange, await this.#checkPage(now, null, tried), status);
+    };
+    const form = mendsPosted(body);
+    if (!form.ok) return again(form);
+    const { version, mends } = form.value;
+    if (Object.keys(mends).some((key) => (cellOf(key)?.line ?? 0) > looked.facts.sheet.rows.length))
+      throw new BadRequestException();
+    const result = await this.desk.sheets.choose(actor, { ref, number, version }, ({ choices }) => ({
+      ...choices,
+      mends: { ...choices.mends, ...mends },
+    }));
+    if (result.ok) return response.redirect(303, planImportPaths.check(ref, number));
     return this.desk.settle(result.error, form, again);
   }
 
@@ -170,8 +203,9 @@ export class PlanImportsController {
     return bringPage(plan, { earlier, names, tried });
   }
 
-  async #checkPage(looked: OpenLook, tried: Tried = null): Promise<ImportPage> {
+  async #checkPage(looked: OpenLook, tried: Tried = null, triedToMend: Tried = null): Promise<ImportPage> {
     const checked = checkSheet(looked.facts);
-    return checkPage({ looked, checked }, await this.desk.plans.priorities(looked.plan.id), tried);
+    const priorities = await this.desk.plans.priorities(looked.plan.id);
+    return checkPage({ looked, checked }, priorities, tried, triedToMend);
   }
 }

@@ -19,6 +19,8 @@ export type ImportPage = PageFacts & {
   readonly warning: string | null;
   readonly facts: SummaryList | null;
   readonly tables: readonly Table[];
+  /** Where the cells of rows with errors are typed right. */
+  readonly mending: FormModel | null;
   readonly form: FormModel | null;
   /** Short fields that may stand beside each other on a wide screen. */
   readonly isGrid: boolean;
@@ -32,6 +34,7 @@ const empty = {
   warning: null,
   facts: null,
   tables: [],
+  mending: null,
   form: null,
   isGrid: false,
   after: [],

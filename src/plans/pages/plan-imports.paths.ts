@@ -8,5 +8,6 @@ export const planImportPaths = {
   columns: (ref: string, number: number): string => `${one(ref, number)}/columns`,
   words: (ref: string, number: number): string => `${one(ref, number)}/words`,
   check: (ref: string, number: number): string => `${one(ref, number)}/check`,
+  mends: (ref: string, number: number): string => `${one(ref, number)}/mends`,
   settingAside: (ref: string, number: number): string => `${one(ref, number)}/setting-aside`,
 };

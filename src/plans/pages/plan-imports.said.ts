@@ -1,11 +1,22 @@
-import { type Posted, textOf } from '../../shell/form/posted.js';
+import { BadRequestException } from '@nestjs/common';
+import { FormPipe } from '../../shell/form/form.pipe.js';
+import { type Form, type Posted, textOf } from '../../shell/form/posted.js';
 import type { Upload } from '../../shell/uploads.js';
 import { type ColumnMapping, type SheetField, sheetFields } from '../domain/sheet-columns.js';
 import { missingFields, type SavedChoices } from '../domain/sheet-import.js';
 import { wording } from '../domain/sheet-row.js';
 import { namesAmongOwners, unknownPriorities } from '../domain/sheet-rows.js';
+import type { Mends } from '../domain/sheet-mends.js';
+import { isMend, longestMend, mendName, mendsIn } from './plan-import-mends.page.js';
 import { refusalWords } from './plan-import-words.page.js';
-import { columnField, type ColumnsForm, saidIn, wordingsAtOnce, type WordsForm } from './plan-imports.form.js';
+import {
+  columnField,
+  type ColumnsForm,
+  saidIn,
+  SetAsideForm,
+  wordingsAtOnce,
+  type WordsForm,
+} from './plan-imports.form.js';
 import type { Asked, OpenLook } from './plan-import-steps.page.js';
 
 export function whyNotBrought(upload: Upload | null, pasted: string): Readonly<Record<string, string>> | null {
@@ -95,4 +106,23 @@ export function wordsSaid(form: WordsForm) {
     if (outcome) outcomes[wording(words)] = outcome;
   }
   return { owners, priorities, outcomes, errors };
+}
+
+/** What was typed instead of cells of a sheet: fields whose names say which cell, beside the version of the sheet. */
+export function mendsPosted(body: unknown): Form<{ readonly version: number; readonly mends: Mends }> {
+  const posted = (body ?? {}) as Posted;
+  const mends = mendsIn(posted);
+  if (!mends || Object.keys(mends).length === 0) throw new BadRequestException();
+  const others = Object.fromEntries(Object.entries(posted).filter(([name]) => !isMend(name)));
+  const form = new FormPipe(SetAsideForm).transform(others);
+  const long = Object.entries(mends).filter(([, words]) => words.length > longestMend);
+  const errors = Object.fromEntries(
+    long.map(([key]) => [
+      mendName(key),
+      `What you type must be ${longestMend.toLocaleString('en-GB')} characters or less`,
+    ]),
+  );
+  if (!form.ok) return { ok: false, errors: { ...form.errors, ...errors }, posted };
+  if (long.length > 0) return { ok: false, errors, posted };
+  return { ok: true, value: { version: form.value.version, mends }, posted };
 }
