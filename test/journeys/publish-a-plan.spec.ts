@@ -150,6 +150,38 @@ describe('a plan that its board agreed', () => {
     expect(gathered.public.milestones.map(({ title }) => title)).toEqual(['Answer every referral in a day']);
     expect(gathered.public.plans).toMatchObject([{ ref: plan.ref, version: 1 }]);
     expect(gathered.public.leftOut.milestones).toBe(1);
+    // Words that somebody has written since are the board's until another version is published.
+    const [published] = gathered.public.milestones;
+    const before = await plan.now(published?.ref ?? '');
+    const words = { ...before, title: 'Answer the referral of Ann', ownerPost: 'Another post' };
+    given(
+      await test.app.get(MilestonesService).edit(plan.secretary, { ref: before.ref, version: before.version }, {
+        priorityId: words.priorityId,
+        title: words.title,
+        doneMeans: words.doneMeans,
+        ownerPost: words.ownerPost,
+        lever: words.lever,
+        horizon: words.horizon,
+        dueOn: words.currentDue,
+      } as never),
+    );
+    const edited = await test.app.get(PackFactsService).gather(row, clock.today());
+    const named = ({ milestones }: typeof edited.public) =>
+      milestones.filter(({ ref }) => ref === before.ref).map(({ title, ownerPost }) => [title, ownerPost]);
+    expect(named(edited.confidential)).toEqual([['Answer the referral of Ann', 'Another post']]);
+    expect(named(edited.public)).toEqual([[published?.title, published?.ownerPost]]);
+    const now = await plan.now(before.ref);
+    given(
+      await test.app.get(MilestonesService).edit(plan.secretary, { ref: now.ref, version: now.version }, {
+        priorityId: before.priorityId,
+        title: before.title,
+        doneMeans: before.doneMeans,
+        ownerPost: before.ownerPost,
+        lever: before.lever,
+        horizon: before.horizon,
+        dueOn: before.currentDue,
+      } as never),
+    );
   });
 
   it('asks before words go out that could identify a person', async () => {

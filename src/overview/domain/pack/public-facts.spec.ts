@@ -52,6 +52,20 @@ describe('what everybody may read of a pack', () => {
     expect(open.lastMeeting?.items).toEqual([]);
   });
 
+  it('calls milestones and their moves what the published version calls them, and says the rest as of the day', () => {
+    const full = aFullPack();
+    const milestone = full.milestones.find(({ inPrivate, forBoard }) => inPrivate === null && !forBoard);
+    if (!milestone) throw new Error('The pack has no public milestone');
+    const move = full.moves[0] && { ...full.moves[0], milestone: milestone.ref, inPrivate: null, forBoard: false };
+    const words = { title: 'As agreed', ownerPost: 'The post', theirRef: '1.1', priority: 9, priorityTitle: 'Theirs' };
+    const open = publicFacts(
+      { ...full, moves: move ? [move] : [] },
+      { measures: [], dataNotes: [], minutes: null, plans: [], words: new Map([[milestone.ref, words]]) },
+    );
+    expect(open.milestones.find(({ ref }) => ref === milestone.ref)).toEqual({ ...milestone, ...words });
+    expect(open.moves).toEqual([{ ...move, title: 'As agreed', ownerPost: 'The post' }]);
+  });
+
   it('has the measures as they were disclosed to the public, and none of the true numbers', () => {
     const facts = packFacts({
       measures: [aPackMeasure(1, { newest: '3 children' }), aPackMeasure(2, { newest: '17' })],

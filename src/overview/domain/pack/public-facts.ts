@@ -1,15 +1,19 @@
 import { privateSentence } from './pack-data.js';
-import type { PackFacts, PackPeople } from './pack-facts.js';
+import type { PackFacts, PackMilestone, PackPeople } from './pack-facts.js';
 
 type Hideable = { readonly inPrivate: string | null; readonly forBoard: boolean };
 
 const open = <Item extends Hideable>(items: readonly Item[]): readonly Item[] =>
   items.filter(({ inPrivate, forBoard }) => inPrivate === null && !forBoard);
 
+/** What a published version of a plan calls a milestone. Its state, dates and what is said of it are those of the day. */
+export type PublishedWords = Pick<PackMilestone, 'title' | 'ownerPost' | 'theirRef' | 'priority' | 'priorityTitle'>;
+
 /**
  * What everybody may read of a pack. An item of the private part keeps its place on the agenda and loses its words; of
  * every record that it is about, and of what the board decided, asked and set under it, nothing stays but that so many
- * are left out. What is not published stays with the board, and so does the register of risks. `plans` are those of
+ * are left out. What is not published stays with the board, and so does the register of risks; `words` are those of the
+ * published versions, by the reference of the milestone. `plans` are those of
  * which a version was published, as that version has them; `measures` and `dataNotes` those that went through the
  * disclosure function for the public; `minutes` what everybody may read of the last meeting, `lessons` what was published
  * of them beside the public run of the record. Of concerns everybody is told whole years; learning reviews are papers.
@@ -22,7 +26,9 @@ export function publicFacts(
     minutes,
     lessons,
     plans,
+    words = new Map(),
   }: {
+    readonly words?: ReadonlyMap<string, PublishedWords>;
     readonly plans: PackFacts['plans'];
     readonly measures: PackFacts['measures'];
     readonly dataNotes: PackFacts['dataNotes'];
@@ -34,8 +40,11 @@ export function publicFacts(
     decisions: open(facts.decisions),
     actions: open(facts.actions),
     challenges: open(facts.challenges),
-    moves: open(facts.moves),
-    milestones: open(facts.milestones),
+    moves: open(facts.moves).map((move) => {
+      const { title = move.title, ownerPost = move.ownerPost } = words.get(move.milestone) ?? {};
+      return { ...move, title, ownerPost };
+    }),
+    milestones: open(facts.milestones).map((milestone) => ({ ...milestone, ...words.get(milestone.ref) })),
     conditions: open(facts.conditions),
     deadlines: open(facts.deadlines),
   };
