@@ -16,6 +16,11 @@ export class MeasureReadingService {
     return this.together(await this.measures.ofOrganisations(organisationIds, eyes), eyes);
   }
 
+  /** How many measures there are, in one statement. */
+  async countOf(organisationIds: readonly string[], eyes: BoardEyes = nobodysBoard): Promise<number> {
+    return (await this.measures.ofOrganisations(organisationIds, eyes)).length;
+  }
+
   async together(rows: readonly MeasureRow[], eyes: BoardEyes = nobodysBoard): Promise<readonly MeasureSeries[]> {
     const ids = rows.map(({ id }) => id);
     const forBoard = rows.filter(({ organisationId }) => eyes.includes(organisationId)).map(({ id }) => id);

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Reach } from '../access/domain/account.js';
+import { groupBy } from '../kernel/group-by.js';
 import { MilestonesQueries } from '../plans/data/milestones.queries.js';
-import type { PlanVersionRow } from '../plans/data/plan.row.js';
 import { PlansQueries } from '../plans/data/plans.queries.js';
 import { readFrozenPlan } from '../plans/domain/frozen-plan.js';
-import { isPublic } from '../plans/publishing-plans.service.js';
 import { ReadingPlansService } from '../plans/reading-plans.service.js';
 import type { PlanFacts } from './pack-plan-facts.js';
 
@@ -20,28 +19,29 @@ export class BoardPlansService {
     private readonly reading: ReadingPlansService,
   ) {}
 
+  /** Eight statements, however many plans and milestones there are. */
   async of(organisationId: string): Promise<readonly PlanFacts[]> {
-    const found: PlanFacts[] = [];
-    for (const plan of await this.plans.ofOrganisation(organisationId, ofTheBoard)) {
-      const milestones = await this.reading.ofPlan(plan.id);
-      const versions = await this.plans.versions(plan.id);
-      found.push({
+    const plans = await this.plans.ofOrganisation(organisationId, ofTheBoard);
+    if (plans.length === 0) return [];
+    const all = await this.reading.ofOrganisation(organisationId);
+    const ids = all.map(({ id }) => id);
+    const versions = groupBy(await this.plans.versionsOf(plans.map(({ id }) => id)), ({ planId }) => planId);
+    const changes = groupBy(await this.milestones.dateChangesOf(ids), ({ milestoneId }) => milestoneId);
+    const links = groupBy(await this.milestones.linksOf(ids), ({ milestoneId }) => milestoneId);
+    const requests = groupBy(await this.milestones.openRequestsOf(organisationId), ({ planId }) => planId);
+    const open = new Map((await this.plans.newestPublic(plans.map(({ id }) => id))).map((one) => [one.planId, one]));
+    return plans.map((plan): PlanFacts => {
+      const milestones = all.filter(({ planId }) => planId === plan.id);
+      const frozen = open.get(plan.id);
+      return {
         plan,
         milestones,
-        versions,
-        open: await this.#open(plan.id, versions),
-        changes: await this.milestones.dateChangesOf(milestones.map(({ id }) => id)),
-        requests: await this.milestones.openRequestsOfPlan(plan.id),
-        links: await this.milestones.linksOf(milestones.map(({ id }) => id)),
-      });
-    }
-    return found;
-  }
-
-  async #open(planId: string, versions: readonly PlanVersionRow[]): Promise<PlanFacts['open']> {
-    const number = versions.findLast(isPublic)?.number ?? null;
-    const frozen = number === null ? null : await this.plans.frozen(planId, number);
-    if (number === null || frozen === null) return null;
-    return { number, milestoneIds: new Set(readFrozenPlan(frozen).milestones.map(({ id }) => id)) };
+        versions: versions.get(plan.id) ?? [],
+        open: frozen ? { number: frozen.number, held: readFrozenPlan(frozen.frozen) } : null,
+        changes: milestones.flatMap(({ id }) => changes.get(id) ?? []),
+        requests: requests.get(plan.id) ?? [],
+        links: milestones.flatMap(({ id }) => links.get(id) ?? []),
+      };
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgendaFactsService } from './agenda-facts.service.js';
+import { AgendaQueries } from './data/agenda.queries.js';
 import { BoardPlansService } from './board-plans.service.js';
 import { PackForecastService } from './pack-forecast.service.js';
 import { PackRecordQueries } from './data/pack-record.queries.js';
@@ -210,6 +211,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ThreadQueries,
     ThreadService,
     AgendaFactsService,
+    AgendaQueries,
     BoardPlansService,
     PackFactsService,
     PackLessonsService,

@@ -8,7 +8,9 @@ import { ReviewsQueries } from '../boards/data/reviews.queries.js';
 import { quorumWords } from '../boards/domain/quorum.js';
 import { addMonths, type CalendarDay, parseCalendarDay } from '../kernel/calendar-day.js';
 import { MeasureReadingService } from '../measures/measure-reading.service.js';
+import { MilestonesQueries } from '../plans/data/milestones.queries.js';
 import { RisksQueries } from '../plans/data/risks.queries.js';
+import { ReadingPlansService } from '../plans/reading-plans.service.js';
 import { BoardPlansService } from './board-plans.service.js';
 import { PackLessonsService } from './pack-lessons.service.js';
 import { PackPeopleService } from './pack-people.service.js';
@@ -29,7 +31,15 @@ import {
   secrecyOf,
 } from './pack-board-facts.js';
 import { dataNotes, packMeasure } from './pack-measure-facts.js';
-import { openPackPlan, packMilestones, packMoves, packPlan, timeliness } from './pack-plan-facts.js';
+import {
+  openPackPlan,
+  packMilestones,
+  packMoves,
+  packPlan,
+  publishedWords,
+  standingOf,
+  timeliness,
+} from './pack-plan-facts.js';
 import { packChecks } from './pack-checks.js';
 import { PackForecastService } from './pack-forecast.service.js';
 import { packConditions, packDeadlines, packInspections, packPosts, packRisks } from './pack-record-facts.js';
@@ -39,6 +49,19 @@ export type GatheredPack = {
   readonly confidential: PackFacts;
   readonly public: PackFacts;
   readonly before: Readonly<Record<'confidential' | 'public', PackData | null>>;
+};
+
+/** What a pack will tell of, in numbers, before it is gathered. */
+export type PackGlance = {
+  readonly items: number;
+  /** Of them, taken in private. */
+  readonly inPrivate: number;
+  /** Dates that moved since the last pack. */
+  readonly moves: number;
+  readonly milestones: number;
+  /** Of them, off track, at risk or without news. */
+  readonly exceptions: number;
+  readonly measures: number;
 };
 
 const nextMeetings = 2;
@@ -62,6 +85,8 @@ export class PackFactsService {
     private readonly thread: ThreadQueries,
     private readonly forecast: PackForecastService,
     private readonly people: PackPeopleService,
+    private readonly reading: ReadingPlansService,
+    private readonly milestones: MilestonesQueries,
   ) {}
 
   /** `today`: the day of the pack. The reader has found the meeting within their reach. */
@@ -127,8 +152,26 @@ export class PackFactsService {
       minutes: board.publicItems,
       lessons: lessons.public,
       plans: plans.flatMap((plan) => openPackPlan(plan) ?? []),
+      words: new Map(plans.flatMap(publishedWords)),
     });
     return { confidential: facts, public: open, before: before.data };
+  }
+
+  /** The numbers of a pack at a glance, in six statements: the whole of it is gathered where it is looked at. */
+  async glance(review: ReviewRow): Promise<PackGlance> {
+    const items = await this.reviews.agendaOf(review.id);
+    const { latest } = await this.#latestBefore(review, await this.reviews.ofBoards([review.boardId]));
+    const milestones = await this.reading.ofOrganisation(review.organisationId);
+    const changes = await this.milestones.dateChangesOf(milestones.map(({ id }) => id));
+    const bodies = [review.organisationId];
+    return {
+      items: items.length,
+      inPrivate: items.filter(({ confidential }) => confidential).length,
+      moves: changes.filter(({ at }) => latest === null || at > latest.frozenAt).length,
+      milestones: milestones.length,
+      exceptions: milestones.filter(({ rated }) => standingOf(rated) === 'exception').length,
+      measures: await this.measures.countOf(bodies, bodies),
+    };
   }
 
   /** What the meeting before decided, asked and set, and where its minutes stand. */
@@ -194,17 +237,21 @@ export class PackFactsService {
 
   /** The packs of the latest earlier meeting that has any, the newest edition of each form. */
   async #before(review: ReviewRow, all: readonly ReviewRow[]) {
-    const earlier = all.filter(({ heldOn }) => heldOn < review.heldOn);
-    const packs = await this.packs.ofReviews(earlier.map(({ id }) => id));
-    const last = earlier.find(({ id }) => packs.some(({ reviewId }) => reviewId === id)) ?? null;
-    const own = packs.filter(({ reviewId }) => reviewId === last?.id);
+    const { own, latest } = await this.#latestBefore(review, all);
     const of = async (form: PackRow['form']): Promise<PackData | null> => {
       const pack = own.find((one) => one.form === form);
       const held = pack ? await this.packs.byRef(pack.ref) : null;
       return held ? packIn(held.dataJson) : null;
     };
-    const latest = own.find(({ form }) => form === 'confidential') ?? own[0] ?? null;
     return { latest, data: { confidential: await of('confidential'), public: await of('public') } };
+  }
+
+  async #latestBefore(review: ReviewRow, all: readonly ReviewRow[]) {
+    const earlier = all.filter(({ heldOn }) => heldOn < review.heldOn);
+    const packs = await this.packs.ofReviews(earlier.map(({ id }) => id));
+    const last = earlier.find(({ id }) => packs.some(({ reviewId }) => reviewId === id)) ?? null;
+    const own = packs.filter(({ reviewId }) => reviewId === last?.id);
+    return { own, latest: own.find(({ form }) => form === 'confidential') ?? own[0] ?? null };
   }
 }
 

@@ -10,6 +10,8 @@ import type {
 import { derivedRatings, type Rated } from '../plans/domain/derived-rating.js';
 import { ownerRatings, reasonCodes } from '../plans/domain/milestone-words.js';
 import type { ReadMilestone } from '../plans/reading-plans.service.js';
+import type { FrozenPlan } from '../plans/domain/frozen-plan.js';
+import type { PublishedWords } from './domain/pack/public-facts.js';
 import type { PackForecast, PackMilestone, PackMove, PackPlan, PackTimeliness } from './domain/pack/pack-facts.js';
 import type { PrivateRecords } from './domain/pack/private-records.js';
 
@@ -22,8 +24,8 @@ export type PlanFacts = {
   /** Requests for dates that nobody has decided. */
   readonly requests: readonly DateRequestRow[];
   readonly links: readonly MilestoneLinkRow[];
-  /** The newest version that everybody may read, and the milestones in it; null: none is public. */
-  readonly open: { readonly number: number; readonly milestoneIds: ReadonlySet<string> } | null;
+  /** The newest version that everybody may read, as it was agreed; null: none is public. */
+  readonly open: { readonly number: number; readonly held: FrozenPlan } | null;
 };
 
 const packPlanOf = ({ plan, open }: PlanFacts, version: PlanVersionRow | null): PackPlan => ({
@@ -43,19 +45,32 @@ export const packPlan = (facts: PlanFacts, forecast: PackForecast): PackPlan => 
 /** The plan as everybody may know of it: in the version that was published last; null: in none. */
 export const openPackPlan = (facts: PlanFacts): PackPlan | null => {
   const version = facts.versions.find(({ number }) => number === facts.open?.number);
-  return version ? packPlanOf(facts, version) : null;
+  return version && facts.open ? { ...packPlanOf(facts, version), title: facts.open.held.title } : null;
 };
 
 /** Whether everybody may read of a milestone: it stands in a version that was published. */
 const isOpenTo = ({ open }: PlanFacts, { id }: Pick<ReadMilestone, 'id'>): boolean =>
-  open?.milestoneIds.has(id) ?? false;
+  open?.held.milestones.some((one) => one.id === id) ?? false;
+
+/**
+ * The words of each milestone as everybody may read them, by its reference: those of the version that was published
+ * last. What somebody has written since is the board's until another version is published (decision 109).
+ */
+export function publishedWords({ open }: PlanFacts): readonly (readonly [string, PublishedWords])[] {
+  if (!open) return [];
+  const priorities = new Map(open.held.priorities.map(({ number, title }) => [number, title]));
+  return open.held.milestones.map(({ ref, title, ownerPost, theirRef, priority }) => [
+    ref,
+    { title, ownerPost, theirRef, priority, priorityTitle: priorities.get(priority) ?? '' },
+  ]);
+}
 
 const dayIn = (instant: string | null): CalendarDay | null => (instant === null ? null : ukDayOf(new Date(instant)));
 
 /** Whether there is still something to be done for it. */
 export const isOpen = ({ isComplete, stateToday }: ReadMilestone): boolean => !isComplete && stateToday !== 'cancelled';
 
-function standingOf({ rating }: Rated): PackMilestone['standing'] {
+export function standingOf({ rating }: Rated): PackMilestone['standing'] {
   if (rating === 'off_track' || rating === 'at_risk' || rating === 'no_recent_update') return 'exception';
   if (rating === 'impact_overdue') return 'impact';
   return rating === 'complete' || rating === 'impact_due' || rating === 'cancelled' ? 'ended' : 'fine';

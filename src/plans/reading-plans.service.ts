@@ -35,6 +35,12 @@ export class ReadingPlansService {
     return this.asTheyStand(rows, edges);
   }
 
+  /** Every milestone of the plans of a body. Two statements, however many plans it has. */
+  async ofOrganisation(organisationId: string): Promise<ReadMilestone[]> {
+    const rows = await this.milestones.ofOrganisation(organisationId);
+    return this.asTheyStand(rows, await this.milestones.dependenciesOfOrganisation(organisationId));
+  }
+
   /** These rows, which are all of a plan, with what they wait for. */
   asTheyStand(rows: readonly MilestoneRow[], edges: readonly DependencyRow[]): ReadMilestone[] {
     const today = this.clock.today();

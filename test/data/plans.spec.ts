@@ -161,7 +161,7 @@ describe('moving a date', () => {
     const answer = { answer: 'refused', decision: aDecision() } as const;
     expect(given(await dates().decideDate(plan.chair, request, answer)).number).toBeNull();
     expect((await plan.now(milestone.ref)).currentDue).toBe(addDays(today, 60));
-    expect(await record.get(MilestonesQueries).openRequestsOfPlan(plan.id)).toEqual([]);
+    expect(await record.get(MilestonesQueries).openRequestsOf(plan.organisationId)).toEqual([]);
     const again = await dates().decideDate(plan.chair, { ...request, version: request.version + 1 }, answer);
     expect(again).toEqual({ ok: false, error: 'decided-already' });
   });

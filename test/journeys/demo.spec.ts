@@ -440,11 +440,9 @@ describe('the pages of the demonstration', () => {
   });
 
   it('ask the database no more than a page may, and change nothing by being read', () => {
-    // An agenda is proposed from the whole record: plans, measures, conditions, evidence, lessons. The page of a case asks
-    // besides who reads it, and what they may do there.
+    // The page of a case asks besides who reads it, and what they may do there.
     // A fact that is taken back is shown with everything in the case that names it.
     const more: Readonly<Record<string, number>> = {
-      '/reviews/:ref/agenda': 22,
       '/episodes/:ref': 17,
       '/episodes/:ref/facts/:kind/:id/withdrawal': 18,
     };

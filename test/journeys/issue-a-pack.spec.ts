@@ -211,13 +211,39 @@ describe('getting a meeting ready and issuing its pack', () => {
     );
     const page = plain((await secretary.get(at('/pack'))).text);
     expect(page).toContain('Everybody can read the public form from that moment');
+
+    for (const label of ['Off track or at risk', 'Dates that moved since the last pack', 'Measures']) expect(page).toContain(label);
+  });
+
+  it('is got ready on pages that ask no more than 15 times, however much they propose from', async () => {
+    for (const path of ['/agenda', '/pack', '/collect']) {
+      test.statements.take();
+      await secretary.get(at(path)).expect(200);
+      const asked = test.statements.take().filter(({ text }) => !/\b(session|role_grant)\b/.test(text));
+      expect([path, asked.length <= 15, asked.length]).toEqual([path, true, asked.length]);
+      expect(asked.length).toBeGreaterThan(3);
+    }
+  });
+
+  it('is not frozen before words that could identify a person were read', async () => {
+    const added = await secretary.post(at('/agenda'), { title: 'What happened to 2 children', purpose: 'note' });
+    expect(added.status).toBe(303);
+    expect((await secretary.get(at('/pack'))).text).not.toContain('name="confirmed"');
+    const refused = await secretary.post(at('/pack'), {});
+    expect(refused.status).toBe(422);
+    expect(plain(refused.text)).toMatch(/Small numbers of people\. Use “fewer than 5”: (<q>)?2 children/);
+    expect(plain(refused.text)).toContain('Confirm that you have read what looks as if it could identify a person');
+    expect(refused.text).toContain('name="confirmed"');
+    expect(pageFaults(readHtml(refused.text))).toEqual([]);
+    const packs = await test.database.rows(sql`SELECT pack.ref FROM pack`);
+    expect(packs).toEqual([]);
   });
 
   let refs: { confidential: string; public: string };
   const read = async (who: Person, path: string): Promise<string> => (await who.get(path).expect(200)).text;
 
   it('freezes and issues both forms, with a reference and a seal', async () => {
-    const frozen = await secretary.post(at('/pack'), {});
+    const frozen = await secretary.post(at('/pack'), { confirmed: 'yes' });
     expect(frozen.status).toBe(303);
     const told = await secretary.get(frozen.headers['location'] ?? '');
     expect(told.text).toMatch(/Pack issued: reference PK-\d{4}/);
@@ -361,7 +387,7 @@ describe('getting a meeting ready and issuing its pack', () => {
     expect((await secretary.get(path)).text).toContain('You asked to correct this pack, so somebody else must answer');
     const answered = await chair.post(`${path}/answer`, { answer: 'agree' }, { from: path });
     expect(answered.status).toBe(303);
-    const frozen = await secretary.post(at('/pack'), {});
+    const frozen = await secretary.post(at('/pack'), { confirmed: 'yes' });
     expect(frozen.status).toBe(303);
     const old = await read(chair, `/packs/${refs.confidential}`);
     expect(old).toContain('This pack was corrected after it was issued');

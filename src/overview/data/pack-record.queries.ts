@@ -3,8 +3,6 @@ import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type {
-  ExpiringRow,
-  PackBreachRow,
   PackConditionRow,
   PackDeadlineRow,
   PackInspectionRow,
@@ -79,28 +77,6 @@ export class PackRecordQueries {
          AND deadline.visibility IN ('public', 'board')
          AND (deadline.met_on IS NULL OR deadline.met_on >= ${from})
        ORDER BY deadline.due_on, deadline.ref`);
-  }
-
-  /** Triggers that were pulled, and nobody has answered. */
-  breaches(organisationId: string): Promise<PackBreachRow[]> {
-    return this.db.rows<PackBreachRow>(sql`
-      SELECT trigger_breach.id, support_trigger.ref AS "triggerRef", trigger_breach.text,
-             trigger_breach.detected_on AS "detectedOn"
-        FROM trigger_breach
-        JOIN support_trigger ON support_trigger.id = trigger_breach.trigger_id
-       WHERE support_trigger.organisation_id = ${organisationId} AND support_trigger.withdrawn_at IS NULL
-         AND trigger_breach.withdrawn_at IS NULL AND trigger_breach.responded_on IS NULL
-       ORDER BY trigger_breach.detected_on, trigger_breach.id`);
-  }
-
-  /** Evidence that says too little about how things are after a day that is near or has passed. */
-  expiring(organisationId: string, until: CalendarDay): Promise<ExpiringRow[]> {
-    return this.db.rows<ExpiringRow>(sql`
-      SELECT evidence.ref, evidence.title, evidence.good_until AS "goodUntil"
-        FROM evidence
-       WHERE evidence.organisation_id = ${organisationId} AND evidence.withdrawn_at IS NULL
-         AND evidence.good_until <= ${until}
-       ORDER BY evidence.good_until, evidence.ref`);
   }
 
   /** Learning reviews that began, ended or were told to staff from a day on, with what is done because of them. */

@@ -37,19 +37,6 @@ export type PackDeadlineRow = Visible & {
   readonly metOn: CalendarDay | null;
 };
 
-export type PackBreachRow = {
-  readonly id: string;
-  readonly triggerRef: string;
-  readonly text: string;
-  readonly detectedOn: string;
-};
-
-export type ExpiringRow = {
-  readonly ref: string;
-  readonly title: string;
-  readonly goodUntil: CalendarDay;
-};
-
 /** `limitValue` and `months` are of dips; `edition` of definitions. */
 export type PackMeasurePartRow = Visible & {
   readonly ref: string;

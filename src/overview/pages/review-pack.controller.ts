@@ -72,12 +72,12 @@ export class ReviewPackController {
       return this.#show(exchange, before, { tried: { form: 'freeze', tried: form } });
     }
     const { confirmed, version } = form.value;
-    let isUnread = false;
+    let warnings: readonly WordWarning[] = [];
     const frozen = await this.reviews.freeze(actor, { ref, version }, async (stamps, { hashOf, review }) => {
       const gathered = await this.facts.gather(review, this.desk.clock.today());
       const made = packForms.map((name) => bookOf(review, gathered, name, stamps[name]));
-      isUnread = !confirmed && made.some((pack) => pack.title.form === 'public' && wordsIn(pack).length > 0);
-      if (isUnread) return [];
+      warnings = confirmed ? [] : made.flatMap((pack) => (pack.title.form === 'public' ? wordsIn(pack) : []));
+      if (warnings.length > 0) return [];
       return Promise.all(
         made.map(async (pack) => {
           const dataJson = JSON.stringify(pack);
@@ -90,12 +90,12 @@ export class ReviewPackController {
       return response.redirect(303, `${packPaths.prepare(ref)}?issued=${encodeURIComponent(refs[0] ?? '')}`);
     }
     const again = async (tried: NonNullable<Tried>) =>
-      this.#show(exchange, await this.desk.open(actor, ref), { tried: { form: 'freeze', tried } });
+      this.#show(exchange, await this.desk.open(actor, ref), { tried: { form: 'freeze', tried }, warnings });
     if (frozen.error === 'frozen-already') {
       response.status(409);
       return again({ posted: form.posted, errors: {}, problem: await this.#frozenWords(before) });
     }
-    await this.desk.settle(exchange, isUnread ? { ok: false, error: 'unread-words' } : frozen, {
+    await this.desk.settle(exchange, warnings.length > 0 ? { ok: false, error: 'unread-words' } : frozen, {
       posted: form.posted,
       to: packPaths.prepare(ref),
       done: 'issued',
@@ -170,16 +170,24 @@ export class ReviewPackController {
   async #show(
     { request, response }: Exchange,
     review: ReviewRow,
-    { query = {}, tried = null }: { readonly query?: Record<string, unknown>; readonly tried?: Wanted | null } = {},
+    {
+      query = {},
+      tried = null,
+      warnings = [],
+    }: {
+      readonly query?: Record<string, unknown>;
+      readonly tried?: Wanted | null;
+      readonly warnings?: readonly WordWarning[];
+    } = {},
   ): Promise<void> {
     const packs = await this.queries.ofReview(review.id);
     const unlocked = (await this.queries.unlocksOf(review.id)).some(({ state }) => state === 'agreed');
     const isOpen = review.state === 'scheduled' || review.state === 'collecting' || unlocked;
-    const facts = isOpen ? await this.facts.gather(review, this.desk.clock.today()) : null;
+    const facts = isOpen ? await this.facts.glance(review) : null;
     const page = reviewPackPage({
       review,
       facts,
-      warnings: facts ? this.#warnings(review, facts) : [],
+      warnings,
       packs,
       frozenBy: packs[0] ? await this.desk.nameOf(packs[0].frozenBy) : '',
       supplements: packs.length > 0 ? await this.queries.supplementsOf(review.id) : [],
@@ -191,11 +199,6 @@ export class ReviewPackController {
         ) ?? saidAfter(query, packSaid),
     });
     this.pages.show(request, response, 'overview/pack/prepare', page);
-  }
-
-  #warnings(review: ReviewRow, facts: GatheredPack): readonly WordWarning[] {
-    const stamp = { ref: 'Preview', edition: 1, frozenAt: this.desk.clock.now(), supersedesRef: null, reason: null };
-    return wordsIn(bookOf(review, facts, 'public', stamp));
   }
 
   /** The file of a supplement, for those who run the meeting. */

@@ -18,7 +18,7 @@ import { formatCount, formatDay, formatMoment, plural } from '../../shell/format
 import type { Link } from '../../shell/links.js';
 import type { Notification, SummaryList } from '../../shell/parts.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
-import type { PackFacts } from '../domain/pack/pack-facts.js';
+import type { PackGlance } from '../pack-facts.service.js';
 import { markings } from './pack-html.page.js';
 import { packPaths } from './packs.paths.js';
 import { supplementOf } from './packs.page.js';
@@ -76,11 +76,12 @@ export const frozenWords = (packs: readonly PackRow[], by: string): string => {
   return `The pack was frozen at ${formatMoment(latest.frozenAt)} by ${by}: ${refs.join(' and ')}`;
 };
 
-type Held = { readonly heading: string; readonly link: Link; readonly summary: SummaryList };
+type Held = { readonly heading: string; readonly text: string; readonly link: Link };
 
 export type ReviewPackPage = ReviewFrame & {
   readonly lead: string;
   readonly before: Link | null;
+  readonly glance: SummaryList | null;
   readonly forms: readonly Held[];
   readonly warnings: readonly { readonly words: string; readonly found: readonly string[] }[];
   readonly freeze: FormModel | null;
@@ -108,38 +109,35 @@ function warningsOf(warnings: readonly WordWarning[]): ReviewPackPage['warnings'
   }));
 }
 
-const leftOutCount = ({ leftOut }: PackFacts): number => Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+const heldOf = (review: ReviewRow, name: 'confidential' | 'public'): Held => ({
+  heading: name === 'confidential' ? 'The confidential form' : 'The public form',
+  text:
+    name === 'confidential'
+      ? 'All of it, for those who may read the papers of this board.'
+      : 'What everybody may read. It says how many records are left out, and why items were taken in private.',
+  link: {
+    text: name === 'confidential' ? 'Look at the confidential form' : 'Look at the public form',
+    href: packPaths.preview(review.ref, name),
+  },
+});
 
-const heldOf = (review: ReviewRow, facts: PackFacts, name: 'confidential' | 'public'): Held => {
-  const inPrivate = facts.agenda.filter((item) => item.inPrivate !== null).length;
-  const exceptions = facts.milestones.filter(({ standing }) => standing === 'exception').length;
-  const rows = [
+const glanceRows = ({ items, inPrivate, moves, exceptions, milestones, measures }: PackGlance): SummaryList => ({
+  rows: [
     {
       label: 'Agenda',
-      text: `${plural(facts.agenda.length, 'item')}${inPrivate > 0 ? `, ${formatCount(inPrivate)} in private` : ''}`,
+      text: `${plural(items, 'item')}${inPrivate > 0 ? `, ${formatCount(inPrivate)} in private` : ''}`,
     },
-    { label: 'Dates that moved', text: facts.moves.length === 0 ? 'None' : formatCount(facts.moves.length) },
-    {
-      label: 'Off track or at risk',
-      text: `${formatCount(exceptions)} of ${plural(facts.milestones.length, 'milestone')}`,
-    },
-    { label: 'Measures', text: formatCount(facts.measures.length) },
-    ...(name === 'public' ? [{ label: 'Left out', text: plural(leftOutCount(facts), 'record') }] : []),
-  ];
-  return {
-    heading: name === 'confidential' ? 'The confidential form' : 'The public form',
-    link: {
-      text: name === 'confidential' ? 'Look at the confidential form' : 'Look at the public form',
-      href: packPaths.preview(review.ref, name),
-    },
-    summary: { rows },
-  };
-};
+    { label: 'Dates that moved since the last pack', text: moves === 0 ? 'None' : formatCount(moves) },
+    { label: 'Off track or at risk', text: `${formatCount(exceptions)} of ${plural(milestones, 'milestone')}` },
+    { label: 'Measures', text: formatCount(measures) },
+  ],
+});
 
 type Facts = {
   readonly review: ReviewRow;
-  /** Both forms as they would be frozen; null where the pack is issued and not unlocked. */
-  readonly facts: { readonly confidential: PackFacts; readonly public: PackFacts } | null;
+  /** What the pack will tell of; null where it is issued and not unlocked. */
+  readonly facts: PackGlance | null;
+  /** What whoever freezes it must look at first: found when it was to be frozen. */
   readonly warnings: readonly WordWarning[];
   readonly packs: readonly PackRow[];
   readonly frozenBy: string;
@@ -216,7 +214,8 @@ export function reviewPackPage(given: Facts): ReviewPackPage {
     ],
     lead: leadOf(given),
     before: review.state === 'scheduled' ? { text: 'Collect updates', href: packPaths.collect(review.ref) } : null,
-    forms: facts ? [heldOf(review, facts.confidential, 'confidential'), heldOf(review, facts.public, 'public')] : [],
+    glance: facts && glanceRows(facts),
+    forms: facts ? [heldOf(review, 'confidential'), heldOf(review, 'public')] : [],
     warnings: isReady ? warningsOf(warnings) : [],
     freeze,
     freezeRule: isReady

@@ -26,6 +26,13 @@ export class MilestonesQueries {
     return this.db.rows<MilestoneRow>(this.#milestones(sql`milestone.plan_id = ${planId}`));
   }
 
+  /** Every milestone of the plans of a body. */
+  ofOrganisation(organisationId: string): Promise<MilestoneRow[]> {
+    return this.db.rows<MilestoneRow>(
+      this.#milestones(sql`plan.organisation_id = ${organisationId} AND plan.withdrawn_at IS NULL`),
+    );
+  }
+
   byRef(ref: string): Promise<MilestoneRow | null> {
     return this.db.row<MilestoneRow>(this.#milestones(sql`milestone.ref = ${ref}`));
   }
@@ -113,10 +120,11 @@ export class MilestonesQueries {
     return this.#among(milestoneIds, (these) => this.#requests(sql`date_request.milestone_id IN (${these})`));
   }
 
-  /** Requests for a plan’s dates that nobody has decided. */
-  openRequestsOfPlan(planId: string): Promise<DateRequestRow[]> {
+  /** Requests for dates of a body’s plans that nobody has decided. */
+  openRequestsOf(organisationId: string): Promise<DateRequestRow[]> {
     return this.db.rows<DateRequestRow>(
-      this.#requests(sql`milestone.plan_id = ${planId} AND date_request.status = 'asked'`),
+      this.#requests(sql`milestone.plan_id IN (SELECT plan.id FROM plan WHERE plan.organisation_id = ${organisationId})
+         AND date_request.status = 'asked'`),
     );
   }
 
@@ -138,13 +146,24 @@ export class MilestonesQueries {
 
   /** What waits for what in a plan: `from` waits for `to`. */
   dependenciesOfPlan(planId: string): Promise<DependencyRow[]> {
+    return this.#dependencies(sql`waiting.plan_id = ${planId}`);
+  }
+
+  /** What waits for what in the plans of a body. */
+  dependenciesOfOrganisation(organisationId: string): Promise<DependencyRow[]> {
+    return this.#dependencies(
+      sql`waiting.plan_id IN (SELECT plan.id FROM plan WHERE plan.organisation_id = ${organisationId})`,
+    );
+  }
+
+  #dependencies(which: Sql): Promise<DependencyRow[]> {
     return this.db.rows<DependencyRow>(sql`
       SELECT dependency.id, dependency.from_id AS "fromId", waiting.ref AS "fromRef", dependency.to_id AS "toId",
              awaited.ref AS "toRef", awaited.title AS "toTitle", dependency.kind
         FROM dependency
         JOIN milestone AS waiting ON waiting.id = dependency.from_id
         JOIN milestone AS awaited ON awaited.id = dependency.to_id
-       WHERE waiting.plan_id = ${planId}
+       WHERE ${which}
        ORDER BY waiting.ref, awaited.ref`);
   }
 

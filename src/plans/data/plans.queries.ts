@@ -62,6 +62,11 @@ export class PlansQueries {
   }
 
   versions(planId: string): Promise<PlanVersionRow[]> {
+    return this.versionsOf([planId]);
+  }
+
+  async versionsOf(planIds: readonly string[]): Promise<PlanVersionRow[]> {
+    if (planIds.length === 0) return [];
     return this.db.rows<PlanVersionRow>(sql`
       SELECT plan_version.id, plan_version.plan_id AS "planId", plan_version.number,
              plan_version.base_number AS "baseNumber", plan_version.state, plan_version.proposed_at AS "proposedAt",
@@ -70,8 +75,23 @@ export class PlansQueries {
              plan_version.summary_of_change AS "summaryOfChange", plan_version.visibility,
              plan_version.published_at AS "publishedAt", plan_version.version, plan_version.recorded_at AS "recordedAt", plan_version.recorded_by AS "recordedBy"
         FROM plan_version
-       WHERE plan_version.plan_id = ${planId} AND plan_version.withdrawn_at IS NULL
-       ORDER BY plan_version.number`);
+       WHERE plan_version.plan_id IN (${list(planIds)}) AND plan_version.withdrawn_at IS NULL
+       ORDER BY plan_version.plan_id, plan_version.number`);
+  }
+
+  /** The newest version of each plan that everybody may read, as it was agreed. */
+  async newestPublic(
+    planIds: readonly string[],
+  ): Promise<readonly { readonly planId: string; readonly number: number; readonly frozen: string }[]> {
+    if (planIds.length === 0) return [];
+    return this.db.rows(sql`
+      SELECT plan_version.plan_id AS "planId", plan_version.number, plan_version.frozen
+        FROM plan_version
+       WHERE plan_version.plan_id IN (${list(planIds)}) AND plan_version.withdrawn_at IS NULL
+         AND plan_version.visibility = 'public' AND plan_version.frozen IS NOT NULL
+         AND plan_version.number = (SELECT MAX(newer.number) FROM plan_version AS newer
+                                     WHERE newer.plan_id = plan_version.plan_id AND newer.withdrawn_at IS NULL
+                                       AND newer.visibility = 'public')`);
   }
 
   /** What a version held when it was proposed, as JSON; null: it is still being written, or there is none. */
