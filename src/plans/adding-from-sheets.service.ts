@@ -11,6 +11,7 @@ import { nameOfPriority, saidOf, type SheetFacts, type SheetRow } from './domain
 import { cellOf } from './domain/sheet-mends.js';
 import { checkSheet } from './domain/sheet-rows.js';
 import { MilestonesService } from './milestones.service.js';
+import { MovingDatesService } from './moving-dates.service.js';
 import { PlansService } from './plans.service.js';
 import { SheetImportsService, type SheetRead } from './sheet-imports.service.js';
 import { UpdatingMilestonesService } from './updating-milestones.service.js';
@@ -18,6 +19,9 @@ import { type WritingRefusal, WritingInPlansService } from './writing-in-plans.s
 
 /** `rows-with-errors`: some rows cannot come in, and nobody said to leave them out. `not-mapped`: the columns were not looked at. */
 export type AddingRefusal = WritingRefusal | 'ended' | 'not-mapped' | 'rows-with-errors';
+
+/** Most characters of a reason for a move. */
+const longestReason = 500;
 
 /** Undoes all that was written when one row is refused that the check had let pass: somebody was faster. */
 class Undo extends Error {}
@@ -31,6 +35,7 @@ export class AddingFromSheetsService {
     private readonly plans: PlansService,
     private readonly milestones: MilestonesService,
     private readonly updating: UpdatingMilestonesService,
+    private readonly dates: MovingDatesService,
     private readonly store: PlanImportsStore,
     private readonly writing: WritingInPlansService,
     private readonly audit: AuditService,
@@ -67,6 +72,7 @@ export class AddingFromSheetsService {
     for (const row of checked.ready) {
       const made = await this.#addRow(actor, ref, facts, row, priorities);
       await this.#sayWhatItSaid(actor, made, row, brought.name);
+      await this.#recordMove(actor, made, row, brought.name);
       added.push({ line: row.line, ref: made });
     }
     const lines = new Set(added.map(({ line }) => line));
@@ -146,5 +152,14 @@ export class AddingFromSheetsService {
     };
     const updated = await this.updating.recordUpdate(actor, { ref, version: 1 }, said);
     if (!updated.ok) throw new Undo();
+  }
+
+  /** A move of the date that the board decided before this record began, with the decision that the sheet names. */
+  async #recordMove(actor: Actor, ref: string, { moved, line }: SheetRow, name: string): Promise<void> {
+    if (!moved) return;
+    const from = [...`Moved before this record began. Brought in from row ${line} of “${name}”.`];
+    const reason = from.slice(0, longestReason).join('');
+    const done = await this.dates.recordEarlierMove(actor, ref, { ...moved, reason });
+    if (!done.ok) throw new Undo();
   }
 }

@@ -138,6 +138,28 @@ export class MovingDatesService {
     });
   }
 
+  /**
+   * A move that the board decided before this record began, as its own papers say: with its decision, and the day on
+   * which it was recorded here. Unlike a new move it may lead to a day that has passed.
+   */
+  async recordEarlierMove(
+    actor: Actor,
+    ref: string,
+    { to, decisionRef, reason }: { readonly to: CalendarDay; readonly decisionRef: string; readonly reason: string },
+  ): Promise<Result<{ readonly number: number }, 'not-found' | 'not-agreed-yet' | 'same-date'>> {
+    return this.db.transaction(async () => {
+      const milestone = await this.queries.byRef(ref);
+      const plan = milestone && (await this.plans.byId(milestone.planId, planReach(actor.account, 'dates.decide')));
+      if (!plan) return refused('not-found');
+      if (milestone.baselineDue === null) return refused('not-agreed-yet');
+      if (to === milestone.currentDue) return refused('same-date');
+      const decision = { id: null, ref: decisionRef, approvedBy: 'The board' };
+      const asked = { to, reasonCode: 'other' as const, reason };
+      const number = await this.#moveTo(actor, milestone, asked, { requestId: null, decision, askedBy: actor.name });
+      return ok({ number });
+    });
+  }
+
   async #moveTo(
     actor: Actor,
     milestone: MilestoneRow,

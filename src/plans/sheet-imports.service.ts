@@ -11,6 +11,7 @@ import { PlanImportsStore } from './data/plan-imports.store.js';
 import { PlansQueries } from './data/plans.queries.js';
 import { readSheetFile, readSheetText, type SheetRefusal } from './data/sheet-file.js';
 import { horizons, levers, weights } from './domain/milestone-words.js';
+import { mayInPlan } from './domain/plan-reach.js';
 import { findHeadings } from './domain/sheet-columns.js';
 import { firstChoices, type SavedChoices } from './domain/sheet-import.js';
 import type { SheetFacts } from './domain/sheet-row.js';
@@ -73,10 +74,14 @@ export class SheetImportsService {
     const plan = await this.plans.byRef(ref, reachOf(actor.account ?? null, 'plans.edit'));
     const brought = plan ? await this.imports.byNumber(plan.id, number) : null;
     if (!plan || !brought) return null;
-    return { plan, brought, ...(await this.#heldAgainst(plan, brought)) };
+    return { plan, brought, ...(await this.#heldAgainst(actor, plan, brought)) };
   }
 
-  async #heldAgainst(plan: PlanRow, brought: OpenImport): Promise<Pick<LookedAt, 'facts' | 'addedBefore'>> {
+  async #heldAgainst(
+    actor: Actor,
+    plan: PlanRow,
+    brought: OpenImport,
+  ): Promise<Pick<LookedAt, 'facts' | 'addedBefore'>> {
     const others = await this.imports.ofPlan(plan.id);
     const addedBefore =
       others.find(
@@ -93,6 +98,7 @@ export class SheetImportsService {
       lists: { lever: levers, horizon: horizons, weight: weights },
       priorities: await this.plans.priorities(plan.id),
       inPlan: inPlan.map((one) => ({ ref: one.ref, theirRef: one.theirRef, title: one.title })),
+      mayMoveDates: !actor.account || mayInPlan(actor.account, 'dates.decide', plan),
       today: this.clock.today(),
     };
     return { facts, addedBefore };

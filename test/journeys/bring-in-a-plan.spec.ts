@@ -453,4 +453,33 @@ describe('what cannot be brought in', () => {
       ['8.3', 'A third action', '2027-06-30'],
     ]);
   });
+
+  it('records a date that moved before this record began with the decision that the sheet names', async () => {
+    const pasted = [
+      'Ref\tAction\tDone means\tOwner\tOriginal date\tRevised date\tDecision ref',
+      '9.1\tOpen the hub\tIt is open\tDCS\t31/03/2026\t30/09/2026\tMinute 42/7',
+      '9.2\tOpen another\tIt is open\tDCS\t31/03/2027\t30/06/2027\t',
+    ].join('\n');
+    const brought = await secretary.upload(bring(), { pasted }, {});
+    const at = brought.headers.location.replace('/columns', '');
+    const page = await secretary.get(`${at}/columns`);
+    expect(proposed(page.text)).toMatchObject({ 'column-revised': '5', 'column-movedBy': '6' });
+    const [{ id: priority } = { id: '' }] = await test.app.get(PlansQueries).priorities(plan.id);
+    await secretary.post(`${at}/columns`, { ...proposed(page.text), ...columns, priority });
+    expect(words((await secretary.get(`${at}/check`)).text)).toContain(
+      'The first date stays 31 March 2026. By decision Minute 42/7 the board moved it to 30 September 2026 before this record began: that is the date that stands, and the move is listed',
+    );
+    expect((await secretary.post(`${at}/check`, {})).status).toBe(303);
+    const made = (await milestones()).filter(({ theirRef }) => theirRef?.startsWith('9.'));
+    expect(
+      made.map((one) => [one.theirRef, one.baselineDue, one.currentDue, one.forecastDue, one.moves]).toSorted(),
+    ).toEqual([
+      ['9.1', '2026-03-31', '2026-09-30', null, 1],
+      ['9.2', '2027-03-31', '2027-03-31', '2027-06-30', 0],
+    ]);
+    const [moved] = made.filter(({ theirRef }) => theirRef === '9.1');
+    const shown = words((await secretary.get(`/plans/${plan.ref}/milestones/${moved?.ref}`)).text);
+    expect(shown).toContain('Agreed by The board, decision Minute 42/7.');
+    expect(shown).toContain('Moved before this record began. Brought in from row 2 of “Pasted”.');
+  });
 });

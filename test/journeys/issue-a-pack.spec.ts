@@ -212,7 +212,8 @@ describe('getting a meeting ready and issuing its pack', () => {
     const page = plain((await secretary.get(at('/pack'))).text);
     expect(page).toContain('Everybody can read the public form from that moment');
 
-    for (const label of ['Off track or at risk', 'Dates that moved since the last pack', 'Measures']) expect(page).toContain(label);
+    for (const label of ['Off track or at risk', 'Dates that moved since the last pack', 'Measures'])
+      expect(page).toContain(label);
   });
 
   it('is got ready on pages that ask no more than 15 times, however much they propose from', async () => {

@@ -12,6 +12,7 @@ export const sheetFields = {
   start: 'Start',
   due: 'First date due',
   revised: 'Revised date',
+  movedBy: 'Decision that moved the date',
   lever: 'Kind of change',
   horizon: 'Horizon',
   weight: 'Weight',
@@ -58,6 +59,10 @@ const known: Readonly<Record<SheetField, readonly RegExp[]>> = {
   revised: [
     /^(revised|current|new|expected|forecast)( due| end| target| completion)?( date)?$/,
     /\b(revised|forecast|expected)\b/,
+  ],
+  movedBy: [
+    /^(board |committee )?(decision|minute|approval)( ref(erence)?| no\.?| number)?$/,
+    /\b(moved|revised|approved|agreed) by\b|\bdecision\b|\bminute\b/,
   ],
   lever: [/^(lever|kind of change|type of change)$/],
   horizon: [/^(horizon|phase)$/],

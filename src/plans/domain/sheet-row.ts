@@ -23,6 +23,8 @@ export type SheetRow = {
   readonly due: CalendarDay;
   /** A date that was moved before it came here: kept as a forecast, for only the board moves a date. */
   readonly forecast: CalendarDay | null;
+  /** A move of the date before this record began, with the decision that the sheet names for it. */
+  readonly moved: { readonly to: CalendarDay; readonly decisionRef: string } | null;
   readonly lever: string;
   readonly horizon: string;
   readonly weight: string;
@@ -67,6 +69,8 @@ export const rowNotes = [
   'date-passed',
   'revised',
   'revised-not-kept',
+  'moved',
+  'moved-by-others',
   'complete',
   'not-kept',
 ] as const;
@@ -113,6 +117,8 @@ export type SheetFacts = {
   /** The priorities of the plan: their ids, numbers and titles. */
   readonly priorities: readonly { readonly id: string; readonly number: number; readonly title: string }[];
   readonly inPlan: readonly InPlan[];
+  /** Whether whoever brings it may record what the board decided about dates. */
+  readonly mayMoveDates: boolean;
   readonly today: CalendarDay;
 };
 
@@ -122,6 +128,7 @@ const longest: Readonly<Partial<Record<SheetField, number>>> = {
   doneMeans: 1_000,
   owner: 120,
   deputy: 120,
+  movedBy: 20,
 };
 
 /** What was said of a wording; a word that means something to the machine is a word like any other. */
@@ -250,7 +257,7 @@ export class RowReader {
     if (owner === null && !this.problems.some(({ field }) => field === 'owner')) this.note('owner', 'no-owner');
     const [start, due, revised] = [this.day('start'), this.day('due'), this.day('revised')];
     if (due === null && !this.problems.some(({ field }) => field === 'due')) this.wrong('due', 'no-due');
-    const { choices, today } = this.facts;
+    const { choices, today, mayMoveDates } = this.facts;
     if (due && due <= today && !choices.datesAgreed) this.wrong('due', 'not-ahead', due);
     if (due && due < today && choices.datesAgreed) this.note('due', 'date-passed', due);
     if (start && due && start > due) this.wrong('start', 'start-after-due', `${start}\n${due}`);
@@ -258,8 +265,16 @@ export class RowReader {
     const [lever, horizon, weight] = [this.listed('lever'), this.listed('horizon'), this.listed('weight')];
     if (!title || !doneMeans || !due || !priority || !lever || !horizon || !weight) return null;
     if (this.problems.length > 0) return null;
-    const forecast = revised && revised !== due && revised >= today && choices.datesAgreed ? revised : null;
-    if (forecast) this.note('revised', 'revised', `${due}\n${forecast}`);
+    const [other, decisionRef] = [
+      revised && revised !== due && choices.datesAgreed ? revised : null,
+      this.words('movedBy'),
+    ];
+    if (this.problems.length > 0) return null;
+    const moved = other && decisionRef && mayMoveDates ? { to: other, decisionRef } : null;
+    const forecast = other && !moved && other >= today ? other : null;
+    if (other && decisionRef && !mayMoveDates) this.note('movedBy', 'moved-by-others', decisionRef);
+    if (moved) this.note('revised', 'moved', `${due}\n${moved.to}\n${decisionRef}`);
+    else if (forecast) this.note('revised', 'revised', `${due}\n${forecast}`);
     else if (revised && revised !== due) this.note('revised', 'revised-not-kept', revised);
     const status = wording(this.cell('status'));
     const isDone = done.test(status);
@@ -274,6 +289,7 @@ export class RowReader {
       deputy,
       start,
       forecast,
+      moved,
       isBegun,
       status: oneLine(this.cell('status')) || null,
       ...parts,

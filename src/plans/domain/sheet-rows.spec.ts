@@ -46,6 +46,7 @@ const facts = (more: Partial<SheetFacts> = {}): SheetFacts => ({
     { id: 'p2', number: 2, title: 'Workforce' },
   ],
   inPlan: [],
+  mayMoveDates: true,
   today: day('2026-05-01'),
   ...more,
 });
@@ -140,6 +141,7 @@ describe('the rows of a spreadsheet', () => {
       deputy: null,
       start: '2026-04-01',
       due: '2026-06-30',
+      moved: null,
       forecast: null,
       lever: 'practice',
       horizon: 'improve',
@@ -329,5 +331,32 @@ describe('the size of a sheet', () => {
     [59, 'BH'],
   ])('column %i is %s', (place, letter) => {
     expect(columnLetter(place)).toBe(letter);
+  });
+
+  it('take a date that the board moved before as the one that stands, where the decision is named and may be recorded', () => {
+    const sheet = {
+      name: 'Moves',
+      rows: [
+        ['Ref', 'Action', 'Done means', 'Owner', 'Original date', 'Revised date', 'Decision ref'],
+        ['1', 'Open the hub', 'It is open', 'DCS', '31/03/2027', '30/09/2027', 'Minute 42/7'],
+        ['2', 'Open another', 'It is open', 'DCS', '31/03/2027', '30/09/2027', 'A decision of the whole council'],
+      ],
+    };
+    const own = {
+      ...choices,
+      mapping: proposeMapping(findHeadings(sheet)),
+      usual: { ...choices.usual, priority: 'p1' },
+    };
+    const checked = checkSheet(facts({ sheet, choices: own }));
+    expect(checked.ready.map(({ moved, forecast }) => [moved, forecast])).toEqual([
+      [{ to: '2027-09-30', decisionRef: 'Minute 42/7' }, null],
+    ]);
+    expect(checked.notes.map(({ code, about }) => [code, about])).toEqual([
+      ['moved', '2027-03-31\n2027-09-30\nMinute 42/7'],
+    ]);
+    expect(checked.problems.map(({ line, field, code }) => [line, field, code])).toEqual([[3, 'movedBy', 'too-long']]);
+    const others = checkSheet(facts({ sheet, choices: own, mayMoveDates: false }));
+    expect(others.ready.map(({ moved, forecast }) => [moved, forecast])).toEqual([[null, '2027-09-30']]);
+    expect(others.notes.map(({ code }) => code)).toContain('moved-by-others');
   });
 });

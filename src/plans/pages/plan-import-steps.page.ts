@@ -22,7 +22,8 @@ const hints: Readonly<Partial<Record<SheetField, string>>> = {
   doneMeans: 'Needed. The measure of success, if the sheet says nothing else.',
   owner: 'A post, not a person.',
   due: 'Needed. The date that was agreed first: it is never overwritten.',
-  revised: 'Comes in as a forecast. Only the board moves a date.',
+  revised: 'Comes in as a forecast, unless the sheet says by which decision the board moved the date.',
+  movedBy: 'The decision or minute. With it the revised date is the one that stands, and the move is on the record.',
   status: 'Green, amber, complete and the like: kept in the first update, in the sheet’s own words.',
 };
 

@@ -48,7 +48,9 @@ export function refusalWords(refusal: SheetRefusal): string {
 const on = (text: string | undefined): string => (text ? formatDay(day(text)) : '');
 const quoted = (text: string): string => `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”`;
 
-type Words<Code> = (told: Told<Code> & { readonly first: string; readonly second: string }) => string;
+type Words<Code> = (
+  told: Told<Code> & { readonly first: string; readonly second: string; readonly third: string },
+) => string;
 
 const problems: Readonly<Record<RowProblemCode, Words<RowProblemCode>>> = {
   'no-title': () => 'Enter what will be done',
@@ -87,6 +89,10 @@ const notes: Readonly<Record<RowNoteCode, Words<RowNoteCode>>> = {
   'date-passed': ({ first }) => `The date has passed (${on(first)}): the record will say off track`,
   revised: ({ first, second }) =>
     `The first date stays ${on(first)}. The revised date ${on(second)} comes in as a forecast: ask the board to move the date`,
+  moved: ({ first, second, third }) =>
+    `The first date stays ${on(first)}. By decision ${third} the board moved it to ${on(second)} before this record began: that is the date that stands, and the move is listed`,
+  'moved-by-others': ({ about }) =>
+    `The sheet names ${quoted(about)} as the decision. Moves of the board are recorded by its secretary or chair: ask one of them to bring the sheet in`,
   'revised-not-kept': ({ first }) =>
     `The revised date ${on(first)} is not taken over. The board moves dates, once the plan is here`,
   complete: ({ about }) =>
@@ -95,8 +101,8 @@ const notes: Readonly<Record<RowNoteCode, Words<RowNoteCode>>> = {
 };
 
 const parted = <Code>(told: Told<Code>) => {
-  const [first = '', second = ''] = told.about.split('\n');
-  return { ...told, first, second };
+  const [first = '', second = '', third = ''] = told.about.split('\n');
+  return { ...told, first, second, third };
 };
 
 export const problemWords = (told: Told<RowProblemCode>): string => problems[told.code](parted(told));
