@@ -155,15 +155,19 @@ describe('a plan that its board agreed', () => {
     const before = await plan.now(published?.ref ?? '');
     const words = { ...before, title: 'Answer the referral of Ann', ownerPost: 'Another post' };
     given(
-      await test.app.get(MilestonesService).edit(plan.secretary, { ref: before.ref, version: before.version }, {
-        priorityId: words.priorityId,
-        title: words.title,
-        doneMeans: words.doneMeans,
-        ownerPost: words.ownerPost,
-        lever: words.lever,
-        horizon: words.horizon,
-        dueOn: words.currentDue,
-      } as never),
+      await test.app.get(MilestonesService).edit(
+        plan.secretary,
+        { ref: before.ref, version: before.version },
+        {
+          priorityId: words.priorityId,
+          title: words.title,
+          doneMeans: words.doneMeans,
+          ownerPost: words.ownerPost,
+          lever: words.lever,
+          horizon: words.horizon,
+          dueOn: words.currentDue,
+        },
+      ),
     );
     const edited = await test.app.get(PackFactsService).gather(row, clock.today());
     const named = ({ milestones }: typeof edited.public) =>
@@ -172,15 +176,19 @@ describe('a plan that its board agreed', () => {
     expect(named(edited.public)).toEqual([[published?.title, published?.ownerPost]]);
     const now = await plan.now(before.ref);
     given(
-      await test.app.get(MilestonesService).edit(plan.secretary, { ref: now.ref, version: now.version }, {
-        priorityId: before.priorityId,
-        title: before.title,
-        doneMeans: before.doneMeans,
-        ownerPost: before.ownerPost,
-        lever: before.lever,
-        horizon: before.horizon,
-        dueOn: before.currentDue,
-      } as never),
+      await test.app.get(MilestonesService).edit(
+        plan.secretary,
+        { ref: now.ref, version: now.version },
+        {
+          priorityId: before.priorityId,
+          title: before.title,
+          doneMeans: before.doneMeans,
+          ownerPost: before.ownerPost,
+          lever: before.lever,
+          horizon: before.horizon,
+          dueOn: before.currentDue,
+        },
+      ),
     );
   });
 
