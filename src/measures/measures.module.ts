@@ -38,6 +38,6 @@ import { MeasuresController } from './pages/measures.controller.js';
     EnteringValuesService,
     MeasureDecisionsService,
   ],
-  exports: [MeasuresService, MeasureReadingService, DisclosureCheckService, MeasureKeepingQueries],
+  exports: [MeasuresService, MeasurePagesQueries, MeasureReadingService, DisclosureCheckService, MeasureKeepingQueries],
 })
 export class MeasuresModule {}

@@ -36,6 +36,7 @@ const wholeStories = [
   /^\/boards\/:ref$/,
   /^\/reviews\/:ref$/,
   /^\/packs\/:\w+(\.\.:\w+)?$/,
+  /^\/compare\/(side-by-side|alike)(\.csv)?$/,
 ];
 const budgetOf = (route: string): number => {
   if (wholeStories.some((pattern) => pattern.test(route))) return 15;

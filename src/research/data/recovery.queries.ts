@@ -23,7 +23,8 @@ export class RecoveryQueries {
   episodes(): Promise<RecoveryRow[]> {
     return this.db.rows<RecoveryRow>(sql`
       SELECT failure_episode.id, failure_episode.ref, failure_episode.title, failure_episode.origin,
-             failure_episode.area, organisation.name AS organisation, organisation.slug, organisation.sector,
+             failure_episode.area, failure_episode.unit,
+             failure_episode.organisation_id AS "organisationId", organisation.name AS organisation, organisation.slug, organisation.sector,
              organisation.kind, organisation.region, started.framework_id AS "frameworkId",
              ended.framework_id AS "endFrameworkId", failure_episode.trigger_kind AS "triggerKind",
              COALESCE(failure_episode.derived_trigger_on, failure_episode.trigger_on) AS "triggerOn",

@@ -39,7 +39,20 @@ export type Dated = { readonly on: Period; readonly day: number };
 /** An episode, ready to be timed and set beside others. */
 export type RecoveryCase = Pick<
   RecoveryRow,
-  'id' | 'ref' | 'title' | 'origin' | 'area' | 'organisation' | 'slug' | 'sector' | 'kind' | 'region' | 'triggerKind'
+  | 'id'
+  | 'ref'
+  | 'title'
+  | 'origin'
+  | 'area'
+  | 'unit'
+  | 'organisationId'
+  | 'organisation'
+  | 'slug'
+  | 'sector'
+  | 'kind'
+  | 'region'
+  | 'triggerKind'
+  | 'relapseOfId'
 > & {
   readonly triggered: Dated;
   readonly notFailing: Dated | null;
@@ -111,12 +124,15 @@ export function recoveryCases(
         title: row.title,
         origin: row.origin,
         area: row.area,
+        unit: row.unit,
+        organisationId: row.organisationId,
         organisation: row.organisation,
         slug: row.slug,
         sector: row.sector,
         kind: row.kind,
         region: row.region,
         triggerKind: row.triggerKind,
+        relapseOfId: row.relapseOfId,
         triggered,
         notFailing: dated(row.notFailingOn) ?? dated(row.recoveredOn),
         good: dated(row.goodOn),

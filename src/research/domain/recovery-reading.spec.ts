@@ -31,6 +31,8 @@ const row = (over: Partial<RecoveryRow> = {}): RecoveryRow => ({
   title: 'Failing',
   origin: 'judgements',
   area: 'children',
+  unit: null,
+  organisationId: 'o1',
   organisation: 'Northwick Council',
   slug: 'northwick',
   sector: 'councils',

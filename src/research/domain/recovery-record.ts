@@ -5,6 +5,9 @@ export type RecoveryRow = {
   readonly title: string;
   readonly origin: string;
   readonly area: string;
+  /** The part of the body that failed, where it was judged by itself. */
+  readonly unit: string | null;
+  readonly organisationId: string;
   readonly organisation: string;
   readonly slug: string;
   readonly sector: string;

@@ -26,6 +26,8 @@ const row = (triggerOn: string, frameworkId: string, index: number): RecoveryRow
   title: 'Failing',
   origin: 'judgements',
   area: 'children',
+  unit: null,
+  organisationId: 'o1',
   organisation: 'Northwick Council',
   slug: 'northwick',
   sector: 'councils',

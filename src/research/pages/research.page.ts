@@ -4,6 +4,7 @@ import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import type { RecoveryReading } from '../domain/recovery-reading.js';
 import { answerOf } from './recovery-words.page.js';
+import { comparePaths } from './compare.paths.js';
 import { researchPaths } from './research.paths.js';
 
 type Way = { readonly link: Link; readonly text: string };
@@ -20,6 +21,10 @@ export const researchPage = ({ all, question }: RecoveryReading): ResearchPage =
     {
       link: { text: 'How long recovery takes', href: researchPaths.recovery() },
       text: answerOf(all, question.definition),
+    },
+    {
+      link: { text: 'Compare cases', href: comparePaths.choose() },
+      text: 'Two to six cases side by side on one clock: judgements, interventions, help, posts and measures, with what is not the same between them.',
     },
     {
       link: { text: 'Recovery figures for machines', href: researchPaths.forMachines() },

@@ -83,7 +83,7 @@ export const phoneLanes: LaneMetrics = {
 type Where = { readonly side: 'inside' | 'right' | 'left' | 'over' | 'bare'; readonly text: string };
 
 /** One labelled thing in a lane: where its mark reaches, its label, and how the mark is drawn at a height. */
-type LaneItem = {
+export type LaneItem = {
   readonly reach: Stretch;
   readonly label: string;
   /** Where within the mark a label may stand, and how it is coloured there. */
@@ -91,7 +91,7 @@ type LaneItem = {
   draw(sheet: Sheet, middle: number): void;
 };
 
-type Lane = { readonly name: string; readonly rowHeight: number; readonly items: readonly LaneItem[] };
+export type Lane = { readonly name: string; readonly rowHeight: number; readonly items: readonly LaneItem[] };
 
 const labelGap = 6;
 
@@ -151,14 +151,14 @@ function drawLabel(
   if (where.side === 'left') sheet.text('lifeline__label lifeline__label--end', from - labelGap, baseline, where.text);
 }
 
-const fromTheLeft = (items: readonly LaneItem[]): readonly LaneItem[] =>
+export const fromTheLeft = (items: readonly LaneItem[]): readonly LaneItem[] =>
   items.toSorted((a, b) => a.reach[0] - b.reach[0] || a.reach[1] - b.reach[1]);
 
 /** How far below its middle a line of text stands. */
-const baselineOf = (middle: number, metrics: LaneMetrics): number => middle + metrics.text * 0.35;
+export const baselineOf = (middle: number, metrics: LaneMetrics): number => middle + metrics.text * 0.35;
 
 /** Draws a lane from `top` and gives where it ends. An empty lane takes no room. */
-function drawLane(sheet: Sheet, lane: Lane, top: number, metrics: LaneMetrics): number {
+export function drawLane(sheet: Sheet, lane: Lane, top: number, metrics: LaneMetrics): number {
   if (lane.items.length === 0) return top;
   const first = top + metrics.laneNameRow;
   if (metrics.laneNameRow > 0) sheet.text('lifeline__lane', metrics.left, top + metrics.text, lane.name);
@@ -184,9 +184,13 @@ function drawLane(sheet: Sheet, lane: Lane, top: number, metrics: LaneMetrics): 
   return bottom;
 }
 
-const fitted = (label: string, metrics: LaneMetrics): string => fitText(label, metrics.text, metrics.labelRoom);
+export const fitted = (label: string, metrics: LaneMetrics): string => fitText(label, metrics.text, metrics.labelRoom);
 
-function interventionItems(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+export function interventionItems(
+  facts: Pick<LifeLineFacts, 'interventions'>,
+  scale: TimeScale,
+  metrics: LaneMetrics,
+): readonly LaneItem[] {
   return shownSpans(facts.interventions, scale).map((fact) => {
     const extent = extentOf(scale, fact);
     return {
@@ -201,7 +205,11 @@ function interventionItems(facts: LifeLineFacts, scale: TimeScale, metrics: Lane
   });
 }
 
-function supportItems(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+export function supportItems(
+  facts: Pick<LifeLineFacts, 'support'>,
+  scale: TimeScale,
+  metrics: LaneMetrics,
+): readonly LaneItem[] {
   return shownSpans(facts.support, scale).map((fact) => {
     const extent = extentOf(scale, fact);
     return {
@@ -218,7 +226,7 @@ const sayTheSame = (facts: readonly PointOnLine[]): boolean => new Set(facts.map
 /** Of so many marks with one label each says it; of more, the last alone. */
 const mostRepeated = 3;
 
-function pointItems(
+export function pointItems(
   facts: readonly PointOnLine[],
   scale: TimeScale,
   metrics: LaneMetrics,
@@ -246,7 +254,11 @@ function pointItems(
   });
 }
 
-function judgementItems(facts: LifeLineFacts, scale: TimeScale, metrics: LaneMetrics): readonly LaneItem[] {
+export function judgementItems(
+  facts: Pick<LifeLineFacts, 'judgements'>,
+  scale: TimeScale,
+  metrics: LaneMetrics,
+): readonly LaneItem[] {
   return facts.judgements
     .filter(({ on }) => scale.shows(on))
     .map((fact) => ({
@@ -370,8 +382,8 @@ type Box = { readonly top: number; readonly axis: number; readonly labels: numbe
  * A dotted line where the rules of inspection changed. It runs on below the years to its name, which stands at its
  * right, or at its left where the picture ends: so that each name is seen to belong to its line.
  */
-function frameworkNames(
-  facts: LifeLineFacts,
+export function frameworkNames(
+  facts: Pick<LifeLineFacts, 'frameworkChanges'>,
   scale: TimeScale,
   metrics: LaneMetrics,
   top: number,
@@ -401,7 +413,7 @@ function frameworkNames(
 }
 
 /** Draws rows of names from `top`, in the order given, and says where they end. */
-function drawNames(sheet: Sheet, names: readonly LaneItem[], top: number, metrics: LaneMetrics): number {
+export function drawNames(sheet: Sheet, names: readonly LaneItem[], top: number, metrics: LaneMetrics): number {
   const row = metrics.text * 1.4;
   const packed = packRows(names, (item) => placements(item, metrics), { gap: 12, labelRows: 0 });
   for (const placed of packed.placed) placed.item.draw(sheet, top + (placed.row + 0.5) * row);

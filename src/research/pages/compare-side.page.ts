@@ -1,0 +1,194 @@
+import type { MeasureRow } from '../../measures/data/measure-pages.row.js';
+import { type CalendarDay } from '../../kernel/calendar-day.js';
+import { onDay, type Period } from '../../kernel/period.js';
+import { type FilterForm, filterForm } from '../../shell/filters.js';
+import type { Figure } from '../../shell/figure.js';
+import { formatDay, formatList, formatPeriod, plural } from '../../shell/format.js';
+import type { Notice, PageFacts } from '../../shell/layout.js';
+import { address, type Link, type QueryValues } from '../../shell/links.js';
+import { stacked, type Table, tableHead } from '../../shell/table.js';
+import { type Aligned, clockRange, onClock } from '../domain/clock-range.js';
+import { type Zero, zeroOf, zeros, zeroWords } from '../domain/compared-case.js';
+import { notTheSame } from '../domain/not-the-same.js';
+import { competingWords } from '../domain/recovery-case.js';
+import { fewestEpisodes, type RecoveryReading } from '../domain/recovery-reading.js';
+import { type CaseBlock, caseBlock } from './compare-figures.page.js';
+import { type ComparedMeasure, measureChoices, type MeasurePart, measurePart } from './compare-measures.page.js';
+import { notTheSameNotes, type NotTheSameNote } from './compare-notes.page.js';
+import { type Chosen, type LaneName, lanesShown, viewFilters } from './compare-question.js';
+import { nameOfCase, sayClock } from './compare-words.page.js';
+import { comparePaths } from './compare.paths.js';
+import { axisOf, mainFigure } from './recovery-curves.page.js';
+import { researchPaths } from './research.paths.js';
+
+export type CompareSidePage = PageFacts & {
+  readonly lede: string;
+  readonly filter: FilterForm;
+  readonly notes: readonly NotTheSameNote[];
+  readonly alike: string | null;
+  readonly blocks: readonly CaseBlock[];
+  readonly measure: MeasurePart | null;
+  readonly glance: Table;
+  readonly curve: Figure | null;
+  readonly noCurve: string | null;
+  readonly chosenFrom: string | null;
+  readonly csvHref: string;
+  readonly changeHref: string;
+  readonly alikeLinks: readonly Link[];
+  readonly citation: string;
+};
+
+export type CompareSideInput = {
+  readonly chosen: Chosen;
+  readonly rows: readonly LaneName[];
+  readonly notes: readonly string[];
+  readonly cases: readonly Aligned[];
+  readonly held: readonly MeasureRow[];
+  readonly measureAsked: string | null;
+  readonly measures: readonly ComparedMeasure[];
+  /** Of the list that the cases were chosen from; null where it was not narrowed. */
+  readonly reading: RecoveryReading | null;
+  readonly today: CalendarDay;
+  readonly site: string;
+};
+
+/** The address that shows this comparison again: what is usual is left out. */
+export const comparisonQuery = (chosen: Chosen, rows: readonly LaneName[], measure: string | null): QueryValues => ({
+  case: chosen.picked.map(({ ref }) => ref),
+  align: chosen.align === 'trigger' ? null : chosen.align,
+  row: rows,
+  measure,
+  ...chosen.values,
+});
+
+/** The turns of each case on the clock, in the order in which the cases were chosen: no order by result. */
+function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
+  const say = (zero: Period | null, on: Period | null | undefined, none: string): string =>
+    on ? (zero ? sayClock(onClock(zero, on)) : formatPeriod(on)) : none;
+  return stacked(
+    {
+      id: 'glance',
+      caption: `Months from the ${zeros[zeroName].toLowerCase()}`,
+      captionHidden: true,
+      head: tableHead([
+        { text: 'Case' },
+        { text: 'Month zero' },
+        { text: 'First warning', numeric: true },
+        { text: 'Trigger', numeric: true },
+        { text: 'First intervention', numeric: true },
+        { text: 'First board', numeric: true },
+        { text: 'Not failing', numeric: true },
+        { text: 'Good or better', numeric: true },
+        { text: 'Failed again', numeric: true },
+        { text: 'Ended otherwise', numeric: true },
+      ]),
+      rows: cases.map(({ one, zero }) => {
+        const { of } = one;
+        const cell = (on: Period | null | undefined, none = 'none on record') => ({
+          text: say(zero, on, none),
+          numeric: true,
+        });
+        const stopped = of.stopped && of.stopped.day >= of.triggered.day ? of.stopped : null;
+        return {
+          cells: [
+            { text: nameOfCase(of), header: true, note: `${of.ref}, ${of.organisation}` },
+            { text: zero ? formatPeriod(zero) : 'none on record' },
+            cell(zeroOf(one, 'warning')),
+            cell(of.triggered.on),
+            cell(zeroOf(one, 'intervention')),
+            cell(zeroOf(one, 'board')),
+            of.notFailing
+              ? cell(of.notFailing.on)
+              : { ...cell(null, 'not yet'), note: `followed to ${formatDay(of.followedTo)}` },
+            cell(of.good?.on, 'not yet'),
+            cell(of.failedAgain?.on, 'no'),
+            stopped ? { ...cell(stopped.on), note: competingWords[stopped.as] } : cell(null, 'no'),
+          ],
+        };
+      }),
+    },
+    [
+      '',
+      'Month zero',
+      'First warning',
+      'Trigger',
+      'First intervention',
+      'First board',
+      'Not failing',
+      'Good',
+      'Failed again',
+      'Ended otherwise',
+    ],
+  );
+}
+
+/** The curve of the list that the cases were chosen from: of two to six cases there is none. */
+function curveOf({ reading, chosen }: CompareSideInput): Pick<CompareSidePage, 'curve' | 'noCurve' | 'chosenFrom'> {
+  const few = `Fewer than ${fewestEpisodes} episodes: no curve is drawn, the list is shown.`;
+  if (reading === null || reading.all.curve === null)
+    return {
+      curve: null,
+      noCurve: few,
+      chosenFrom:
+        reading === null
+          ? 'A curve is drawn of the list that the cases were chosen from, once that list is narrowed and holds ten episodes or more.'
+          : `The list that they were chosen from holds ${plural(reading.all.n, 'episode')}.`,
+    };
+  return {
+    curve: mainFigure(
+      { ...reading.all, curve: reading.all.curve },
+      {
+        axis: axisOf([reading.all.curve]),
+        definition: 'not-failing',
+        source: 'All public episodes of the list that these cases were chosen from.',
+      },
+    ),
+    noCurve: null,
+    chosenFrom: `The ${plural(chosen.picked.length, 'case')} here ${chosen.picked.length === 1 ? 'is' : 'are'} among the ${plural(reading.all.n, 'episode')} of the list that they were chosen from. The curve is of all of those: of ${chosen.picked.length} alone none may be drawn.`,
+  };
+}
+
+export function compareSidePage(input: CompareSideInput): CompareSidePage {
+  const { chosen, rows, cases, measureAsked, today } = input;
+  const { align, picked } = chosen;
+  const query = comparisonQuery(chosen, rows, measureAsked);
+  const choices = measureChoices(input.held, new Set(picked.map(({ organisationId }) => organisationId)).size);
+  const filters = viewFilters(choices);
+  const values = { align: align === 'trigger' ? null : align, row: rows, measure: measureAsked };
+  const range = clockRange(cases);
+  const names = picked.map(({ ref }) => ref);
+  const notes = notTheSameNotes(notTheSame(picked));
+  const path = comparePaths.sideBySide();
+  const title = `${plural(picked.length, 'case')} side by side`;
+  const permanent = `${input.site}${address(path, query)}`;
+  return {
+    title,
+    description: `${formatList(picked.map(nameOfCase))}, in months from the ${zeros[align].toLowerCase()}.`,
+    breadcrumbs: [
+      { text: 'Research', href: researchPaths.index() },
+      { text: 'Compare cases', href: comparePaths.choose() },
+    ],
+    notices: [...chosen.notes, ...input.notes].map((text): Notice => ({ text })),
+    lede: `${formatList(picked.map(nameOfCase))}, on one clock. Month zero is ${zeroWords[align]}.`,
+    filter: {
+      ...filterForm(filters, values, { path, keep: { case: names, ...chosen.values } }),
+      purpose: 'What is shown',
+    },
+    notes,
+    alike:
+      notes.length === 0
+        ? 'Framework, scale, part of the work, kind, sector and trigger are the same for all of them.'
+        : null,
+    blocks: cases.map((aligned) => caseBlock(aligned, { zeroName: align, range, lanes: lanesShown(rows), today })),
+    measure: measureAsked === null ? null : measurePart(measureAsked, cases, { measures: input.measures, range }),
+    glance: glanceTable(cases, align),
+    ...curveOf(input),
+    csvHref: address(comparePaths.factsCsv(), query),
+    changeHref: address(comparePaths.choose(), { ...query, row: null, measure: null }),
+    alikeLinks: picked.map(({ ref }) => ({
+      text: `Cases like ${ref} when it failed`,
+      href: address(comparePaths.alike(), { case: ref }),
+    })),
+    citation: `Turnaround, “${formatList(names)}, aligned on the ${zeros[align].toLowerCase()}”, as on ${formatPeriod(onDay(today))}. ${permanent}`,
+  };
+}
