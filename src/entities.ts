@@ -1,3 +1,4 @@
+import { Comparison } from './research/data/comparison.entity.js';
 import { SignalThreshold, SignalThresholdRequest } from './lessons/data/signal-threshold.entity.js';
 import { PlanImport } from './plans/data/plan-import.entity.js';
 import { Account, RoleGrant, Session } from './access/data/account.entity.js';
@@ -321,4 +322,5 @@ export const entities = [
   OutcomeClaim,
   ClaimConflict,
   ProgrammeUse,
+  Comparison,
 ];

@@ -1,4 +1,5 @@
 import { BringPublicationsInThroughTheWeb1771100000000 } from '../migrations/1771100000000-bring-publications-in-through-the-web.js';
+import { KeepComparisons1771200000000 } from '../migrations/1771200000000-keep-comparisons.js';
 import { HoldSignalsAgainstLimits1770000000000 } from '../migrations/1770000000000-hold-signals-against-limits.js';
 import { BringPlansInFromSpreadsheets1769200000000 } from '../migrations/1769200000000-bring-plans-in-from-spreadsheets.js';
 import { KeepByWhenSharedLearningIsLookedAtAgain1771600000000 } from '../migrations/1771600000000-keep-by-when-shared-learning-is-looked-at-again.js';
@@ -87,4 +88,5 @@ export const migrations = [
   CountWhatIsBesideTheRecord1771500000000,
   TellOfPracticeThatTravels1771400000000,
   BringPublicationsInThroughTheWeb1771100000000,
+  KeepComparisons1771200000000,
 ];

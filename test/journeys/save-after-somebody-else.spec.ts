@@ -93,6 +93,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   'write-an-entry': ['/entries/:ref/edit', '/entries/:ref/publication', '/entries/:ref/return', '/entries/:ref/drop'],
   'change-a-limit': ['/admin/thresholds/requests/:id/agreement', '/admin/thresholds/requests/:id/closing'],
+  'save-a-comparison': ['/research/comparisons/:ref/edit'],
   'publish-a-plan': ['/plans/:ref/versions/:number/publication', '/plans/:ref/versions/:number/hiding'],
 };
 
@@ -115,6 +116,8 @@ const raced: readonly string[] = [
   '/plans/:plan/milestones/:ref/date',
   '/actions/:ref/reopening',
   '/challenges/:ref/judgement',
+  '/research/comparisons/:ref/renewal',
+  '/research/comparisons/:ref/removal',
 ];
 
 /** Two people who send the same form, or two forms of the same record, that both had open. */

@@ -44,7 +44,7 @@ export const b5: readonly Line[] = [
   //                                                              V R B S I L O A U K
   line('Read published record, public case page, timeline', '● ● ● ● ● ● ● ● ● ●', ['everyone']),
   line('Download public data, codebook', '● ● ● ● ● ● ● ● ● ●', []),
-  line('Saved comparisons, coding, annotations', '– ○ – – – – – – – –', []),
+  line('Saved comparisons, coding, annotations', '– ○ – – – – – – – –', ['comparisons.keep']),
   line('Read board papers, drafts, risks', '– – ○ ○ ○ ○ ○ – – –', ['papers.read', 'plans.read']),
   line('Read provisional judgements', '– – – – ○ ○ ○ – – –', ['inspections.read']),
   line('Read inspection evidence', '– – – – ○ ○ – – – –', ['inspections.read-evidence']),

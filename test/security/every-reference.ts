@@ -13,6 +13,7 @@ import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { aPlan, given } from '../builders/a-plan.js';
 import { aConcern, aDraft, aHeadcount, aLearningReview } from '../builders/a-voice.js';
 import { anActor } from '../builders/an-actor.js';
+import { ComparisonsService } from '../../src/research/comparisons.service.js';
 import type { Handler } from '../builders/routes.js';
 import { tokenFor } from './matrix.js';
 import { aConfidentialInspection } from './scope.js';
@@ -104,9 +105,7 @@ export async function filled(site: Site, path: string, firstOf = site.northwick)
 /** What a role may do within its own bounds only. */
 const isBounded = (permission: Permission): boolean =>
   roles.some((role) => ['own', 'chair', 'named'].includes(extentFor(permission, role) ?? ''));
-const boundedRoles = roles.filter(
-  (role): role is Role => !['administrator', 'record_keeper', 'researcher'].includes(role),
-);
+const boundedRoles = roles.filter((role): role is Role => !['administrator', 'record_keeper'].includes(role));
 
 /** A case that is run, a board with a meeting, a plan: what the planted records do not have. All of Northwick. */
 export async function workAt(site: Site): Promise<void> {
@@ -134,6 +133,14 @@ export async function workAt(site: Site): Promise<void> {
   await aConcern(app, site.northwick);
   await aLearningReview(app, site.northwick);
   await aDraft(app, site.northwick);
+  const { id, ref, name } = site.everybody.account;
+  await app
+    .get(ComparisonsService)
+    .save(
+      { name: ref, role: 'researcher', requestId: null, account: { id, ref, name, email: '', grants: [] } },
+      { name: 'Of one researcher', note: null },
+      { cases: [], align: 'trigger', shownAs: '' },
+    );
   await aHeadcount(app, site.northwick, { on: day('2026-03-31'), value: 400 });
   const editor = anActor('organisation_editor', { organisationId: site.northwick });
   const [area] = await app.get(AreaViewsQueries).areas(framework.id);

@@ -164,6 +164,8 @@ export const permissionTable = {
   /** What in the record does not fit together, for whoever can put it right. */
   'checks.read': { board_secretary: 'own', organisation_editor: 'own', record_keeper: 'any' },
   'risks.edit': { board_secretary: 'own', organisation_editor: 'own' },
+  /** Comparisons that a researcher keeps, for nobody else’s eyes. */
+  'comparisons.keep': { researcher: 'own' },
 } as const satisfies Readonly<Record<string, Extents>>;
 
 export type Permission = keyof typeof permissionTable;

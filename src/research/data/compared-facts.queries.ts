@@ -75,6 +75,21 @@ export class ComparedFactsQueries {
         SELECT named.case_id, named.record_id FROM named
          UNION
         SELECT turn.case_id, turn.record_id FROM turn WHERE turn.record_id IS NOT NULL
+      ),
+      owned (case_id, record_id) AS (
+        SELECT line.case_id, inspection.id
+          FROM line CROSS JOIN inspection WHERE inspection.organisation_id = line.member_id
+         UNION
+        SELECT line.case_id, intervention.id
+          FROM line CROSS JOIN intervention WHERE intervention.organisation_id = line.member_id
+         UNION
+        SELECT line.case_id, peer_support.id
+          FROM line CROSS JOIN peer_support WHERE peer_support.organisation_id = line.member_id
+         UNION
+        SELECT line.case_id, warning_sign.id
+          FROM line CROSS JOIN warning_sign WHERE warning_sign.organisation_id = line.member_id
+         UNION
+        SELECT told.case_id, told.record_id FROM told
       )
       ${judgements} UNION ALL ${interventions} UNION ALL ${support} UNION ALL ${warnings} UNION ALL ${posts}
       UNION ALL ${plans} UNION ALL ${boards} UNION ALL ${structure}
@@ -98,16 +113,6 @@ const isOfAnother = (table: string): Sql =>
                 WHERE episode_fact.record_id = ${table}.id AND episode_fact.episode_id <> owned.case_id
                   AND episode_fact.role IN ('warning', 'first_warning', 'peer', 'intervention')
              ) THEN 1 ELSE 0 END`);
-
-/** Which records of a table are asked for: those of the bodies, and those put down as facts of the episode. */
-const owned = (table: string): Sql =>
-  fixed(`(SELECT line.case_id, ${table}.id AS record_id
-            FROM line CROSS JOIN ${table} WHERE ${table}.organisation_id = line.member_id
-           UNION
-          SELECT told.case_id, ${table}.id
-            FROM told CROSS JOIN ${table} CROSS JOIN organisation
-           WHERE ${table}.id = told.record_id AND organisation.id = ${table}.organisation_id
-             AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL) AS owned`);
 
 const certainty = (table: string): Sql => fixed(`${table}.verified, ${table}.inferred`);
 
@@ -135,13 +140,13 @@ const judgements = sql`
              ) THEN 1 ELSE 0 END AS flag,
              ${isNamed('inspection')} AS "isNamed", 0 AS "isOfAnother",
              inspection.verified AS verified, inspection.inferred AS inferred
-        FROM ${owned('inspection')}
+        FROM owned
        CROSS JOIN inspection
         LEFT JOIN framework ON framework.id = inspection.framework_id
         LEFT JOIN judgement ON judgement.inspection_id = inspection.id AND judgement.is_overall = 1
         LEFT JOIN rating_grade ON rating_grade.id = judgement.grade_id
         LEFT JOIN rating_scale ON rating_scale.id = COALESCE(rating_grade.scale_id, framework.scale_id)
-       WHERE inspection.id = owned.record_id AND inspection.judged_on IS NOT NULL AND ${open('inspection')}
+       WHERE inspection.id = owned.record_id AND ${ofOpenBody('inspection.organisation_id')} AND inspection.judged_on IS NOT NULL AND ${open('inspection')}
          AND (inspection.graded = 1 OR framework.formal_failure LIKE '%"' || inspection.category_key || '"%')`;
 
 const interventions = sql`
@@ -151,9 +156,9 @@ const interventions = sql`
              COALESCE((SELECT named.level FROM named
                         WHERE named.case_id = owned.case_id AND named.record_id = intervention.id), intervention.level), 0,
              ${isNamed('intervention')}, ${isOfAnother('intervention')}, ${certainty('intervention')}
-        FROM ${owned('intervention')}
+        FROM owned
        CROSS JOIN intervention
-       WHERE intervention.id = owned.record_id AND ${open('intervention')}`;
+       WHERE intervention.id = owned.record_id AND ${ofOpenBody('intervention.organisation_id')} AND ${open('intervention')}`;
 
 /** Help that was only offered is nobody’s help yet; help of which only its dates are known has come. */
 const support = sql`
@@ -162,18 +167,18 @@ const support = sql`
              peer_support.provider, CASE WHEN peer_support.same_as_kind = 'intervention' THEN peer_support.same_as_id END,
              ${noText}, ${noText}, ${noText}, ${noText}, ${noText}, ${noNumber}, 0,
              ${isNamed('peer_support')}, ${isOfAnother('peer_support')}, ${certainty('peer_support')}
-        FROM ${owned('peer_support')}
+        FROM owned
        CROSS JOIN peer_support
-       WHERE peer_support.id = owned.record_id AND ${open('peer_support')}
+       WHERE peer_support.id = owned.record_id AND ${ofOpenBody('peer_support.organisation_id')} AND ${open('peer_support')}
          AND (peer_support.status IS NULL OR peer_support.status IN ('visited', 'reported'))`;
 
 const warnings = sql`
       SELECT owned.case_id, 'warning', warning_sign.id, warning_sign.ref, 0, warning_sign.occurred_on, ${noText},
              warning_sign.kind, warning_sign.text, ${noText}, ${noText}, ${noText}, ${noText}, ${noText}, ${noText},
              ${noNumber}, 0, ${isNamed('warning_sign')}, ${isOfAnother('warning_sign')}, ${certainty('warning_sign')}
-        FROM ${owned('warning_sign')}
+        FROM owned
        CROSS JOIN warning_sign
-       WHERE warning_sign.id = owned.record_id AND ${open('warning_sign')}`;
+       WHERE warning_sign.id = owned.record_id AND ${ofOpenBody('warning_sign.organisation_id')} AND ${open('warning_sign')}`;
 
 const posts = sql`
       SELECT line.case_id, 'post', post_holding.id, ${noText}, 0, post_holding.started_on, post_holding.ended_on,

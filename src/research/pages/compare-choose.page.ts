@@ -34,7 +34,6 @@ export type CompareChoosePage = PageFacts & {
   readonly lede: string;
   readonly filter: FilterForm;
   readonly action: string;
-  readonly keepAction: string;
   /** What the list was narrowed to goes along, so that the comparison knows what the cases were chosen from. */
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly fault: string | null;
@@ -139,7 +138,6 @@ export function compareChoosePage({ chosen, query, fault, all }: CompareChooseIn
     lede: `Choose ${fewestCases} to ${mostCases} episodes of failure and set them side by side on one clock, in months from an event that all of them have. Nothing is ranked, and nothing is scored.`,
     filter: { ...filter, purpose: 'Narrow the list' },
     action: comparePaths.sideBySide(),
-    keepAction: path,
     hidden: queryPairs({ ...values }),
     fault,
     picked: picked.map((one, index) => lineOf(one, index, { list: 'picked', isPicked: true })),

@@ -219,7 +219,7 @@ export function caseBlock(aligned: Aligned, { zeroName, range, lanes, today }: B
     ...base,
     figure: {
       id: `lanes-${of.ref}`,
-      headline: `${howItWent(of)}`,
+      headline: howItWent(of),
       subtitle: `Months from the ${zeros[zeroName].toLowerCase()}, ${formatPeriod(zero)}${zeroSpan}.`,
       pictures: swimLanes(lanesOf({ one, zero }, range, { lanes, today }), {
         id: `drawing-${of.ref}`,

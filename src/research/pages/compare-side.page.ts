@@ -18,6 +18,7 @@ import { notTheSameNotes, type NotTheSameNote } from './compare-notes.page.js';
 import { type Chosen, type LaneName, lanesShown, viewFilters } from './compare-question.js';
 import { nameOfCase, sayClock } from './compare-words.page.js';
 import { comparePaths } from './compare.paths.js';
+import { comparisonPaths } from './comparisons.paths.js';
 import { axisOf, mainFigure } from './recovery-curves.page.js';
 import { researchPaths } from './research.paths.js';
 
@@ -36,6 +37,8 @@ export type CompareSidePage = PageFacts & {
   readonly changeHref: string;
   readonly alikeLinks: readonly Link[];
   readonly citation: string;
+  /** Where this reader may save it; null where they may not. */
+  readonly saveHref: string | null;
 };
 
 export type CompareSideInput = {
@@ -50,6 +53,7 @@ export type CompareSideInput = {
   readonly reading: RecoveryReading | null;
   readonly today: CalendarDay;
   readonly site: string;
+  readonly maySave: boolean;
 };
 
 /** The address that shows this comparison again: what is usual is left out. */
@@ -189,6 +193,7 @@ export function compareSidePage(input: CompareSideInput): CompareSidePage {
       text: `Cases like ${ref} when it failed`,
       href: address(comparePaths.alike(), { case: ref }),
     })),
+    saveHref: input.maySave ? address(comparisonPaths.begin(), query) : null,
     citation: `Turnaround, “${formatList(names)}, aligned on the ${zeros[align].toLowerCase()}”, as on ${formatPeriod(onDay(today))}. ${permanent}`,
   };
 }

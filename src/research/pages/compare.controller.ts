@@ -1,10 +1,12 @@
 import { Controller, Get, NotFoundException, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { may } from '../../access/domain/account.js';
 import { Settings } from '../../config/settings.js';
 import { Allow } from '../../shell/allow.js';
 import { csvText, sendCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
 import { Pages } from '../../shell/pages.js';
+import { visitorOf } from '../../shell/visitor.js';
 import { type Candidate, candidatesFor, type Matchable } from '../domain/matching.js';
 import { readRecovery } from '../domain/recovery-reading.js';
 import { alikeCsv, compareAlikePage } from './compare-alike.page.js';
@@ -41,10 +43,8 @@ export class CompareController {
     const { record, today } = await this.desk.open();
     const chosen = readChoice(record, query);
     const fault = choiceFault(chosen.picked.length);
-    if (fault !== null) {
-      response.status(422);
-      return this.#showChoice(record, chosen, { query, fault }, { request, response });
-    }
+    // An address that asks for what makes no sense is answered like a filter that does: with what may be asked.
+    if (fault !== null) return this.#showChoice(record, chosen, { query, fault }, { request, response });
     const { rows, notes } = readLanes(query);
     const cases = await this.compared.aligned(record, chosen.picked, chosen.align);
     const held = await this.compared.measuresOf(chosen.picked);
@@ -69,6 +69,7 @@ export class CompareController {
         reading,
         today,
         site: this.settings.values.publicUrl,
+        maySave: may(visitorOf(request).account, 'comparisons.keep'),
       }),
     );
   }

@@ -1,0 +1,188 @@
+import { sql } from '../../src/database/sql.js';
+import { aGrant, aPerson, type Person } from '../builders/a-person.js';
+import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
+import { startTestApp, type TestApp } from '../builders/test-app.js';
+
+let test: TestApp;
+let researcher: Person;
+let colleague: Person;
+let shown: string;
+let refs: readonly string[];
+
+const wordsOf = (html: string): string => textWithin(readHtml(html).root).replaceAll(/\s+/g, ' ');
+const look = async (path: string, by = researcher): Promise<string> => wordsOf((await by.get(path).expect(200)).text);
+
+beforeAll(async () => {
+  test = await startTestApp({ library: true });
+  researcher = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
+  colleague = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
+  const boxes = named(readHtml((await test.get('/compare?area=children').expect(200)).text), 'input');
+  refs = boxes
+    .filter((box) => attributeOf(box, 'name') === 'case')
+    .map((box) => attributeOf(box, 'value') ?? '')
+    .slice(0, 3);
+  shown = `${refs.map((ref) => `case=${ref}`).join('&')}&align=warning&row=states&row=judgements&area=children`;
+}, 120_000);
+afterAll(() => test.close());
+
+/** Saves the comparison under a name and gives its address. */
+async function save(name: string, note = ''): Promise<string> {
+  const answer = await researcher.post(
+    '/research/comparisons/new',
+    { name, note },
+    { from: `/research/comparisons/new?${shown}` },
+  );
+  expect(answer.status).toBe(303);
+  return (answer.headers.location as string).replace('?done=saved', '');
+}
+
+/** Puts a fact of the first case right behind everybody's back, as a correction would. */
+async function correct(table: 'warning_sign', text: string): Promise<void> {
+  await test.database.transaction(async () => {
+    await test.database.run(sql`
+      UPDATE warning_sign SET text = ${text}
+       WHERE warning_sign.id = (
+         SELECT episode_fact.record_id
+           FROM episode_fact
+           JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
+          WHERE failure_episode.ref = ${refs[0]} AND episode_fact.record_kind = ${table}
+          ORDER BY episode_fact.record_id LIMIT 1)`);
+  });
+}
+
+describe('saving a comparison', () => {
+  it('is offered to a researcher on the comparison itself, and to nobody else', async () => {
+    expect(await look(`/compare/side-by-side?${shown}`)).toContain('Save this comparison');
+    const secretary = await aPerson(test, { grants: [aGrant({ role: 'board_secretary' })] });
+    expect(await look(`/compare/side-by-side?${shown}`, secretary)).not.toContain('Save this comparison');
+    expect(wordsOf((await test.get(`/compare/side-by-side?${shown}`)).text)).not.toContain('Save this comparison');
+    expect((await secretary.get('/research/comparisons')).status).toBe(403);
+    expect((await test.get('/research/comparisons')).status).toBe(303);
+  });
+
+  it('asks for a name, and keeps what was typed', async () => {
+    const from = `/research/comparisons/new?${shown}`;
+    const answer = await researcher.post('/research/comparisons/new', { name: ' ', note: 'Kept words' }, { from });
+    expect(answer.status).toBe(422);
+    expect(wordsOf(answer.text)).toContain('Enter a name for this comparison');
+    expect(answer.text).toContain('Kept words');
+    expect(answer.text).toContain(refs[0]);
+  });
+
+  it('refuses what is no comparison', async () => {
+    const from = `/research/comparisons/new?${shown}`;
+    const answer = await researcher.post(
+      '/research/comparisons/new',
+      { name: 'One', shown: `case=${refs[0]}` },
+      { from },
+    );
+    expect(answer.status).toBe(422);
+    expect(wordsOf(answer.text)).toContain('Choose at least 2 cases.');
+    expect((await researcher.get('/research/comparisons/new?case=EP-9999')).status).toBe(303);
+  });
+
+  it('keeps it under its name, opens it again as it was shown, and lists it', async () => {
+    const path = await save('CS-2026-03', 'Three councils');
+    const page = await look(path);
+    expect(page).toContain('CS-2026-03');
+    expect(page).toContain('Three councils');
+    expect(page).toMatch(/Hash \(SHA-256\) [0-9a-f]{64}/);
+    expect(page).toContain(
+      'Nothing that it was read from has changed since 23 November 2026: both hashes are the same.',
+    );
+    const html = (await researcher.get(path).expect(200)).text;
+    const open = named(readHtml(html), 'a').find((link) => textWithin(link).includes('Open it side by side'));
+    const opened = attributeOf(open ?? named(readHtml(html), 'a')[0]!, 'href') ?? '';
+    expect(opened).toBe(`/compare/side-by-side?${shown}`);
+    expect(await look(opened)).toContain('Months from the first warning');
+    expect(await look('/research/comparisons')).toContain('CS-2026-03');
+  });
+});
+
+describe('a saved comparison', () => {
+  it('is nobody else’s to find, to change or to remove', async () => {
+    const path = await save('Mine');
+    expect((await colleague.get(path)).status).toBe(404);
+    const steps = {
+      edit: { version: '1', name: 'Theirs', note: '', was: '' },
+      renewal: { version: '1' },
+      removal: { version: '1' },
+    };
+    for (const [step, fields] of Object.entries(steps)) {
+      const answer = await colleague.post(`${path}/${step}`, fields, { from: `/research/comparisons/new?${shown}` });
+      expect([step, answer.status]).toEqual([step, 404]);
+    }
+    expect(await look('/research/comparisons', colleague)).not.toContain('Mine');
+    expect(await look(path)).toContain('Mine');
+  });
+
+  it('says which facts were changed since, and is saved anew with those of today', async () => {
+    const path = await save('Watched');
+    const hashes = async (): Promise<readonly string[]> =>
+      [...(await look(path)).matchAll(/\b[0-9a-f]{64}\b/g)].map(([hash]) => hash);
+    const [before] = await hashes();
+    await correct('warning_sign', 'An entirely new wording of the warning');
+    const page = await look(path);
+    expect(page).toContain('0 facts were added, 1 changed and 0 withdrawn.');
+    expect(page).toContain('An entirely new wording of the warning');
+    const [kept, now] = await hashes();
+    expect(kept).toBe(before);
+    expect(now).not.toBe(before);
+    const answer = await researcher.post(`${path}/renewal`, {}, { from: path });
+    expect(answer.headers.location).toBe(`${path}?done=renewed`);
+    expect(await look(path)).toContain('Nothing that it was read from has changed');
+    expect(await hashes()).toEqual([now, now]);
+  });
+
+  it('says which facts were withdrawn, and which case is no longer on the public record', async () => {
+    const path = await save('Going');
+    const set = (at: string | null) =>
+      test.database.transaction(() =>
+        test.database.run(sql`UPDATE failure_episode SET withdrawn_at = ${at} WHERE failure_episode.ref = ${refs[2]}`),
+      );
+    await set('2026-11-23T09:00:00.000Z');
+    const page = await look(path);
+    expect(page).toContain(`${refs[2]} is no longer on the public record.`);
+    expect(page).toMatch(/Withdrawn since \(\d+\)/);
+    await set(null);
+    expect(await look(path)).toContain('Nothing that it was read from has changed');
+  });
+
+  it('is not overwritten by a page that is no longer how it stands', async () => {
+    const path = await save('First name', 'First note');
+    const stale = await researcher.get(`${path}/edit`).expect(200);
+    const hidden = Object.fromEntries(
+      named(readHtml(stale.text), 'input')
+        .filter((box) => attributeOf(box, 'type') === 'hidden')
+        .map((box) => [attributeOf(box, 'name') ?? '', attributeOf(box, 'value') ?? '']),
+    );
+    expect((await researcher.post(`${path}/edit`, { name: 'Second name', note: 'First note' })).status).toBe(303);
+    const late = await researcher.post(`${path}/edit`, { ...hidden, name: 'First name', note: 'A later note' });
+    expect(late.status).toBe(409);
+    const words = wordsOf(late.text);
+    expect(words).toContain('Someone changed this comparison at');
+    expect(words).toContain('Second name');
+    expect(late.text).toContain('A later note');
+    expect(await look(path)).toContain('Second name');
+    // Looked at and sent again, it is saved over it knowingly.
+    expect((await researcher.post(`${path}/edit`, { name: 'Third name', note: 'A later note' })).status).toBe(303);
+    expect(await look(path)).toContain('A later note');
+  });
+
+  it('is removed by its researcher, and then not found', async () => {
+    const path = await save('To be removed');
+    const answer = await researcher.post(`${path}/removal`, {}, { from: path });
+    expect(answer.headers.location).toBe('/research/comparisons?done=removed');
+    expect((await researcher.get(path)).status).toBe(404);
+    expect(await look('/research/comparisons')).not.toContain('To be removed');
+  });
+
+  it('is in the trail without a word of what its researcher wrote', async () => {
+    const rows = await test.database.rows<{ action: string; text: string }>(sql`
+      SELECT audit_entry.action, audit_entry.after AS text FROM audit_entry WHERE audit_entry.entity = 'comparison'`);
+    expect(new Set(rows.map(({ action }) => action))).toEqual(
+      new Set(['comparison.saved', 'comparison.renamed', 'comparison.renewed', 'comparison.removed']),
+    );
+    expect(rows.filter(({ text }) => /note|name|Watched|Mine/.test(text))).toEqual([]);
+  });
+});
