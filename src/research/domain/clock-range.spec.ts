@@ -10,7 +10,7 @@ const aligned = (
   rows: readonly ComparedRow[] = [],
   zero: string | null = '2015-01-01',
 ): Aligned => ({
-  one: comparedCase(aRecoveryCase('EP-1', over), rows, null),
+  one: comparedCase(aRecoveryCase('EP-1', over), rows),
   zero: zero === null ? null : period(zero),
 });
 

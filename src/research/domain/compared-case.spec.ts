@@ -5,7 +5,7 @@ import type { ComparedRow } from './compared-record.js';
 import type { RecoveryCase } from './recovery-case.js';
 
 const caseWith = (rows: readonly ComparedRow[], over: Partial<RecoveryCase> = {}) =>
-  comparedCase(aRecoveryCase('EP-1', over), rows, null);
+  comparedCase(aRecoveryCase('EP-1', over), rows);
 
 describe('a fact is one of the case', () => {
   it.each<[string, Partial<ComparedRow>, boolean]>([
@@ -106,7 +106,7 @@ describe('month zero of a case', () => {
     aComparedRow('board', { recordId: 'b', startsOn: '2015-06-01' }),
   ];
   const zero = (by: Zero, over: readonly ComparedRow[] = rows, earlier: string | null = null): string | null => {
-    const on = zeroOf(caseWith(over), by, earlier === null ? null : period(earlier));
+    const on = zeroOf(comparedCase(aRecoveryCase('EP-1'), over, earlier === null ? null : period(earlier)), by);
     return on && periodText(on);
   };
 

@@ -1,7 +1,6 @@
 import { type Band, bands } from '../../inspections/domain/grade-scale.js';
 import { firstPowers, firstWarning, type EpisodeFacts } from '../../episodes/domain/episode-clock.js';
 import { type InterventionLevel, isInterventionLevel } from '../../interventions/domain/intervention.js';
-import { dayNumber } from '../../kernel/calendar-day.js';
 import { byPeriod, parsePeriod, type Period, periodMiddle } from '../../kernel/period.js';
 import { type EpisodeArea, isWithinArea } from '../../vocabulary/domain/episode-areas.js';
 import type { ComparedKind, ComparedRow } from './compared-record.js';
@@ -47,6 +46,8 @@ export type ComparedCase = {
   readonly spells: readonly StateSpell[];
   /** Where its judgements go on under another framework: never one series across it. */
   readonly breaks: readonly { readonly on: Period; readonly label: string }[];
+  /** When the failure before this one was over, where it is a relapse: what came before that is another story. */
+  readonly earlierOver: Period | null;
 };
 
 const read = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
@@ -146,11 +147,16 @@ function breaksOf(facts: readonly ComparedFact[]): ComparedCase['breaks'] {
   });
 }
 
-/** A case with those of the rows that are its own. `unit`: the part of the body that failed, where it was judged by itself. */
-export function comparedCase(of: RecoveryCase, rows: readonly ComparedRow[], unit: string | null): ComparedCase {
-  const own = rows.filter((row) => row.caseId === of.id && isOfCase(row, { area: of.area, unit }));
-  const facts = merged(own).map(factOf).toSorted(inOrder);
-  return { of, facts, spells: spellsOfCase(of), breaks: breaksOf(facts) };
+/** A case with those of the rows that are its own. `earlierOver`: when the failure that it followed was over. */
+export function comparedCase(
+  of: RecoveryCase,
+  rows: readonly ComparedRow[],
+  earlierOver: Period | null = null,
+): ComparedCase {
+  const facts = merged(rows.filter((row) => row.caseId === of.id && isOfCase(row, of)))
+    .map(factOf)
+    .toSorted(inOrder);
+  return { of, facts, spells: spellsOfCase(of), breaks: breaksOf(facts), earlierOver };
 }
 
 /** What a clock may be set by. */
@@ -172,11 +178,11 @@ export const zeroWords: Readonly<Record<Zero, string>> = {
 const levelOf = (level: number): InterventionLevel => (isInterventionLevel(level) ? level : 0);
 
 /** The case as the clock of an episode reads it, so that a comparison and the episode’s own page never differ. */
-function clockFacts({ of, facts }: ComparedCase, previousRecovery: Period | null): EpisodeFacts {
+function clockFacts({ of, facts, earlierOver }: ComparedCase): EpisodeFacts {
   const ofKind = (kind: ComparedKind): readonly ComparedFact[] => facts.filter((fact) => fact.kind === kind);
   return {
     trigger: { factId: of.id, label: of.title, on: of.triggered.on },
-    previousRecovery,
+    previousRecovery: earlierOver,
     warnings: ofKind('warning').map(({ id, label, from }) => ({ factId: id, label, on: from })),
     peers: ofKind('support').map(({ id, label, from, to }) => ({ factId: id, label, from, to })),
     interventions: ofKind('intervention').map(({ id, label, from, to, level }) => ({
@@ -201,41 +207,31 @@ const earliest = (facts: readonly ComparedFact[]): Period | null =>
 
 const boardKinds: readonly string[] = ['advisory_board'];
 
-/** Not before the failure that came earlier was over: what came before belongs to another story. */
-const sinceEarlier = (facts: readonly ComparedFact[], over: Period | null): readonly ComparedFact[] =>
-  over === null ? facts : facts.filter(({ from }) => from !== null && periodMiddle(from) >= periodMiddle(over));
+/** Not before the failure that came earlier was over. */
+const sinceEarlier = ({ facts, earlierOver }: ComparedCase): readonly ComparedFact[] =>
+  earlierOver === null
+    ? facts
+    : facts.filter(({ from }) => from !== null && periodMiddle(from) >= periodMiddle(earlierOver));
 
 /** Month zero of a case; null where the public record has no such date for it. */
-export function zeroOf(one: ComparedCase, zero: Zero, previousRecovery: Period | null = null): Period | null {
-  const facts = clockFacts(one, previousRecovery);
+export function zeroOf(one: ComparedCase, zero: Zero): Period | null {
+  const facts = clockFacts(one);
   switch (zero) {
     case 'trigger':
       return one.of.triggered.on;
     case 'warning':
       return firstWarning(facts)?.on ?? null;
     case 'intervention': {
-      const steps = sinceEarlier(
-        one.facts.filter(({ kind, level }) => kind === 'intervention' && level > 0),
-        previousRecovery,
-      );
-      const formal = firstPowers({
-        ...facts,
-        interventions: facts.interventions.filter(({ factId }) => steps.some(({ id }) => id === factId)),
-      });
-      return formal?.on ?? earliest(steps);
+      const steps = sinceEarlier(one).filter(({ kind, level }) => kind === 'intervention' && level > 0);
+      const ids = new Set(steps.map(({ id }) => id));
+      const interventions = facts.interventions.filter(({ factId }) => ids.has(factId));
+      return firstPowers({ ...facts, interventions })?.on ?? earliest(steps);
     }
     case 'board':
       return earliest(
-        sinceEarlier(
-          one.facts.filter(
-            ({ kind, code }) => kind === 'board' || (kind === 'intervention' && boardKinds.includes(code ?? '')),
-          ),
-          previousRecovery,
+        sinceEarlier(one).filter(
+          ({ kind, code }) => kind === 'board' || (kind === 'intervention' && boardKinds.includes(code ?? '')),
         ),
       );
   }
 }
-
-/** Days from the middle of one date to the middle of another. */
-export const daysFrom = (zero: Period, on: Period): number =>
-  dayNumber(periodMiddle(on)) - dayNumber(periodMiddle(zero));

@@ -11,14 +11,14 @@ const aligned = (
   rows: readonly ComparedRow[] = [],
   zero: string | null = '2015-01-01',
 ): Aligned => ({
-  one: comparedCase(aRecoveryCase('EP-1', over), rows, null),
+  one: comparedCase(aRecoveryCase('EP-1', over), rows),
   zero: zero === null ? null : period(zero),
 });
 const warning = aComparedRow('warning', { recordId: 'w' });
 
 describe('the facts that a comparison was read from', () => {
   it('are the same lines in whatever order cases and facts come', () => {
-    const other: Aligned = { one: comparedCase(aRecoveryCase('EP-2'), [], null), zero: period('2015-01-01') };
+    const other: Aligned = { one: comparedCase(aRecoveryCase('EP-2'), []), zero: period('2015-01-01') };
     const rows = [warning, aComparedRow('plan', { recordId: 'p', level: 1 })];
     expect(hashedText(factLines([aligned({}, rows), other]))).toBe(
       hashedText(factLines([other, aligned({}, rows.toReversed())])),

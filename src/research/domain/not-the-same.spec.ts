@@ -72,7 +72,7 @@ describe('what is not the same between cases', () => {
           'trigger',
           [
             ['A failing judgement', 'EP-1'],
-            ['A formal notice', 'EP-2'],
+            ['A declaration by the governing body', 'EP-2'],
           ],
         ],
       ],

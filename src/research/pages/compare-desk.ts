@@ -24,9 +24,9 @@ export class CompareDesk {
   async aligned({ cases }: RecoveryRecord, picked: readonly RecoveryCase[], zero: Zero): Promise<readonly Aligned[]> {
     const rows = await this.facts.of(picked.map(({ id }) => id));
     return picked.map((of) => {
-      const one = comparedCase(of, rows, of.unit);
       const earlier = of.relapseOfId === null ? null : (cases.find(({ id }) => id === of.relapseOfId) ?? null);
-      return { one, zero: zeroOf(one, zero, earlier?.notFailing?.on ?? null) };
+      const one = comparedCase(of, rows, earlier?.notFailing?.on ?? null);
+      return { one, zero: zeroOf(one, zero) };
     });
   }
 
