@@ -74,6 +74,10 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'learning.confirmed': sentence('looked at what was shared again'),
   'learning.corrected': sentence('corrected what was shared'),
   'learning.withdrawn': sentence('withdrew what was shared'),
+  'comparison.saved': closed('saved a comparison'),
+  'comparison.renamed': closed('changed name and note of a comparison'),
+  'comparison.renewed': closed('saved a comparison anew with the facts of the day'),
+  'comparison.removed': closed('removed a comparison'),
   'headcount.recorded': values('recorded how many people work there'),
   'headcount.withdrawn': values('withdrew a number of staff'),
   // The office
