@@ -12,6 +12,8 @@ import { ProgrammesModule } from '../programmes/programmes.module.js';
 import { RecordEntriesQueries } from './data/record-entries.queries.js';
 import { RecordEntriesStore } from './data/record-entries.store.js';
 import { EntriesController } from './pages/entries.controller.js';
+import { ProgrammeEntriesController } from './pages/programme-entries.controller.js';
+import { ProgrammeEntriesService } from './programme-entries.service.js';
 import { RecordEntriesService } from './record-entries.service.js';
 import { CaseLibraryService } from './case-library.service.js';
 import { ImportMatchingQueries } from './data/import-matching.queries.js';
@@ -48,9 +50,10 @@ import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
     ProgrammesModule,
     LessonsModule,
   ],
-  controllers: [EntriesController, ImportsController, StagedImportsController],
+  controllers: [EntriesController, ProgrammeEntriesController, ImportsController, StagedImportsController],
   providers: [
     RecordEntriesService,
+    ProgrammeEntriesService,
     ForeseeingEntriesService,
     RecordEntriesQueries,
     RecordEntriesStore,

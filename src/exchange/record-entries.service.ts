@@ -13,6 +13,8 @@ import { parsePeriod, type Period } from '../kernel/period.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import type { Recorded, SourceUse } from '../sources/domain/new-fact.js';
 import { isUngradedType } from '../vocabulary/domain/inspection-types.js';
+import type { ProgrammeEntryBody, ProgrammeFault } from './domain/programme-entry.js';
+import { ProgrammeEntriesService } from './programme-entries.service.js';
 import { RecordEntriesQueries } from './data/record-entries.queries.js';
 import type { EntryRow } from './data/record-entry.row.js';
 import { bodyOf } from './domain/record-entry.js';
@@ -23,6 +25,7 @@ import {
   dateFault,
   type EntryBody,
   type EntryStep,
+  isOfProgramme,
   type JudgementEntry,
   stepEntry,
   type StepRefusal,
@@ -33,7 +36,8 @@ export type EntryFault =
   | { readonly because: 'no-such-organisation' | 'no-such-source' | 'no-such-framework' | 'already-there' }
   | { readonly because: 'done-by-others'; readonly who: 'inspectors' | 'board'; readonly names: readonly string[] }
   | { readonly because: 'areas-open'; readonly areas: readonly string[] }
-  | { readonly because: 'dates'; readonly fault: DateFault };
+  | { readonly because: 'dates'; readonly fault: DateFault }
+  | ProgrammeFault;
 
 export type StandRefusal = 'not-found' | 'stale' | StepRefusal;
 
@@ -61,6 +65,7 @@ export class RecordEntriesService {
     private readonly inspections: InspectionsService,
     private readonly help: EarlyHelpService,
     private readonly events: EventsService,
+    private readonly programmes: ProgrammeEntriesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -182,6 +187,7 @@ export class RecordEntriesService {
   /** Whether it can stand as it is, and where its source is kept. */
   async #placeOf(organisationId: string, { entry, source }: EntryGiven): Promise<Result<EntryPlace, EntryFault>> {
     if (!(await this.bodies.openOrganisation(organisationId))) return refused({ because: 'no-such-organisation' });
+    if (isOfProgramme(entry)) return this.#placeOfProgramme(entry, source);
     const framework = entry.kind === 'judgement' ? await this.frameworks.byKey(entry.says.framework) : null;
     if (entry.kind === 'judgement' && !framework) return refused({ because: 'no-such-framework' });
     const inspectorateId = framework?.inspectorateId ?? null;
@@ -196,6 +202,20 @@ export class RecordEntriesService {
       if (areas.length > 0) return refused({ because: 'areas-open', areas });
       if (await this.#isThere(organisationId, entry.says)) return refused({ because: 'already-there' });
     }
+    return ok({ sourceId: cited.id, sourcePage: source.page, sourceQuote: source.quote });
+  }
+
+  /** Programmes have nobody here who keeps them: what is written of them is the record keepers' own work. */
+  async #placeOfProgramme(
+    entry: ProgrammeEntryBody,
+    source: EntryGiven['source'],
+  ): Promise<Result<EntryPlace, EntryFault>> {
+    const cited = await this.queries.openSource(source.ref);
+    if (!cited) return refused({ because: 'no-such-source' });
+    const fault = dateFault(entry, this.clock.today());
+    if (fault) return refused({ because: 'dates', fault });
+    const checked = await this.programmes.check(entry);
+    if (!checked.ok) return checked;
     return ok({ sourceId: cited.id, sourcePage: source.page, sourceQuote: source.quote });
   }
 
@@ -215,6 +235,11 @@ export class RecordEntriesService {
       ...(row.sourceQuote ? { quote: row.sourceQuote } : {}),
     };
     const fact = { organisationId: row.organisationId, sources: [use], verified: true };
+    if (isOfProgramme(entry)) {
+      const checked = await this.programmes.check(entry);
+      if (!checked.ok) throw new Error(`${row.ref} cannot be published: ${checked.error.because}`);
+      return this.programmes.make(actor, entry, { programme: checked.value, use, ref: row.ref });
+    }
     if (entry.kind === 'judgement') return this.#judge(actor, fact, entry.says);
     const { text } = entry.says;
     const known = { occurredOn: on(entry.says.occurredOn), knownOn: on(entry.says.knownOn), text };

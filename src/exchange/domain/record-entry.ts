@@ -4,13 +4,17 @@ import { ok, refused, type Result } from '../../kernel/result.js';
 import type { EventKind } from '../../interventions/domain/timeline-event.js';
 import type { GradeAbsence } from '../../vocabulary/domain/not-rated-reasons.js';
 import { type InspectionType, isUngradedType } from '../../vocabulary/domain/inspection-types.js';
+import { isProgrammeKind, programmeDates, type ProgrammeEntryBody, programmeKinds } from './programme-entry.js';
 import type { WarningKind } from '../../vocabulary/domain/warning-kinds.js';
 
-export const entryKinds = {
+/** What is written down of a place. */
+export const placeKinds = {
   judgement: 'Published judgement',
   warning: 'Warning sign',
   event: 'Event',
 } as const;
+export type PlaceKind = keyof typeof placeKinds;
+export const entryKinds = { ...placeKinds, ...programmeKinds } as const;
 export type EntryKind = keyof typeof entryKinds;
 
 /**
@@ -71,7 +75,8 @@ export type EventEntry = {
 export type EntryBody =
   | { readonly kind: 'judgement'; readonly says: JudgementEntry }
   | { readonly kind: 'warning'; readonly says: WarningEntry }
-  | { readonly kind: 'event'; readonly says: EventEntry };
+  | { readonly kind: 'event'; readonly says: EventEntry }
+  | ProgrammeEntryBody;
 
 /** What an entry says, from how it is kept. */
 export const bodyOf = ({ kind, body }: { readonly kind: string; readonly body: string }): EntryBody =>
@@ -92,8 +97,12 @@ function isBefore(later: string | null, earlier: string | null): boolean {
   return end !== null && start !== null && end < start;
 }
 
-const datesOf = ({ kind, says }: EntryBody): readonly (readonly [string, string | null])[] =>
-  kind === 'judgement'
+export const isOfProgramme = (entry: EntryBody): entry is ProgrammeEntryBody => isProgrammeKind(entry.kind);
+
+function datesOf(entry: EntryBody): readonly (readonly [string, string | null])[] {
+  if (isOfProgramme(entry)) return programmeDates(entry);
+  const { kind, says } = entry;
+  return kind === 'judgement'
     ? [
         ['startedOn', says.startedOn],
         ['endedOn', says.endedOn],
@@ -104,6 +113,7 @@ const datesOf = ({ kind, says }: EntryBody): readonly (readonly [string, string 
         ['knownOn', says.knownOn],
         ...(kind === 'warning' ? ([['respondedOn', says.respondedOn]] as const) : []),
       ];
+}
 
 /** Nothing that lies ahead was published, and each date comes after the one before it. */
 export function dateFault(entry: EntryBody, today: CalendarDay): DateFault | null {

@@ -18,8 +18,9 @@ import { saidAfter } from '../../shell/said.js';
 import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
 import { RecordEntriesQueries } from '../data/record-entries.queries.js';
 import type { EntryRow } from '../data/record-entry.row.js';
-import { bodyOf } from '../domain/record-entry.js';
-import { type EntryKind, entryKinds, wroteIt } from '../domain/record-entry.js';
+import { bodyOf, isOfProgramme } from '../domain/record-entry.js';
+import { type EntryKind, type PlaceKind, placeKinds, wroteIt } from '../domain/record-entry.js';
+import { ProgrammeEntriesService } from '../programme-entries.service.js';
 import { type EntryFault, RecordEntriesService, type StandRefusal } from '../record-entries.service.js';
 import { EntryEditForm, EntryForm, PublishForm, TurnDownForm } from './entries.form.js';
 import { entriesPage, entryPage, entrySaid } from './entries.page.js';
@@ -56,6 +57,7 @@ export class EntriesController {
     private readonly search: SearchQueries,
     private readonly accounts: AccountsQueries,
     private readonly audit: AuditQueries,
+    private readonly programmes: ProgrammeEntriesService,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -280,7 +282,9 @@ export class EntriesController {
     if (!isOpen(row)) throw new NotFoundException();
     const body = { id: row.organisationId, name: row.organisation, slug: row.slug };
     const framework = await this.#frameworkOf(row);
-    const page = entryFormPage({ body, kind: row.kind as EntryKind, framework, row, ...wanted });
+    const entry = bodyOf(row);
+    const programme = isOfProgramme(entry) ? await this.programmes.toWrite(entry.says.programme) : null;
+    const page = entryFormPage({ body, kind: row.kind as EntryKind, framework, row, programme, ...wanted });
     this.pages.show(request, response, 'exchange/entry-form', page);
   }
 
@@ -327,7 +331,7 @@ export class EntriesController {
   }
 }
 
-const isKind = (kind: string): kind is EntryKind => Object.hasOwn(entryKinds, kind);
+const isKind = (kind: string): kind is PlaceKind => Object.hasOwn(placeKinds, kind);
 const isOpen = ({ state }: EntryRow): boolean => state === 'written' || state === 'returned';
 
 const standing = new Set<string>(['not-found', 'stale', 'own-entry', 'not-now']);

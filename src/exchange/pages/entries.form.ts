@@ -1,5 +1,21 @@
 import { type EventKind, eventKinds } from '../../interventions/domain/timeline-event.js';
-import { Choice, DayBoxes, Prose, Text, Tick, Version, Was } from '../../shell/form/fields.js';
+import {
+  type AdoptionBasis,
+  adoptionBases,
+  type AdoptionStage,
+  adoptionStages,
+} from '../../programmes/domain/adoption.js';
+import {
+  type ClaimFigure,
+  claimFigures,
+  type ClaimKind,
+  claimKinds,
+  type Comparison,
+  comparisons,
+} from '../../programmes/domain/claim.js';
+import { whatFollows, type WhatFollows } from '../../programmes/domain/funding.js';
+import { type WeaknessStatus, weaknessStatuses } from '../../programmes/domain/programme.js';
+import { Choice, DayBoxes, Decimal, Prose, Text, Tick, Version, Was, Whole } from '../../shell/form/fields.js';
 import { type InspectionType, inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import { type WarningKind, warningKinds } from '../../vocabulary/domain/warning-kinds.js';
 import { type EntryKind, entryKinds } from '../domain/record-entry.js';
@@ -10,7 +26,7 @@ const orLess = true;
 export const mostAreas = 24;
 export const areaField = (index: number): string => `area${index}`;
 
-/** One form for the three kinds: each shows its own fields, and `readEntry` asks for what its kind needs. */
+/** One form for every kind: each shows its own fields, and `readEntry` asks for what its kind needs. */
 export class EntryForm {
   @Choice(Object.keys(entryKinds), { required: 'Select what you write down' })
   kind: EntryKind;
@@ -71,6 +87,93 @@ export class EntryForm {
 
   @Tick()
   significant: boolean;
+
+  @Text({ max: 120, label: 'Programme' })
+  programme: string | null;
+
+  @Text({ max: 36, label: 'What it puts right' })
+  replaces: string | null;
+
+  @Text({ max: 200, label: 'Funder' })
+  funder: string | null;
+
+  @Whole({ label: 'Amount', max: 1_000_000_000_000 })
+  amount: number | null;
+
+  @DayBoxes({ label: 'Date the money begins', orLess })
+  fundedFrom: string | null;
+
+  @DayBoxes({ label: 'Date the money ends', orLess })
+  fundedTo: string | null;
+
+  @Prose({ max: 2_000, label: 'What it is for' })
+  purpose: string | null;
+
+  @Choice(Object.keys(whatFollows))
+  follows: WhatFollows | null;
+
+  @Choice(['yes', 'no'])
+  contracts: 'yes' | 'no' | null;
+
+  @Text({ max: 300, label: 'Place' })
+  place: string | null;
+
+  @Text({ max: 200, label: 'What it is called there' })
+  calledThere: string | null;
+
+  @Choice(Object.keys(adoptionBases))
+  basis: AdoptionBasis | null;
+
+  @Choice(Object.keys(adoptionStages))
+  stage: AdoptionStage | null;
+
+  @Prose({ max: 2_000, label: 'Reason' })
+  reason: string | null;
+
+  @Text({ max: 200, label: 'Outcome' })
+  outcome: string | null;
+
+  @Text({ max: 300, label: 'Of whom' })
+  population: string | null;
+
+  @Choice(Object.keys(claimFigures))
+  figure: ClaimFigure | null;
+
+  @Decimal({ label: 'Number' })
+  value: number | null;
+
+  @Text({ max: 60, label: 'Unit' })
+  valueUnit: string | null;
+
+  @Whole({ label: 'Numerator' })
+  numerator: number | null;
+
+  @Whole({ label: 'Denominator' })
+  denominator: number | null;
+
+  @Decimal({ label: 'Number before' })
+  baseline: number | null;
+
+  @Text({ max: 200, label: 'Over what time' })
+  periodWords: string | null;
+
+  @Choice(Object.keys(comparisons))
+  comparison: Comparison | null;
+
+  @Choice(Object.keys(claimKinds))
+  claimKind: ClaimKind | null;
+
+  @Text({ max: 36, label: 'Claim that does not say the same' })
+  against: string | null;
+
+  @Text({ max: 500, label: 'Why they do not say the same' })
+  againstWhy: string | null;
+
+  @Choice(Object.keys(weaknessStatuses))
+  weaknessStatus: WeaknessStatus | null;
+
+  @Text({ max: 20, label: 'Case' })
+  episode: string | null;
 
   @Text({ required: 'Enter the reference of the source, such as SO-0012', max: 20, label: 'Source' })
   source: string;

@@ -8,7 +8,9 @@ import { type Link, outsideHref } from '../../shell/links.js';
 import { type Inset, type Notification, type SummaryList, type Tag } from '../../shell/parts.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
-import { bodyOf } from '../domain/record-entry.js';
+import { isProgrammeKind } from '../domain/programme-entry.js';
+import { programmePaths } from '../../programmes/pages/programmes.paths.js';
+import { bodyOf, isOfProgramme } from '../domain/record-entry.js';
 import type { EntryRow } from '../data/record-entry.row.js';
 import { type EntryKind, entryKinds, type EntryState, entryStates } from '../domain/record-entry.js';
 import { entryPaths } from './entries.paths.js';
@@ -168,7 +170,9 @@ export function entryPage({
             text:
               row.kind === 'judgement'
                 ? 'It is public at once, with what follows from it.'
-                : 'It is public at once, on the timeline of the organisation.',
+                : isProgrammeKind(row.kind)
+                  ? 'It is public at once, on the page of the programme.'
+                  : 'It is public at once, on the timeline of the organisation.',
             form: publication,
           },
           { id: 'give-back', heading: 'Give it back', text: 'Whoever wrote it puts it right.', form: giveBack },
@@ -223,8 +227,10 @@ export function entryPage({
 
 function insetOf(row: EntryRow, { isOwn, others }: Pick<Look, 'isOwn' | 'others'>): Inset | null {
   if (row.state === 'published') {
-    const href =
-      row.kind === 'judgement' && row.madeRef
+    const entry = bodyOf(row);
+    const href = isOfProgramme(entry)
+      ? programmePaths.show(entry.says.programme)
+      : row.kind === 'judgement' && row.madeRef
         ? inspectionPaths.show(row.madeRef)
         : organisationPaths.timeline(row.slug);
     return {

@@ -1,5 +1,6 @@
 /** Where what record keepers write down waits for another of them. */
 export const entryPaths = {
+  ofProgramme: (slug: string) => `/programmes/${slug}/entries/new`,
   index: () => '/entries',
   begin: () => '/entries/new',
   show: (ref: string) => `/entries/${ref}`,

@@ -16,7 +16,9 @@ import { type PageFacts } from '../../shell/layout.js';
 import { inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import { gradeAbsences } from '../../vocabulary/domain/not-rated-reasons.js';
 import { warningKinds } from '../../vocabulary/domain/warning-kinds.js';
-import { bodyOf } from '../domain/record-entry.js';
+import { isProgrammeKind, type ProgrammeEntryBody } from '../domain/programme-entry.js';
+import { bodyOf, isOfProgramme } from '../domain/record-entry.js';
+import { type ClaimChoice, programmeFields } from './programme-fields.page.js';
 import type { EntryRow } from '../data/record-entry.row.js';
 import { type EntryBody, type EntryKind, entryKinds } from '../domain/record-entry.js';
 import { areaField } from './entries.form.js';
@@ -136,6 +138,18 @@ function factFields(kind: 'warning' | 'event', held: EntryBody | null): readonly
   ];
 }
 
+type Said = {
+  readonly framework: OpenFramework | null;
+  readonly said: EntryBody | null;
+  readonly held: ProgrammeEntryBody | null;
+  readonly claims: readonly ClaimChoice[];
+};
+
+function fieldsOf(kind: EntryKind, { framework, said, held, claims }: Said): readonly FieldMaker[] {
+  if (isProgrammeKind(kind)) return programmeFields(kind, said && isOfProgramme(said) ? said : held, claims);
+  return kind === 'judgement' ? judgementFields(framework, said) : factFields(kind, said);
+}
+
 type HeldSource = { readonly ref: string; readonly page: string | null; readonly quote: string | null };
 
 const sourceFields = (held: HeldSource | null): readonly FieldMaker[] => [
@@ -167,6 +181,10 @@ type Wanted = {
   readonly kind: EntryKind;
   readonly framework: OpenFramework | null;
   readonly row?: EntryRow | null;
+  /** The programme that it is about, with its claims. */
+  readonly programme?: { readonly slug: string; readonly name: string; readonly claims: readonly ClaimChoice[] } | null;
+  /** What a fact says that it puts right. */
+  readonly held?: ProgrammeEntryBody | null;
   readonly tried?: Tried;
   /** Somebody saved it meanwhile, at that moment. */
   readonly stale?: { readonly at: string } | null;
@@ -177,13 +195,16 @@ export function entryFormPage({
   kind,
   framework,
   row = null,
+  programme = null,
+  held = null,
   tried = null,
   stale = null,
 }: Wanted): EntryFormPage {
-  const held = row ? bodyOf(row) : null;
+  const said = row ? bodyOf(row) : null;
+  const about = said && isOfProgramme(said) ? said : held;
   const source = row ? { ref: row.sourceRef, page: row.sourcePage, quote: row.sourceQuote } : null;
   const fields = [
-    ...(kind === 'judgement' ? judgementFields(framework, held) : factFields(kind, held)),
+    ...fieldsOf(kind, { framework, said, held, claims: programme?.claims ?? [] }),
     ...sourceFields(source),
   ];
   const merged =
@@ -191,20 +212,26 @@ export function entryFormPage({
       ? mergeConflict({ thing: 'entry', at: stale.at, fields, posted: tried.posted, was: readWas(tried.posted) })
       : tried;
   const model = form({
-    action: row ? entryPaths.edit(row.ref) : entryPaths.begin(),
+    action: row ? entryPaths.edit(row.ref) : programme ? entryPaths.ofProgramme(programme.slug) : entryPaths.begin(),
     button: 'Save it for another to publish',
     tried: merged,
     version: row?.version ?? null,
     merges: row !== null,
-    hidden: { kind, organisation: body.slug, ...(framework ? { framework: framework.key } : {}) },
+    hidden: {
+      kind,
+      organisation: body.slug,
+      ...(framework ? { framework: framework.key } : {}),
+      ...(programme ? { programme: programme.slug } : {}),
+      ...(about?.says.replaces ? { replaces: about.says.replaces } : {}),
+    },
     cancel: { text: 'Cancel', href: row ? entryPaths.show(row.ref) : entryPaths.index() },
     fields,
   });
   const heading = row ? `Change ${row.ref}` : entryKinds[kind];
   return {
-    title: `${heading}: ${body.name}`,
+    title: `${heading}: ${programme?.name ?? body.name}`,
     heading,
-    caption: framework ? `${body.name}. ${framework.title}` : body.name,
+    caption: programme?.name ?? (framework ? `${body.name}. ${framework.title}` : body.name),
     intro: 'Nothing of it is public before another record keeper has read the source and published it.',
     breadcrumbs: row ? [...entryCrumbs, { text: row.ref, href: entryPaths.show(row.ref) }] : entryCrumbs,
     hasForm: true,

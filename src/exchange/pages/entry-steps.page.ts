@@ -3,7 +3,8 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import { type PageFacts } from '../../shell/layout.js';
 import { address, type Link } from '../../shell/links.js';
 import { type Inset, type Search } from '../../shell/parts.js';
-import { entryKinds } from '../domain/record-entry.js';
+import { type ProgrammeFactToPutRight, programmeKinds } from '../domain/programme-entry.js';
+import { placeKinds } from '../domain/record-entry.js';
 import { entryPaths } from './entries.paths.js';
 import { whenWords } from './entry-words.page.js';
 
@@ -19,6 +20,7 @@ export type EntryStepPage = PageFacts & {
   readonly listHeading: string | null;
   readonly links: readonly Link[];
   readonly inset: Inset | null;
+  readonly more: readonly { readonly heading: string; readonly links: readonly Link[] }[];
 };
 
 const step = (heading: string, intro: string, rest: Partial<EntryStepPage>): EntryStepPage => ({
@@ -30,6 +32,7 @@ const step = (heading: string, intro: string, rest: Partial<EntryStepPage>): Ent
   listHeading: null,
   links: [],
   inset: null,
+  more: [],
   ...rest,
 });
 
@@ -54,11 +57,38 @@ export const chooseBodyPage = (words: string | null, found: readonly Body[]): En
 export const chooseKindPage = ({ name, slug }: Body): EntryStepPage =>
   step(`What do you write down of ${name}?`, 'Each needs a source that is on the record.', {
     listHeading: 'Choose one',
-    links: Object.entries(entryKinds).map(([kind, words]) => ({
+    links: Object.entries(placeKinds).map(([kind, words]) => ({
       text: words,
       href: address(entryPaths.begin(), { organisation: slug, kind }),
     })),
   });
+
+/** Of a programme: something more, or something that is put right. */
+export const chooseProgrammeKindPage = (
+  { name, slug }: { readonly name: string; readonly slug: string },
+  facts: readonly ProgrammeFactToPutRight[],
+): EntryStepPage => ({
+  ...step(
+    `What do you write down of ${name}?`,
+    'Each needs a source that is on the record, and another record keeper.',
+    {
+      listHeading: 'Add something',
+      links: Object.entries(programmeKinds).map(([kind, words]) => ({
+        text: words,
+        href: address(entryPaths.ofProgramme(slug), { kind }),
+      })),
+      more: [
+        {
+          heading: 'Put right what stands there',
+          links: facts.map(({ kind, id, text }) => ({
+            text: `${programmeKinds[kind]}: ${text}`,
+            href: address(entryPaths.ofProgramme(slug), { kind, replaces: id }),
+          })),
+        },
+      ].filter(({ links }) => links.length > 0),
+    },
+  ),
+});
 
 /** For a judgement: by which framework version. */
 export const chooseFrameworkPage = ({ name, slug }: Body, frameworks: readonly WorkshopFramework[]): EntryStepPage =>

@@ -5,7 +5,8 @@ import type { SummaryRow, Tag } from '../../shell/parts.js';
 import { inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import { gradeAbsences } from '../../vocabulary/domain/not-rated-reasons.js';
 import { warningKinds } from '../../vocabulary/domain/warning-kinds.js';
-import type { EntryBody, EntryState } from '../domain/record-entry.js';
+import { type EntryBody, type EntryState, isOfProgramme } from '../domain/record-entry.js';
+import { programmeFaultWords, programmeSays } from './programme-entry-words.page.js';
 import type { EntryFault } from '../record-entries.service.js';
 import { areaField } from './entries.form.js';
 import type { Errors, OpenFramework } from './read-entry.js';
@@ -25,6 +26,7 @@ export const stateColour = (state: string): Tag['colour'] => colours[state as En
 
 /** Everything that an entry says, as it will stand. `frameworkTitle` where it is a judgement. */
 export function saysRows(entry: EntryBody, frameworkTitle: string | null): readonly SummaryRow[] {
+  if (isOfProgramme(entry)) return programmeSays(entry);
   if (entry.kind === 'judgement') {
     const { says } = entry;
     return [
@@ -94,6 +96,13 @@ export function faultWords(
   framework: OpenFramework | null,
 ): { readonly errors: Errors; readonly problem?: string } {
   switch (fault.because) {
+    case 'no-such-programme':
+    case 'no-such-case':
+    case 'no-such-claim':
+    case 'gone':
+    case 'ends-before':
+    case 'stage':
+      return programmeFaultWords(fault);
     case 'no-such-organisation':
       return { errors: {}, problem: 'This organisation is not on the record any more' };
     case 'no-such-framework':

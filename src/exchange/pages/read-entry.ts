@@ -2,7 +2,9 @@ import type { AreaChoice, GradeChoice } from '../../inspections/data/workspace.q
 import { outsideHref } from '../../shell/links.js';
 import { type GradeAbsence, gradeAbsences } from '../../vocabulary/domain/not-rated-reasons.js';
 import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
-import type { AreaEntry, EntryBody } from '../domain/record-entry.js';
+import { isProgrammeKind } from '../domain/programme-entry.js';
+import type { AreaEntry, EntryBody, PlaceKind } from '../domain/record-entry.js';
+import { personalWords, readProgrammeEntry } from './read-programme-entry.js';
 import { areaField, type EntryForm } from './entries.form.js';
 
 export type Errors = Readonly<Record<string, string>>;
@@ -18,9 +20,7 @@ export type OpenFramework = {
 export const gradeValue = (scale: string, key: string): string => `grade:${scale}:${key}`;
 export const absenceValue = (absence: string): string => `none:${absence}`;
 
-const personalWords = 'This looks like it could identify a person. Take out names, dates of birth and case numbers';
-
-const needed: Readonly<Record<EntryForm['kind'], Errors>> = {
+const needed: Readonly<Record<PlaceKind, Errors>> = {
   judgement: {
     type: 'Select the type of inspection',
     subject: 'Enter what was inspected',
@@ -45,7 +45,8 @@ export function readEntry(
   form: EntryForm,
   framework: OpenFramework | null,
 ): { readonly entry: EntryBody } | { readonly errors: Errors } {
-  const missing = Object.entries(needed[form.kind]).filter(([field]) => valueOf(form, field) === null);
+  if (isProgrammeKind(form.kind)) return readProgrammeEntry(form, form.kind);
+  const missing = Object.entries(needed[form.kind as PlaceKind]).filter(([field]) => valueOf(form, field) === null);
   const odd = ['headline', 'text', 'response', 'sourceQuote'].filter((field) => {
     const words = valueOf(form, field);
     return typeof words === 'string' && personalDataIn(words).length > 0;
@@ -90,7 +91,7 @@ function entryOf(form: EntryForm, framework: OpenFramework | null): EntryBody {
     const { respondedOn, response } = form;
     return { kind, says: { ...known, kind: warningKind ?? 'data_quality', respondedOn, response } };
   }
-  return { kind, says: { ...known, kind: eventKind ?? 'other', significant: form.significant } };
+  return { kind: 'event', says: { ...known, kind: eventKind ?? 'other', significant: form.significant } };
 }
 
 /** The areas of which something is said. A value that the page did not offer says nothing. */

@@ -319,6 +319,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'adoption_fidelity.recorded': values('recorded how closely a place follows the programme'),
   'outcome_claim.recorded': values('recorded what is claimed for the programme'),
   'claim_conflict.recorded': values('recorded that claims do not say the same'),
+  'programme_fact.withdrawn': values('took a fact of the programme off the page'),
   'programme_use.recorded': values('recorded that a turnaround used the programme'),
   // Imports
   'import.applied': wholesale('brought in a publication'),

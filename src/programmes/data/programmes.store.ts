@@ -9,6 +9,7 @@ import type { NewAdoption, NewFidelity, NewStage } from '../domain/adoption.js';
 import type { NewClaim, NewClaimConflict } from '../domain/claim.js';
 import type { NewFunding } from '../domain/funding.js';
 import type { NewElement, NewProgramme, NewUse } from '../domain/programme.js';
+import type { PutRightKind } from './programme-keeping.queries.js';
 import {
   Adoption,
   AdoptionFidelity,
@@ -177,6 +178,29 @@ export class ProgrammesStore {
     }));
     await this.db.insert(ProgrammeUse, rows);
     return idsOf(rows);
+  }
+
+  /** Takes a fact off every page; the row stays, with the reason. */
+  async withdraw(
+    kind: PutRightKind,
+    id: string,
+    { at, reason }: { readonly at: string; readonly reason: string },
+  ): Promise<void> {
+    const set = sql`withdrawn_at = ${at}, withdrawn_reason = ${reason}, version = version + 1`;
+    switch (kind) {
+      case 'funding_stream':
+        return this.db.run(sql`UPDATE funding_stream SET ${set} WHERE funding_stream.id = ${id}`);
+      case 'adoption_stage':
+        return this.db.run(sql`UPDATE adoption_stage SET ${set} WHERE adoption_stage.id = ${id}`);
+      case 'outcome_claim':
+        return this.db.run(sql`UPDATE outcome_claim SET ${set} WHERE outcome_claim.id = ${id}`);
+      case 'programme_element':
+        return this.db.run(sql`UPDATE programme_element SET ${set} WHERE programme_element.id = ${id}`);
+      case 'programme_use':
+        return this.db.run(sql`UPDATE programme_use SET ${set} WHERE programme_use.id = ${id}`);
+      default:
+        return kind satisfies never;
+    }
   }
 
   /** The next free place of each programme, counted on. */

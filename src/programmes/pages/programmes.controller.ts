@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { type Account, reachOf } from '../../access/domain/account.js';
+import { type Account, may, reachOf } from '../../access/domain/account.js';
+import { entryPaths } from '../../exchange/pages/entries.paths.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
@@ -78,8 +79,10 @@ export class ProgrammesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const page = programmePage(await this.#read(slug, query, account));
-    this.pages.show(request, response, 'programmes/show', page);
+    const input = await this.#read(slug, query, account);
+    const mayWrite = account !== null && may(account, 'entries.write') && input.programme.ownerName !== null;
+    const editHref = mayWrite ? entryPaths.ofProgramme(slug) : null;
+    this.pages.show(request, response, 'programmes/show', { ...programmePage(input), editHref });
   }
 
   async #read(slug: string, query: Asked, account: Account | null): Promise<ProgrammeInput> {
