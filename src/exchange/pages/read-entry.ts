@@ -46,7 +46,7 @@ export function readEntry(
   framework: OpenFramework | null,
 ): { readonly entry: EntryBody } | { readonly errors: Errors } {
   if (isProgrammeKind(form.kind)) return readProgrammeEntry(form, form.kind);
-  const missing = Object.entries(needed[form.kind as PlaceKind]).filter(([field]) => valueOf(form, field) === null);
+  const missing = Object.entries(needed[form.kind]).filter(([field]) => valueOf(form, field) === null);
   const odd = ['headline', 'text', 'response', 'sourceQuote'].filter((field) => {
     const words = valueOf(form, field);
     return typeof words === 'string' && personalDataIn(words).length > 0;

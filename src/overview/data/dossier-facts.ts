@@ -21,6 +21,7 @@ import type {
   OutcomeFact,
   PeerSupportFact,
   PostFact,
+  ProgrammeUsedFact,
   StructuralChangeFact,
   WarningFact,
 } from '../domain/dossier.js';
@@ -172,6 +173,15 @@ export const lessonOf = (row: MixedRow): LessonFact => ({
   on: when(row.startsOn),
   text: row.text ?? '',
   page: row.title,
+  certainty: certaintyOf(row),
+});
+
+export const programmeUsedOf = (row: MixedRow): ProgrammeUsedFact => ({
+  id: row.id,
+  episodeId: row.otherId ?? '',
+  slug: row.code ?? '',
+  name: row.title ?? '',
+  text: row.text,
   certainty: certaintyOf(row),
 });
 

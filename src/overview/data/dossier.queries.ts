@@ -15,6 +15,7 @@ import {
   inspectionsOf,
   interventionsOf,
   lessonOf,
+  programmeUsedOf,
   linkOf,
   nameOf,
   only,
@@ -24,7 +25,7 @@ import {
   warningOf,
 } from './dossier-facts.js';
 import type { BodyRow, ConflictRow, EpisodeRow, MixedRow } from './dossier.row.js';
-import { hasCome, inspectionRows, judgementRows, known, open, unknown } from './record-rows.js';
+import { hasCome, inspectionRows, isOpenProgramme, judgementRows, known, open, unknown } from './record-rows.js';
 
 /** Everything about one body and its family, in eight statements however many rows there are. */
 @Injectable()
@@ -85,6 +86,7 @@ export class DossierQueries {
       episodes: episodesOf(episodes, parts),
       outcomes: only(parts, 'outcome').map(outcomeOf),
       lessons: only(parts, 'lesson_evidence').map(lessonOf),
+      programmesUsed: only(parts, 'programme_use').map(programmeUsedOf),
       conflicts: conflictsOf(conflicts),
     };
   }
@@ -313,6 +315,14 @@ export class DossierQueries {
              lesson_evidence.episode_id, lesson_evidence.occurred_on, NULL, ${known('lesson_evidence')}
         FROM lesson_evidence
        WHERE lesson_evidence.organisation_id IN (${these}) AND ${open('lesson_evidence')}
+       UNION ALL
+      SELECT 'programme_use', programme_use.id, NULL, failure_episode.organisation_id, 0, CAST(NULL AS integer),
+             programme.slug, programme.name, programme_use.text, NULL, NULL, NULL, failure_episode.id,
+             programme_use.occurred_on, NULL, ${known('programme_use')}
+        FROM failure_episode
+        JOIN programme_use ON programme_use.episode_id = failure_episode.id AND ${open('programme_use')}
+        JOIN programme ON programme.id = programme_use.programme_id AND ${isOpenProgramme}
+       WHERE failure_episode.organisation_id IN (${these}) AND ${open('failure_episode')}
        UNION ALL
       SELECT 'episode_fact', episode_fact.id, NULL, episode_fact.episode_id, episode_fact.position,
              episode_fact.level, episode_fact.role, episode_fact.record_kind, episode_fact.note, NULL, NULL, NULL,

@@ -1,9 +1,14 @@
 import type { Database } from '../../database/database.js';
 import { fixed, type Sql, sql } from '../../database/sql.js';
+import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { InspectionRow, JudgementRow } from './dossier.row.js';
 
 /** Rows that the public may read. The table's name is code, never what a person sent. */
 export const open = (table: string): Sql => fixed(`${table}.visibility = 'public' AND ${table}.withdrawn_at IS NULL`);
+
+/** That everybody may read of the programme in the statement: it is hidden with the body that made it. */
+export const isOpenProgramme = sql`${open('programme')}
+       AND (programme.owner_id IS NULL OR ${ofOpenBody('programme.owner_id')})`;
 
 /** Help that was only offered is nobody’s help yet; help of which only its dates are known has come. */
 export const hasCome = fixed(`(peer_support.status IS NULL OR peer_support.status IN ('visited', 'reported'))`);

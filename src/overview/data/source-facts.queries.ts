@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, list, nothing, type Sql, sql } from '../../database/sql.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
+import { isOpenProgramme } from './record-rows.js';
 import type { CitingRecordRow, ConflictClaimRow, SourceRow, SourceUseRow, UseCount } from './source-facts.row.js';
 
 /** Counting stops here: a file that was brought in may stand behind a million facts. */
@@ -15,9 +16,6 @@ const notSaid = fixed('CAST(NULL AS integer)');
 
 type Ids = { readonly these: Sql };
 
-/** That everybody may read of the programme in the statement: it is hidden with the body that made it. */
-const isOpenProgramme = sql`${open('programme')}
-       AND (programme.owner_id IS NULL OR ${ofOpenBody('programme.owner_id')})`;
 const isOpenAdoption = sql`${open('adoption')}
        AND (adoption.organisation_id IS NULL OR ${ofOpenBody('adoption.organisation_id')})`;
 

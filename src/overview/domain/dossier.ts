@@ -387,6 +387,16 @@ export type LessonFact = {
   readonly certainty: Certainty;
 };
 
+/** That a case used a programme. */
+export type ProgrammeUsedFact = {
+  readonly id: string;
+  readonly episodeId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly text: string | null;
+  readonly certainty: Certainty;
+};
+
 export type ConflictFact = {
   readonly id: string;
   readonly ref: string;
@@ -420,6 +430,8 @@ export type Dossier = {
   readonly episodes: readonly EpisodeFactSheet[];
   readonly outcomes: readonly OutcomeFact[];
   readonly lessons: readonly LessonFact[];
+  /** Left out where the page tells of no programme. */
+  readonly programmesUsed?: readonly ProgrammeUsedFact[];
   readonly conflicts: readonly ConflictFact[];
 };
 
@@ -454,6 +466,7 @@ export function recordIdsOf(dossier: Dossier): readonly string[] {
     ...dossier.checks,
     ...dossier.outcomes,
     ...dossier.lessons,
+    ...(dossier.programmesUsed ?? []),
     ...dossier.conflicts.flatMap(({ claims }) => claims),
     ...dossier.codes.filter(({ organisationId }) => organisationId === dossier.self.id),
   ].map(({ id }) => id);

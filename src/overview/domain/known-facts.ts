@@ -78,6 +78,7 @@ export function knownFacts(dossier: Dossier, { day, sourced }: { day: CalendarDa
     })),
     outcomes: dossier.outcomes.filter((one) => ours(one) && wasKnown(one)),
     lessons: dossier.lessons.filter(wasKnown),
+    programmesUsed: (dossier.programmesUsed ?? []).filter(wasKnown),
     // Sources disagree only once there are two of them.
     conflicts: dossier.conflicts.filter(({ claims }) => claims.filter(wasSourced).length > 1),
   };

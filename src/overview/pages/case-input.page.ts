@@ -1,4 +1,3 @@
-import type { EpisodeProgrammeRow } from '../../programmes/data/programme.row.js';
 import type { MeasureSeries } from '../../measures/data/measure-facts.js';
 import type { EpisodeFactSheet } from '../domain/dossier.js';
 import type { DossierPageInput } from './organisation-frame.page.js';
@@ -9,8 +8,6 @@ export type EpisodePageInput = DossierPageInput & {
   readonly measures: readonly MeasureSeries[];
   /** The address of the service, for the line to cite. */
   readonly publicUrl: string;
-  /** The programmes that the case used. */
-  readonly programmesUsed?: readonly EpisodeProgrammeRow[];
   /** Whether the reader may see how it is run. */
   readonly manages?: boolean;
 };

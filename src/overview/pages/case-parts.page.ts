@@ -3,14 +3,13 @@ import { type CloseReason, closeReasons } from '../../episodes/domain/episode-st
 import type { EpisodeFacts } from '../../episodes/domain/episode-clock.js';
 import { findingKinds, findingStatuses } from '../../inspections/domain/new-inspection.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
-import { byPeriod, monthsBetween, parsePeriod, type Period, periodText } from '../../kernel/period.js';
+import { byPeriod, monthsBetween, type Period, periodText } from '../../kernel/period.js';
 import { interventionLevels } from '../../interventions/domain/intervention.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { programmePaths } from '../../programmes/pages/programmes.paths.js';
 import { formatMonths, formatPeriod } from '../../shell/format.js';
 import type { Citation, SummaryList, SummaryRow } from '../../shell/parts.js';
 import { type Table, tableHead } from '../../shell/table.js';
-import { knownBy } from '../../sources/domain/as-known.js';
 import { causes } from '../../vocabulary/domain/causes.js';
 import { impacts } from '../../vocabulary/domain/impacts.js';
 import {
@@ -26,7 +25,7 @@ import type { EpisodeFactSheet, InspectionFact } from '../domain/dossier.js';
 import { Citing } from './citing.page.js';
 import type { FactHref } from './clock.page.js';
 import { certaintyWords, dateWords, labelOf, writtenMonths } from './dossier-words.page.js';
-import { keepKnown, knownDay } from './organisation-frame.page.js';
+import { keepKnown } from './organisation-frame.page.js';
 import { bodyOf } from './case-story.page.js';
 import type { EpisodePageInput } from './case-input.page.js';
 
@@ -102,22 +101,20 @@ export function keyFactList(input: EpisodePageInput, citing: Citing): SummaryLis
         })
       : null,
     watched ? { label: 'Relapse watch until', text: formatPeriod(watched), note: '84 months' } : null,
-    programmeRow(input),
+    programmeRow(input, citing),
   ];
   return { rows: rows.flatMap((row) => row ?? []) };
 }
 
-/** The programmes that the case used, as far as that had become known. */
-function programmeRow(input: EpisodePageInput): SummaryRow | null {
-  const day = knownDay(input);
-  const used = (input.programmesUsed ?? []).filter(
-    ({ knownOn }) => day === null || knownBy({ knownOn: knownOn === null ? null : parsePeriod(knownOn) }, day),
-  );
+/** The programmes that the case used. */
+function programmeRow({ dossier, episode }: EpisodePageInput, citing: Citing): SummaryRow | null {
+  const used = (dossier.programmesUsed ?? []).filter(({ episodeId }) => episodeId === episode.id);
   if (used.length === 0) return null;
   return {
     label: 'Programmes used',
     links: used.map(({ slug, name }) => ({ text: name, href: programmePaths.show(slug) })),
     note: used.flatMap(({ text }) => text ?? []).join(' ') || null,
+    citations: citing.marks(...used.map(({ id }) => id)),
   };
 }
 

@@ -7,7 +7,6 @@ import { CaseSummariesQueries } from '../../episodes/data/case-summaries.queries
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { Clock } from '../../kernel/clock.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { ProgrammesQueries } from '../../programmes/data/programmes.queries.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
@@ -35,7 +34,6 @@ export class EpisodesController {
     private readonly measured: MeasuredService,
     private readonly managed: ManagedCasesService,
     private readonly summaries: CaseSummariesQueries,
-    private readonly programmes: ProgrammesQueries,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -75,7 +73,6 @@ export class EpisodesController {
     const { input, about, known } = await this.#read(ref, query);
     if (!input) return this.pages.show(request, response, 'overview/unknown-then', unknownThenPage(about, known));
     const manages = actor.account ? (await this.managed.byRef(actor, ref)) !== null : false;
-    const programmesUsed = await this.programmes.ofEpisode(ref);
     const reports = correctionsPart(await this.reported.about('failure_episode', ref, mostReports + 1));
     const words = publishedSummary(await this.summaries.publishedOf(ref));
     const mayWrite = reachesOrganisation(
@@ -83,7 +80,7 @@ export class EpisodesController {
       input.episode.organisationId,
     );
     const editHref = mayWrite ? caseSummaryPaths.show(ref) : null;
-    const page = { ...episodePage({ ...input, manages, programmesUsed }), words, reports, editHref };
+    const page = { ...episodePage({ ...input, manages }), words, reports, editHref };
     this.pages.show(request, response, 'overview/episode', page);
   }
 

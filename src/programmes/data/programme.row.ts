@@ -114,11 +114,3 @@ export type BodyProgrammeRow = {
   readonly role: 'owner' | 'adopter';
   readonly knownOn: string | null;
 };
-
-/** That a case used a programme. */
-export type EpisodeProgrammeRow = {
-  readonly slug: string;
-  readonly name: string;
-  readonly text: string | null;
-  readonly knownOn: string | null;
-};

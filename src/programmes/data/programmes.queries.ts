@@ -9,7 +9,6 @@ import type {
   ClaimConflictRow,
   ClaimRow,
   ElementRow,
-  EpisodeProgrammeRow,
   FidelityRow,
   FundingRow,
   ProgrammeListRow,
@@ -210,17 +209,6 @@ export class ProgrammesQueries {
     return rows.filter(
       ({ slug, role }, index) => rows.findIndex((each) => each.slug === slug && each.role === role) === index,
     );
-  }
-
-  /** The programmes that a case used, by the case's reference. */
-  ofEpisode(ref: string): Promise<EpisodeProgrammeRow[]> {
-    return this.db.rows<EpisodeProgrammeRow>(sql`
-      SELECT programme.slug, programme.name, programme_use.text, programme_use.known_on AS "knownOn"
-        FROM programme_use
-        JOIN failure_episode ON failure_episode.id = programme_use.episode_id
-        JOIN programme ON programme.id = programme_use.programme_id
-       WHERE failure_episode.ref = ${ref} AND ${open('programme_use')} AND ${isOpenProgramme}
-       ORDER BY programme.name, programme_use.id`);
   }
 
   #where(q: string | null): Sql {
