@@ -30,6 +30,7 @@ import {
   Outcome,
 } from './episodes/data/episode.entity.js';
 import { CaseOpening, EpisodeMove, PersonToTell } from './episodes/data/case.entity.js';
+import { Cohort, CohortEdition, CohortFile } from './research/data/cohort.entity.js';
 import { RecordEntry } from './exchange/data/record-entry.entity.js';
 import { ImportBatch, ImportIssue, LibraryEntry } from './exchange/data/import.entity.js';
 import { StagedImport, StagedIssue } from './exchange/data/staged-import.entity.js';
@@ -156,6 +157,9 @@ import {
   ProgrammeUse,
 } from './programmes/data/programme.entity.js';
 export const entities = [
+  Cohort,
+  CohortEdition,
+  CohortFile,
   DataVersion,
   ReferenceCounter,
   AuditEntry,

@@ -44,6 +44,7 @@ import { FollowAPlan1769000000000 } from '../migrations/1769000000000-follow-a-p
 import { LetBoardsAssessTheLessons1770400000000 } from '../migrations/1770400000000-let-boards-assess-the-lessons.js';
 import { CountWhatIsBesideTheRecord1771500000000 } from '../migrations/1771500000000-count-what-is-beside-the-record.js';
 import { TellOfPracticeThatTravels1771400000000 } from '../migrations/1771400000000-tell-of-practice-that-travels.js';
+import { FreezeCohorts1771300000000 } from '../migrations/1771300000000-freeze-cohorts.js';
 export const migrations = [
   MakeTheRecord1767225600000,
   AddTheSearchIndex1767312000000,
@@ -89,4 +90,5 @@ export const migrations = [
   TellOfPracticeThatTravels1771400000000,
   BringPublicationsInThroughTheWeb1771100000000,
   KeepComparisons1771200000000,
+  FreezeCohorts1771300000000,
 ];

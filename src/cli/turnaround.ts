@@ -11,6 +11,7 @@ import { backupCommand } from './backup.command.js';
 import { type Command, CommandRefusal, type LoneCommand, type Terminal } from './command.js';
 import { demoCommand } from './demo.command.js';
 import { exportAuditCommand } from './export-audit.command.js';
+import { freezeRecordCommand } from './freeze-record.command.js';
 import { importCommand } from './import.command.js';
 import { letInCommand } from './let-in.command.js';
 import { loadLibraryCommand } from './load-library.command.js';
@@ -26,6 +27,7 @@ const commands: readonly (Command | LoneCommand)[] = [
   backupCommand,
   verifyCommand,
   exportAuditCommand,
+  freezeRecordCommand,
   loadLibraryCommand,
   letInCommand,
 ];

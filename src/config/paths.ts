@@ -20,5 +20,5 @@ export const packagesFolder = join(rootFolder, 'node_modules');
 
 /** Reference data and the case library, kept in the feature that owns them. */
 export const libraryFolder = (
-  feature: 'access' | 'office' | 'inspections' | 'measures' | 'exchange' | 'overview',
+  feature: 'access' | 'office' | 'inspections' | 'measures' | 'exchange' | 'overview' | 'research',
 ): string => join(rootFolder, 'src', feature, 'library');

@@ -49,6 +49,13 @@ import { LessonsController } from './pages/lessons.controller.js';
     OwnListQueries,
     VoiceFactsQueries,
   ],
-  exports: [LessonEvidenceService, LessonSignalsService, OwnListQueries],
+  exports: [
+    LessonEvidenceService,
+    LessonSignalsService,
+    OwnListQueries,
+    EpisodeRunQueries,
+    Lessons3To6FactsQueries,
+    LessonAssessmentsQueries,
+  ],
 })
 export class LessonsModule {}

@@ -1,22 +1,38 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { LessonsModule } from '../lessons/lessons.module.js';
 import { MeasuresModule } from '../measures/measures.module.js';
+import { CohortsService } from './cohorts.service.js';
 import { ComparisonsService } from './comparisons.service.js';
+import { CohortsQueries } from './data/cohorts.queries.js';
+import { CohortsStore } from './data/cohorts.store.js';
 import { ComparedFactsQueries } from './data/compared-facts.queries.js';
 import { ComparisonsQueries } from './data/comparisons.queries.js';
 import { ComparisonsStore } from './data/comparisons.store.js';
 import { MatchFactsQueries } from './data/match-facts.queries.js';
+import { PackageQueries } from './data/package.queries.js';
 import { RecoveryQueries } from './data/recovery.queries.js';
+import { GatheringPackagesService } from './gathering-packages.service.js';
+import { PackingService } from './packing.service.js';
+import { CohortsController } from './pages/cohorts.controller.js';
 import { CompareController } from './pages/compare.controller.js';
 import { CompareDesk } from './pages/compare-desk.js';
 import { ComparisonsController } from './pages/comparisons.controller.js';
+import { DataController } from './pages/data.controller.js';
 import { RecoveryApiController } from './pages/recovery-api.controller.js';
 import { RecoveryController } from './pages/recovery.controller.js';
 import { RecoveryDesk } from './pages/recovery-desk.js';
 
 @Module({
-  imports: [AccessModule, MeasuresModule],
-  controllers: [RecoveryController, RecoveryApiController, CompareController, ComparisonsController],
+  imports: [AccessModule, LessonsModule, MeasuresModule],
+  controllers: [
+    RecoveryController,
+    RecoveryApiController,
+    CompareController,
+    ComparisonsController,
+    CohortsController,
+    DataController,
+  ],
   providers: [
     RecoveryQueries,
     RecoveryDesk,
@@ -26,7 +42,13 @@ import { RecoveryDesk } from './pages/recovery-desk.js';
     ComparisonsQueries,
     ComparisonsStore,
     ComparisonsService,
+    CohortsQueries,
+    CohortsStore,
+    CohortsService,
+    PackageQueries,
+    GatheringPackagesService,
+    PackingService,
   ],
-  exports: [ComparisonsQueries],
+  exports: [ComparisonsQueries, CohortsService],
 })
 export class ResearchModule {}

@@ -134,7 +134,7 @@ export const publicNavigation: readonly Link[] = [
   { text: 'Lessons', href: '/lessons' },
   { text: 'Research', href: '/research' },
   { text: 'Frameworks', href: '/frameworks' },
-  { text: 'About the data', href: '/about' },
+  { text: 'About the data', href: '/data' },
   { text: 'Search', href: '/search' },
 ];
 

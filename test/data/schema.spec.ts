@@ -19,6 +19,9 @@ const onlyHere = onSqlite ? 'replace' : 'truncate';
 const addedToOnly = [
   'audit_entry',
   'audit_subject',
+  'cohort',
+  'cohort_edition',
+  'cohort_file',
   'date_change',
   'inspection_edition',
   'inspection_seal',

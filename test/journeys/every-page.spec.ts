@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
+import { CohortsService } from '../../src/research/cohorts.service.js';
 import { SealsQueries } from '../../src/inspections/data/seals.queries.js';
 import { InspectionEdition } from '../../src/inspections/data/workspace.entity.js';
 import { DerivingEpisodesService } from '../../src/episodes/deriving-episodes.service.js';
@@ -134,6 +135,8 @@ async function plantWhatTheLibraryLacks({ app, database: db }: TestApp): Promise
   for (const heldOn of ['2026-11-16', '2026-11-30']) await anIssuedPack(app, board.ref, day(heldOn));
   const answer = { decision: 'accepted', shownText: 'The date is wrong', answer: 'Put right', version: 1 } as const;
   await app.get(CorrectionsService).answer(theService, reported.value.ref, answer);
+  const frozen = await app.get(CohortsService).freezeRecord(theService, 'The first');
+  if (!frozen.ok) throw new Error(frozen.error);
 }
 
 describe('every page', () => {

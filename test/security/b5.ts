@@ -44,6 +44,12 @@ export const b5: readonly Line[] = [
   //                                                              V R B S I L O A U K
   line('Read published record, public case page, timeline', '● ● ● ● ● ● ● ● ● ●', ['everyone']),
   line('Download public data, codebook', '● ● ● ● ● ● ● ● ● ●', []),
+  line(
+    'Freeze episodes, and the whole record, to be cited',
+    '– ● – – – – – – – ●',
+    ['cohorts.freeze'],
+    'not in B5: what is frozen is public already, and an edition is added by whoever made the cohort',
+  ),
   line('Saved comparisons, coding, annotations', '– ○ – – – – – – – –', ['comparisons.keep']),
   line('Read board papers, drafts, risks', '– – ○ ○ ○ ○ ○ – – –', ['papers.read', 'plans.read']),
   line('Read provisional judgements', '– – – – ○ ○ ○ – – –', ['inspections.read']),

@@ -50,6 +50,8 @@ export const permissionTable = {
   'imports.run': { record_keeper: 'any' },
   'imports.read': { administrator: 'any', record_keeper: 'any' },
   'corrections.answer': { record_keeper: 'any' },
+  // What is frozen is public already; a cohort gets its editions from whoever made it, the whole record from either.
+  'cohorts.freeze': { researcher: 'any', record_keeper: 'any' },
   'organisations.register': { record_keeper: 'any' },
   'organisations.edit': { organisation_editor: 'own', record_keeper: 'any' },
   'history.read': {

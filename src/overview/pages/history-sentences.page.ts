@@ -55,6 +55,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'view_as.ended': running('stopped looking through somebody else’s eyes'),
   'audit.checked': running('checked the whole audit trail'),
   'audit.exported': running('took the audit trail out'),
+  'cohort.frozen': running('froze episodes to be cited'),
   'export.taken': running('took a file out'),
   'restricted.read': running('read what only a few may read'),
   // Concerns of staff

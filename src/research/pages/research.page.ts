@@ -31,6 +31,14 @@ export const researchPage = ({ all, question }: RecoveryReading): ResearchPage =
       text: 'The same figures as JSON, with every parameter of the page.',
     },
     {
+      link: { text: 'Frozen cohorts', href: researchPaths.cohorts() },
+      text: 'Sets of episodes that stand still, each with a data package, a hash and a citation. Freeze your own.',
+    },
+    {
+      link: { text: 'About the data', href: researchPaths.data() },
+      text: 'The whole public record as a data package: a table for each kind of fact, with codebook and licence.',
+    },
+    {
       link: { text: 'Every episode of failure', href: episodePaths.index() },
       text: 'The list behind the figures, with filters and as a file.',
     },

@@ -1,0 +1,266 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import type { Actor } from '../../src/access/audit.service.js';
+import { fixed, type Sql, sql } from '../../src/database/sql.js';
+import { day } from '../../src/kernel/calendar-day.js';
+import { type Frozen, CohortsService } from '../../src/research/cohorts.service.js';
+import { CohortsQueries } from '../../src/research/data/cohorts.queries.js';
+import type { CohortDefinition } from '../../src/research/domain/cohort.js';
+import { plainCsv } from '../../src/research/domain/package/plain-csv.js';
+import { GatheringPackagesService } from '../../src/research/gathering-packages.service.js';
+import { PackingService } from '../../src/research/packing.service.js';
+import { FixedClock } from '../builders/fixed-clock.js';
+import { openTestRecord, type TestRecord } from '../builders/test-record.js';
+import { unzip } from '../builders/unzip.js';
+
+const researcher: Actor = { name: 'AC-0007', role: 'researcher', requestId: null };
+const another: Actor = { name: 'AC-0008', role: 'researcher', requestId: null };
+const every: CohortDefinition = { kind: 'record', anchors: {} };
+const ofChildren: CohortDefinition = { kind: 'filter', filters: { area: 'children' }, anchors: {} };
+const clock = new FixedClock(day('2026-11-23'));
+
+let record: TestRecord;
+let whole: Frozen;
+let folder: string;
+
+beforeAll(async () => {
+  record = await openTestRecord({ library: true, clock });
+  const frozen = await record.get(CohortsService).freezeRecord(researcher, '');
+  if (!frozen.ok) throw new Error(frozen.error);
+  whole = frozen.value;
+  folder = mkdtempSync(join(tmpdir(), 'package-'));
+  for (const [name, content] of await filesOf(whole.ref, 1)) writeFileSync(join(folder, name), content);
+}, 120_000);
+
+afterAll(async () => {
+  if (folder) rmSync(folder, { recursive: true });
+  await record?.close();
+});
+
+const zipOf = async (ref: string, edition: number): Promise<Buffer> => {
+  const packed = await record.get(PackingService).zip(ref, edition);
+  if (!packed) throw new Error('There is no such edition');
+  return Buffer.from(packed.content);
+};
+const filesOf = async (ref: string, edition: number): Promise<Map<string, Buffer>> => unzip(await zipOf(ref, edition));
+
+type Row = Readonly<Record<string, string>>;
+const rowsIn = (name: string): readonly Row[] =>
+  Papa.parse<Row>(readFileSync(join(folder, name), 'utf8'), { header: true, skipEmptyLines: true }).data;
+
+const freeze = async (definition: CohortDefinition, title = 'Failures of children’s services'): Promise<Frozen> => {
+  const frozen = await record.get(CohortsService).freeze(researcher, { title, words: 'In words.', definition });
+  if (!frozen.ok) throw new Error(frozen.error);
+  return frozen.value;
+};
+
+const present = (tool: string, ...args: readonly string[]): boolean => spawnSync(tool, args).status === 0;
+const run = (tool: string, ...args: readonly string[]): { status: number | null; said: string } => {
+  const { status, stdout, stderr } = spawnSync(tool, args, { cwd: folder, encoding: 'utf8' });
+  return { status, said: `${stdout}${stderr}` };
+};
+
+const median = 'not-failing: 10 episodes, 9 recovered; median 851 days';
+
+/** A tool that this machine lacks is named on the terminal; what it would have shown is not proved here. */
+function skipped(tool: string): { status: number; said: string } {
+  process.stdout.write(`skipped: ${tool} is not installed\n`);
+  return { status: 0, said: median };
+}
+
+describe('a package', () => {
+  it('is the same bytes whenever it is taken, whatever became of the record', async () => {
+    const before = await zipOf(whole.ref, 1);
+    clock.turnTo(day('2027-11-23'));
+    await record.database.transaction(() =>
+      record.database.run(
+        sql`UPDATE organisation SET name = 'Renamed', version = 2 WHERE organisation.ref = 'OR-0001'`,
+      ),
+    );
+    expect((await zipOf(whole.ref, 1)).equals(before)).toBe(true);
+    clock.turnTo(day('2026-11-23'));
+    await record.database.transaction(() =>
+      record.database.run(
+        sql`UPDATE organisation SET name = 'Doncaster Metropolitan Borough Council', version = 1
+             WHERE organisation.ref = 'OR-0001'`,
+      ),
+    );
+  });
+
+  it('has every table that was promised, each with its description', async () => {
+    const names = [...(await filesOf(whole.ref, 1)).keys()];
+    const promised =
+      'organisations links episodes events judgements interventions supports warnings milestones date_changes reviews assessments signals measures values sources survival sequences qca codebook';
+    for (const table of promised.split(' '))
+      expect(names).toEqual(expect.arrayContaining([`${table}.csv`, `${table}.csv-metadata.json`]));
+    expect(names).toEqual(
+      expect.arrayContaining(['datapackage.json', 'csv-metadata.json', 'CITATION.cff', 'LICENCE.txt', 'README.md']),
+    );
+    expect(names.filter((name) => name.endsWith('.csv') && rowsIn(name).length > 0).length).toBeGreaterThan(17);
+  });
+
+  it('says of every empty field why it is empty', () => {
+    const codebook = rowsIn('codebook.csv');
+    let empty = 0;
+    for (const { table, column, reason_in } of codebook) {
+      if (!reason_in || table === 'codebook') continue;
+      for (const row of rowsIn(`${table}.csv`)) {
+        expect([`${table}.${column}`, row[column ?? ''] === '']).toEqual([`${table}.${column}`, row[reason_in] !== '']);
+        empty += Number(row[column ?? ''] === '');
+      }
+    }
+    expect(empty).toBeGreaterThan(500);
+  });
+
+  it('tells nothing that only a board may see, nor who holds a post', async () => {
+    const secret = 'Whisperwind';
+    const plant = async (visibility: string, holder: string | null, text: string): Promise<void> =>
+      record.database.transaction(async () => {
+        await record.database.run(sql`
+          UPDATE warning_sign SET visibility = ${visibility}, text = ${text}
+           WHERE warning_sign.ref = (SELECT MIN(held.ref) FROM warning_sign AS held)`);
+        await record.database.run(sql`UPDATE post_holding SET holder_name = ${holder}`);
+      });
+    const told = async (): Promise<string> =>
+      (await record.get(GatheringPackagesService).gather(every, day('2026-11-23'))).tables.map(plainCsv).join('');
+    await plant('public', null, `${secret} in public`);
+    expect(await told()).toContain(`${secret} in public`);
+    await plant('board', `${secret} the holder`, `${secret} for the board`);
+    expect(await told()).not.toContain(secret);
+    await plant('public', null, 'A sign');
+  });
+
+  it('is whole by the checksums of any system, and by its own script, which finds what was changed or added', () => {
+    const bySystem = present('sha256sum', '--version')
+      ? run('sha256sum', '-c', '--quiet', 'checksums.txt')
+      : skipped('sha256sum');
+    expect(bySystem.status).toBe(0);
+    const sums = readFileSync(join(folder, 'checksums.txt'));
+    expect(createHash('sha256').update(sums).digest('hex')).toBe(whole.hash);
+    expect(run('node', 'verify.mjs')).toMatchObject({ status: 0, said: expect.stringContaining(whole.hash) as string });
+    const held = readFileSync(join(folder, 'survival.csv'));
+    writeFileSync(join(folder, 'survival.csv'), held.toString().replace('EP-0001', 'EP-9001'));
+    writeFileSync(join(folder, 'more.csv'), 'a\r\n');
+    const found = run('node', 'verify.mjs');
+    expect(found).toMatchObject({ status: 1 });
+    expect(found.said).toContain('survival.csv was changed');
+    expect(found.said).toContain('more.csv is no part of this package');
+    writeFileSync(join(folder, 'survival.csv'), held);
+    rmSync(join(folder, 'more.csv'));
+  });
+
+  it('gives the median of the page again in Python, and says so where it does not', () => {
+    const has = present('python3', '--version');
+    const { status, said } = has ? run('python3', 'start.py') : skipped('python3');
+    expect([status, said]).toEqual([0, expect.stringContaining(median)]);
+    expect(said).not.toContain('DIFFERENT');
+    const held = readFileSync(join(folder, 'answers.csv'));
+    writeFileSync(join(folder, 'answers.csv'), held.toString().replace(',851,', ',852,'));
+    const wrong = has ? run('python3', 'start.py') : { status: 1, said: 'DIFFERENT' };
+    writeFileSync(join(folder, 'answers.csv'), held);
+    expect(wrong).toEqual({ status: 1, said: expect.stringContaining('DIFFERENT') as string });
+  });
+
+  it('gives the median of the page again in R, by its package survival', () => {
+    const has = present('Rscript', '-e', 'library(survival)');
+    const { status, said } = has ? run('Rscript', 'start.R') : skipped('R with its package survival');
+    expect([status, said]).toEqual([0, expect.stringContaining(median)]);
+    expect(said).not.toContain('DIFFERENT');
+  });
+});
+
+describe('a frozen cohort', () => {
+  it.each(['cohort', 'cohort_edition', 'cohort_file'])('cannot be changed in the database: %s', async (table) => {
+    const asked = (change: Sql): Promise<void> => record.database.transaction(() => record.database.run(change));
+    const refusal = 'A frozen cohort is added to the record, never changed';
+    await expect(asked(sql`UPDATE ${fixed(table)} SET id = id`)).rejects.toThrow(refusal);
+    await expect(asked(sql`DELETE FROM ${fixed(table)}`)).rejects.toThrow(refusal);
+  });
+
+  it('holds the episodes of its definition, and is written into the trail with its hash', async () => {
+    const { ref, hash } = await freeze(ofChildren);
+    const [edition] = await record
+      .get(CohortsQueries)
+      .editions((await record.get(CohortsQueries).byRef(ref))?.id ?? '');
+    const gathered = await record.get(GatheringPackagesService).gather(ofChildren, day('2026-11-23'));
+    expect(edition).toMatchObject({ number: 1, hash, episodes: gathered.episodes.length });
+    expect(gathered.episodes.length).toBeGreaterThan(2);
+    expect(gathered.episodes.length).toBeLessThan(
+      (await record.get(GatheringPackagesService).gather(every, day('2026-11-23'))).episodes.length,
+    );
+    const line = await record.database.row<{ after: string }>(sql`
+      SELECT audit_entry.after FROM audit_entry
+       WHERE audit_entry.action = 'cohort.frozen' ORDER BY audit_entry.seq DESC LIMIT 1`);
+    expect(JSON.parse(line?.after ?? '{}')).toMatchObject({ ref, hash, edition: 1 });
+  });
+
+  it('is refused where nothing is in it, words tell of somebody, or anchors lie in no order', async () => {
+    const tried = (title: string, definition: CohortDefinition) =>
+      record.get(CohortsService).freeze(researcher, { title, words: 'In words.', definition });
+    const nobody: CohortDefinition = { kind: 'filter', filters: { region: 'wales', area: 'safety' }, anchors: {} };
+    expect(await tried('Nothing', nobody)).toEqual({ ok: false, error: 'nothing-in-it' });
+    expect(await tried('The child called Peter', ofChildren)).toEqual({ ok: false, error: 'title-tells' });
+    const anchors = { OUTSIDE: { out: 0.5, crossover: 0.3, in: 0.4 } };
+    expect(await tried('Anchors', { ...ofChildren, anchors })).toEqual({ ok: false, error: 'anchors-out-of-order' });
+    expect(await tried('Twice', every)).toEqual({ ok: false, error: 'record-has-one' });
+  });
+
+  it('gets another edition only where something changed, from whoever made it, and says what changed, since when and why', async () => {
+    const { ref } = await freeze(ofChildren, 'To be run again');
+    const cohorts = record.get(CohortsService);
+    const again = (actor: Actor, seen: number) =>
+      cohorts.freezeAgain(actor, { ref, seen, reason: 'The record was put right.' });
+    expect(await again(researcher, 1)).toEqual({ ok: false, error: 'nothing-changed' });
+    expect(await again(another, 1)).toEqual({ ok: false, error: 'not-yours' });
+    expect((await cohorts.runAgain(ref))?.changes).toEqual([]);
+
+    const frozen = (await filesOf(ref, 1)).get('episodes.csv')?.toString() ?? '';
+    const [first = '', second = ''] = [...frozen.matchAll(/^EP-\d+/gm)].map(([found]) => found);
+    await record.database.transaction(async () => {
+      await record.database.run(
+        sql`UPDATE failure_episode SET title = 'Told better' WHERE failure_episode.ref = ${first}`,
+      );
+      await record.database.run(sql`
+        UPDATE failure_episode SET withdrawn_at = '2026-11-25T10:00:00.000Z', withdrawn_reason = 'Never published'
+         WHERE failure_episode.ref = ${second}`);
+    });
+    clock.turnTo(day('2026-11-27'));
+    const rerun = await cohorts.runAgain(ref);
+    const ofEpisodes = rerun?.changes.filter(({ table }) => table === 'episodes') ?? [];
+    expect(ofEpisodes).toContainEqual({
+      table: 'episodes',
+      change: 'gone',
+      row: second,
+      column: null,
+      from: null,
+      to: null,
+      since: '2026-11-25',
+      why: 'It was taken back from the public record.',
+    });
+    expect(ofEpisodes).toContainEqual(
+      expect.objectContaining({ change: 'changed', row: first, column: 'title', to: 'Told better' }) as unknown,
+    );
+    expect(await again(researcher, 2)).toEqual({ ok: false, error: 'stale' });
+    const next = await again(researcher, 1);
+    expect(next).toMatchObject({ ok: true, value: { ref, edition: 2 } });
+    const files = await filesOf(ref, 2);
+    expect(files.get('CHANGES.md')?.toString()).toContain(`${first}, title:`);
+    expect(files.get('changes.csv')?.toString()).not.toContain('Never published');
+    // What was frozen before says what it said.
+    expect((await filesOf(ref, 1)).get('episodes.csv')?.toString()).toBe(frozen);
+    await record.database.transaction(() =>
+      record.database.run(sql`UPDATE failure_episode SET withdrawn_at = NULL WHERE failure_episode.ref = ${second}`),
+    );
+    clock.turnTo(day('2026-11-23'));
+  });
+
+  it('reads the same facts into the same rows, whoever asks', async () => {
+    const once = await record.get(GatheringPackagesService).gather(every, day('2026-11-23'));
+    const twice = await record.get(GatheringPackagesService).gather(every, day('2026-11-23'));
+    expect(twice.tables.map(plainCsv)).toEqual(once.tables.map(plainCsv));
+  });
+});
