@@ -15,6 +15,7 @@ import { freezeRecordCommand } from './freeze-record.command.js';
 import { importCommand } from './import.command.js';
 import { letInCommand } from './let-in.command.js';
 import { loadLibraryCommand } from './load-library.command.js';
+import { profileCommand } from './profile.command.js';
 import { verifyCommand } from './verify.command.js';
 
 process.env.TZ = 'UTC';
@@ -24,6 +25,7 @@ loadSettingsFile();
 const commands: readonly (Command | LoneCommand)[] = [
   demoCommand,
   importCommand,
+  profileCommand,
   backupCommand,
   verifyCommand,
   exportAuditCommand,

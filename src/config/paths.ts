@@ -22,3 +22,6 @@ export const packagesFolder = join(rootFolder, 'node_modules');
 export const libraryFolder = (
   feature: 'access' | 'office' | 'inspections' | 'measures' | 'exchange' | 'overview' | 'research',
 ): string => join(rootFolder, 'src', feature, 'library');
+
+/** How publications are read, one file each. */
+export const profilesFolder = join(rootFolder, 'src', 'exchange', 'profiles');

@@ -6,7 +6,10 @@ import { DataSource, type EntityTarget, type ObjectLiteral, type QueryRunner } f
 import type { DatabaseAddress } from '../config/environment.js';
 import { readerOptions, type Schema, writerOptions } from './data-source-options.js';
 import { type Sql, sql } from './sql.js';
-import { holdAlone, type SqliteConnection } from './sqlite-driver.js';
+import { insertInBulk, manyRows } from './bulk-insert.js';
+import { connectionOf, holdAlone } from './sqlite-driver.js';
+
+export { connectionOf };
 
 const longestWaitInMilliseconds = 30_000;
 const rowsPerInsert = 200;
@@ -113,11 +116,15 @@ export class Database {
     await this.rows(query);
   }
 
-  /** Adds rows as they are given, a few hundred to a statement. */
+  /** Adds rows as they are given: many by one statement prepared for all, few by one of their own. */
   async insert<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, rows: readonly Entity[]): Promise<void> {
     const { runner, asideIn } = this.#writing();
     if (asideIn && !asideIn.includes(entity))
       throw new Error('Beside the record only the tables that were named may be added to');
+    if (rows.length >= manyRows) {
+      const metadata = this.writer.getMetadata(entity);
+      if (await insertInBulk(this.writer, runner, metadata, rows)) return;
+    }
     const { manager } = runner;
     for (let start = 0; start < rows.length; start += rowsPerInsert) {
       await manager
@@ -234,10 +241,6 @@ export class Database {
         throw new DatabaseRefusal(`The database has ${name} ${String(found)} where ${String(value)} is needed.`);
     }
   }
-}
-
-export function connectionOf(source: DataSource): SqliteConnection {
-  return (source.driver as unknown as { databaseConnection: SqliteConnection }).databaseConnection;
 }
 
 const isBusy = (error: unknown): boolean =>

@@ -1,13 +1,18 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { DataSource } from 'typeorm';
 
 const require = createRequire(import.meta.url);
 
 /** The part of better-sqlite3 that we call ourselves. */
 export type SqliteConnection = {
   pragma(text: string, options?: { simple: boolean }): unknown;
-  prepare(text: string): { get(): unknown; pluck(): { get(): unknown } };
+  prepare(text: string): { get(): unknown; run(values: readonly unknown[]): unknown; pluck(): { get(): unknown } };
 };
+
+/** The connection beneath a data source on SQLite. */
+export const connectionOf = (source: DataSource): SqliteConnection =>
+  (source.driver as unknown as { databaseConnection: SqliteConnection }).databaseConnection;
 
 export class MissingDriver extends Error {}
 

@@ -60,10 +60,13 @@ export class DerivingEpisodesService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.inspectionNews.listen('judgement.recorded', ({ organisationIds }) => this.rederive(organisationIds));
-    this.organisationNews.listen('organisation.registered', ({ organisationIds }) => this.rederive(organisationIds));
-    this.organisationNews.listen('organisation.described', ({ organisationIds }) => this.rederive(organisationIds));
-    this.organisationNews.listen('organisation.linked', ({ organisationIds }) => this.rederive(organisationIds));
+    // One listener for all: an act of many parts is then told of once.
+    const rederive = ({ organisationIds }: { readonly organisationIds: readonly string[] }): Promise<void> =>
+      this.rederive(organisationIds);
+    this.inspectionNews.listen('judgement.recorded', rederive);
+    this.organisationNews.listen('organisation.registered', rederive);
+    this.organisationNews.listen('organisation.described', rederive);
+    this.organisationNews.listen('organisation.linked', rederive);
   }
 
   /**

@@ -34,7 +34,11 @@ import { LibraryInspectionsService } from './library-inspections.service.js';
 import { LibraryMeasuresService } from './library-measures.service.js';
 import { LibraryProgrammesService } from './library-programmes.service.js';
 import { LibraryStoriesService } from './library-stories.service.js';
+import { CheckingFilesService } from './checking-files.service.js';
+import { BodyImports } from './body-imports.service.js';
+import { LookImports } from './look-imports.service.js';
 import { RegisterImports } from './register-imports.service.js';
+import { RowLandings } from './row-landings.service.js';
 import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
 
 @Module({
@@ -58,8 +62,12 @@ import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
     RecordEntriesQueries,
     RecordEntriesStore,
     ImportsService,
+    CheckingFilesService,
     InspectionImports,
     RegisterImports,
+    BodyImports,
+    LookImports,
+    RowLandings,
     ImportMatchingQueries,
     ImportsStore,
     ImportsQueries,
@@ -76,6 +84,6 @@ import { ForeseeingEntriesService } from './foreseeing-entries.service.js';
     LibraryProgrammesService,
     LibraryEntriesStore,
   ],
-  exports: [ImportsService, RunningImportsService, CaseLibraryService],
+  exports: [ImportsService, CheckingFilesService, RunningImportsService, CaseLibraryService],
 })
 export class ExchangeModule {}

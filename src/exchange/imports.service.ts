@@ -2,26 +2,39 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditService } from '../access/audit.service.js';
 import { Database } from '../database/database.js';
+import { toldAtTheEnd } from '../kernel/announcements.js';
 import { Clock } from '../kernel/clock.js';
 import { SourcesService } from '../sources/sources.service.js';
-import { inspectFile, readCsv } from './data/csv-file.js';
+import { inspectFile, type InspectedFile } from './data/csv-file.js';
 import { ImportMatchingQueries } from './data/import-matching.queries.js';
 import { ImportsStore } from './data/imports.store.js';
+import { shippedProfiles } from './data/profile-files.js';
+import { type HeadedSheet, headedSheet, openTables, rowsUnder } from './data/tables/table-file.js';
 import { BodiesAtHand } from './domain/bodies-at-hand.js';
-import { CannotRead, nameCells, type Profile, readHeading, type RowRemark } from './domain/file-row.js';
+import { renamed } from './domain/compiled-profile.js';
+import { CannotRead, nameCells, type RowReading, type RowRemark } from './domain/file-row.js';
+import type { Profile } from './domain/profile.js';
 import { changedAnything, type ImportReport } from './domain/import-report.js';
-import { type ImportedInspection, ofstedIlacsHistory } from './domain/profiles/ofsted-ilacs-history.js';
-import { ofstedAuthorities, type RegisteredBody, ukLocalAuthorities } from './domain/profiles/registers.js';
-import { InspectionImports } from './inspection-imports.service.js';
+import { shrinkage } from './domain/plausible-size.js';
+import type { ImportedRow } from './domain/read-row.js';
 import type { Landing, Tally } from './landing.js';
-import { RegisterImports } from './register-imports.service.js';
+import { RowLandings } from './row-landings.service.js';
 
 export type ImportOrder = {
+  /** The key of a shipped profile; of one's own, `own`. */
   readonly profile: string;
+  readonly own?: Profile;
   readonly path: string;
+  /** What the person who brought it calls the file. */
+  readonly name?: string;
   readonly dryRun: boolean;
-  /** Told how many rows have been read, from time to time, and waited for. What it throws undoes the import. */
-  readonly onProgress?: (rows: number) => void | Promise<void>;
+  /** Why a publication that has far fewer rows than plausible is right all the same. */
+  readonly confirmed?: string;
+  /**
+   * Told how many rows have been read, from time to time, and waited for: first to check all of them, then to land
+   * them. What it throws undoes the import.
+   */
+  readonly onProgress?: (rows: number, phase: 'checking' | 'landing') => void | Promise<void>;
   /** The reference that was given when the file was brought; a new one unless told. */
   readonly ref?: string;
   /** Which heading of the file stands for a column of the profile, where somebody said that it was renamed. */
@@ -30,7 +43,10 @@ export type ImportOrder = {
   readonly within?: (report: ImportReport) => Promise<void>;
 };
 
-const rowsPerStep = 2_000;
+/** A publication that lost rows: refused until somebody says why that is right. */
+export class ShrunkenPublication extends CannotRead {}
+
+const rowsPerStep = 4_000;
 
 /** Undoes all that a dry run did; carries the report out of the transaction. */
 class DryRun extends Error {
@@ -49,34 +65,62 @@ export class ImportsService {
     private readonly sources: SourcesService,
     private readonly matching: ImportMatchingQueries,
     private readonly store: ImportsStore,
-    private readonly inspections: InspectionImports,
-    private readonly registers: RegisterImports,
+    private readonly landings: RowLandings,
   ) {}
 
-  /** Every profile by its name. */
-  readonly profiles: readonly Profile<unknown>[] = [ofstedIlacsHistory, ukLocalAuthorities, ofstedAuthorities];
+  /** Every shipped profile, in the order of their names. */
+  readonly profiles: readonly Profile[] = shippedProfiles();
 
-  /** Throws `CannotRead`, one sentence, when the file is not what the profile reads: then nothing has changed. */
-  async import(actor: Actor, order: ImportOrder): Promise<ImportReport> {
-    const profile = this.profiles.find(({ key }) => key === order.profile);
+  /** The profile that an order names. Throws `CannotRead` where there is none. */
+  profileOf({ profile: key, own }: Pick<ImportOrder, 'profile' | 'own'>): Profile {
+    const profile = own ?? this.profiles.find((each) => each.key === key);
     if (!profile)
       throw new CannotRead(
-        `There is no profile ${order.profile}. There are: ${this.profiles.map(({ key }) => key).join(', ')}.`,
+        `There is no profile ${key}. There are: ${this.profiles.map((each) => each.key).join(', ')}.`,
       );
-    const file = await inspectFile(order.path);
+    return profile;
+  }
+
+  /**
+   * Throws `CannotRead`, one sentence, when the file is not what the profile reads: then nothing has changed. The whole
+   * file is read and checked before the record is held for writing, so that others can go on saving until then.
+   */
+  async import(actor: Actor, order: ImportOrder): Promise<ImportReport> {
+    const profile = renamed(this.profileOf(order), order.columns ?? {});
+    const file = await inspectFile(order.path, order.name);
+    const tables = await openTables(file, profile.data);
     try {
-      return await this.db.transaction(() => this.#land(actor, order, profile, file));
+      const headed = await headedSheet(tables, profile);
+      await this.#checkAll(order, profile, headed);
+      return await this.db.transaction(() => toldAtTheEnd(() => this.#land(actor, order, profile, file, headed)));
     } catch (error) {
       if (error instanceof DryRun) return error.report;
       throw error;
+    } finally {
+      tables.close();
     }
+  }
+
+  /** Reads all rows once: a fault in the last of them is found before anything is written, and so is a loss of rows. */
+  async #checkAll(order: ImportOrder, profile: Profile, headed: HeadedSheet): Promise<void> {
+    let rows = 0;
+    for await (const some of readingsOf(profile, headed, this.clock.today())) {
+      rows += some.length;
+      await order.onProgress?.(rows, 'checking');
+    }
+    if (rows === 0)
+      throw new CannotRead(headed.heading ? 'The file has a heading and no rows.' : 'The file has no rows.');
+    if (order.dryRun || order.confirmed) return;
+    const why = shrinkage(profile, rows, await this.matching.rowsOfLastImport(profile.key));
+    if (why) throw new ShrunkenPublication(why);
   }
 
   async #land(
     actor: Actor,
     order: ImportOrder,
-    profile: Profile<unknown>,
-    file: { name: string; sha256: string },
+    profile: Profile,
+    file: InspectedFile,
+    headed: HeadedSheet,
   ): Promise<ImportReport> {
     const tally: Tally = {
       created: 0,
@@ -84,20 +128,21 @@ export class ImportsService {
       unchanged: 0,
       bodiesCreated: 0,
       linksCreated: 0,
+      conflicts: 0,
       refused: [],
       remarks: [],
     };
     const landing: Landing = {
       actor,
+      profile,
       tally,
       batchId: randomUUID(),
-      sourceId: await this.#sourceOf(actor, profile),
-      bodies: new BodiesAtHand(await this.matching.councils()),
-      registered: new Map(),
-      successions: [],
+      sourceId: await this.#sourceOf(actor, profile, file),
+      bodies: new BodiesAtHand(profile.data.body.kind === 'council' ? await this.matching.councils() : []),
+      met: new Set(),
+      links: [],
     };
-    const rows = await this.#readInto(landing, order, profile);
-    await this.registers.linkSuccessions(landing);
+    const rows = await this.#readInto(landing, order, headed);
     const changed = changedAnything(tally);
     const ref = changed ? (order.ref ?? (await this.db.nextReferences('IM', 1))[0] ?? null) : null;
     const report: ImportReport = {
@@ -110,56 +155,48 @@ export class ImportsService {
     };
     // A file that adds nothing leaves no trace, not even the source that stood ready for it.
     if (order.dryRun || !changed || ref === null) throw new DryRun(report);
-    await this.#keep(landing, report, ref, file);
+    await this.#keep(landing, report, ref, file, order.confirmed);
     await order.within?.(report);
     return report;
   }
 
-  /** Reads the whole file, landing rows some thousands at a time, so that no file has to be held whole. */
-  async #readInto(landing: Landing, order: ImportOrder, profile: Profile<unknown>): Promise<number> {
-    const { tally } = landing;
-    let places: Map<string, number> | null = null;
-    let width = 0;
+  /** Lands rows some thousands at a time, so that no file has to be held whole. */
+  async #readInto(landing: Landing, order: ImportOrder, headed: HeadedSheet): Promise<number> {
+    const { tally, profile } = landing;
     let rows = 0;
-    let ready: unknown[] = [];
-    const today = this.clock.today();
-    for await (const row of readCsv(order.path)) {
-      if (!places) {
-        places = readHeading(profile, row, order.columns);
-        width = row.cells.length;
-        continue;
+    let ready: ImportedRow[] = [];
+    const lander = await this.landings.of(landing, this.profiles);
+    for await (const readings of readingsOf(profile, headed, this.clock.today())) {
+      rows += readings.length;
+      for (const reading of readings) {
+        if (reading.ok) {
+          tally.remarks.push(...reading.remarks);
+          ready.push(reading.value);
+        } else tally.refused.push(reading.remark);
       }
-      rows += 1;
-      const named = nameCells(places, width, row);
-      const reading = named.ok ? profile.readRow(named.value, today) : named;
-      if (reading.ok) {
-        tally.remarks.push(...reading.remarks);
-        ready.push(reading.value);
-      } else tally.refused.push(reading.remark);
-      if (ready.length >= rowsPerStep) {
-        await this.#landRows(landing, profile, ready);
-        ready = [];
-        await order.onProgress?.(rows);
+      while (ready.length >= rowsPerStep) {
+        await lander.land(ready.slice(0, rowsPerStep));
+        ready = ready.slice(rowsPerStep);
+        await order.onProgress?.(rows - ready.length, 'landing');
       }
     }
-    if (!places) throw new CannotRead('The file has no heading.');
-    if (rows === 0) throw new CannotRead('The file has a heading and no rows.');
-    await this.#landRows(landing, profile, ready);
-    await order.onProgress?.(rows);
+    await lander.land(ready);
+    await lander.end();
+    await order.onProgress?.(rows, 'landing');
     return rows;
   }
 
-  async #landRows(landing: Landing, profile: Profile<unknown>, rows: readonly unknown[]): Promise<void> {
-    if (profile === ofstedIlacsHistory) await this.inspections.land(landing, rows as readonly ImportedInspection[]);
-    else await this.registers.land(landing, rows as readonly RegisteredBody[]);
-  }
-
-  async #sourceOf(actor: Actor, profile: Profile<unknown>): Promise<string> {
-    const held = await this.matching.sourceNamed(profile.title, profile.publisher);
+  /**
+   * The source that stands for the publication. Of a snapshot each edition is one of its own: that the same judgement
+   * stands in several is told by its sources.
+   */
+  async #sourceOf(actor: Actor, profile: Profile, { name }: InspectedFile): Promise<string> {
+    const title = profile.holds === 'snapshot' ? `${profile.title} (${name})` : profile.title;
+    const held = await this.matching.sourceNamed(title, profile.publisher);
     if (held) return held;
     const [added] = await this.sources.addMany(actor, [
       {
-        title: profile.title,
+        title,
         kind: 'data_file',
         publisher: profile.publisher,
         url: profile.address,
@@ -176,13 +213,14 @@ export class ImportsService {
     landing: Landing,
     report: ImportReport,
     ref: string,
-    file: { name: string; sha256: string },
+    file: InspectedFile,
+    confirmed: string | undefined,
   ): Promise<void> {
     const issue = (outcome: string) => (remark: RowRemark) => ({
       id: randomUUID(),
       batchId: landing.batchId,
       line: remark.line,
-      columnName: remark.column,
+      columnName: remark.column?.slice(0, 80) ?? null,
       outcome,
       reason: remark.text,
     });
@@ -216,8 +254,29 @@ export class ImportsService {
         unchanged: report.unchanged,
         organisations: report.bodiesCreated,
         successions: report.linksCreated,
+        conflicts: report.conflicts,
         refused: report.refused.length,
       },
+      ...(confirmed ? { reason: confirmed.slice(0, 500) } : {}),
     });
+  }
+}
+
+/** The rows of a file as its profile reads them, some at a time. A note under the table is no row. */
+export async function* readingsOf(
+  profile: Profile,
+  headed: HeadedSheet,
+  today: ReturnType<Clock['today']>,
+): AsyncGenerator<RowReading<ImportedRow>[]> {
+  const { rowsHave } = profile.data.table;
+  for await (const { rows, places } of rowsUnder(headed, profile)) {
+    const mark = rowsHave === null ? undefined : places.at.get(rowsHave);
+    const readings: RowReading<ImportedRow>[] = [];
+    for (const row of rows) {
+      if (mark !== undefined && (row.cells[mark] ?? '').trim() === '') continue;
+      const named = nameCells(places, row);
+      readings.push(named.ok ? profile.readRow(named.value, today) : named);
+    }
+    yield readings;
   }
 }

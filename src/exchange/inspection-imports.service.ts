@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { groupBy } from '../kernel/group-by.js';
-import { onDay, parsePeriod, type Period } from '../kernel/period.js';
+import { parsePeriod, type Period } from '../kernel/period.js';
 import type { NewInspection } from '../inspections/domain/new-inspection.js';
 import { sameInspection } from '../inspections/domain/same-inspection.js';
 import { InspectionsService } from '../inspections/inspections.service.js';
@@ -9,17 +9,17 @@ import { DescribingOrganisationsService } from '../organisations/describing-orga
 import type { NewCode, NewOrganisation } from '../organisations/domain/new-organisation.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { gradeUnknownReasons } from '../vocabulary/domain/not-rated-reasons.js';
+import type { NewSourceConflict } from '../sources/domain/new-source.js';
 import { SourcesService } from '../sources/sources.service.js';
 import { type HeldInspection, type HeldJudgement, ImportMatchingQueries } from './data/import-matching.queries.js';
 import type { BodiesAtHand, BodyAtHand } from './domain/bodies-at-hand.js';
 import { withCapitals } from './domain/match-names.js';
-import type { ImportedInspection, ImportedJudgement } from './domain/profiles/ofsted-ilacs-history.js';
+import type { ImportedInspection, ImportedJudgement } from './domain/read-row.js';
+import { type Difference, gradeConflict } from './grade-conflicts.js';
 import { type Landing, lineOf } from './landing.js';
+import { unknownBody } from './register-imports.service.js';
 
 type Placed = { readonly row: ImportedInspection; readonly council: BodyAtHand; readonly judged: BodyAtHand };
-
-const inspectorate = 'Ofsted';
-const subject = 'Children’s services';
 
 /** Lands rows that are inspections: each meets the council and the inspection already on the record, or makes them. */
 @Injectable()
@@ -35,7 +35,7 @@ export class InspectionImports {
   async land(landing: Landing, rows: readonly ImportedInspection[]): Promise<void> {
     if (rows.length === 0) return;
     const placed = await this.#place(landing, rows);
-    const held = await this.#heldBy(placed);
+    const held = await this.#heldBy(placed, landing);
     const met = new Map(
       placed.flatMap((one) => held.find((each) => isTheSame(one, each)) ?? []).map((one) => [one.id, one]),
     );
@@ -71,10 +71,15 @@ export class InspectionImports {
       const match = bodies.match(wantedBy(row));
       if (match.found === 'several') {
         const text = `Several councils on the record are called so: ${match.names.join('; ')}. Add Ofsted's number to the right one first`;
-        landing.tally.refused.push({ line: row.line, column: 'local_authority', text });
+        landing.tally.refused.push({ line: row.line, column: landing.profile.data.body.name, text });
         continue;
       }
-      if (match.found === 'none' && !strangers.has(row.body.code)) strangers.set(row.body.code, row);
+      if (match.found === 'none' && landing.profile.data.body.strangers === 'refuse') {
+        landing.tally.refused.push(unknownBody({ ...row.body, line: row.line }));
+        continue;
+      }
+      const key = row.body.code || row.body.name;
+      if (match.found === 'none' && !strangers.has(key)) strangers.set(key, row);
       toPlace.push(row);
     }
     await this.#register(landing, bodies, [...strangers.values()]);
@@ -84,9 +89,9 @@ export class InspectionImports {
       const match = bodies.match(wantedBy(row));
       if (match.found !== 'one') throw new Error(`The council of line ${row.line} was not registered`);
       const council = match.body;
-      if (!council.codes.some(({ scheme }) => scheme === row.body.scheme))
+      if (row.body.code !== '' && !council.codes.some(({ scheme }) => scheme === row.body.scheme))
         newNumbers.set(council.id, codeOf(landing, council.id, row));
-      return { row, council, judged: bodies.childrensServicesOf(council) };
+      return { row, council, judged: row.service === 'children' ? bodies.childrensServicesOf(council) : council };
     });
     if (newNumbers.size > 0) await this.describing.codeMany(landing.actor, [...newNumbers.values()]);
     return placed;
@@ -99,7 +104,7 @@ export class InspectionImports {
       sector: 'councils',
       country: 'England',
       names: [{ name: row.body.name, kind: 'published' }],
-      codes: [{ scheme: row.body.scheme, value: row.body.code, verified: true }],
+      codes: row.body.codes.map((code) => ({ ...code, verified: true })),
       verified: true,
       sources: [lineOf(landing.sourceId, row.line)],
     }));
@@ -123,12 +128,18 @@ export class InspectionImports {
   }
 
   /** Inspections already held for these councils, their services and the bodies that deliver for them. */
-  async #heldBy(placed: readonly Placed[]): Promise<(HeldInspection & { readonly family: ReadonlySet<string> })[]> {
+  async #heldBy(
+    placed: readonly Placed[],
+    { profile }: Landing,
+  ): Promise<(HeldInspection & { readonly family: ReadonlySet<string> })[]> {
     const own = [...new Set(placed.flatMap(({ council, judged }) => [council.id, judged.id]))];
     const links = await this.matching.linksOf(own);
     const lineage = lineageFrom(links.map((link) => ({ ...link, type: link.type as never, on: null })));
     const all = new Set(own.flatMap((id) => [...lineage.lineageOf(id), ...lineage.servicesWithin(id)]));
-    const held = await this.matching.childrensInspections([...all]);
+    const isOfChildren = profile.data.inspections.every(({ service }) => service === 'children');
+    const held = await (isOfChildren
+      ? this.matching.childrensInspections([...all])
+      : this.matching.inspectionsOf([...all]));
     return held.map((inspection) => ({
       ...inspection,
       family: new Set([
@@ -144,8 +155,9 @@ export class InspectionImports {
    */
   async #meet(landing: Landing, { row }: Placed, met: Met): Promise<void> {
     const lacked = met.framework === row.framework ? row.judgements.filter((one) => isLacked(one, met.judgements)) : [];
-    for (const difference of differences(row, met.judgements))
-      landing.tally.remarks.push({ line: row.line, column: null, text: `${difference} ${met.ref} was left as it is` });
+    const differing = differences(row, met.judgements);
+    for (const { text } of differing)
+      landing.tally.remarks.push({ line: row.line, column: null, text: `${text} ${met.ref} was left as it is` });
     if (met.isLinked && lacked.length === 0) {
       landing.tally.unchanged += 1;
       return;
@@ -155,14 +167,22 @@ export class InspectionImports {
         { recordKind: 'inspection', recordId: met.id, ...lineOf(landing.sourceId, row.line) },
       ]);
       await this.#claimDate(landing, row, met);
+      await this.sources.addConflicts(landing.actor, await this.#conflictsOf(landing, differing, met));
     }
     await this.inspections.addJudgements(landing.actor, met.id, { judgements: lacked, reportUrl: row.reportUrl });
     landing.tally.enriched += 1;
   }
 
+  async #conflictsOf(landing: Landing, differing: readonly Difference[], met: Met): Promise<NewSourceConflict[]> {
+    if (differing.length === 0) return [];
+    landing.tally.conflicts += differing.length;
+    const sourceIds = await this.matching.sourcesOf(met.id, landing.sourceId);
+    return differing.map((difference) => gradeConflict(difference, met, sourceIds, landing.sourceId));
+  }
+
   async #claimDate(landing: Landing, row: ImportedInspection, met: Met): Promise<void> {
     const recorded = read(met.publishedOn);
-    if (!recorded || recorded.precision === 'day') return;
+    if (!recorded || recorded.precision === 'day' || row.publishedOn === null) return;
     const visit = row.startedOn && row.endedOn ? `, after visits from ${row.startedOn} to ${row.endedOn}` : '';
     await this.sources.addConflicts(landing.actor, [
       {
@@ -218,7 +238,7 @@ const codeOf = (landing: Landing, organisationId: string, { body, line }: Import
 });
 
 const wantedBy = (row: ImportedInspection) => ({
-  codes: [{ scheme: row.body.scheme, value: row.body.code }],
+  codes: row.body.codes,
   names: [row.body.name],
   scheme: row.body.scheme,
   closed: false,
@@ -231,31 +251,45 @@ function isTheSame(
   if (!held.family.has(council.id) && !held.family.has(judged.id)) return false;
   if (row.reportUrl !== null && row.reportUrl === held.reportUrl) return true;
   if (held.graded === 0 || held.unit !== null) return false;
+  const wanted = {
+    framework: row.framework,
+    frameworkInferred: row.frameworkInferred,
+    publishedOn: read(row.publishedOn),
+    endedOn: read(row.endedOn ?? row.startedOn),
+  };
+  const there = {
+    framework: held.framework,
+    frameworkInferred: false,
+    publishedOn: read(held.publishedOn),
+    endedOn: read(held.endedOn ?? held.startedOn),
+  };
+  if (sameInspection(wanted, there)) return true;
+  // A publication that names the first day of the visit alone.
+  if (row.publishedOn !== null || row.startedOn === null || row.startedOn !== held.startedOn) return false;
+  const began = read(row.startedOn);
   return sameInspection(
-    {
-      framework: row.framework,
-      frameworkInferred: row.frameworkInferred,
-      publishedOn: onDay(row.publishedOn),
-      endedOn: row.endedOn ? onDay(row.endedOn) : null,
-    },
-    {
-      framework: held.framework,
-      frameworkInferred: false,
-      publishedOn: read(held.publishedOn),
-      endedOn: read(held.endedOn ?? held.startedOn),
-    },
+    { ...wanted, publishedOn: null, endedOn: began },
+    { ...there, publishedOn: null, endedOn: began },
   );
 }
 
 const read = (text: string | null): Period | null => (text ? parsePeriod(text) : null);
 
 /** Grades on which the file and the record do not agree, each in a sentence. */
-function differences(row: ImportedInspection, held: readonly HeldJudgement[]): string[] {
+function differences(row: ImportedInspection, held: readonly HeldJudgement[]): Difference[] {
   const byArea = groupBy(held, ({ area }) => area);
   return row.judgements.flatMap(({ area, areaText, grade, label }) => {
-    const recorded = byArea.get(area)?.[0]?.grade ?? null;
-    if (!grade || !recorded || recorded === grade) return [];
-    return [`${areaText}: the file says “${label}”, the record says otherwise.`];
+    const recorded = byArea.get(area)?.[0] ?? null;
+    if (!grade || !recorded?.grade || recorded.grade === grade) return [];
+    return [
+      {
+        areaText,
+        held: recorded.label ?? recorded.grade,
+        told: label ?? grade,
+        line: row.line,
+        text: `${areaText}: the file says “${label}”, the record says otherwise.`,
+      },
+    ];
   });
 }
 
@@ -263,15 +297,17 @@ const newInspection = (landing: Landing, { row, judged }: Placed): NewInspection
   organisationId: judged.id,
   framework: row.framework,
   frameworkInferred: row.frameworkInferred,
-  inspectorateName: inspectorate,
-  subject,
+  inspectorateName: row.inspectorate,
+  subject: row.subject,
+  publishedFramework: row.publishedFramework,
+  category: row.category,
   type: row.type,
   typeText: row.typeText,
   graded: true,
-  startedOn: row.startedOn ? onDay(row.startedOn) : null,
-  endedOn: row.endedOn ? onDay(row.endedOn) : null,
-  publishedOn: onDay(row.publishedOn),
-  knownOn: onDay(row.publishedOn),
+  startedOn: read(row.startedOn),
+  endedOn: read(row.endedOn),
+  publishedOn: read(row.publishedOn),
+  knownOn: read(row.publishedOn),
   overallLabel: row.judgements.find(({ isOverall }) => isOverall)?.label ?? null,
   reportUrl: row.reportUrl,
   importBatchId: landing.batchId,

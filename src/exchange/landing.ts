@@ -1,9 +1,10 @@
 import type { Actor } from '../access/audit.service.js';
 import type { BodiesAtHand } from './domain/bodies-at-hand.js';
 import type { RowRemark } from './domain/file-row.js';
-import type { RegisteredBody } from './domain/profiles/registers.js';
+import type { Profile } from './domain/profile.js';
+import type { ImportedLink } from './domain/read-row.js';
 
-/** What one kind of row came to, added up over the file. */
+/** What the rows of a file came to, added up. */
 export type Tally = {
   created: number;
   enriched: number;
@@ -11,6 +12,8 @@ export type Tally = {
   bodiesCreated: number;
   /** Who took the place of whom. */
   linksCreated: number;
+  /** Grades on which publications disagree: both are kept. */
+  conflicts: number;
   readonly refused: RowRemark[];
   readonly remarks: RowRemark[];
 };
@@ -18,16 +21,17 @@ export type Tally = {
 /** What an import may lean on while it lands rows. */
 export type Landing = {
   readonly actor: Actor;
+  readonly profile: Profile;
   readonly tally: Tally;
   /** The source that stands for the file. */
   readonly sourceId: string;
   readonly batchId: string;
   /** The councils on the record and those that this file added. */
   readonly bodies: BodiesAtHand;
-  /** What a register's rows became, by the register's own numbers. */
-  readonly registered: Map<string, string>;
+  /** Bodies that this import registered and gave a judgement: a later row may tell of the same. */
+  readonly met: Set<string>;
   /** Rows that say who took the place of whom: linked when the whole file has been read. */
-  readonly successions: RegisteredBody[];
+  readonly links: (ImportedLink & { readonly line: number })[];
 };
 
 /** How an imported row says where it came from. */
@@ -35,3 +39,10 @@ export const lineOf = (sourceId: string, line: number): { sourceId: string; para
   sourceId,
   paragraph: `line ${line}`,
 });
+
+/** What became of a row: the most that any part of it did. Each row is counted once. */
+export type RowOutcome = 'created' | 'enriched' | 'unchanged';
+
+const weight: Readonly<Record<RowOutcome, number>> = { unchanged: 0, enriched: 1, created: 2 };
+
+export const most = (a: RowOutcome, b: RowOutcome): RowOutcome => (weight[a] >= weight[b] ? a : b);

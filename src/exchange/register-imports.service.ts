@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { onDay } from '../kernel/period.js';
+import { parsePeriod } from '../kernel/period.js';
 import { DescribingOrganisationsService } from '../organisations/describing-organisations.service.js';
 import type {
   NewCode,
@@ -12,8 +12,11 @@ import type { NewSourceLink } from '../sources/domain/new-source.js';
 import { SourcesService } from '../sources/sources.service.js';
 import { ImportMatchingQueries } from './data/import-matching.queries.js';
 import type { BodyAtHand } from './domain/bodies-at-hand.js';
-import type { RegisteredBody } from './domain/profiles/registers.js';
+import type { ImportedBody } from './domain/read-row.js';
 import { type Landing, lineOf } from './landing.js';
+
+/** A council as a register knows it. */
+export type RegisteredBody = ImportedBody & { readonly line: number };
 
 type Additions = {
   readonly codes: (NewCode & { readonly organisationId: string })[];
@@ -34,7 +37,8 @@ export class RegisterImports {
 
   async land(landing: Landing, rows: readonly RegisteredBody[]): Promise<void> {
     if (rows.length === 0) return;
-    const { bodies, registered } = landing;
+    const { bodies } = landing;
+    const isClosed = landing.profile.data.body.strangers === 'refuse';
     const strangers = new Map<string, RegisteredBody>();
     const additions: Additions = { codes: [], names: [], details: [], links: [] };
     // Councils that still exist come first, so that the body of today meets today's row.
@@ -48,15 +52,13 @@ export class RegisterImports {
       if (match.found === 'several') {
         const text = `Several councils on the record are called so: ${match.names.join('; ')}. Add a code to the right one first`;
         landing.tally.refused.push({ line: row.line, column: null, text });
-      } else if (match.found === 'none') meetStranger(landing, row, strangers);
-      else {
-        registered.set(numberOf(row), match.body.id);
-        bodies.add(complete(landing, match.body, row, additions));
-      }
+      } else if (match.found === 'one') bodies.add(complete(landing, match.body, row, additions));
+      else if (isClosed) landing.tally.refused.push(unknownBody(row));
+      else meetStranger(landing, row, strangers);
     }
     await this.#add(landing, additions);
     await this.#register(landing, [...new Set(strangers.values())]);
-    landing.successions.push(...rows.filter(({ replacedBy }) => replacedBy.length > 0));
+    for (const { links, line } of rows) landing.links.push(...links.map((link) => ({ ...link, line })));
   }
 
   async #add({ actor }: Landing, { codes, names, details, links }: Additions): Promise<void> {
@@ -68,14 +70,14 @@ export class RegisterImports {
 
   async #register(landing: Landing, rows: readonly RegisteredBody[]): Promise<void> {
     const councils = rows.map((row): NewOrganisation => ({
-      name: row.officialName ?? row.names[0] ?? numberOf(row),
+      name: row.name === '' ? numberOf(row) : row.name,
       kind: 'council',
       sector: 'councils',
       region: row.region,
       country: row.country,
-      openedOn: row.openedOn ? onDay(row.openedOn) : null,
-      closedOn: row.closedOn ? onDay(row.closedOn) : null,
-      names: row.names.filter((name) => name !== row.officialName).map((name) => ({ name, kind: 'alias' as const })),
+      openedOn: when(row.openedOn),
+      closedOn: when(row.closedOn),
+      names: row.names.filter((name) => name !== row.name).map((name) => ({ name, kind: 'alias' as const })),
       codes: row.codes.map((code) => ({ ...code, verified: true })),
       verified: true,
       sources: [lineOf(landing.sourceId, row.line)],
@@ -85,7 +87,6 @@ export class RegisterImports {
     landing.tally.created += made.length;
     for (const [index, { id }] of made.entries()) {
       const row = rows[index];
-      landing.registered.set(numberOf(row), id);
       landing.bodies.add({
         id,
         name: councils[index].name,
@@ -100,37 +101,14 @@ export class RegisterImports {
       });
     }
   }
-
-  /** Says who took the place of whom, where the register does and both are at hand. Asked when the file has been read. */
-  async linkSuccessions(landing: Landing): Promise<void> {
-    const { successions, registered } = landing;
-    const wanted = successions.flatMap((row) =>
-      row.replacedBy.flatMap((number) => {
-        const fromId = registered.get(numberOf(row));
-        const toId = registered.get(number);
-        return fromId && toId && fromId !== toId ? [{ row, fromId, toId }] : [];
-      }),
-    );
-    if (wanted.length === 0) return;
-    const held = await this.matching.linksOf([...new Set(wanted.map(({ fromId }) => fromId))]);
-    const fresh = wanted.filter(
-      ({ fromId, toId }) => !held.some((link) => link.fromId === fromId && link.toId === toId),
-    );
-    await this.organisations.addLinks(
-      landing.actor,
-      fresh.map(({ row, fromId, toId }) => ({
-        fromId,
-        toId,
-        type: 'replaced_by' as const,
-        on: row.closedOn ? onDay(row.closedOn) : null,
-        knownOn: row.closedOn ? onDay(row.closedOn) : null,
-        verified: true,
-        sources: [lineOf(landing.sourceId, row.line)],
-      })),
-    );
-    landing.tally.linksCreated += fresh.length;
-  }
 }
+
+/** A row of a publication that describes bodies of the record, about one that is not there. */
+export const unknownBody = ({ line, name, code, scheme }: RegisteredBody) => ({
+  line,
+  column: null,
+  text: `No council on the record is ${code === '' ? `called ${name}` : `${scheme} ${code}`}. Bring in a register of councils first`,
+});
 
 /** A council that the record lacks. A second row with one of its codes is the same council. */
 function meetStranger({ tally }: Landing, row: RegisteredBody, strangers: Map<string, RegisteredBody>): void {
@@ -179,8 +157,8 @@ function complete(
       organisationId,
       region,
       country: row.country,
-      openedOn: openedOn ? onDay(openedOn) : null,
-      closedOn: closedOn ? onDay(closedOn) : null,
+      openedOn: when(openedOn),
+      closedOn: when(closedOn),
     });
   additions.links.push({ recordKind: 'organisation', recordId: organisationId, ...source });
   tally.enriched += 1;
@@ -194,5 +172,6 @@ function complete(
   };
 }
 
-const numberOf = (row: RegisteredBody): string =>
-  row.codes.find(({ scheme }) => scheme === row.scheme)?.value ?? `line ${row.line}`;
+const numberOf = (row: RegisteredBody): string => row.code || `line ${row.line}`;
+
+const when = (on: string | null) => (on === null ? null : parsePeriod(on));

@@ -111,7 +111,7 @@ export class RunningImportsService implements OnModuleDestroy {
     try {
       const begun = await this.#claim(actor, { ref, version }, work, shrunkenWhy);
       if (!begun.ok) return begun;
-      const running = { rows: 0, done: this.#carryOut(actor, begun.value, work) };
+      const running = { rows: 0, done: this.#carryOut(actor, begun.value, work, shrunkenWhy) };
       this.#running.set(ref, running);
       void running.done.finally(() => this.#running.delete(ref));
       return ok(null);
@@ -159,16 +159,17 @@ export class RunningImportsService implements OnModuleDestroy {
   async #whyNotApplied({ profile, counts }: StagedImportRow, shrunkenWhy: string | null): Promise<BeginRefusal | null> {
     if (!profile || !counts) return { because: 'not-checked' };
     if (!changedAnything(counts)) return { because: 'nothing-new' };
-    const than = shrunken(counts.rows, await this.queries.lastOf(profile));
+    const smallest = this.imports.profiles.find(({ key }) => key === profile)?.smallest;
+    const than = shrunken(counts.rows, await this.queries.lastOf(profile), smallest);
     return than && shrunkenWhy === null ? { because: 'shrunken', than } : null;
   }
 
   /** Never throws: what goes wrong is said where the file is looked at, and in the log. */
-  async #carryOut(actor: Actor, row: StagedImportRow, work: Work): Promise<void> {
+  async #carryOut(actor: Actor, row: StagedImportRow, work: Work, shrunkenWhy: string | null): Promise<void> {
     // The answer to whoever asked goes first.
     await nextTurn();
     try {
-      await this.#read(actor, row, work);
+      await this.#read(actor, row, work, shrunkenWhy);
     } catch (error) {
       const isReadable = !(error instanceof CannotRead);
       if (isReadable && !(error instanceof Stopped)) this.#log.error(error);
@@ -179,7 +180,7 @@ export class RunningImportsService implements OnModuleDestroy {
     }
   }
 
-  async #read(actor: Actor, row: StagedImportRow, work: Work): Promise<void> {
+  async #read(actor: Actor, row: StagedImportRow, work: Work, shrunkenWhy: string | null): Promise<void> {
     const file = await this.files.read(row.fileId);
     if (!file || row.profile === null) throw new Error(`The file of ${row.ref} is gone`);
     const order = {
@@ -191,7 +192,8 @@ export class RunningImportsService implements OnModuleDestroy {
       within: (report: ImportReport) => this.#applied(actor, row, report),
     };
     const named = { name: row.fileName, content: file.content };
-    const report = await asFile(named, (path) => this.imports.import(actor, { ...order, path }));
+    const confirmed = shrunkenWhy === null ? {} : { confirmed: shrunkenWhy };
+    const report = await asFile(named, (path) => this.imports.import(actor, { ...order, ...confirmed, path }));
     if (work === 'check') await this.#checked(actor, row, report);
     // Nothing was new by now: the record has it, and nothing of this file is kept there.
     else if (report.ref === null) await this.db.transaction(() => this.#applied(actor, row, report));

@@ -10,7 +10,9 @@ import { ImportsQueries } from './data/imports.queries.js';
 import { asFile, sampleOf } from './data/publication-file.js';
 import { StagedImportsStore } from './data/staged-imports.store.js';
 import { byFit, lackedBy, placesOf } from './domain/column-mapping.js';
-import { CannotRead, nameCells, type Profile, type RowReading } from './domain/file-row.js';
+import { CannotRead, nameCells, type RowReading } from './domain/file-row.js';
+import type { Profile } from './domain/profile.js';
+import type { ImportedRow } from './domain/read-row.js';
 import { isOpen, type Sample, type StagedChoices } from './domain/staged-import.js';
 import { ImportsService } from './imports.service.js';
 import { RunningImportsService, type SeenImport } from './running-imports.service.js';
@@ -21,7 +23,7 @@ export type BringRefusal = FileRefusal | { readonly sentence: string };
 export type StageRefusal = 'not-found' | 'changed';
 
 /** A first row as the profile would read it. */
-export type PreviewedRow = { readonly line: number; readonly reading: RowReading<unknown> };
+export type PreviewedRow = { readonly line: number; readonly reading: RowReading<ImportedRow> };
 
 /** Takes files for the record, and what is said of them before they are checked. Nothing of them is on the record yet. */
 @Injectable()
@@ -37,11 +39,11 @@ export class StagingImportsService {
     private readonly store: StagedImportsStore,
   ) {}
 
-  get profiles(): readonly Profile<unknown>[] {
+  get profiles(): readonly Profile[] {
     return this.imports.profiles;
   }
 
-  profile(key: string | null): Profile<unknown> | null {
+  profile(key: string | null): Profile | null {
     return this.profiles.find((one) => one.key === key) ?? null;
   }
 
@@ -54,7 +56,7 @@ export class StagingImportsService {
     const name = ownName(given.name);
     const refusal = whyNotKept(name, given.content);
     if (refusal || kindOf(name, given.content) !== 'csv') return refused(refusal ?? 'wrong-kind');
-    const sample = await this.#sample(name, given.content);
+    const sample = await this.#sample(name, given.content, this.profile(profile));
     if ('sentence' in sample) return refused(sample);
     const [best] = byFit(this.profiles, sample.heading);
     const fitting = best && lackedBy(best, sample.heading) === 0 ? best.key : null;
@@ -87,9 +89,13 @@ export class StagingImportsService {
     });
   }
 
-  async #sample(name: string, content: Uint8Array): Promise<Sample | { readonly sentence: string }> {
+  async #sample(
+    name: string,
+    content: Uint8Array,
+    chosen: Profile | null,
+  ): Promise<Sample | { readonly sentence: string }> {
     try {
-      return await asFile({ name, content }, sampleOf);
+      return await asFile({ name, content }, (path) => sampleOf(path, this.profiles, chosen));
     } catch (error) {
       if (error instanceof CannotRead) return { sentence: error.message };
       throw error;
@@ -102,10 +108,11 @@ export class StagingImportsService {
     if (!profile) return [];
     const places = placesOf(profile, sample.heading, columns);
     if (places.some(({ place }) => place === null)) return [];
-    const placed = new Map(places.map(({ column, place }) => [column, place ?? -1]));
+    const at = new Map(places.map(({ column, place }) => [column, place ?? -1]));
+    const placed = { at, width: sample.heading.length, ragged: profile.data.table.ragged, long: new Set<string>() };
     const today = this.clock.today();
     return sample.rows.map((row) => {
-      const cells = nameCells(placed, sample.heading.length, row);
+      const cells = nameCells(placed, row);
       return { line: row.line, reading: cells.ok ? profile.readRow(cells.value, today) : cells };
     });
   }

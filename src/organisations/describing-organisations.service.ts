@@ -45,6 +45,20 @@ export class DescribingOrganisationsService {
     });
   }
 
+  /**
+   * Gives bodies that were called by their number alone, for want of a name, the name that a register has. The number
+   * was no name, and is not kept as one.
+   */
+  async nameFirst(actor: Actor, given: readonly OfOrganisation<{ readonly name: string }>[]): Promise<void> {
+    if (given.length === 0) return;
+    await this.db.transaction(async () => {
+      for (const { organisationId, name } of given) await this.store.nameFirst(organisationId, name);
+      await this.index.renew(bodiesOf(given));
+      await this.audit.record(actor, actOf('organisation.named', 'organisation', idsOf(given), given));
+      await this.news.announce('organisation.described', { organisationIds: bodiesOf(given) });
+    });
+  }
+
   /** Adds the codes that a body does not have yet, and says how many those were. */
   async codeMany(actor: Actor, given: readonly OfOrganisation<NewCode>[]): Promise<number> {
     return this.db.transaction(async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { list, sql } from '../../database/sql.js';
+import { list, nothing, type Sql, sql } from '../../database/sql.js';
 import { groupBy } from '../../kernel/group-by.js';
 import type { BodyAtHand } from '../domain/bodies-at-hand.js';
 
@@ -25,7 +25,28 @@ export type HeldJudgement = {
   readonly area: string | null;
   readonly grade: string | null;
   readonly absence: string | null;
+  readonly label: string | null;
+  readonly areaText: string;
   readonly position: number;
+};
+
+export type HeldBody = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly kindText: string | null;
+  readonly region: string | null;
+  readonly openedOn: string | null;
+  readonly closedOn: string | null;
+  readonly names: readonly string[];
+  readonly codes: readonly { readonly scheme: string; readonly value: string }[];
+};
+
+export type HeldStep = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly text: string;
+  readonly startedOn: string | null;
 };
 
 export type HeldLink = { readonly fromId: string; readonly toId: string; readonly type: string };
@@ -71,7 +92,19 @@ export class ImportMatchingQueries {
   }
 
   /** Inspections of children's services of these bodies. */
-  async childrensInspections(organisationIds: readonly string[]): Promise<HeldInspection[]> {
+  childrensInspections(organisationIds: readonly string[]): Promise<HeldInspection[]> {
+    return this.#inspections(
+      organisationIds,
+      sql` AND (framework.episode_area IS NULL OR framework.episode_area = 'children')`,
+    );
+  }
+
+  /** All inspections of these bodies that stand. */
+  inspectionsOf(organisationIds: readonly string[]): Promise<HeldInspection[]> {
+    return this.#inspections(organisationIds, nothing);
+  }
+
+  #inspections(organisationIds: readonly string[], which: Sql): Promise<HeldInspection[]> {
     return this.#inChunks(organisationIds, (ids) =>
       this.db.rows<HeldInspection>(sql`
         SELECT inspection.id, inspection.ref, inspection.organisation_id AS "organisationId",
@@ -81,8 +114,7 @@ export class ImportMatchingQueries {
           FROM inspection
           LEFT JOIN framework ON framework.id = inspection.framework_id
          WHERE inspection.organisation_id IN (${list(ids)})
-           AND inspection.withdrawn_at IS NULL
-           AND (framework.episode_area IS NULL OR framework.episode_area = 'children')`),
+           AND inspection.withdrawn_at IS NULL${which}`),
     );
   }
 
@@ -90,7 +122,7 @@ export class ImportMatchingQueries {
     return this.#inChunks(inspectionIds, (ids) =>
       this.db.rows<HeldJudgement>(sql`
         SELECT judgement.inspection_id AS "inspectionId", judgement.area_key AS area, rating_grade."key" AS grade,
-               judgement.absence, judgement.position
+               judgement.absence, judgement.label, judgement.area_text AS "areaText", judgement.position
           FROM judgement
           LEFT JOIN rating_grade ON rating_grade.id = judgement.grade_id
          WHERE judgement.inspection_id IN (${list(ids)})`),
@@ -131,6 +163,83 @@ export class ImportMatchingQueries {
          AND source_link.source_id <> ${apartFrom}
        ORDER BY source_link.source_id`);
     return rows.map(({ sourceId }) => sourceId);
+  }
+
+  /** What many records rest on, apart from one source. */
+  async sourcesOfMany(recordIds: readonly string[], apartFrom: string): Promise<Map<string, string[]>> {
+    const rows = await this.#inChunks(recordIds, (ids) =>
+      this.db.rows<{ recordId: string; sourceId: string }>(sql`
+        SELECT DISTINCT source_link.record_id AS "recordId", source_link.source_id AS "sourceId"
+          FROM source_link
+         WHERE source_link.record_id IN (${list(ids)})
+           AND source_link.source_id <> ${apartFrom}
+         ORDER BY source_link.record_id, source_link.source_id`),
+    );
+    const byRecord = groupBy(rows, ({ recordId }) => recordId);
+    return new Map([...byRecord].map(([id, some]) => [id, some.map(({ sourceId }) => sourceId)]));
+  }
+
+  /** What the record has of these bodies, for a publication to add to. */
+  async heldBodies(organisationIds: readonly string[]): Promise<HeldBody[]> {
+    const rows = await this.#inChunks(organisationIds, (ids) =>
+      this.db.rows<Omit<HeldBody, 'names' | 'codes'>>(sql`
+        SELECT organisation.id, organisation.name, organisation.kind, organisation.kind_text AS "kindText",
+               organisation.region, organisation.opened_on AS "openedOn", organisation.closed_on AS "closedOn"
+          FROM organisation
+         WHERE organisation.id IN (${list(ids)})`),
+    );
+    const names = await this.#inChunks(organisationIds, (ids) =>
+      this.db.rows<{ organisationId: string; name: string }>(sql`
+        SELECT organisation_name.organisation_id AS "organisationId", organisation_name.name
+          FROM organisation_name
+         WHERE organisation_name.organisation_id IN (${list(ids)})`),
+    );
+    const codes = await this.#inChunks(organisationIds, (ids) =>
+      this.db.rows<{ organisationId: string; scheme: string; value: string }>(sql`
+        SELECT organisation_code.organisation_id AS "organisationId", organisation_code.scheme, organisation_code.value
+          FROM organisation_code
+         WHERE organisation_code.organisation_id IN (${list(ids)})`),
+    );
+    const namesOf = groupBy(names, ({ organisationId }) => organisationId);
+    const codesOf = groupBy(codes, ({ organisationId }) => organisationId);
+    return rows.map((row) => ({
+      ...row,
+      names: (namesOf.get(row.id) ?? []).map(({ name }) => name),
+      codes: codesOf.get(row.id) ?? [],
+    }));
+  }
+
+  /** Steps of one kind that these bodies have on the record. */
+  async stepsOf(organisationIds: readonly string[], kind: string): Promise<HeldStep[]> {
+    return this.#inChunks(organisationIds, (ids) =>
+      this.db.rows<HeldStep>(sql`
+        SELECT intervention.id, intervention.organisation_id AS "organisationId", intervention.text,
+               intervention.started_on AS "startedOn"
+          FROM intervention
+         WHERE intervention.organisation_id IN (${list(ids)})
+           AND intervention.kind = ${kind}
+           AND intervention.withdrawn_at IS NULL`),
+    );
+  }
+
+  /** How many rows the last file of this publication had; null where none was brought in. */
+  async rowsOfLastImport(profile: string): Promise<number | null> {
+    const row = await this.db.row<{ rows: number }>(sql`
+      SELECT import_batch.rows_read AS "rows"
+        FROM import_batch
+       WHERE import_batch.profile = ${profile}
+       ORDER BY import_batch.imported_at DESC, import_batch.ref DESC
+       LIMIT 1`);
+    return row?.rows ?? null;
+  }
+
+  /** How good each grade is, the worst first: keys mean the same on every scale that has them. */
+  async gradeOrder(): Promise<Map<string, number>> {
+    const rows = await this.db.rows<{ grade: string; place: number }>(sql`
+      SELECT rating_grade."key" AS grade, CAST(min(rating_grade.ordinal) AS integer) AS place
+        FROM rating_grade
+       GROUP BY rating_grade."key"`);
+    return new Map(rows.map(({ grade, place }) => [grade, place]));
   }
 
   async #inChunks<Row>(ids: readonly string[], ask: (some: readonly string[]) => Promise<Row[]>): Promise<Row[]> {

@@ -1,9 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CannotRead } from '../domain/file-row.js';
+import { CannotRead, type FileRow } from '../domain/file-row.js';
+import type { Profile } from '../domain/profile.js';
+import { matchHeading } from '../domain/heading.js';
 import type { Sample } from '../domain/staged-import.js';
-import { inspectFile, readCsv } from './csv-file.js';
+import { inspectFile } from './csv-file.js';
+import { headOf, inEncodingsOf, openTables, rowsOfHead } from './tables/table-file.js';
 
 /** Lays content into a folder of its own under the name of the file, which faults then name, while `work` reads it. */
 export async function asFile<Value>(
@@ -25,22 +28,41 @@ const rowsShown = 10;
 /** More than a page can show: a row beyond this is left out of what is shown, not of what is read. */
 const mostSigns = 60_000;
 
-/** The heading and the first rows of a file. Throws `CannotRead`, one sentence, where there is nothing to read. */
-export async function sampleOf(path: string): Promise<Sample> {
-  await inspectFile(path);
-  let heading: { line: number; cells: readonly string[] } | null = null;
-  const rows: Sample['rows'][number][] = [];
-  let signs = 0;
-  for await (const row of readCsv(path)) {
-    signs += row.cells.reduce((sum, cell) => sum + cell.length, 0);
-    if (signs > mostSigns && heading === null)
+/** How many columns the profile that fits a row best lacks, where the row is taken for the heading. */
+const lackedBy = (row: FileRow, profiles: readonly Profile[]): number =>
+  Math.min(...profiles.map(({ data }) => matchHeading(data, row).lacking.length));
+
+/**
+ * The heading and the first rows of a file. The heading is the first row, or the row beneath titles and notes that one
+ * of the profiles reads whole; of a profile that is chosen, the encodings count. Throws `CannotRead`, one sentence, where there is nothing to read.
+ */
+export async function sampleOf(
+  path: string,
+  profiles: readonly Profile[] = [],
+  chosen: Profile | null = null,
+): Promise<Sample> {
+  const tables = await openTables(await inspectFile(path), inEncodingsOf(chosen));
+  try {
+    const head = await headOf(tables.sheets[0], rowsOfHead + rowsShown);
+    const found = head.slice(0, rowsOfHead).findIndex((row) => profiles.length > 0 && lackedBy(row, profiles) === 0);
+    const place = Math.max(0, found);
+    const heading = head[place];
+    if (heading === undefined) throw new CannotRead('The file has no heading.');
+    let signs = signsIn(heading);
+    if (signs > mostSigns)
       throw new CannotRead(
-        `Line ${row.line}: the heading is longer than ${mostSigns.toLocaleString('en-GB')} characters.`,
+        `Line ${heading.line}: the heading is longer than ${mostSigns.toLocaleString('en-GB')} characters.`,
       );
-    if (heading === null) heading = row;
-    else if (signs <= mostSigns) rows.push(row);
-    if (rows.length >= rowsShown || signs > mostSigns) break;
+    const rows: FileRow[] = [];
+    for (const row of head.slice(place + 1, place + 1 + rowsShown)) {
+      signs += signsIn(row);
+      if (signs > mostSigns) break;
+      rows.push(row);
+    }
+    return { heading: heading.cells, headingLine: heading.line, rows };
+  } finally {
+    tables.close();
   }
-  if (heading === null) throw new CannotRead('The file has no heading.');
-  return { heading: heading.cells, headingLine: heading.line, rows };
 }
+
+const signsIn = ({ cells }: FileRow): number => cells.reduce((sum, cell) => sum + cell.length, 0);

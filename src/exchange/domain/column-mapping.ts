@@ -1,4 +1,5 @@
-import { plainName, type Profile } from './file-row.js';
+import { plainName } from './file-row.js';
+import type { Profile } from './profile.js';
 
 /** Where a column of a profile stands in a file, and how it was found. */
 export type ColumnPlace = {
@@ -16,16 +17,24 @@ export type SaidColumns = Readonly<Record<string, string>>;
 const said = (columns: SaidColumns, column: string): string | null =>
   Object.hasOwn(columns, column) ? (columns[column] ?? null) : null;
 
+type Columned = Pick<Profile, 'columns'> & { readonly data?: Pick<Profile['data'], 'columns'> };
+
+/** How the file spells a column: as the profile names it, or as the publisher did in another year. */
+function spelt({ data }: Columned, column: string, names: readonly string[]): string {
+  const spellings = [column, ...(data?.columns[column]?.called ?? [])];
+  return spellings.find((spelling) => names.includes(spelling)) ?? column;
+}
+
 /** Holds the columns of a profile against the headings of a file, with what somebody said of those it calls otherwise. */
 export function placesOf(
-  profile: Pick<Profile<unknown>, 'columns'>,
+  profile: Columned,
   headings: readonly string[],
   columns: SaidColumns = {},
 ): readonly ColumnPlace[] {
   const names = headings.map(plainName);
   return profile.columns.map((column): ColumnPlace => {
     const other = said(columns, column);
-    const name = other ?? column;
+    const name = other ?? spelt(profile, column, names);
     const place = names.indexOf(name);
     if (place === -1) return { column, place: null, heading: null, how: 'lacking' };
     if (names.includes(name, place + 1)) return { column, place: null, heading: name, how: 'twice' };
@@ -36,14 +45,11 @@ export function placesOf(
 export const isWhole = (places: readonly ColumnPlace[]): boolean => places.every(({ place }) => place !== null);
 
 /** How many columns of a profile a file lacks. */
-export const lackedBy = (profile: Pick<Profile<unknown>, 'columns'>, headings: readonly string[]): number =>
+export const lackedBy = (profile: Columned, headings: readonly string[]): number =>
   placesOf(profile, headings).filter(({ place }) => place === null).length;
 
 /** Headings that may be said to stand for a column: named, standing once, and no column of the profile themselves. */
-export function headingsToChoose(
-  profile: Pick<Profile<unknown>, 'columns'>,
-  headings: readonly string[],
-): readonly string[] {
+export function headingsToChoose(profile: Columned, headings: readonly string[]): readonly string[] {
   const names = headings.map(plainName);
   return names.filter(
     (name, place) =>
@@ -70,8 +76,5 @@ export function passedOver(places: readonly ColumnPlace[], headings: readonly st
 }
 
 /** Profiles from the one that fits best: fewest columns lacking, then most columns read. */
-export const byFit = <One extends Pick<Profile<unknown>, 'columns'>>(
-  profiles: readonly One[],
-  headings: readonly string[],
-): readonly One[] =>
+export const byFit = <One extends Columned>(profiles: readonly One[], headings: readonly string[]): readonly One[] =>
   profiles.toSorted((a, b) => lackedBy(a, headings) - lackedBy(b, headings) || b.columns.length - a.columns.length);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../kernel/group-by.js';
 import type { RowRemark } from './file-row.js';
 
 /** What came of a file. Every row is counted once: created, enriched, unchanged or refused. */
@@ -15,6 +16,8 @@ export type ImportReport = {
   readonly bodiesCreated: number;
   /** Who took the place of whom. */
   readonly linksCreated: number;
+  /** Grades on which publications disagree: both are kept. */
+  readonly conflicts: number;
   readonly refused: readonly RowRemark[];
   readonly remarks: readonly RowRemark[];
 };
@@ -26,10 +29,30 @@ export const changedAnything = (
 const count = (number: number, one: string, many: string): string =>
   `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
 
+/** So many of one kind are written out; beyond, the first are, and how many more there are. All are kept on the record. */
+const mostAlike = 20;
+
+/** What one remark has in common with others: all but what is quoted and counted in it. */
+const kindOf = ({ column, text }: RowRemark): string =>
+  `${column ?? ''} ${text
+    .split('“')
+    .map((piece, index) => (index === 0 ? piece : piece.slice(piece.indexOf('”') + 1)))
+    .join('“”')
+    .split(/[0-9]+/)
+    .join('#')}`;
+
 const remarkLine = ({ line, column, text }: RowRemark): string =>
   `  line ${line}${column ? `, ${column}` : ''}: ${text}`;
 
-/** The report as lines for a terminal: nothing is cut short. */
+function remarkLines(remarks: readonly RowRemark[]): string[] {
+  return [...groupBy(remarks, kindOf).values()].flatMap((alike) => {
+    const more = alike.length - mostAlike;
+    const shown = alike.slice(0, mostAlike).map(remarkLine);
+    return more > 0 ? [...shown, `  … and ${count(more, 'more like these', 'more like these')}`] : shown;
+  });
+}
+
+/** The report as lines for a terminal. What is left out of a long list is counted. */
 export function reportLines(report: ImportReport): string[] {
   const nothingNew = !changedAnything(report);
   const head = nothingNew
@@ -41,6 +64,9 @@ export function reportLines(report: ImportReport): string[] {
     ...(report.linksCreated > 0
       ? [`  ${count(report.linksCreated, 'succession', 'successions')} ${would}recorded`]
       : []),
+    ...(report.conflicts > 0
+      ? [`  ${count(report.conflicts, 'grade', 'grades')} on which publications disagree: both are kept`]
+      : []),
     `  ${count(report.created, 'row', 'rows')} ${would}put on the record`,
     `  ${count(report.enriched, 'row', 'rows')} met a record already there and ${report.dryRun ? 'would add' : 'added'} to it`,
     `  ${count(report.unchanged, 'row', 'rows')} unchanged`,
@@ -49,8 +75,8 @@ export function reportLines(report: ImportReport): string[] {
   return [
     head,
     ...counts,
-    ...(report.refused.length > 0 ? ['Refused:', ...report.refused.map(remarkLine)] : []),
-    ...(report.remarks.length > 0 ? ['To know:', ...report.remarks.map(remarkLine)] : []),
+    ...(report.refused.length > 0 ? ['Refused:', ...remarkLines(report.refused)] : []),
+    ...(report.remarks.length > 0 ? ['To know:', ...remarkLines(report.remarks)] : []),
     ...(report.ref ? [`Recorded as ${report.ref}.`] : []),
   ];
 }

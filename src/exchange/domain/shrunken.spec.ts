@@ -10,10 +10,15 @@ describe('a publication that has shrunk', () => {
     [899, true],
     [1, true],
   ])('with %i rows where there were 1,000: %s', (rows, isIt) => {
-    expect(shrunken(rows, earlier)).toEqual(isIt ? { rows, earlier } : null);
+    expect(shrunken(rows, earlier)).toEqual(isIt ? { rows, earlier, smallest: 1 } : null);
   });
 
   it('is held against nothing the first time', () => {
     expect(shrunken(1, null)).toBeNull();
+  });
+
+  it('is no whole publication with fewer rows than its profile says, also the first time', () => {
+    expect(shrunken(99, null, 100)).toEqual({ rows: 99, earlier: null, smallest: 100 });
+    expect(shrunken(100, null, 100)).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 /** An import of the same publication that is on the record. */
 export type EarlierImport = { readonly ref: string; readonly rows: number; readonly at: string };
 
-export type Shrunken = { readonly rows: number; readonly earlier: EarlierImport };
+/** `earlier` null: the publication was never so small, as its profile says. */
+export type Shrunken = { readonly rows: number; readonly earlier: EarlierImport | null; readonly smallest: number };
 
 /**
  * Publications grow, or lose a few rows. One with fewer than nine tenths of the rows of the last import of the same
@@ -11,5 +12,7 @@ export type Shrunken = { readonly rows: number; readonly earlier: EarlierImport 
 export const leastShareOfRows = 0.9;
 
 /** What a file of so many rows is held against; null where it has not shrunk, or there is nothing to hold it against. */
-export const shrunken = (rows: number, earlier: EarlierImport | null): Shrunken | null =>
-  earlier !== null && rows < earlier.rows * leastShareOfRows ? { rows, earlier } : null;
+export function shrunken(rows: number, earlier: EarlierImport | null, smallest = 1): Shrunken | null {
+  if (rows < smallest) return { rows, earlier: null, smallest };
+  return earlier !== null && rows < earlier.rows * leastShareOfRows ? { rows, earlier, smallest } : null;
+}

@@ -12,7 +12,8 @@ import {
   passedOver,
   placesOf,
 } from '../domain/column-mapping.js';
-import { plainName, type Profile } from '../domain/file-row.js';
+import { plainName } from '../domain/file-row.js';
+import type { Profile } from '../domain/profile.js';
 import type { PreviewedRow } from '../staging-imports.service.js';
 import { type ImportLook, type ImportSection, plainSection } from './import-look.page.js';
 import { namedColumns } from './import-words.page.js';
@@ -27,7 +28,7 @@ import { rowInWords } from './row-in-words.page.js';
 export function describing(
   look: ImportLook,
   staged: StagedImportRow,
-  profile: Profile<unknown> | null,
+  profile: Profile | null,
 ): { readonly before: ImportSection; readonly after: ImportSection | null } {
   const headings = staged.sample.heading;
   const places = profile ? placesOf(profile, headings, staged.columns) : [];
@@ -69,7 +70,7 @@ export function describing(
   };
 }
 
-function columnWords(profile: Profile<unknown> | null, lacking: readonly ColumnPlace[]): string[] {
+function columnWords(profile: Profile | null, lacking: readonly ColumnPlace[]): string[] {
   if (!profile) return ['No publication that this service knows has exactly these columns. Select the one that it is.'];
   if (lacking.length === 0) return ['Every column of the publication is there.'];
   return [
@@ -78,11 +79,7 @@ function columnWords(profile: Profile<unknown> | null, lacking: readonly ColumnP
 }
 
 /** Where the file lacks something of the publication that was said, and nothing of another. */
-function betterWords(
-  { profiles }: ImportLook,
-  profile: Profile<unknown> | null,
-  headings: readonly string[],
-): string[] {
+function betterWords({ profiles }: ImportLook, profile: Profile | null, headings: readonly string[]): string[] {
   const [best] = byFit(profiles, headings);
   if (!best || best === profile || lackedBy(best, headings) > 0) return [];
   return profile && lackedBy(profile, headings) === 0 ? [] : [`It has every column of “${best.title}”.`];
@@ -100,11 +97,7 @@ const publicationField = ({ profiles }: ImportLook, { profile, sample }: StagedI
   });
 
 /** A list for each column that the file does not have under its own name; what spells it otherwise is proposed. */
-function toAsk(
-  profile: Profile<unknown>,
-  places: readonly ColumnPlace[],
-  headings: readonly string[],
-): readonly FieldMaker[] {
+function toAsk(profile: Profile, places: readonly ColumnPlace[], headings: readonly string[]): readonly FieldMaker[] {
   const choosable = headingsToChoose(profile, headings);
   const names = headings.map(plainName);
   const choices = choosable.map((name) => ({ value: String(names.indexOf(name)), text: name }));

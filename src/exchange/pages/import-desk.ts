@@ -81,7 +81,9 @@ export class ImportDesk {
   }
 
   async #shrunken({ profile, counts }: StagedImportRow) {
-    return profile && counts ? shrunken(counts.rows, await this.queries.lastOf(profile)) : null;
+    return profile && counts
+      ? shrunken(counts.rows, await this.queries.lastOf(profile), this.staging.profile(profile)?.smallest)
+      : null;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Notice } from '../../shell/layout.js';
 import type { Notification } from '../../shell/parts.js';
 import type { Table } from '../../shell/table.js';
 import type { ImportRow, IssueRow, StagedImportRow } from '../data/import.row.js';
-import type { Profile } from '../domain/file-row.js';
+import type { Profile } from '../domain/profile.js';
 import type { EarlierImport, Shrunken } from '../domain/shrunken.js';
 import type { ImportState } from '../domain/staged-import.js';
 import type { PreviewedRow } from '../staging-imports.service.js';
@@ -17,7 +17,7 @@ export type ImportLook = {
   readonly staged: StagedImportRow | null;
   readonly imported: ImportRow | null;
   readonly state: ImportState;
-  readonly profiles: readonly Profile<unknown>[];
+  readonly profiles: readonly Profile[];
   readonly preview: readonly PreviewedRow[];
   readonly names: ReadonlyMap<string, string>;
   readonly refused: readonly IssueRow[];

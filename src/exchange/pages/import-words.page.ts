@@ -2,7 +2,7 @@ import { formatCount, plural } from '../../shell/format.js';
 import type { Link } from '../../shell/links.js';
 import type { Tag } from '../../shell/parts.js';
 import { fileRefusalText } from '../../office/domain/file-kind.js';
-import type { Profile } from '../domain/file-row.js';
+import type { Profile } from '../domain/profile.js';
 import { importStates, type ImportState } from '../domain/staged-import.js';
 import type { BringRefusal } from '../staging-imports.service.js';
 import { importPaths } from './imports.paths.js';
@@ -33,7 +33,7 @@ export const formatBytes = (bytes: number): string => {
   return kilobytes < 1024 ? `${formatCount(kilobytes)}\u00a0KB` : `${(kilobytes / 1024).toFixed(1)}\u00a0MB`;
 };
 
-type Named = Pick<Profile<unknown>, 'key' | 'title' | 'publisher'>;
+type Named = Pick<Profile, 'key' | 'title' | 'publisher'>;
 
 /** A publication by its title; one whose profile is gone by its key. */
 export const publicationOf = (profile: Named | null, key: string | null): string =>

@@ -7,7 +7,7 @@ import { address, type Link } from '../../shell/links.js';
 import type { Inset, Notification, SummaryList, SummaryRow, Tag } from '../../shell/parts.js';
 import type { Table } from '../../shell/table.js';
 import type { ImportRow, StagedImportRow } from '../data/import.row.js';
-import type { Profile } from '../domain/file-row.js';
+import type { Profile } from '../domain/profile.js';
 import { isWhole, placesOf } from '../domain/column-mapping.js';
 import { changedAnything } from '../domain/import-report.js';
 import { leastShareOfRows, type Shrunken } from '../domain/shrunken.js';
@@ -71,7 +71,7 @@ export function importPage(look: ImportLook): ImportPage {
   };
 }
 
-const profileOf = ({ staged, imported, profiles }: ImportLook): Profile<unknown> | null =>
+const profileOf = ({ staged, imported, profiles }: ImportLook): Profile | null =>
   profiles.find(({ key }) => key === (imported?.profile ?? staged?.profile)) ?? null;
 
 const nameOf = ({ names }: ImportLook, by: string | null): string => (by === null ? '' : (names.get(by) ?? by));
@@ -198,11 +198,7 @@ function rowLinksOf({ ref, issues, refused }: ImportLook): readonly Link[] {
   ];
 }
 
-function sectionsOf(
-  look: ImportLook,
-  staged: StagedImportRow,
-  profile: Profile<unknown> | null,
-): readonly ImportSection[] {
+function sectionsOf(look: ImportLook, staged: StagedImportRow, profile: Profile | null): readonly ImportSection[] {
   if (!look.mayRun) return [];
   const { before, after } = describing(look, staged, profile);
   const isFound = staged.counts !== null && (look.state === 'checked' || look.state === 'interrupted');
@@ -266,8 +262,14 @@ function applying(look: ImportLook, { version }: StagedImportRow, counts: Counts
   };
 }
 
-const shrunkenWords = ({ rows, earlier }: Shrunken): string =>
-  `This file has ${rowsWords(rows)}. The last import of this publication, ${earlier.ref}, had ${rowsWords(earlier.rows)}. A file with less than ${formatCount(leastShareOfRows * 100)}% of them may have been cut short. A row that is gone is never taken for a closure.`;
+const shrunkenWords = ({ rows, earlier, smallest }: Shrunken): string =>
+  [
+    `This file has ${rowsWords(rows)}.`,
+    earlier
+      ? `The last import of this publication, ${earlier.ref}, had ${rowsWords(earlier.rows)}. A file with less than ${formatCount(leastShareOfRows * 100)}% of them may have been cut short.`
+      : `A whole publication has at least ${rowsWords(smallest)}. This one may have been cut short.`,
+    'A row that is gone is never taken for a closure.',
+  ].join(' ');
 
 const puttingAside = ({ ref }: ImportLook, { version }: StagedImportRow): ImportSection => ({
   ...plainSection,
@@ -279,7 +281,7 @@ const puttingAside = ({ ref }: ImportLook, { version }: StagedImportRow): Import
 });
 
 /** Where it is from, who did what with it, and with which reading. */
-function provenance(look: ImportLook, profile: Profile<unknown> | null): SummaryRow[] {
+function provenance(look: ImportLook, profile: Profile | null): SummaryRow[] {
   const { ref, staged, imported, sameFile, state, mayRun } = look;
   const isKept = staged !== null && state !== 'set_aside';
   const by = (label: string, who: string | null, at: string | null): SummaryRow[] =>

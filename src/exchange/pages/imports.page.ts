@@ -6,7 +6,7 @@ import type { EmptyState } from '../../shell/parts.js';
 import { paginate, type Pagination } from '../../shell/pagination.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { ListedImportRow } from '../data/import.row.js';
-import type { Profile } from '../domain/file-row.js';
+import type { Profile } from '../domain/profile.js';
 import type { ImportState } from '../domain/staged-import.js';
 import { importCrumbs, publicationOf, stateTag } from './import-words.page.js';
 import { importPaths } from './imports.paths.js';
@@ -14,7 +14,7 @@ import { importPaths } from './imports.paths.js';
 /** A line of the list with the state in which it is found. */
 export type ListedImport = Omit<ListedImportRow, 'state' | 'worker' | 'begunAt'> & { readonly state: ImportState };
 
-type Profiles = readonly Pick<Profile<unknown>, 'key' | 'title' | 'publisher'>[];
+type Profiles = readonly Pick<Profile, 'key' | 'title' | 'publisher'>[];
 type Names = ReadonlyMap<string, string>;
 
 export type ImportsPage = PageFacts & {
@@ -104,7 +104,7 @@ export type NewImportPage = PageFacts & {
 
 /** Where a file is handed in. */
 export function newImportPage(
-  profiles: readonly Pick<Profile<unknown>, 'key' | 'title' | 'publisher' | 'licence' | 'columns'>[],
+  profiles: readonly Pick<Profile, 'key' | 'title' | 'publisher' | 'licence' | 'columns'>[],
   tried: Tried = null,
 ): NewImportPage {
   const model = form({

@@ -1,34 +1,48 @@
-import { day } from '../../kernel/calendar-day.js';
-import type { ImportedInspection } from '../domain/profiles/ofsted-ilacs-history.js';
-import type { RegisteredBody } from '../domain/profiles/registers.js';
+import type { ImportedBody, ImportedLook } from '../domain/read-row.js';
 import { rowInWords } from './row-in-words.page.js';
+
+const body: ImportedBody = {
+  kind: 'council',
+  kindText: null,
+  sector: 'councils',
+  scheme: 'ofsted-la',
+  code: '80999',
+  codes: [{ scheme: 'ofsted-la', value: '80999' }],
+  name: 'westshire',
+  isNamed: true,
+  officialName: null,
+  names: ['westshire'],
+  region: null,
+  country: 'England',
+  openedOn: null,
+  closedOn: null,
+  links: [],
+};
+
+const look: ImportedLook = {
+  inspectorate: 'Ofsted',
+  subject: 'Children’s services',
+  service: 'children',
+  unit: null,
+  reportUrl: null,
+  publishedOn: '2015-05-08',
+  startedOn: '2015-02-25',
+  endedOn: '2015-03-08',
+  type: 'full',
+  typeText: null,
+  framework: 'ofsted_sif_2013',
+  publishedFramework: null,
+  frameworkInferred: true,
+  category: null,
+  judgements: [
+    { area: 'overall', areaText: 'Overall', isOverall: true, grade: 'inadequate', label: 'Inadequate', absence: null },
+    { area: 'x', areaText: 'Care', isOverall: false, grade: null, label: null, absence: 'unreadable' },
+  ],
+};
 
 describe('a row as it would be read', () => {
   it('of an inspection says the body, the dates, the framework and each grade', () => {
-    const row: ImportedInspection = {
-      line: 2,
-      body: { scheme: 'ofsted-la', code: '80999', name: 'westshire' },
-      reportUrl: null,
-      publishedOn: day('2015-05-08'),
-      startedOn: day('2015-02-25'),
-      endedOn: day('2015-03-08'),
-      type: 'full',
-      typeText: null,
-      framework: 'ofsted_sif_2013',
-      frameworkInferred: true,
-      judgements: [
-        {
-          area: 'overall',
-          areaText: 'Overall',
-          isOverall: true,
-          grade: 'inadequate',
-          label: 'Inadequate',
-          absence: null,
-        },
-        { area: 'x', areaText: 'Care', isOverall: false, grade: null, label: null, absence: 'unreadable' },
-      ],
-    };
-    expect(rowInWords(row)).toEqual({
+    expect(rowInWords({ line: 2, body, looks: [look], steps: [] })).toEqual({
       about: 'westshire (80999)',
       says: [
         'Published 8\u00a0May\u00a02015',
@@ -41,22 +55,23 @@ describe('a row as it would be read', () => {
   });
 
   it('of a register says its codes, its names and who took its place', () => {
-    const row: RegisteredBody = {
-      line: 2,
-      scheme: 'local-authority-code',
-      codes: [{ scheme: 'ons', value: 'E06000001' }],
+    const code = { scheme: 'local-authority-code', value: 'AAA' };
+    const council: ImportedBody = {
+      ...body,
+      scheme: code.scheme,
+      code: code.value,
+      codes: [code, { scheme: 'ons', value: 'E06000001' }],
+      name: 'Alpha Council',
       officialName: 'Alpha Council',
       names: ['Alpha'],
       region: 'south_west',
-      country: 'England',
-      openedOn: null,
-      closedOn: day('2023-03-31'),
-      replacedBy: ['BBB'],
+      closedOn: '2023-03-31',
+      links: [{ from: code, to: { ...code, value: 'BBB' }, type: 'replaced_by', on: '2023-03-31' }],
     };
-    expect(rowInWords(row)).toEqual({
+    expect(rowInWords({ line: 2, body: council, looks: [], steps: [] })).toEqual({
       about: 'Alpha Council',
       says: [
-        'Codes: ons E06000001',
+        'Codes: local-authority-code AAA, ons E06000001',
         'Also called Alpha',
         'In South West',
         'Ended 31\u00a0March\u00a02023',
@@ -65,11 +80,20 @@ describe('a row as it would be read', () => {
     });
   });
 
-  it('of anything else says what its profile calls it', () => {
-    expect(rowInWords({ line: 3, name: 'A', beds: 4, note: '', inner: {} })).toEqual({
-      about: 'A row',
-      says: ['name: A', 'beds: 4'],
+  it('of a step of an authority says when and what, and of a month that it is no day', () => {
+    const step = {
+      kind: 'exceptional_financial_support',
+      typeText: 'Support',
+      level: 2,
+      authority: 'Ministry',
+      area: null,
+      startedOn: '2020',
+      text: 'Support of £5m.',
+    };
+    const monthly = { ...look, publishedOn: '2025-02', startedOn: null, endedOn: null, judgements: [] };
+    expect(rowInWords({ line: 2, body: { ...body, codes: [], code: '' }, looks: [monthly], steps: [step] })).toEqual({
+      about: 'westshire',
+      says: ['Published 2025-02', 'Framework ofsted_sif_2013, worked out from the date', '2020: Support of £5m.'],
     });
-    expect(rowInWords(null)).toEqual({ about: 'A row', says: [] });
   });
 });

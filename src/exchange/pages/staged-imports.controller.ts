@@ -25,7 +25,8 @@ import { sendFile } from '../../shell/send-file.js';
 import type { IssueRow, StagedImportRow } from '../data/import.row.js';
 import { ImportsQueries } from '../data/imports.queries.js';
 import { headingsToChoose, placesOf } from '../domain/column-mapping.js';
-import { plainName, type Profile } from '../domain/file-row.js';
+import { plainName } from '../domain/file-row.js';
+import type { Profile } from '../domain/profile.js';
 import type { StagedChoices } from '../domain/staged-import.js';
 import { type BeginRefusal, RunningImportsService } from '../running-imports.service.js';
 import { StagingImportsService } from '../staging-imports.service.js';
@@ -235,7 +236,7 @@ export class StagedImportsController {
 }
 
 /** Which heading was chosen for which column. One that the page did not offer cannot come from it. */
-function choicesIn(row: StagedImportRow, profile: Profile<unknown>, posted: Posted): StagedChoices {
+function choicesIn(row: StagedImportRow, profile: Profile, posted: Posted): StagedChoices {
   if (profile.key !== row.profile) return { profile: profile.key, columns: {} };
   const names = row.sample.heading.map(plainName);
   const choosable = headingsToChoose(profile, row.sample.heading);

@@ -161,6 +161,18 @@ export class OrganisationsStore {
        WHERE organisation.id = ${organisationId}`);
   }
 
+  /** Gives a body that was called by its number alone its first name. The address that it had stays. */
+  async nameFirst(organisationId: string, name: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE organisation_name
+         SET name = ${name}, folded = ${matchingName(name)}
+       WHERE organisation_name.organisation_id = ${organisationId} AND organisation_name.kind = 'official'`);
+    await this.db.run(sql`
+      UPDATE organisation
+         SET name = ${name}, sort_name = ${sortNameOf(name)}, version = version + 1
+       WHERE organisation.id = ${organisationId}`);
+  }
+
   /** The name that was official until now is a former one. */
   async retireName(organisationId: string, name: string, until: string | null): Promise<void> {
     await this.db.run(sql`

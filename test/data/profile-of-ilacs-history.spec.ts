@@ -1,6 +1,10 @@
-import { day } from '../../../kernel/calendar-day.js';
-import type { NamedRow } from '../file-row.js';
-import { ofstedIlacsHistory } from './ofsted-ilacs-history.js';
+import { shippedProfiles } from '../../src/exchange/data/profile-files.js';
+import type { NamedRow } from '../../src/exchange/domain/file-row.js';
+import type { Profile } from '../../src/exchange/domain/profile.js';
+import { inspectionsOf } from '../../src/exchange/domain/read-row.js';
+import { day } from '../../src/kernel/calendar-day.js';
+
+const ofstedIlacsHistory = shippedProfiles().find(({ key }) => key === 'ofsted-ilacs-history') as Profile;
 
 const cells: Record<string, string> = {
   urn: '80999',
@@ -26,7 +30,9 @@ const read = (changed: Record<string, string> = {}) => {
 const value = (changed: Record<string, string> = {}) => {
   const reading = read(changed);
   if (!reading.ok) throw new Error(reading.remark.text);
-  return reading.value;
+  const [inspection] = inspectionsOf(reading.value);
+  if (!inspection) throw new Error('There is no inspection in the row');
+  return inspection;
 };
 
 describe('a row of Ofsted’s history', () => {
@@ -91,7 +97,7 @@ describe('a row of Ofsted’s history', () => {
 
   it('does not guess at words that are not a grade, and says so', () => {
     const reading = read({ help_and_protection_grade: 'to requires improvement' });
-    expect(reading.ok && reading.value.judgements[2]).toMatchObject({ grade: null, absence: 'unreadable' });
+    expect(reading.ok && reading.value.looks[0]?.judgements[2]).toMatchObject({ grade: null, absence: 'unreadable' });
     expect(reading.ok && reading.remarks).toEqual([
       { line: 7, column: 'help_and_protection_grade', text: expect.stringContaining('to requires improvement') },
     ]);
