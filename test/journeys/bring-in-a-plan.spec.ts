@@ -426,7 +426,8 @@ describe('what cannot be brought in', () => {
     expect([saved.status, saved.headers.location]).toEqual([303, `${at}/check`]);
     const left = await secretary.get(`${at}/check`).expect(200);
     expect(words(left.text)).toContain('Have errors 1 row');
-    expect(words(left.text)).toContain('Were put right here');
+    // A field that nobody touched is no cell that was put right.
+    expect(words(left.text)).toContain('Were put right here 4 cells row 2, first date due');
     // Somebody else was faster: both versions, and every word that was typed.
     const stale = await secretary.post(
       `${at}/mends`,
@@ -442,6 +443,9 @@ describe('what cannot be brought in', () => {
     expect(words(long.text)).toContain('What you type must be 1,000 characters or less');
     for (const strange of ['mend-3-colour', 'mend-03-title', 'mend-3-title-x', 'mend-999-title', 'else'])
       expect((await secretary.post(`${at}/mends`, { [strange]: 'x' }, from)).status).toBe(400);
+    const untouched = await secretary.post(`${at}/mends`, { 'mend-3-title': 'Recruit 4 managers' }, from);
+    expect(untouched.status).toBe(303);
+    expect(words((await secretary.get(`${at}/check`)).text)).toContain('Were put right here 4 cells');
     const last = await secretary.post(`${at}/mends`, { 'mend-3-lever': 'Practice' }, from);
     expect(last.status).toBe(303);
     expect(words((await secretary.get(`${at}/check`)).text)).toContain('Will be added 3 actions');

@@ -76,6 +76,15 @@ export function mendingForm(
   });
 }
 
+/** Of what was posted, what says something else than the cell says now: a field that nobody touched changes nothing. */
+export const changedMends = (facts: SheetFacts, mends: Mends): Mends =>
+  Object.fromEntries(
+    Object.entries(mends).filter(([key, words]) => {
+      const cell = cellOf(key);
+      return cell !== null && words !== wordsAt(facts, cell) && (words !== '' || !listed[cell.field]);
+    }),
+  );
+
 /** That there are more cells with errors than stand on one page. */
 export const moreToMend = (problems: readonly Told<RowProblemCode>[]): string | null => {
   const left = cellsToMend(problems).length - mendsAtOnce;

@@ -28,6 +28,7 @@ import { checkSheet } from '../domain/sheet-rows.js';
 import { ImportDesk, ImportNumberPipe } from './import-desk.js';
 import { checkPage, problemsTable } from './plan-import-check.page.js';
 import { mendsPosted } from './plan-imports.said.js';
+import { changedMends } from './plan-import-mends.page.js';
 import type { OpenLook } from './plan-import-steps.page.js';
 import { refusalWords } from './plan-import-words.page.js';
 import { AddForm, BringForm, SetAsideForm } from './plan-imports.form.js';
@@ -171,9 +172,10 @@ export class PlanImportsController {
     const { version, mends } = form.value;
     if (Object.keys(mends).some((key) => (cellOf(key)?.line ?? 0) > looked.facts.sheet.rows.length))
       throw new BadRequestException();
+    const changed = changedMends(looked.facts, mends);
     const result = await this.desk.sheets.choose(actor, { ref, number, version }, ({ choices }) => ({
       ...choices,
-      mends: { ...choices.mends, ...mends },
+      mends: { ...choices.mends, ...changed },
     }));
     if (result.ok) return response.redirect(303, planImportPaths.check(ref, number));
     return this.desk.settle(result.error, form, again);

@@ -7,17 +7,27 @@ type Line = { readonly seq: number };
 const lastOf = async ({ test }: Site): Promise<number> =>
   (await test.database.row<{ seq: number }>(sql`SELECT max(audit_entry.seq) AS seq FROM audit_entry`))?.seq ?? 0;
 
-const triggersOf = (site: Site): Promise<{ name: string; sql: string }[]> =>
-  site.test.database.writer.query(
+/** Takes what guards the trail in the database itself out of the way; gives how to put it back. */
+async function withoutTriggers({ test: { database } }: Site): Promise<() => Promise<void>> {
+  const { writer, isSqlite } = database;
+  if (!isSqlite) {
+    await writer.query('ALTER TABLE audit_entry DISABLE TRIGGER USER');
+    return async () => void (await writer.query('ALTER TABLE audit_entry ENABLE TRIGGER USER'));
+  }
+  const triggers = (await writer.query(
     `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'`,
-  ) as Promise<{ name: string; sql: string }[]>;
+  )) as { name: string; sql: string }[];
+  for (const { name } of triggers) await writer.query(`DROP TRIGGER "${name}"`);
+  return async () => {
+    for (const trigger of triggers) await writer.query(trigger.sql);
+  };
+}
 
 /** With the database's own keys and no trigger in the way, then everything as it was. */
 async function tampering(site: Site, change: string, look: () => Promise<void>): Promise<void> {
-  const { writer } = site.test.database;
-  const triggers = await triggersOf(site);
+  const { writer, isSqlite } = site.test.database;
   const rows = (await writer.query('SELECT * FROM audit_entry ORDER BY seq')) as Record<string, unknown>[];
-  for (const { name } of triggers) await writer.query(`DROP TRIGGER "${name}"`);
+  const guard = await withoutTriggers(site);
   try {
     for (const statement of change.split(';')) await writer.query(statement);
     await look();
@@ -25,12 +35,13 @@ async function tampering(site: Site, change: string, look: () => Promise<void>):
     await writer.query('DELETE FROM audit_entry');
     for (const row of rows) {
       const names = Object.keys(row);
+      const places = names.map((_, index) => (isSqlite ? '?' : `$${index + 1}`));
       await writer.query(
-        `INSERT INTO audit_entry (${names.map((name) => `"${name}"`).join()}) VALUES (${names.map(() => '?').join()})`,
+        `INSERT INTO audit_entry (${names.map((name) => `"${name}"`).join()}) VALUES (${places.join()})`,
         Object.values(row),
       );
     }
-    for (const trigger of triggers) await writer.query(trigger.sql);
+    await guard();
   }
 }
 
