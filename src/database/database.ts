@@ -15,7 +15,12 @@ const longestWaitInMilliseconds = 30_000;
 const rowsPerInsert = 200;
 
 /** A transaction, and the tables to which it may only add, where it is no change of the record. */
-type UnderWay = { readonly runner: QueryRunner; readonly asideIn: readonly EntityTarget<ObjectLiteral>[] | null };
+type UnderWay = {
+  readonly runner: QueryRunner;
+  readonly asideIn: readonly EntityTarget<ObjectLiteral>[] | null;
+  /** Whether a statement that changes rows was run. */
+  hasWritten: boolean;
+};
 
 /** What the person who runs the service must put right, in one sentence. */
 export class DatabaseRefusal extends Error {}
@@ -179,6 +184,7 @@ export class Database {
   #writing(): UnderWay {
     const underWay = this.#underWay.getStore();
     if (!underWay) throw new Error('Rows may be changed in a transaction only');
+    underWay.hasWritten = true;
     return underWay;
   }
 
@@ -196,11 +202,12 @@ export class Database {
       try {
         if (!this.isSqlite) await runner.query('SELECT pg_advisory_xact_lock(7246002)');
         const before = this.#rowsChanged();
-        const value = await this.#underWay.run({ runner, asideIn }, async () => {
+        const underWay: UnderWay = { runner, asideIn, hasWritten: false };
+        const value = await this.#underWay.run(underWay, async () => {
           const done = await work();
           const number = asideIn ? 'asides' : 'number';
-          // On PostgreSQL a transaction always counts; on SQLite nothing is committed where no row was changed.
-          if (this.isSqlite ? this.#rowsChanged() !== before : !asideIn)
+          // What was refused has changed nothing: no page is made anew for it.
+          if (this.isSqlite ? this.#rowsChanged() !== before : underWay.hasWritten && !asideIn)
             await runner.query(`UPDATE data_version SET ${number} = ${number} + 1 WHERE id = 1`);
           return done;
         });

@@ -198,6 +198,12 @@ describe('the database', () => {
       expect(await database.version()).toBe(after);
     });
 
+    it('does not change by a transaction that only reads, as one that refuses does', async () => {
+      const before = await database.version();
+      await database.transaction(() => countersOf(database));
+      expect(await database.version()).toBe(before);
+    });
+
     it('does not change while a transaction is still under way', async () => {
       const before = await database.version();
       let during = '';
