@@ -21,6 +21,7 @@ const noYear = { concerns: 0, anonymous: 0, detriment: 0 };
 export const noLesson5Facts: Lesson5Facts = {
   quarters: [],
   concerns: [],
+  answersReadOn: day('2026-06-01'),
   thisYear: noYear,
   lastYear: noYear,
   dueDates: [],

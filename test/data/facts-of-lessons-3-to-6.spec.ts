@@ -296,8 +296,11 @@ describe('the facts of lessons 5 and 6 from what people say and learn', () => {
     expect((await read({ asOf: day('2026-06-29') })).get('L5.1')).toMatchObject({ result: 'not_enough' });
   });
 
-  it('tell in how many the outcome was shared in time, by the day', async () => {
-    expect((await read()).get('L5.2')).toMatchObject({ result: 'discuss', value: 0.6, n: 20 });
+  it('tell in how many the outcome was shared in time, by whole quarters', async () => {
+    // Until 28 November the quarter that ended in June is the last: 9 of 15. From the 29th those of July are among them.
+    for (const asOf of ['2026-08-29', '2026-10-07', '2026-11-23', '2026-11-28'])
+      expect((await read({ asOf: day(asOf) })).get('L5.2')).toMatchObject({ result: 'discuss', value: 0.6, n: 15 });
+    expect((await read({ asOf: day('2026-11-29') })).get('L5.2')).toMatchObject({ value: 0.6, n: 20 });
     const early = (await read({ asOf: day('2026-03-21') })).get('L5.2');
     expect(early).toMatchObject({ result: 'discuss', value: null, n: 0, sentence: 'Discuss.' });
   });

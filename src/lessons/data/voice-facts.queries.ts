@@ -4,8 +4,7 @@ import { list, sql } from '../../database/sql.js';
 import { type CalendarDay, isCalendarDay } from '../../kernel/calendar-day.js';
 import { groupBy } from '../../kernel/group-by.js';
 import { onDay } from '../../kernel/period.js';
-import { concernQuarters } from '../domain/concern-quarters.js';
-import { isInLast } from '../domain/counting.js';
+import { answersReadOn, concernQuarters, fourQuarters } from '../domain/concern-quarters.js';
 import type { EpisodeRun } from '../domain/episode-run.js';
 import type { ConcernYear, Lesson5Facts, ReviewAfter, SignificantEvent } from '../domain/lesson5/facts.js';
 import type { SharedLearning } from '../domain/lesson6/facts.js';
@@ -44,8 +43,9 @@ export class VoiceFactsQueries {
     return {
       quarters: concernQuarters(concerns, staff, reading.asOf),
       concerns: concerns.map(({ raisedOn, outcomeSharedOn }) => ({ raisedOn: onDay(raisedOn), outcomeSharedOn })),
-      thisYear: yearOf(concerns, reading.asOf, 0),
-      lastYear: yearOf(concerns, reading.asOf, 365),
+      answersReadOn: answersReadOn(reading.asOf),
+      thisYear: yearOf(concerns, fourQuarters(reading.asOf, 'last')),
+      lastYear: yearOf(concerns, fourQuarters(reading.asOf, 'before')),
       events: rows.of('event').flatMap((row) => eventOf(row, reviews.get(row.id) ?? [])),
       shared: rows
         .of('shared')
@@ -131,12 +131,12 @@ function concernOf({ startsOn, endsOn, amount }: Row, reading: Reading): readonl
   ];
 }
 
-/** Concerns of the 365 days that ended so many days ago. */
-function yearOf(concerns: readonly Concern[], asOf: CalendarDay, ago: number): ConcernYear {
-  const within = concerns.filter(
-    ({ raisedOn }) =>
-      isInLast(onDay(raisedOn), 365 + ago, asOf).is && (ago === 0 || !isInLast(onDay(raisedOn), ago, asOf).is),
-  );
+/** Concerns of four quarters. */
+function yearOf(
+  concerns: readonly Concern[],
+  { from, to }: { readonly from: CalendarDay; readonly to: CalendarDay },
+): ConcernYear {
+  const within = concerns.filter(({ raisedOn }) => raisedOn >= from && raisedOn <= to);
   return {
     concerns: within.length,
     anonymous: within.filter(({ isAnonymous }) => isAnonymous).length,

@@ -1,6 +1,6 @@
 import { day } from '../../kernel/calendar-day.js';
 import { period } from '../../kernel/period.js';
-import { concernQuarters } from './concern-quarters.js';
+import { answersReadOn, concernQuarters, fourQuarters } from './concern-quarters.js';
 
 const concern = (on: string) => ({ raisedOn: day(on) });
 const staff = (on: string, value: number) => ({ on: period(on), value });
@@ -36,5 +36,25 @@ describe('the quarters in which concerns are counted', () => {
 
   it('are those of ten years at most', () => {
     expect(concernQuarters([], [staff('1990', 10)], day('2026-04-01'))).toHaveLength(40);
+  });
+});
+
+describe('the day by which answers to concerns are counted', () => {
+  it.each([
+    ['2026-05-29', '2026-03-01'],
+    ['2026-05-30', '2026-05-30'],
+    ['2026-08-28', '2026-05-30'],
+    ['2026-08-29', '2026-08-29'],
+    ['2026-11-28', '2026-08-29'],
+  ])('is, on %s, 60 days after the end of a quarter: %s', (asOf, on) => {
+    expect(answersReadOn(day(asOf))).toBe(on);
+  });
+});
+
+describe('the four quarters of which shares are told', () => {
+  it('are those that are over, and those of the year before', () => {
+    expect(fourQuarters(day('2026-05-20'), 'last')).toEqual({ from: '2025-04-01', to: '2026-03-31' });
+    expect(fourQuarters(day('2026-05-20'), 'before')).toEqual({ from: '2024-04-01', to: '2025-03-31' });
+    expect(fourQuarters(day('2026-06-30'), 'last')).toEqual({ from: '2025-07-01', to: '2026-06-30' });
   });
 });

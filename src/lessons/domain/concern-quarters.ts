@@ -11,6 +11,34 @@ const quarterStart = (day: CalendarDay): CalendarDay => {
   return dayOf(year, month - ((month - 1) % 3), 1);
 };
 
+/** Days after which whoever raised a concern should have been told what came of it (lesson 5). */
+export const toldDays = 60;
+
+/** The last day of the last quarter that is over on a day, that day included. */
+function lastQuarterEnd(day: CalendarDay): CalendarDay {
+  const current = quarterStart(day);
+  const end = addDays(addMonths(current, 3), -1);
+  return end === day ? end : addDays(current, -1);
+}
+
+/**
+ * The day by which answers are counted: 60 days after the end of a quarter, the latest such day that is no later than
+ * `asOf`. So a number about people changes four times a year, by a whole quarter: read day by day it would tell when a
+ * single concern was raised, and whether it was answered.
+ */
+export const answersReadOn = (asOf: CalendarDay): CalendarDay =>
+  addDays(lastQuarterEnd(addDays(asOf, -toldDays)), toldDays);
+
+/** The four full quarters up to a day, or those of the year before: first and last day. */
+export function fourQuarters(
+  asOf: CalendarDay,
+  which: 'last' | 'before',
+): { readonly from: CalendarDay; readonly to: CalendarDay } {
+  const end = lastQuarterEnd(asOf);
+  const after = addMonths(addDays(end, 1), which === 'last' ? 0 : -12);
+  return { from: addMonths(after, -12), to: addDays(after, -1) };
+}
+
 /**
  * The full quarters of the calendar up to `asOf`, since concerns began to be counted: since the first concern or the
  * first count of staff, whichever is the earlier, in whose quarter counting was not yet full. None where nobody has

@@ -280,7 +280,8 @@ export const lessonGuides: readonly LessonGuide[] = [
       {
         key: 'L5.2',
         name: 'People hear what came of it',
-        measure: 'Of concerns raised between 456 and 60 days ago: the share whose outcome was told within 60 days.',
+        measure:
+          'Of concerns raised in the 13 months up to the last quarter that ended more than 60 days ago: the share whose outcome was told within 60 days. It changes with the quarter, so that no day tells of a single concern.',
         supports: '{supports} or more',
         discuss: '{challenge} or more, and under {supports}',
         challenge: 'Under {challenge}',

@@ -22,7 +22,7 @@ export type ConcernDates = {
   readonly outcomeSharedOn: Period | null;
 };
 
-/** Told beside the first signal and never scored. Concerns of the 365 days up to the day, and of the 365 before. */
+/** Told beside the first signal and never scored: concerns of the last four full quarters, and of the four before. */
 export type ConcernYear = { readonly concerns: number; readonly anonymous: number; readonly detriment: number };
 
 /** One date that a milestone had: a milestone whose date moved has several. */
@@ -61,6 +61,8 @@ export type Lesson5Facts = {
   /** Oldest first; empty where nobody has counted the staff. */
   readonly quarters: readonly ConcernQuarter[];
   readonly concerns: readonly ConcernDates[];
+  /** The day by which answers are counted: handed in, since quarters of the calendar are not reckoned back from a day. */
+  readonly answersReadOn: CalendarDay;
   readonly thisYear: ConcernYear;
   readonly lastYear: ConcernYear;
   readonly dueDates: readonly DueDate[];

@@ -84,7 +84,7 @@ describe('concerns are flowing', () => {
     const thisYear = { concerns: 16, anonymous: 6, detriment: 2 };
     const lastYear = { concerns: 20, anonymous: 5, detriment: 0 };
     expect(read({ quarters: quarters(3, 5, 2, 6), thisYear, lastYear }).notes).toEqual([
-      '6 of 16 (38%) concerns of the last 12 months were raised without a name, 5 of 20 (25%) of the 12 months before.',
+      '6 of 16 (38%) concerns of the last 4 quarters were raised without a name, 5 of 20 (25%) of the 4 before.',
       'Only concerns that were recorded here are counted.',
     ]);
   });

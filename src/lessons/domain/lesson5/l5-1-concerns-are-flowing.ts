@@ -112,7 +112,7 @@ function notesOf({ thisYear, lastYear }: Lesson5Facts): readonly string[] {
     ...(now === null
       ? []
       : [
-          `${now} concerns of the last 12 months were raised without a name${before === null ? '' : `, ${before} of the 12 months before`}.`,
+          `${now} concerns of the last 4 quarters were raised without a name${before === null ? '' : `, ${before} of the 4 before`}.`,
         ]),
     ...(detriment === null ? [] : [`In ${detriment} whoever raised it said that they suffered for speaking up.`]),
     'Only concerns that were recorded here are counted.',

@@ -35,7 +35,7 @@ describe('the loop is closed', () => {
       uncertainty: null,
       n: 0,
       sentence: 'Too few concerns were raised more than 60 days ago to say anything.',
-      missing: ['Wait until at least 5 concerns are older than 60 days.'],
+      missing: ['Wait until at least 5 concerns are of quarters that ended more than 60 days ago.'],
       used: [],
       notes: [],
     });
@@ -54,7 +54,12 @@ describe('the loop is closed', () => {
     }
   });
 
-  it('counts concerns from 456 to 60 days ago', () => {
+  it('reads the day that it is given, whichever the day is: between two such days nothing changes', () => {
+    const facts = { concerns: some(24, 8), answersReadOn: asOf };
+    expect(read(facts, { asOf: addDays(asOf, 80) })).toEqual(read(facts));
+  });
+
+  it('counts concerns from 456 to 60 days before that day', () => {
     const n = (age: number) =>
       read({
         concerns: [...some(30, 6), { raisedOn: onDay(addDays(asOf, -age)), outcomeSharedOn: null }],
