@@ -1,4 +1,5 @@
 import { Comparison } from './research/data/comparison.entity.js';
+import { SignalResult, SignalRun, SignalRunBody } from './lessons/data/signal-result.entity.js';
 import { SignalThreshold, SignalThresholdRequest } from './lessons/data/signal-threshold.entity.js';
 import { PlanImport } from './plans/data/plan-import.entity.js';
 import { Account, RoleGrant, Session } from './access/data/account.entity.js';
@@ -280,6 +281,9 @@ export const entities = [
   PackSupplement,
   PackUnlock,
   LessonEvidence,
+  SignalResult,
+  SignalRun,
+  SignalRunBody,
   SignalThreshold,
   SignalThresholdRequest,
   LessonAssessment,

@@ -2,6 +2,7 @@ import { BringPublicationsInThroughTheWeb1771100000000 } from '../migrations/177
 import { KeepComparisons1771200000000 } from '../migrations/1771200000000-keep-comparisons.js';
 import { HoldSignalsAgainstLimits1770000000000 } from '../migrations/1770000000000-hold-signals-against-limits.js';
 import { BringPlansInFromSpreadsheets1769200000000 } from '../migrations/1769200000000-bring-plans-in-from-spreadsheets.js';
+import { KeepWhatSignalsSayInPublic1771601000000 } from '../migrations/1771601000000-keep-what-signals-say-in-public.js';
 import { KeepByWhenSharedLearningIsLookedAtAgain1771600000000 } from '../migrations/1771600000000-keep-by-when-shared-learning-is-looked-at-again.js';
 import { PublishPlansAndEndInvitations1770600000000 } from '../migrations/1770600000000-publish-plans-and-end-invitations.js';
 import { MakeTheRecord1767225600000 } from '../migrations/1767225600000-make-the-record.js';
@@ -91,4 +92,5 @@ export const migrations = [
   BringPublicationsInThroughTheWeb1771100000000,
   KeepComparisons1771200000000,
   FreezeCohorts1771300000000,
+  KeepWhatSignalsSayInPublic1771601000000,
 ];

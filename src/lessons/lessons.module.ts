@@ -13,12 +13,15 @@ import { OwnListQueries } from './data/own-list.queries.js';
 import { PlanFactsQueries } from './data/plan-facts.queries.js';
 import { VoiceFactsQueries } from './data/voice-facts.queries.js';
 import { SignalLimitsQueries } from './data/signal-limits.queries.js';
+import { PublicRunsQueries } from './data/public-runs.queries.js';
+import { PublicRunsStore } from './data/public-runs.store.js';
 import { SignalLimitsStore } from './data/signal-limits.store.js';
 import { LessonEvidenceStore } from './data/lesson-evidence.store.js';
 import { LessonAssessmentsQueries } from './data/lesson-assessments.queries.js';
 import { LessonPagesQueries } from './data/lesson-pages.queries.js';
 import { LessonEvidenceService } from './lesson-evidence.service.js';
 import { LessonIndexService } from './lesson-index.service.js';
+import { PublicRunsService } from './public-runs.service.js';
 import { SignalLimitsService } from './signal-limits.service.js';
 import { LessonSignalsService } from './lesson-signals.service.js';
 import { SignalMethodsController } from './pages/signal-methods.controller.js';
@@ -40,6 +43,9 @@ import { LessonsController } from './pages/lessons.controller.js';
     SignalLimitsService,
     SignalLimitsQueries,
     SignalLimitsStore,
+    PublicRunsQueries,
+    PublicRunsStore,
+    PublicRunsService,
     Lesson2And8FactsQueries,
     Lesson7FactsQueries,
     Lessons3To6FactsQueries,
@@ -56,6 +62,8 @@ import { LessonsController } from './pages/lessons.controller.js';
     EpisodeRunQueries,
     Lessons3To6FactsQueries,
     LessonAssessmentsQueries,
+    PublicRunsQueries,
+    PublicRunsService,
   ],
 })
 export class LessonsModule {}

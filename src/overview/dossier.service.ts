@@ -29,10 +29,10 @@ export class DossierService {
   /** `also` gives the ids of what else the page tells, so that one statement asks what all of it rests on. */
   async ofEpisode(
     ref: string,
-    knownOn: CalendarDay | null,
+    { knownOn, today }: { readonly knownOn: CalendarDay | null; readonly today: CalendarDay },
     also: (dossier: Dossier) => Promise<readonly string[]>,
   ): Promise<ReadDossier | null> {
-    const dossier = await this.dossiers.ofEpisode(ref);
+    const dossier = await this.dossiers.ofEpisode(ref, today);
     return this.#asKnown(dossier, knownOn, dossier ? await also(dossier) : []);
   }
 

@@ -1,3 +1,4 @@
+import { day } from '../../src/kernel/calendar-day.js';
 import { Organisation, OrganisationLink, OrganisationSlug } from '../../src/organisations/data/organisation.entity.js';
 import { Inspection, Judgement } from '../../src/inspections/data/inspection.entity.js';
 import {
@@ -282,8 +283,8 @@ describe('the dossier', () => {
   });
 
   it('finds the body of an episode', async () => {
-    expect((await queries.ofEpisode('EP-0001'))?.self.id).toBe('old-school');
-    expect(await queries.ofEpisode('EP-9999')).toBeNull();
+    expect((await queries.ofEpisode('EP-0001', day('2026-11-23')))?.self.id).toBe('old-school');
+    expect(await queries.ofEpisode('EP-9999', day('2026-11-23'))).toBeNull();
   });
 
   it('never shows what the public may not read', async () => {

@@ -28,6 +28,7 @@ const addedToOnly = [
   'lesson_assessment',
   'lesson_assessment_evidence',
   'lesson_assessment_signal',
+  'signal_result',
   'signal_threshold',
 ];
 const published = ['finding', 'judgement', 'monitoring_note'];

@@ -9,6 +9,7 @@ import { day } from '../../src/kernel/calendar-day.js';
 import { AccountsService } from '../../src/access/accounts.service.js';
 import { aGrant } from '../builders/a-person.js';
 import { aHeadcount, aSharedLearning } from '../builders/a-voice.js';
+import { PublicRunsService } from '../../src/lessons/public-runs.service.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { CorrectionsService } from '../../src/sources/corrections.service.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
@@ -148,6 +149,7 @@ describe('every page', () => {
   beforeAll(async () => {
     test = await startTestApp({ library: true });
     await plantWhatTheLibraryLacks(test);
+    await test.app.get(PublicRunsService).keepUp();
     visits = await crawl(test);
     pages = visits.filter((each) => each.page !== null && each.status === 200 && !isDocument(each));
     files = visits.filter(({ headers }) => headers['content-type']?.startsWith('text/csv'));

@@ -1,6 +1,10 @@
+import { theService } from '../../src/access/audit.service.js';
+import { EventsService } from '../../src/interventions/events.service.js';
+import { period } from '../../src/kernel/period.js';
 import { EpisodeFact, FailureEpisode } from '../../src/episodes/data/episode.entity.js';
 import { WarningSign } from '../../src/interventions/data/intervention.entity.js';
 import { addMonths, day } from '../../src/kernel/calendar-day.js';
+import { PublicRunsService } from '../../src/lessons/public-runs.service.js';
 import { LessonEvidence } from '../../src/lessons/data/lesson-evidence.entity.js';
 import { Measure, MeasureValue } from '../../src/measures/data/measure.entity.js';
 import { Organisation, OrganisationSlug } from '../../src/organisations/data/organisation.entity.js';
@@ -216,11 +220,28 @@ describe('reading the eight lessons of an organisation', () => {
   });
 
   it('of one lesson lists the cases by name and date, and by nothing else', async () => {
+    await test.app.get(PublicRunsService).keepUp();
     const shown = await test.get('/lessons/7');
     expect(pageFaults(readHtml(shown.text))).toEqual([]);
     expect(words(shown.text)).toContain('2 cases, by name. No order by result');
     const cases = shown.text.match(/\/episodes\/EP-\d+\/lessons#lesson-7/g);
     expect(cases).toEqual(['/episodes/EP-0001/lessons#lesson-7', '/episodes/EP-0002/lessons#lesson-7']);
+    // Signal by signal, each case with its sentence and its working.
+    expect(words(shown.text)).toContain('L7.1 Where each measure is: what each case shows');
+    expect(shown.text).toContain('/episodes/EP-0002/lessons#signal-l7-1');
+    // The page of a case shows its own; another day, and a record that changed since, are not told from it.
+    const theCase = async (query = '') => words((await test.get(`/episodes/EP-0002${query}`)).text);
+    expect(await theCase()).toContain('What the record shows Read from public facts alone, with hindsight.');
+    expect(await theCase('?known=2022-06-01')).not.toContain('Read from public facts alone');
+    await test.app.get(EventsService).record(theService, {
+      organisationId: 'northwick',
+      occurredOn: period('2026-09-01'),
+      kind: 'incident',
+      text: 'A server was lost',
+      significant: true,
+    });
+    expect(await theCase()).toContain('The record changed a moment ago, and what it shows is being read anew.');
+    expect(words((await test.get('/lessons/7')).text)).toContain('See what it shows now');
   });
 
   it('finds nothing at addresses that do not exist', async () => {

@@ -7,6 +7,7 @@ import { MeasureDecisionsService } from '../../measures/measure-decisions.servic
 import { MeasuresService } from '../../measures/measures.service.js';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
 import { numberSeries } from '../../plans/domain/number-series.js';
+import { PublicRunsService } from '../../lessons/public-runs.service.js';
 import { LessonAssessmentsQueries } from '../../lessons/data/lesson-assessments.queries.js';
 import { DemoCase } from './demo-case.js';
 import { causesOfFindings } from './demo-case-story.js';
@@ -111,6 +112,7 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
     start,
   );
   clock.turnTo(today);
+  await app.get(PublicRunsService, { strict: false }).keepUp();
   return {
     people,
     organisationId,

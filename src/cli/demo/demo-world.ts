@@ -101,7 +101,8 @@ export async function postAs(
   { path, fields }: { readonly path: string; readonly fields: Readonly<Record<string, string>> },
 ): Promise<void> {
   const token = await app.get(SessionsService, { strict: false }).start(account.id, 'The demonstration');
-  const headers = { cookie: `turnaround=${token}` };
+  // Each on a connection of its own: one that was kept may be closed by the service between two meetings.
+  const headers = { cookie: `turnaround=${token}`, connection: 'close' };
   const page = await (await fetch(url + path, { headers })).text();
   const form = page.split('<form').find((part) => part.includes(`action="${path}"`)) ?? '';
   const body = new URLSearchParams(fields);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
+import { openFailure } from './followed-failures.js';
 import type { EvidenceRow, LessonCountRow, ReadCaseRow } from './lesson-pages.row.js';
 
 /** More than a person reads. */
@@ -31,26 +32,17 @@ export class LessonPagesQueries {
   }
 
   /**
-   * The failures of bodies of whose cases something is said about a lesson, for it or against it: by the name of the body
-   * and then by date, since any other order would be a ranking. `limit` of them.
+   * The failures whose public run is kept: by the name of the body and then by date, since any other order would be a
+   * ranking. `limit` of them, along the index in that order.
    */
-  cases(lesson: number, limit: number): Promise<ReadCaseRow[]> {
+  cases(limit: number): Promise<ReadCaseRow[]> {
     return this.db.rows<ReadCaseRow>(sql`
-      WITH bodies (id) AS (
-        SELECT DISTINCT lesson_evidence.organisation_id FROM lesson_evidence
-         WHERE lesson_evidence.lesson = ${lesson} AND lesson_evidence.organisation_id IS NOT NULL AND ${open}
-         UNION
-        SELECT failure_episode.organisation_id
-          FROM lesson_evidence CROSS JOIN failure_episode
-         WHERE lesson_evidence.lesson = ${lesson} AND failure_episode.id = lesson_evidence.episode_id AND ${open}
-      )
       SELECT failure_episode.id AS "episodeId", failure_episode.ref, failure_episode.title,
              organisation.name AS organisation, organisation.slug
-        FROM bodies CROSS JOIN organisation CROSS JOIN failure_episode
-       WHERE organisation.id = bodies.id AND failure_episode.organisation_id = bodies.id
-         AND failure_episode.visibility = 'public' AND failure_episode.withdrawn_at IS NULL
-         AND ${ofOpenBody('failure_episode.organisation_id')}
-       ORDER BY organisation.sort_name, failure_episode.trigger_day, failure_episode.ref
+        FROM signal_run CROSS JOIN failure_episode CROSS JOIN organisation
+       WHERE failure_episode.id = signal_run.episode_id AND organisation.id = failure_episode.organisation_id
+         AND ${openFailure}
+       ORDER BY signal_run.sort_name, signal_run.trigger_day, signal_run.episode_id
        LIMIT ${limit}`);
   }
 

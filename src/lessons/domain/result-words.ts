@@ -8,3 +8,12 @@ export const resultWords: Readonly<Record<SignalResult, string>> = {
   not_enough: 'Not enough on the record',
   not_yet: 'Not due yet',
 };
+
+/** The colours of their tags. No red and no green: a signal begins a conversation. */
+export const resultColours = {
+  supports: 'turquoise',
+  discuss: 'yellow',
+  challenge: 'orange',
+  not_enough: 'grey',
+  not_yet: 'white',
+} as const satisfies Readonly<Record<SignalResult, string>>;

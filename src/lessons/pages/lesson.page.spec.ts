@@ -97,6 +97,53 @@ describe('the page of a lesson', () => {
   });
 });
 
+describe('a lesson across the cases', () => {
+  const aCase = (place: number) => ({
+    episodeId: `episode-${place}`,
+    ref: `EP-000${place}`,
+    title: `Failure ${place}`,
+    organisation: `Council ${place}`,
+    slug: `council-${place}`,
+  });
+  const result = {
+    episodeId: 'episode-1',
+    key: 'L4.1',
+    lesson: 4,
+    version: 1,
+    edition: 1,
+    result: 'challenge',
+    value: 0.6,
+    sentence: '6 of 10 actions change structure.',
+  } as const;
+  const across = { cases: [aCase(1), aCase(2)], said: [], results: [result] };
+  const page = lessonPage(4, [], new Map(), { ...inForce, across });
+
+  it('stand by name, with what the record shows of each and where it is worked out', () => {
+    expect(page.cases?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+      ['Council 1', 'Failure 1', 'Challenge: L4.1.', 'Nothing published'],
+      ['Council 2', 'Failure 2', 'See what it shows now', 'Nothing published'],
+    ]);
+    expect(page.cases?.rows[0]?.cells[2]?.href).toBe('/episodes/EP-0001/lessons#lesson-4');
+    expect(page.cases?.rows[1]?.cells[2]?.note).toContain('being read anew');
+  });
+
+  it('are told signal by signal, each with its sentence and its working', () => {
+    expect(page.bySignal).toEqual([
+      {
+        summary: 'L4.1 The mix of levers: what each case shows',
+        lines: [
+          {
+            organisation: 'Council 1',
+            working: { text: 'Failure 1', href: '/episodes/EP-0001/lessons#signal-l4-1' },
+            tag: { text: 'Challenge', colour: 'orange' },
+            sentence: '6 of 10 actions change structure.',
+          },
+        ],
+      },
+    ]);
+  });
+});
+
 describe('the list of lessons', () => {
   it('counts evidence for and against, and prints none as 0', () => {
     const { table } = lessonsPage([{ lesson: 4, stance: 'supports', count: 3 }]);

@@ -5,7 +5,7 @@ import { cite, type CitedSource, dateOrNotKnown } from '../../shell/cited.js';
 import type { CsvColumn } from '../../shell/csv.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
-import { Citations, type Citation as Mark } from '../../shell/parts.js';
+import { Citations, type Citation as Mark, type Tag } from '../../shell/parts.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { type EvidenceStance, evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
@@ -16,6 +16,9 @@ import { lessonReadingPaths } from '../../overview/pages/lesson-readings.paths.j
 import { formatDay, plural } from '../../shell/format.js';
 import type { AssessmentRow } from '../data/lesson-assessment.row.js';
 import type { EvidenceRow, ReadCaseRow } from '../data/lesson-pages.row.js';
+import type { PublicResult } from '../data/public-runs.queries.js';
+import { recordInWords } from '../domain/assessment-words.js';
+import { resultColours, resultWords } from '../domain/result-words.js';
 import { lessonGuideOf, levelGates } from '../domain/lesson-guide.js';
 import { lessonPaths } from './lessons.paths.js';
 
@@ -42,8 +45,10 @@ export type LessonPage = PageFacts & {
   readonly caption: string;
   readonly question: string;
   readonly sides: readonly Side[];
-  /** Every case of which something is said, by name. */
+  /** Every case of which more is told than its judgements, by name. */
   readonly cases: Table | null;
+  /** What each signal says of each of them, in the same order. */
+  readonly bySignal: readonly SignalAcross[];
   readonly csvHref: string | null;
   readonly levels: Table;
   readonly evidenceAsked: readonly string[];
@@ -53,10 +58,25 @@ export type LessonPage = PageFacts & {
   readonly next: Link | null;
 };
 
+/** One signal across the cases: no order by result, and nothing counted up. */
+export type SignalAcross = {
+  readonly summary: string;
+  readonly lines: readonly {
+    readonly organisation: string;
+    readonly working: Link;
+    readonly tag: Tag;
+    readonly sentence: string;
+  }[];
+};
+
 export type CitationsByRecord = ReadonlyMap<string, readonly CitedSource[]>;
 
-/** One lesson across the cases: whose it is, and what their boards published of it. */
-export type LessonAcross = { readonly cases: readonly ReadCaseRow[]; readonly said: readonly AssessmentRow[] };
+/** One lesson across the cases: whose it is, what their boards published of it, and what the record shows in public. */
+export type LessonAcross = {
+  readonly cases: readonly ReadCaseRow[];
+  readonly said: readonly AssessmentRow[];
+  readonly results: readonly PublicResult[];
+};
 
 /** More than a person reads on one page; of more the page says that they are not all here. */
 export const mostCases = 100;
@@ -74,7 +94,7 @@ export function lessonPage(
   {
     editions,
     today,
-    across = { cases: [], said: [] },
+    across = { cases: [], said: [], results: [] },
   }: { readonly editions: readonly LimitsEdition[]; readonly today: CalendarDay; readonly across?: LessonAcross },
 ): LessonPage {
   const lesson = lessonOf(number);
@@ -97,6 +117,7 @@ export function lessonPage(
     question: lesson.question,
     sides,
     cases: across.cases.length > 0 ? casesTable(number, across) : null,
+    bySignal: signalsAcross(number, across),
     csvHref: rows.length > 0 ? lessonPaths.csv(number) : null,
     levels: levelsTable(number),
     evidenceAsked: guide.evidence,
@@ -125,23 +146,51 @@ export function lessonPage(
 }
 
 /** By the name of the body and the date: no order by result, for a place is not better for what its record shows. */
-function casesTable(number: LessonNumber, { cases, said }: LessonAcross): Table {
+function casesTable(number: LessonNumber, { cases, said, results }: LessonAcross): Table {
   const shown = cases.slice(0, mostCases);
   const more = cases.length > mostCases ? ` The first ${mostCases} by name; there are more.` : '';
   return stacked({
     id: 'cases',
     caption: `${plural(shown.length, 'case')}, by name. No order by result: places differ too much to be ranked.${more}`,
-    head: tableHead([{ text: 'Organisation' }, { text: 'What the record shows' }, { text: 'What its board said' }]),
+    head: tableHead(
+      ['Organisation', 'Failure', 'What the record shows', 'What its board said'].map((text) => ({ text })),
+    ),
     rows: shown.map(({ episodeId, ref, title, organisation, slug }) => {
       const own = said.find((one) => one.episodeId === episodeId);
+      const read = results.filter((one) => one.episodeId === episodeId);
       return {
         cells: [
           { text: organisation, href: organisationPaths.show(slug), header: true },
-          { text: title, href: lessonReadingPaths.lesson(ref, number) },
+          { text: title, href: episodePaths.show(ref) },
+          read.length > 0
+            ? { text: recordInWords(read), href: lessonReadingPaths.lesson(ref, number) }
+            : { text: 'See what it shows now', href: lessonReadingPaths.lesson(ref, number), note: beingRead },
           own ? { text: `${assessmentLevels[own.level]}, ${formatDay(own.heldOn)}` } : { text: 'Nothing published' },
         ],
       };
     }),
+  });
+}
+
+/** Said instead of what was stored, where the record changed since. */
+const beingRead = 'The record changed a moment ago and is being read anew.';
+
+function signalsAcross(number: LessonNumber, { cases, results }: LessonAcross): readonly SignalAcross[] {
+  return lessonGuideOf(number).signals.flatMap(({ key, name }) => {
+    const lines = cases.slice(0, mostCases).flatMap(({ episodeId, ref, title, organisation }) => {
+      const read = results.find((one) => one.episodeId === episodeId && one.key === key);
+      return read
+        ? [
+            {
+              organisation,
+              working: { text: title, href: lessonReadingPaths.signal(ref, key) },
+              tag: { text: resultWords[read.result], colour: resultColours[read.result] },
+              sentence: read.sentence,
+            },
+          ]
+        : [];
+    });
+    return lines.length === 0 ? [] : [{ summary: `${key} ${name}: what each case shows`, lines }];
   });
 }
 

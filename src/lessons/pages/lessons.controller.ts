@@ -9,6 +9,7 @@ import { evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
 import { type LessonNumber, lessonNumbers } from '../../vocabulary/domain/lessons.js';
 import { SignalLimitsQueries } from '../data/signal-limits.queries.js';
 import { LessonAssessmentsQueries } from '../data/lesson-assessments.queries.js';
+import { PublicRunsQueries } from '../data/public-runs.queries.js';
 import { LessonPagesQueries } from '../data/lesson-pages.queries.js';
 import { evidenceCsvColumns, lessonPage, mostCases } from './lesson.page.js';
 import { lessonsPage } from './lessons.page.js';
@@ -19,6 +20,7 @@ export class LessonsController {
     private readonly lessons: LessonPagesQueries,
     private readonly assessments: LessonAssessmentsQueries,
     private readonly citations: CitationsQueries,
+    private readonly runs: PublicRunsQueries,
     private readonly limits: SignalLimitsQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -47,11 +49,13 @@ export class LessonsController {
     const number = lessonNumber(lesson);
     const [rows, editions] = await Promise.all([this.lessons.evidence(number), this.limits.editions()]);
     const citations = await this.citations.of(rows.map(({ id }) => id));
-    const cases = await this.lessons.cases(number, mostCases + 1);
+    const cases = await this.lessons.cases(mostCases + 1);
     const ids = cases.map(({ episodeId }) => episodeId);
-    const said = await this.assessments.publishedLevels(ids, this.clock.today());
-    const across = { cases, said: said.filter(({ lesson: of }) => of === number) };
-    const page = lessonPage(number, rows, citations, { editions, today: this.clock.today(), across });
+    const today = this.clock.today();
+    const said = await this.assessments.publishedLevels(ids, today);
+    const results = await this.runs.ofFailures(ids, today, number);
+    const across = { cases, said: said.filter(({ lesson: of }) => of === number), results };
+    const page = lessonPage(number, rows, citations, { editions, today, across });
     this.pages.show(request, response, 'lessons/show', page);
   }
 }

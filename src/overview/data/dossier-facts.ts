@@ -1,3 +1,4 @@
+import { signalResults } from '../../lessons/domain/signal.js';
 import { recoveredRuleOf } from '../../inspections/domain/recovered-rule.js';
 import { parseCalendarDay } from '../../kernel/calendar-day.js';
 import { ukDayOf } from '../../kernel/clock.js';
@@ -18,6 +19,7 @@ import type {
   InterventionFact,
   JudgementFact,
   LessonFact,
+  PublicResultFact,
   OutcomeFact,
   PeerSupportFact,
   PostFact,
@@ -183,6 +185,14 @@ export const programmeUsedOf = (row: MixedRow): ProgrammeUsedFact => ({
   name: row.title ?? '',
   text: row.text,
   certainty: certaintyOf(row),
+});
+
+export const resultOf = ({ ownerId, level, code, title, text }: MixedRow): PublicResultFact => ({
+  episodeId: ownerId,
+  lesson: level ?? 0,
+  key: title ?? '',
+  result: signalResults.find((one) => one === code) ?? 'not_enough',
+  sentence: text ?? '',
 });
 
 export function inspectionsOf(

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { list, type Sql, sql } from '../../database/sql.js';
+import { list, nothing, type Sql, sql } from '../../database/sql.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { isFresh, isLast } from '../../lessons/data/public-runs.queries.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { Dossier } from '../domain/dossier.js';
 import { familyOf } from '../domain/family.js';
@@ -16,6 +18,7 @@ import {
   interventionsOf,
   lessonOf,
   programmeUsedOf,
+  resultOf,
   linkOf,
   nameOf,
   only,
@@ -40,15 +43,29 @@ export class DossierQueries {
       SELECT organisation_slug.organisation_id FROM organisation_slug WHERE organisation_slug.slug = ${slug}`);
   }
 
-  /** The body that an episode belongs to; none where the episode is not one that everybody may see. */
-  ofEpisode(ref: string): Promise<Dossier | null> {
-    return this.#dossier(sql`
+  /**
+   * The body that an episode belongs to; none where the episode is not one that everybody may see. `today`: with what
+   * signals say of it in public on this day, where that still holds.
+   */
+  ofEpisode(ref: string, today: CalendarDay): Promise<Dossier | null> {
+    return this.#dossier(
+      sql`
       SELECT failure_episode.organisation_id
         FROM failure_episode
-       WHERE failure_episode.ref = ${ref} AND ${open('failure_episode')}`);
+       WHERE failure_episode.ref = ${ref} AND ${open('failure_episode')}`,
+      sql`
+       UNION ALL
+      SELECT 'signal_result', signal_result.id, NULL, signal_result.episode_id, 0, signal_result.lesson,
+             signal_result.result, signal_result.signal, signal_result.sentence, NULL, NULL, NULL, NULL, NULL, NULL,
+             ${unknown}
+        FROM failure_episode
+        JOIN signal_run ON signal_run.episode_id = failure_episode.id
+        JOIN signal_result ON signal_result.episode_id = failure_episode.id AND ${isLast}
+       WHERE failure_episode.ref = ${ref} AND ${open('failure_episode')} AND ${isFresh(today)} = 1`,
+    );
   }
 
-  async #dossier(asked: Sql): Promise<Dossier | null> {
+  async #dossier(asked: Sql, said: Sql = nothing): Promise<Dossier | null> {
     const rows = await this.#bodies(asked);
     const bodies = rows.map(bodyOf);
     const self = bodies.find((_, index) => rows[index]?.asked === 1);
@@ -61,7 +78,7 @@ export class DossierQueries {
       judgementRows(this.db, sql`inspection.organisation_id IN (${list(family)}) AND ${open('inspection')}`),
       this.#actions(family),
       this.#episodes(family),
-      this.#episodeParts(family),
+      this.#episodeParts(family, said),
       this.#conflicts(family),
     ]);
     const inFamily = new Set(family);
@@ -87,6 +104,7 @@ export class DossierQueries {
       outcomes: only(parts, 'outcome').map(outcomeOf),
       lessons: only(parts, 'lesson_evidence').map(lessonOf),
       programmesUsed: only(parts, 'programme_use').map(programmeUsedOf),
+      results: only(parts, 'signal_result').map(resultOf),
       conflicts: conflictsOf(conflicts),
     };
   }
@@ -300,7 +318,7 @@ export class DossierQueries {
   }
 
   /** What belongs to the episodes, where sources say that the bodies stood, and what the cases say of the lessons. */
-  #episodeParts(ids: readonly string[]): Promise<MixedRow[]> {
+  #episodeParts(ids: readonly string[], said: Sql): Promise<MixedRow[]> {
     const these = list(ids);
     return this.db.rows<MixedRow>(sql`
       SELECT 'outcome' AS record, outcome.id, CAST(NULL AS varchar(20)) AS ref, outcome.organisation_id AS "ownerId",
@@ -343,7 +361,7 @@ export class DossierQueries {
              ${unknown}
         FROM failure_episode
         JOIN episode_cause ON episode_cause.episode_id = failure_episode.id
-       WHERE failure_episode.organisation_id IN (${these}) AND ${open('failure_episode')}
+       WHERE failure_episode.organisation_id IN (${these}) AND ${open('failure_episode')}${said}
        ORDER BY record, level, position, "startsOn", id`);
   }
 

@@ -1,3 +1,4 @@
+import type { SignalResult } from '../../lessons/domain/signal.js';
 import type { RecoveredRule } from '../../inspections/domain/recovered-rule.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { Period } from '../../kernel/period.js';
@@ -387,6 +388,16 @@ export type LessonFact = {
   readonly certainty: Certainty;
 };
 
+/** What a signal says in public of a failure today. */
+export type PublicResultFact = {
+  readonly episodeId: string;
+  readonly lesson: number;
+  /** `L1.1`. */
+  readonly key: string;
+  readonly result: SignalResult;
+  readonly sentence: string;
+};
+
 /** That a case used a programme. */
 export type ProgrammeUsedFact = {
   readonly id: string;
@@ -432,6 +443,8 @@ export type Dossier = {
   readonly lessons: readonly LessonFact[];
   /** Left out where the page tells of no programme. */
   readonly programmesUsed?: readonly ProgrammeUsedFact[];
+  /** Of one failure, where it is what everybody is told today. */
+  readonly results?: readonly PublicResultFact[];
   readonly conflicts: readonly ConflictFact[];
 };
 

@@ -1,7 +1,7 @@
 import type { Assessment, KeptSignal } from '../../lessons/data/lesson-assessment.row.js';
 import type { AssessmentDirection } from '../../lessons/domain/assessment.js';
 import { mismatchSentence } from '../../lessons/domain/assessment-words.js';
-import { resultWords } from '../../lessons/domain/result-words.js';
+import { resultColours, resultWords } from '../../lessons/domain/result-words.js';
 import type { SignalOutcome, SignalResult } from '../../lessons/domain/signal.js';
 import type { SignalReading } from '../../lessons/domain/signals.js';
 import { ukDayAt } from '../../kernel/clock.js';
@@ -41,14 +41,6 @@ export type AssessmentPart = {
   readonly pieces: readonly { readonly text: string; readonly href: string; readonly note: string }[];
   /** Evidence that was taken back since: the assessment stands as it was said, and says so. */
   readonly withdrawn: readonly string[];
-};
-
-const resultColours: Readonly<Record<SignalResult, Tag['colour']>> = {
-  supports: 'turquoise',
-  discuss: 'yellow',
-  challenge: 'orange',
-  not_enough: 'grey',
-  not_yet: 'white',
 };
 
 /** A result in the words of its tag. No red and no green: a signal begins a conversation. */

@@ -17,6 +17,7 @@ import { caseOnly } from '../domain/case-only.js';
 import type { ConflictFact, Dossier, EpisodeFactSheet } from '../domain/dossier.js';
 import { timelineOf } from '../domain/timeline.js';
 import { type CaseLesson, caseLessons } from './case-lessons.page.js';
+import { caseRecord } from './case-record.page.js';
 import { historyPaths } from './history.paths.js';
 import { lessonReadingPaths } from './lesson-readings.paths.js';
 import { Citing } from './citing.page.js';
@@ -79,6 +80,10 @@ export type EpisodePage = PageFacts & {
   readonly findingsNote: string | null;
   readonly measures: Table;
   readonly lessons: readonly CaseLesson[];
+  /** What the record shows of each lesson in public, today; null on a page “as known”, which is another day. */
+  readonly record: Table | null;
+  /** Said where the record changed since it was read. */
+  readonly recordNote: string | null;
   /** Where each signal is read, with its working. */
   readonly signalsHref: string;
   /** Lessons of which the case says nothing. */
@@ -177,6 +182,9 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
       ? null
       : 'Findings are not on the record one by one, so their causes and what became of each are not known here.',
     lessons: lessonParts.filter((one) => !isSilent(one)),
+    record: dossier.results ? caseRecord(ref, dossier.results) : null,
+    recordNote:
+      dossier.results?.length === 0 ? 'The record changed a moment ago, and what it shows is being read anew.' : null,
     signalsHref: keepKnown(input, lessonReadingPaths.episode(ref)),
     silentLessons: lessonParts.filter(isSilent).map(({ heading, link }) => ({ text: heading, href: link.href })),
     didNotWork,

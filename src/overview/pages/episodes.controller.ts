@@ -88,11 +88,15 @@ export class EpisodesController {
     const today = this.clock.today();
     const known = readKnownOn(query, today);
     let measures: EpisodePageInput['measures'] = [];
-    const read = await this.dossiers.ofEpisode(ref, known.ok ? known.value : null, async ({ episodes }) => {
-      const told = episodes.find((one) => one.ref === ref);
-      measures = told ? await this.measured.seriesOf(bodiesOf(told)) : [];
-      return valueIdsOf(measures);
-    });
+    const read = await this.dossiers.ofEpisode(
+      ref,
+      { knownOn: known.ok ? known.value : null, today },
+      async ({ episodes }) => {
+        const told = episodes.find((one) => one.ref === ref);
+        measures = told ? await this.measured.seriesOf(bodiesOf(told)) : [];
+        return valueIdsOf(measures);
+      },
+    );
     if (!read) throw new NotFoundException();
     const { self } = read.dossier;
     const organisation = { text: self.name, href: organisationPaths.show(self.slug) };

@@ -4,6 +4,8 @@ export const lessonReadingPaths = {
   organisationCsv: (slug: string) => `/organisations/${slug}/lessons.csv`,
   episode: (ref: string) => `/episodes/${ref}/lessons`,
   episodeCsv: (ref: string) => `/episodes/${ref}/lessons.csv`,
+  /** The working of one signal, `L4.1`, of a failure. */
+  signal: (ref: string, key: string) => `/episodes/${ref}/lessons#signal-${key.replace('.', '-').toLowerCase()}`,
   /** One lesson of a failure. */
   lesson: (ref: string, number: number) => `/episodes/${ref}/lessons#lesson-${number}`,
 };
