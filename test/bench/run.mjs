@@ -11,6 +11,7 @@ import { atOnce, besideCostlyPages, people } from './costly.mjs';
 import { organisationAt } from './made-up-data.mjs';
 import { byTurns, median, spread } from './measuring.mjs';
 import { weigh } from './page-weight.mjs';
+import { makeLongRecord } from './long-record.mjs';
 import { makeReader } from './signed-in.mjs';
 import { openService, program, root, startBareStack, startService } from './service.mjs';
 
@@ -484,6 +485,64 @@ async function weights({ file }) {
   await stopAll();
 }
 
+/** The eight lessons of one council, read by a member of its board: ten years of record against one. */
+async function lessonsOfALongRecord() {
+  say('Reading the lessons of ten years …');
+  const made = [];
+  for (const years of [1, 10]) made.push(await makeLongRecord(join(folder, `lessons-${years}.sqlite`), years));
+  const [few, many] = made.map(({ file, path, cookie }) => {
+    const { status, stdout } = spawnSync(process.execPath, ['test/bench/statements.mjs', file, path], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 64_000_000,
+      env: { ...process.env, BENCH_COOKIE: cookie },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    if (status !== 0) throw new Error('The statements of the lessons could not be counted');
+    return JSON.parse(stdout);
+  });
+  // The second time: who asks is read once, and again only when something was written.
+  const asked = [few, many].map(({ pages }) => pages[0].second);
+  measure('P10 lessons of ten years, signed in, statements', {
+    ours: String(asked[1]),
+    anchor: 'of one year',
+    anchorValue: String(asked[0]),
+    value: asked[1] > asked[0] ? 16 : asked[1],
+    most: 15,
+    note: asked[1] > asked[0] ? 'more statements with more rows' : `${many.pages[0].first} with who asks`,
+  });
+  const growing = new Set(Object.keys(many.sizes).filter((name) => many.sizes[name] > few.sizes[name]));
+  const scans = many.plans.flatMap(({ text: statement, steps }) =>
+    steps.filter((step) => readsAll(step, statement, growing)),
+  );
+  measure('P10 lessons of ten years, tables read whole', {
+    ours: String(scans.length),
+    value: scans.length,
+    most: 0,
+    note: scans.slice(0, 3).join('; '),
+  });
+  const targets = [];
+  for (const { years, file, path, cookie } of made) {
+    const { origin } = await started(startService(file, { cacheMegabytes: 0 }));
+    const page = await (await fetch(origin + path, { headers: { cookie } })).text();
+    if (!page.includes('This is the board')) throw new Error('The lessons are not those that the board reads');
+    targets.push({ name: String(years), origin, paths: [path], cookie });
+  }
+  const figures = await byTurns(targets, { ...pace, connections: 1 });
+  const [year, ten] = [figures.get('1'), figures.get('10')];
+  // All facts of ten years go into the signals, so what is read grows with them: the page may, and no faster.
+  measure('P9 lessons of ten years against one, signed in, p50 ms', {
+    ours: exact(ten.p50),
+    anchor: 'of one year',
+    anchorValue: exact(year.p50),
+    value: Number(exact(ten.p50Ratio)),
+    most: 10,
+    unit: ' ×',
+    note: `${whole(made[1].updates)} updates of actions, 120 meetings, 20 measures by month; rounds differ by ${percent(ten.spread)}`,
+  });
+  await stopAll();
+}
+
 /** A short look; test/data/never-stale.spec.ts is the proof. */
 async function neverStale({ file }) {
   say('Writing here, reading there …');
@@ -554,6 +613,7 @@ try {
   await growth(small, large);
   const faults = statements(small, large);
   await weights(usual);
+  await lessonsOfALongRecord();
   await neverStale(small);
 
   const machine = `${availableParallelism()} cores, Node ${process.versions.node}`;

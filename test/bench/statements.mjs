@@ -1,7 +1,8 @@
 /**
  * What pages ask of the database: `node test/bench/statements.mjs FILE PATH…`. Runs the application in this process
  * without any page remembered, asks for each path twice (the second time what is worked out once is known) and says,
- * as one line of JSON, how many statements each took and what SQLite's plan for each of them is.
+ * as one line of JSON, how many statements each took and what SQLite's plan for each of them is. BENCH_COOKIE: whose
+ * eyes it asks with; a visitor's otherwise.
  */
 import { openService, program } from './service.mjs';
 
@@ -64,7 +65,8 @@ function explain(statement) {
 
 async function ask(path) {
   heard = [];
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
+  const headers = process.env.BENCH_COOKIE ? { cookie: process.env.BENCH_COOKIE } : {};
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', headers });
   await answer.text();
   return { status: answer.status, statements: heard };
 }

@@ -12,7 +12,7 @@ import { signals } from '../../src/lessons/domain/signals.js';
 import { LessonEvidenceService } from '../../src/lessons/lesson-evidence.service.js';
 import { LessonSignalsService } from '../../src/lessons/lesson-signals.service.js';
 import { PublicRunsService } from '../../src/lessons/public-runs.service.js';
-import { type LimitsRequestRow, SignalLimitsQueries } from '../../src/lessons/data/signal-limits.queries.js';
+import { SignalLimitsQueries } from '../../src/lessons/data/signal-limits.queries.js';
 import { SignalLimitsService } from '../../src/lessons/signal-limits.service.js';
 import { aConcern } from '../builders/a-voice.js';
 import { aCouncil, aPlan, type APlan, given } from '../builders/a-plan.js';
@@ -150,7 +150,7 @@ describe('what signals say in public of a failure', () => {
         owner: 'The board of the record',
       }),
     );
-    const [request] = (await record.get(SignalLimitsQueries).waiting()) as readonly LimitsRequestRow[];
+    const [request] = await record.get(SignalLimitsQueries).waiting();
     given(await limits.agree({ ...asking, name: 'AC-0999' }, asked, request?.version ?? 0));
     expect(await told()).toEqual([]);
     await keepUp();
