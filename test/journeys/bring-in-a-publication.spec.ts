@@ -148,6 +148,12 @@ describe('bringing a publication in through the web', () => {
     const history = await kit.get(`/history/import_batch/${ref}`).expect(200);
     expect(history.text).toContain('brought in a publication');
     expect((await test.get(`/history/import_batch/${ref}`)).status).toBe(404);
+    const made = /\/inspections\/IN-\d+/.exec((await kit.get(at(ref))).text)?.[0] ?? '';
+    const inspection = (await test.get(made)).text;
+    expect(inspection).toContain('Provenance');
+    expect(inspection).toContain('history.csv');
+    expect(inspection).toMatch(/[0-9a-f]{64}/);
+    expect(inspection).toContain('Line 2');
     const source = /\/sources\/SO-\d+/.exec((await kit.get(at(ref))).text)?.[0] ?? '';
     expect((await test.get(source)).text).toContain('Line 2');
   });
@@ -285,8 +291,12 @@ describe('bringing a publication in through the web', () => {
     expect(file.headers['content-disposition']).toContain('attachment');
     expect(file.text.trim().split('\r\n')).toHaveLength(61);
     expect((await bea.get(at(ref, '/rows'))).status).toBe(403);
+    expect((await kit.get(at(ref, '/inspections'))).status).toBe(404);
     const put = await did(kit, ref, '/application');
     expect(put.status).toBe(303);
+    const made = await kit.get(at(ref, '/inspections')).expect(200);
+    expect(made.text).toContain('2\u00a0inspections from');
+    expect(pageFaults(readHtml(made.text))).toEqual([]);
     expect((await kit.get(at(ref, '/rows.csv'))).text).toBe(file.text);
   });
 

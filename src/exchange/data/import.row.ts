@@ -64,3 +64,12 @@ export type IssueRow = {
   readonly outcome: 'refused' | 'noted';
   readonly reason: string;
 };
+
+/** An inspection that an import put on the record. */
+export type MadeRow = {
+  readonly ref: string;
+  readonly judgedOn: string | null;
+  readonly subject: string;
+  readonly name: string;
+  readonly slug: string;
+};

@@ -4,7 +4,7 @@ import { fixed, type Sql, sql } from '../../database/sql.js';
 import type { EarlierImport } from '../domain/shrunken.js';
 import type { Counts, Sample } from '../domain/staged-import.js';
 import type { SaidColumns } from '../domain/column-mapping.js';
-import type { ImportRow, IssueRow, ListedImportRow, StagedImportRow } from './import.row.js';
+import type { ImportRow, IssueRow, ListedImportRow, MadeRow, StagedImportRow } from './import.row.js';
 
 type RawStaged = Omit<StagedImportRow, 'sample' | 'columns' | 'counts'> & {
   readonly sample: string;
@@ -108,6 +108,28 @@ export class ImportsQueries {
         FROM source
        WHERE source.title = ${title} AND source.publisher = ${publisher} AND source.kind = 'data_file'
          AND source.withdrawn_at IS NULL`);
+  }
+
+  /** Inspections that an import put on the record, with the bodies that they judge; what was withdrawn since is left out. */
+  async made(
+    batchId: string,
+    { limit, offset }: { readonly limit: number; readonly offset: number },
+  ): Promise<MadeRow[]> {
+    return this.db.rows<MadeRow>(sql`
+      SELECT inspection.ref, inspection.judged_on AS "judgedOn", inspection.subject, organisation.name, organisation.slug
+        FROM inspection
+        JOIN organisation ON organisation.id = inspection.organisation_id
+       WHERE inspection.import_batch_id = ${batchId} AND inspection.withdrawn_at IS NULL
+       ORDER BY inspection.ref
+       LIMIT ${limit} OFFSET ${offset}`);
+  }
+
+  async countMade(batchId: string): Promise<number> {
+    const row = await this.db.row<{ count: number | string }>(sql`
+      SELECT COUNT(*) AS count
+        FROM inspection
+       WHERE inspection.import_batch_id = ${batchId} AND inspection.withdrawn_at IS NULL`);
+    return Number(row?.count ?? 0);
   }
 
   /** Rows that were refused or noted, in the order of the file: of an import on the record, else of the last check. */

@@ -18,6 +18,9 @@ import { importPage, type ImportPage } from './import.page.js';
 /** So many refused rows stand on the page of a file; the rest has a page of its own. */
 const refusedShown = 10;
 
+/** So many of what it made; the rest has a page of its own, too. */
+const madeShown = 10;
+
 export type LookOptions = {
   readonly said?: Notification | null;
   readonly isStill?: boolean;
@@ -72,6 +75,8 @@ export class ImportDesk {
       shrunken: staged && isOpen(state) ? await this.#shrunken(staged) : null,
       sameFile: staged && isOpen(state) ? await this.queries.sameFile(staged.fileSha256) : null,
       source: imported && profile ? await this.queries.sourceOf(profile.title, profile.publisher) : null,
+      made: imported ? await this.queries.made(imported.id, { limit: madeShown, offset: 0 }) : [],
+      madeCount: imported ? await this.queries.countMade(imported.id) : 0,
       mayRun: may(actor.account ?? null, 'imports.run'),
       isStill,
       said,

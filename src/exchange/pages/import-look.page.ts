@@ -2,7 +2,7 @@ import type { FormModel, Tried } from '../../shell/form/form.js';
 import type { Notice } from '../../shell/layout.js';
 import type { Notification } from '../../shell/parts.js';
 import type { Table } from '../../shell/table.js';
-import type { ImportRow, IssueRow, StagedImportRow } from '../data/import.row.js';
+import type { ImportRow, IssueRow, MadeRow, StagedImportRow } from '../data/import.row.js';
 import type { Profile } from '../domain/profile.js';
 import type { EarlierImport, Shrunken } from '../domain/shrunken.js';
 import type { ImportState } from '../domain/staged-import.js';
@@ -26,6 +26,9 @@ export type ImportLook = {
   readonly shrunken: Shrunken | null;
   readonly sameFile: (EarlierImport & { readonly profile: string }) | null;
   readonly source: { readonly ref: string } | null;
+  /** The first inspections that it put on the record. */
+  readonly made: readonly MadeRow[];
+  readonly madeCount: number;
   readonly mayRun: boolean;
   readonly isStill: boolean;
   readonly said: Notification | null;

@@ -14,6 +14,7 @@ import { leastShareOfRows, type Shrunken } from '../domain/shrunken.js';
 import { type Counts, isOpen, isUnderWay } from '../domain/staged-import.js';
 import { describing } from './import-columns.page.js';
 import { type ImportLook, type ImportSection, plainSection } from './import-look.page.js';
+import { madeTable } from './import-made.page.js';
 import { rowsTable } from './import-rows.page.js';
 import { formatBytes, importCrumbs, publicationOf, rowsWords, stateTag } from './import-words.page.js';
 import { importPaths } from './imports.paths.js';
@@ -28,6 +29,8 @@ export type ImportPage = PageFacts & {
   readonly counts: SummaryList | null;
   readonly rowLinks: readonly Link[];
   readonly refused: Table | null;
+  /** The first of what it put on the record. */
+  readonly made: Table | null;
   readonly sections: readonly ImportSection[];
   readonly summary: SummaryList;
 };
@@ -66,6 +69,7 @@ export function importPage(look: ImportLook): ImportPage {
     counts: countsList(look),
     rowLinks: rowLinksOf(look),
     refused: look.refused.length === 0 ? null : rowsTable(refusedCaption(look), look.refused),
+    made: look.made.length === 0 ? null : madeTable(madeCaption(look), look.made),
     sections,
     summary: { rows: provenance(look, profile) },
   };
@@ -80,6 +84,11 @@ const refusedCaption = ({ refused, issues }: ImportLook): string =>
   issues.refused > refused.length
     ? `The first ${formatCount(refused.length)} of ${rowsWords(issues.refused)} that were refused`
     : 'Rows that were refused';
+
+const madeCaption = ({ made, madeCount }: ImportLook): string =>
+  madeCount > made.length
+    ? `The first ${formatCount(made.length)} of ${plural(madeCount, 'inspection')} that it put on the record`
+    : 'Inspections that it put on the record';
 
 function insetOf(look: ImportLook): Inset | null {
   const { staged, state, imported, source } = look;
@@ -177,8 +186,16 @@ const ofImport = ({ rows, landed, unchanged, refused }: ImportRow): SummaryRow[]
   },
 ];
 
-function rowLinksOf({ ref, issues, refused }: ImportLook): readonly Link[] {
+function rowLinksOf({ ref, issues, refused, made, madeCount }: ImportLook): readonly Link[] {
   return [
+    ...(madeCount > made.length
+      ? [
+          {
+            text: `Every inspection that it put on the record (${formatCount(madeCount)})`,
+            href: importPaths.made(ref),
+          },
+        ]
+      : []),
     ...(issues.refused > refused.length || (issues.refused > 0 && refused.length > 0)
       ? [
           {

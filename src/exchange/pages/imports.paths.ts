@@ -12,5 +12,6 @@ export const importPaths = {
   settingAside: (ref: string) => `${one(ref)}/setting-aside`,
   rows: (ref: string) => `${one(ref)}/rows`,
   rowsFile: (ref: string) => `${one(ref)}/rows.csv`,
+  made: (ref: string) => `${one(ref)}/inspections`,
   file: (ref: string) => `${one(ref)}/file`,
 };

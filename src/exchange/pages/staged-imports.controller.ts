@@ -31,6 +31,7 @@ import type { StagedChoices } from '../domain/staged-import.js';
 import { type BeginRefusal, RunningImportsService } from '../running-imports.service.js';
 import { StagingImportsService } from '../staging-imports.service.js';
 import { ImportDesk, type LookOptions } from './import-desk.js';
+import { importMadePage } from './import-made.page.js';
 import { importRowsPage } from './import-rows.page.js';
 import { ApplyForm, columnField, DescribeForm, mostSaidColumns, SeenForm } from './imports.form.js';
 import { importPaths } from './imports.paths.js';
@@ -180,6 +181,23 @@ export class StagedImportsController {
       ],
       this.#everyIssue(ref, outcome),
     );
+  }
+
+  @Get('inspections')
+  @Allow('imports.read')
+  async made(
+    @Param('ref') ref: string,
+    @Query() query: Asked,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { imported } = await this.desk.find(ref);
+    if (!imported) throw new NotFoundException();
+    const { page, notes } = readPage(query);
+    const count = await this.queries.countMade(imported.id);
+    const made = await this.queries.made(imported.id, { limit: pageSize, offset: (page - 1) * pageSize });
+    const model = importMadePage(ref, { made, count, page, notes });
+    this.pages.show(request, response, 'exchange/import-rows', model);
   }
 
   /** To be saved, never shown: the bytes that were handed in. */

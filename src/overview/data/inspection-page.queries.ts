@@ -131,6 +131,15 @@ export class InspectionPageQueries {
         FROM episode_fact JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
        WHERE episode_fact.record_id = ${id} AND episode_fact.role IN ('later', 'warning') AND ${openEpisode}
        UNION ALL
+      SELECT 'imported', import_batch.ref, import_batch.file_name, import_batch.file_sha256, import_batch.imported_at
+        FROM inspection JOIN import_batch ON import_batch.id = inspection.import_batch_id
+       WHERE inspection.id = ${id}
+       UNION ALL
+      SELECT 'line', source.ref, source.title, source_link.paragraph, NULL
+        FROM source_link JOIN source ON source.id = source_link.source_id
+       WHERE source_link.record_kind = 'inspection' AND source_link.record_id = ${id}
+         AND source_link.paragraph LIKE 'line %' AND source.kind = 'data_file'
+       UNION ALL
       SELECT 'mistake', correction_request.ref, correction_request.shown_text, correction_request.answer,
              correction_request.received_at || ' ' || correction_request.status
         FROM correction_request

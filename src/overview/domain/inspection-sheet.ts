@@ -3,10 +3,21 @@ import type { ConflictFact, InspectionFact } from './dossier.js';
 /**
  * What stands around an inspection. `organisation`: its address and name, and in `detail` and `second` when and why it
  * was withdrawn. Otherwise an inspection or an episode by its reference, with a date in `detail` and a note in `second`;
- * of the end of an episode of one part, `second` is that part where the inspection looked at more.
+ * of the end of an episode of one part, `second` is that part where the inspection looked at more. Of an import: its
+ * file, and in `detail` and `second` the checksum and when it was; of a line: the source, and in `detail` which line.
  */
 export type InspectionContext = {
-  readonly kind: 'organisation' | 'superseded_by' | 'opened' | 'ended' | 'good' | 'later' | 'warning';
+  readonly kind:
+    | 'organisation'
+    | 'superseded_by'
+    | 'opened'
+    | 'ended'
+    | 'good'
+    | 'later'
+    | 'warning'
+    // The import that put it on the record, and each line of a published file that tells of it.
+    | 'imported'
+    | 'line';
   readonly ref: string;
   readonly name: string;
   readonly detail: string | null;

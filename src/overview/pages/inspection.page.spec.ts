@@ -132,6 +132,26 @@ describe('the page of an inspection', () => {
   });
 });
 
+describe('the provenance of an inspection', () => {
+  it('is the file with its checksum, and each line that tells of it', () => {
+    const page = pageOf(anInspection('a', '2019-05-08', 'good'), [
+      { kind: 'imported', ref: 'IM-0003', name: 'history.csv', detail: 'fd3431', second: '2026-11-27T09:39:00.000Z' },
+      { kind: 'line', ref: 'SO-0194', name: 'History', detail: 'line 12', second: null },
+    ]);
+    expect(page.provenance?.rows.map(({ label, text, note, links }) => [label, plain(text), note ?? links])).toEqual([
+      ['File', 'history.csv', 'Brought in as IM-0003'],
+      ['Brought in', '09:39 on 27 November 2026', undefined],
+      ['Checksum (SHA-256)', 'fd3431', undefined],
+      ['Row', 'Line 12', [{ text: 'History', href: '/sources/SO-0194' }]],
+    ]);
+    expect(page.roles).toEqual([]);
+  });
+
+  it('is not there where nobody brought a file in', () => {
+    expect(pageOf(anInspection('a', '2019-05-08', 'good')).provenance).toBeNull();
+  });
+});
+
 describe('a list of inspections', () => {
   const first = anInspection('first', '2010-12-17', 'inadequate', { framework: aFramework('old') });
   const second = anInspection('second', '2019-05-08', 'inadequate');

@@ -7,13 +7,14 @@ import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { asKnown, type KnownRefusal } from '../../shell/as-known.js';
-import { formatDay, formatPeriod } from '../../shell/format.js';
+import { formatDay, formatMoment, formatPeriod, notKnown } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { type Link, outsideHref } from '../../shell/links.js';
 import type { Citation, Inset, SummaryList, SummaryRow, Value } from '../../shell/parts.js';
 import { type Table, tableHead } from '../../shell/table.js';
 import { withFile } from '../../shell/table-csv.js';
 import { causes } from '../../vocabulary/domain/causes.js';
+import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import { inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import type { InspectionFact, JudgementFact } from '../domain/dossier.js';
 import type { InspectionContext, InspectionSheet } from '../domain/inspection-sheet.js';
@@ -67,6 +68,8 @@ export type InspectionPage = PageFacts & {
   readonly editions: readonly Link[];
   readonly conflicts: readonly ConflictPart[];
   readonly report: Link | null;
+  /** Which file and which of its lines it was read from; null where nobody brought a file in. */
+  readonly provenance: SummaryList | null;
 };
 
 /** One inspection: what was judged, by which rule it counts, and what it did to which episode. */
@@ -113,6 +116,7 @@ export function inspectionPage({ sheet, citations, known }: InspectionPageInput)
     reportText: sheet.reportText === null ? [] : sheet.reportText.split(/\n{2,}/),
     editions: sheet.editions.length > 1 ? editionLinks(inspection.ref, sheet.editions) : [],
     report: reportLink(inspection),
+    provenance: provenanceOf(context),
     sources: citing.list(),
   };
 }
@@ -136,7 +140,9 @@ function bannerOf(
   };
 }
 
-const roleWords: Readonly<Record<Exclude<InspectionContext['kind'], 'organisation' | 'superseded_by'>, string>> = {
+type Turn = Exclude<InspectionContext['kind'], 'organisation' | 'superseded_by' | 'imported' | 'line'>;
+
+const roleWords: Readonly<Record<Turn, string>> = {
   opened: 'It opened this episode of failure:',
   ended: 'It was the first judgement that was not failing in:',
   good: 'It was the first judgement of good or better after:',
@@ -146,10 +152,38 @@ const roleWords: Readonly<Record<Exclude<InspectionContext['kind'], 'organisatio
 
 const rolesOf = (context: readonly InspectionContext[]): InspectionPage['roles'] =>
   context.flatMap(({ kind, ref, name, second }) =>
-    kind === 'organisation' || kind === 'superseded_by'
-      ? []
-      : [{ text: roleWords[kind], link: { text: name, href: episodePaths.show(ref) }, note: noteOf(kind, second) }],
+    isTurn(kind)
+      ? [{ text: roleWords[kind], link: { text: name, href: episodePaths.show(ref) }, note: noteOf(kind, second) }]
+      : [],
   );
+
+const isTurn = (kind: InspectionContext['kind']): kind is Turn => Object.hasOwn(roleWords, kind);
+
+/** From which file and which of its lines it came, where a publication was brought in; null where it was not. */
+function provenanceOf(context: readonly InspectionContext[]): SummaryList | null {
+  const imported = context.find(({ kind }) => kind === 'imported');
+  const lines = context.filter(({ kind }) => kind === 'line');
+  if (!imported && lines.length === 0) return null;
+  const rows: SummaryRow[] = imported
+    ? [
+        { label: 'File', text: imported.name, note: `Brought in as ${imported.ref}` },
+        { label: 'Brought in', text: imported.second ? formatMoment(imported.second) : notKnown },
+        { label: 'Checksum (SHA-256)', text: imported.detail ?? notKnown },
+      ]
+    : [];
+  return {
+    rows: [
+      ...rows,
+      ...lines.map(({ ref, name, detail }) => ({
+        label: 'Row',
+        text: sentenceCase(detail ?? ''),
+        links: [{ text: name, href: sourcePaths.show(ref) }],
+      })),
+    ],
+  };
+}
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Of a turn, `second` is the part that a wider inspection judged by itself. */
 const noteOf = (kind: InspectionContext['kind'], second: string | null): string | null =>
