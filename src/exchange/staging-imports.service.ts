@@ -3,7 +3,7 @@ import { type Actor, AuditService } from '../access/audit.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
-import { type FileRefusal, kindOf, ownName, whyNotKept } from '../office/domain/file-kind.js';
+import { type FileRefusal, ownName, publicationKindOf, whyNotKept } from '../office/domain/file-kind.js';
 import { FilesService, type ReadFile } from '../office/files.service.js';
 import type { StagedImportRow } from './data/import.row.js';
 import { ImportsQueries } from './data/imports.queries.js';
@@ -54,8 +54,8 @@ export class StagingImportsService {
     profile: string | null,
   ): Promise<Result<string, BringRefusal>> {
     const name = ownName(given.name);
-    const refusal = whyNotKept(name, given.content);
-    if (refusal || kindOf(name, given.content) !== 'csv') return refused(refusal ?? 'wrong-kind');
+    const refusal = whyNotKept(name, given.content, publicationKindOf);
+    if (refusal) return refused(refusal);
     const sample = await this.#sample(name, given.content, this.profile(profile));
     if ('sentence' in sample) return refused(sample);
     const [best] = byFit(this.profiles, sample.heading);
@@ -68,6 +68,7 @@ export class StagingImportsService {
         recordKind: 'staged_import',
         recordId: id,
         visibility: 'restricted',
+        isPublication: true,
       });
       if (!kept.ok) return kept;
       const { id: fileId, sha256 } = kept.value;

@@ -7,7 +7,7 @@ import { FileContent } from './data/file-content.js';
 import { FilesQueries } from './data/files.queries.js';
 import { FilesStore } from './data/files.store.js';
 import { HoldsService } from './holds.service.js';
-import { fileKinds, type FileRefusal, kindOf, ownName, whyNotKept } from './domain/file-kind.js';
+import { type FileRefusal, kindOf, ownName, publicationKindOf, typeOfKind, whyNotKept } from './domain/file-kind.js';
 
 export type HandedIn = {
   /** As the browser named it. */
@@ -16,6 +16,8 @@ export type HandedIn = {
   readonly recordKind: string;
   readonly recordId: string;
   readonly visibility: 'public' | 'board' | 'inspection' | 'restricted';
+  /** A publication may also be a workbook, or packed; anything else may not. */
+  readonly isPublication?: boolean;
 };
 
 /** For `sendFile`: the owner of the record has said that this reader may have it. */
@@ -44,8 +46,9 @@ export class FilesService {
   /** Asked within the transaction of the record itself. What is undone leaves at most unread bytes in the folder. */
   async store(actor: Actor, given: HandedIn): Promise<Result<{ id: string; sha256: string }, FileRefusal>> {
     const name = ownName(given.name);
-    const kind = kindOf(name, given.content);
-    const refusal = whyNotKept(name, given.content);
+    const kindIn = given.isPublication ? publicationKindOf : kindOf;
+    const kind = kindIn(name, given.content);
+    const refusal = whyNotKept(name, given.content, kindIn);
     if (refusal || !kind) return refused(refusal ?? 'wrong-kind');
     const sha256 = await this.content.keep(given.content);
     const file = {
@@ -70,7 +73,7 @@ export class FilesService {
     const content = await this.content.read(file.sha256);
     if (!content) throw new Error(`The content of the file ${id} is gone, or is not what was handed in`);
     const { name, recordKind, recordId } = file;
-    return { id, name, contentType: fileKinds[file.kind].type, content, recordKind, recordId };
+    return { id, name, contentType: typeOfKind(file.kind), content, recordKind, recordId };
   }
 
   async withdraw(actor: Actor, id: string, reason: string): Promise<Result<null, 'not-found' | 'held'>> {

@@ -24,7 +24,9 @@ export const stateTag = (state: ImportState): Tag => ({ text: importStates[state
 
 export const bringWords = (refusal: BringRefusal): string => {
   if (typeof refusal === 'object') return refusal.sentence;
-  return refusal === 'wrong-kind' ? 'The file must be a CSV, and hold what its name says' : fileRefusalText[refusal];
+  return refusal === 'wrong-kind'
+    ? 'The file must be a CSV, XLSX, ODS or JSON, plain or packed as GZ or ZIP, and hold what its name says'
+    : fileRefusalText[refusal];
 };
 
 /** "3.8 MB", "12 KB". */

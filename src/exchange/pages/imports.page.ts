@@ -115,8 +115,8 @@ export function newImportPage(
       file({
         name: 'file',
         label: 'The file',
-        hint: 'A CSV as its publisher gives it out, smaller than 20MB. A larger one can be brought in on the command line.',
-        accept: '.csv,text/csv',
+        hint: 'As its publisher gives it out: CSV, XLSX, ODS or JSON, plain or packed as GZ or ZIP. Smaller than 20MB; a larger one can be packed, or brought in on the command line.',
+        accept: '.csv,.xlsx,.ods,.json,.gz,.zip',
       }),
       select({
         name: 'profile',

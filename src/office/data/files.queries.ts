@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, sql } from '../../database/sql.js';
-import type { FileKind } from '../domain/file-kind.js';
+import type { StoredKind } from '../domain/file-kind.js';
 
 export type FileRow = {
   readonly id: string;
   readonly name: string;
-  readonly kind: FileKind;
+  readonly kind: StoredKind;
   readonly bytes: number;
   readonly sha256: string;
   readonly recordKind: string;

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import type { FileKind } from '../domain/file-kind.js';
+import type { StoredKind } from '../domain/file-kind.js';
 import { keptAs, type Stamp } from '../domain/kept.js';
 import { StoredFile } from './stored-file.entity.js';
 
 export type NewFile = {
   readonly name: string;
-  readonly kind: FileKind;
+  readonly kind: StoredKind;
   readonly bytes: number;
   readonly sha256: string;
   readonly recordKind: string;

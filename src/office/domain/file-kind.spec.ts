@@ -1,4 +1,4 @@
-import { fileKinds, kindOf, mostBytes, ownName, whyNotKept } from './file-kind.js';
+import { fileKinds, kindOf, mostBytes, ownName, publicationKindOf, whyNotKept } from './file-kind.js';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
 const pdf = bytes('%PDF-1.7\n…');
@@ -54,4 +54,36 @@ describe('a file that is handed in', () => {
     ['Ynys Môn.csv', 'Ynys Môn.csv'],
     [`${'x'.repeat(400)}.pdf`, `${'x'.repeat(147)}.pdf`],
   ])('keeps of its name "%s" what may be printed', (given, own) => expect(ownName(given)).toBe(own));
+});
+
+describe('a file that may be a publication', () => {
+  const bytes = (...some: number[]): Uint8Array => Uint8Array.from(some);
+  const words = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const zip = bytes(0x50, 0x4b, 0x03, 0x04, 1);
+
+  it.each([
+    ['a.csv', words('a,b\n'), 'csv'],
+    ['a.CSV', words('a,b\n'), 'csv'],
+    ['a.xlsx', zip, 'xlsx'],
+    ['a.ods', zip, 'ods'],
+    ['a.zip', zip, 'zip'],
+    ['a.csv.gz', bytes(0x1f, 0x8b, 8), 'gz'],
+    ['a.json', words('{"a": 1}'), 'json'],
+    ['a.csv', zip, null],
+    ['a.xlsx', words('words'), null],
+    ['a.gz', zip, null],
+    ['a.json', zip, null],
+    ['a.html', words('<p>'), null],
+    ['a.svg', words('<svg/>'), null],
+    ['a.pdf', words('%PDF-1.7'), null],
+    ['a', words('a,b'), null],
+  ])('is what its name and its content say alike: %s', (name, content, kind) => {
+    expect(publicationKindOf(name, content)).toBe(kind);
+    expect(whyNotKept(name, content, publicationKindOf)).toBe(kind === null ? 'wrong-kind' : null);
+  });
+
+  it('is taken nowhere else where it is packed', () => {
+    expect(whyNotKept('a.xlsx', zip)).toBe('wrong-kind');
+    expect(whyNotKept('a.json', words('{}'))).toBe('wrong-kind');
+  });
 });

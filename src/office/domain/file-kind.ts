@@ -7,6 +7,22 @@ export const fileKinds = {
 
 export type FileKind = keyof typeof fileKinds;
 
+/** What publishers give out beside CSV: taken where a publication is brought in, and nowhere else. */
+export const publicationKinds = {
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extensions: ['xlsx'] },
+  ods: { type: 'application/vnd.oasis.opendocument.spreadsheet', extensions: ['ods'] },
+  gz: { type: 'application/gzip', extensions: ['gz'] },
+  zip: { type: 'application/zip', extensions: ['zip'] },
+  json: { type: 'application/json; charset=utf-8', extensions: ['json'] },
+} as const satisfies Record<string, { readonly type: string; readonly extensions: readonly string[] }>;
+
+export type StoredKind = FileKind | keyof typeof publicationKinds;
+
+const everyKind: Readonly<Record<StoredKind, { readonly type: string }>> = { ...fileKinds, ...publicationKinds };
+
+/** As what a file is given out. */
+export const typeOfKind = (kind: StoredKind): string => everyKind[kind].type;
+
 /** Files are smaller than this. */
 export const mostBytes = 20 * 1024 * 1024;
 
@@ -47,10 +63,27 @@ export function kindOf(name: string, content: Uint8Array): FileKind | null {
   return named && saysItIs(content, named) ? named : null;
 }
 
-export function whyNotKept(name: string, content: Uint8Array): FileRefusal | null {
+const zipStart = [0x50, 0x4b, 0x03, 0x04];
+const gzipStart = [0x1f, 0x8b];
+
+/** The same of a file that may be a publication: also packed ones, which whoever reads them looks through. */
+export function publicationKindOf(name: string, content: Uint8Array): StoredKind | null {
+  const extension = extensionOf(name);
+  if (extension === 'csv') return kindOf(name, content);
+  if (extension === 'json') return isText(content) ? 'json' : null;
+  if (extension === 'gz') return startsWith(content, gzipStart) ? 'gz' : null;
+  const packed = (['xlsx', 'ods', 'zip'] as const).find((kind) => kind === extension);
+  return packed && startsWith(content, zipStart) ? packed : null;
+}
+
+export function whyNotKept(
+  name: string,
+  content: Uint8Array,
+  kindIn: (name: string, content: Uint8Array) => StoredKind | null = kindOf,
+): FileRefusal | null {
   if (content.length === 0) return 'empty';
   if (content.length >= mostBytes) return 'too-big';
-  return kindOf(name, content) ? null : 'wrong-kind';
+  return kindIn(name, content) ? null : 'wrong-kind';
 }
 
 const longestName = 150;
