@@ -56,7 +56,7 @@ export class StagingImportsService {
     const name = ownName(given.name);
     const refusal = whyNotKept(name, given.content, publicationKindOf);
     if (refusal) return refused(refusal);
-    const sample = await this.#sample(name, given.content, this.profile(profile));
+    const sample = await this.#sampleFor(name, given.content, this.profile(profile));
     if ('sentence' in sample) return refused(sample);
     const [best] = byFit(this.profiles, sample.heading);
     const fitting = best && lackedBy(best, sample.heading) === 0 ? best.key : null;
@@ -88,6 +88,21 @@ export class StagingImportsService {
       });
       return ok(ref);
     });
+  }
+
+  /** Documents say nothing of their columns: without a choice the first publication whose documents they are is taken. */
+  async #sampleFor(
+    name: string,
+    content: Uint8Array,
+    chosen: Profile | null,
+  ): Promise<Sample | { readonly sentence: string }> {
+    const sample = await this.#sample(name, content, chosen);
+    if (chosen || !('sentence' in sample)) return sample;
+    for (const profile of this.profiles.filter(({ data }) => data.table.documentRows.length > 0)) {
+      const read = await this.#sample(name, content, profile);
+      if (!('sentence' in read)) return read;
+    }
+    return sample;
   }
 
   async #sample(

@@ -1,8 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { sql } from '../../src/database/sql.js';
 import { ImportsService } from '../../src/exchange/imports.service.js';
 import { RunningImportsService } from '../../src/exchange/running-imports.service.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { aFolder, csvOf, type IlacsRow, ilacsCsv, registerCsv } from '../builders/csv-files.js';
+import { zipOf } from '../builders/a-workbook.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
 import { pageFaults } from '../builders/page-checks.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -443,6 +445,34 @@ describe('a file of which nothing is brought in', () => {
     for (const step of ['/check', '/columns', '/application', '/setting-aside'])
       expect((await ada.post(at(ref, step), { version: '1', profile }, { from: '/account' })).status).toBe(403);
     expect(await page(kit, ref)).toContain('Waiting to be checked');
+  });
+
+  it('takes a file that is packed, and one whose columns have no names, where somebody says what it is', async () => {
+    const packed = await bring(kit, gzipSync(ilacsCsv(councils(2))), {}, 'history.csv.gz');
+    const ref = /IM-\d+/.exec(packed.headers.location ?? '')?.[0] ?? '';
+    expect(await page(kit, ref)).toContain('Every column of the publication is there.');
+    await did(kit, ref, '/check');
+    expect(await page(kit, ref)).toContain('2 + 0 + 0 + 0 = 2');
+    const file = await kit.get(at(ref, '/file')).expect(200);
+    expect(file.headers['content-type']).toBe('application/gzip');
+    const trusts = Array.from({ length: 3 }, (_unused, index) =>
+      [`R0${index}`, `TRUST ${index}`, ...Array.from({ length: 25 }, () => '')].join(','),
+    ).join('\n');
+    const said = await brought(kit, trusts, { profile: 'nhs-trusts' });
+    expect(await page(kit, said)).toContain('Every column of the publication is there.');
+    const unsaid = await brought(kit, trusts);
+    expect(await page(kit, unsaid)).toContain('No publication that this service knows has exactly these columns');
+  });
+
+  it('finds out which documents a packed file holds', async () => {
+    const document = { locationId: '1-100', name: 'The Surgery', type: 'Primary Medical Services' };
+    const zip = zipOf([{ name: '1-100.json', content: JSON.stringify({ ...document, currentRatings: {} }) }]);
+    const answer = await bring(kit, zip, {}, 'locations.zip');
+    expect(answer.status).toBe(303);
+    const ref = /IM-\d+/.exec(answer.headers.location ?? '')?.[0] ?? '';
+    expect(await page(kit, ref)).toContain('Locations, interface documents');
+    const nonsense = await bring(kit, zipOf([{ name: 'a.txt', content: 'words' }]), {}, 'a.zip');
+    expect([nonsense.status, errorsOf(nonsense.text)[0]]).toEqual([422, expect.stringMatching(/a\.zip/)]);
   });
 
   it('gives the file out as it came, to be saved and never shown', async () => {

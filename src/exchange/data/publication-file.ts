@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CannotRead, type FileRow } from '../domain/file-row.js';
 import type { Profile } from '../domain/profile.js';
-import { matchHeading } from '../domain/heading.js';
+import { matchHeading, placesWithoutHeading } from '../domain/heading.js';
 import type { Sample } from '../domain/staged-import.js';
 import { inspectFile } from './csv-file.js';
 import { headOf, inEncodingsOf, openTables, rowsOfHead } from './tables/table-file.js';
@@ -41,6 +41,7 @@ export async function sampleOf(
   profiles: readonly Profile[] = [],
   chosen: Profile | null = null,
 ): Promise<Sample> {
+  if (chosen?.data.table.headingWithin === null) return sampleWithoutHeading(path, chosen);
   const tables = await openTables(await inspectFile(path), inEncodingsOf(chosen));
   try {
     const head = await headOf(tables.sheets[0], rowsOfHead + rowsShown);
@@ -60,6 +61,28 @@ export async function sampleOf(
       rows.push(row);
     }
     return { heading: heading.cells, headingLine: heading.line, rows };
+  } finally {
+    tables.close();
+  }
+}
+
+/** The same of a file whose columns are told by their place, or of documents: the profile gives the names. */
+async function sampleWithoutHeading(path: string, profile: Profile): Promise<Sample> {
+  const tables = await openTables(await inspectFile(path), profile.data);
+  try {
+    const head = await headOf(tables.sheets[0], rowsShown);
+    const [first] = head;
+    if (first === undefined) throw new CannotRead('The file has no rows.');
+    const heading = first.cells.map(() => '');
+    for (const [column, place] of placesWithoutHeading(profile, heading.length).at) heading[place] = column;
+    const rows: FileRow[] = [];
+    let signs = 0;
+    for (const row of head) {
+      signs += signsIn(row);
+      if (signs > mostSigns) break;
+      rows.push(row);
+    }
+    return { heading, headingLine: 0, rows };
   } finally {
     tables.close();
   }
