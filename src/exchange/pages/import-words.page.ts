@@ -23,7 +23,7 @@ const colours: Readonly<Record<ImportState, Tag['colour']>> = {
 export const stateTag = (state: ImportState): Tag => ({ text: importStates[state], colour: colours[state] });
 
 export const bringWords = (refusal: BringRefusal): string => {
-  if (typeof refusal === 'object') return refusal.sentence;
+  if (typeof refusal === 'object') return `This file cannot be read. ${refusal.sentence}`;
   return refusal === 'wrong-kind'
     ? 'The file must be a CSV, XLSX, ODS or JSON, plain or packed as GZ or ZIP, and hold what its name says'
     : fileRefusalText[refusal];
