@@ -175,3 +175,26 @@ it('offers the whole record to everybody once somebody froze it, and each of its
   expect([twice.status, twice.text.includes('Nothing has changed since the newest version')]).toEqual([422, true]);
   expect((await test.get(researchPaths.cohorts())).text).toContain('2\u00a0frozen cohorts');
 });
+
+it('freezes the episodes of a comparison of one’s own, and of nobody else’s', async () => {
+  const picked = ['EP-0001', 'EP-0002', 'EP-0004'];
+  const from = `/research/comparisons/new?${picked.map((ref) => `case=${ref}`).join('&')}&align=trigger&row=states`;
+  const saved = await researcher.post('/research/comparisons/new', { name: 'Three at once', note: '' }, { from });
+  expect(saved.status).toBe(303);
+  const comparison = (saved.headers.location ?? '').split('?')[0] ?? '';
+  const ref = comparison.split('/').at(-1) ?? '';
+  const address = `${researchPaths.freeze()}?comparison=${ref}`;
+  expect((await researcher.get(comparison)).text).toContain(`${researchPaths.freeze()}?comparison&#x3D;${ref}`);
+  const page = await researcher.get(address);
+  for (const said of ['Freeze 3', `(comparison ${ref})`, 'value="Three at once"']) expect(page.text).toContain(said);
+  expect((await another.get(address)).status).toBe(404);
+  const given = { title: 'Three at once', words: 'Three that were compared.' };
+  const frozen = await researcher.post(researchPaths.freeze(), given, { from: address });
+  expect(frozen.status).toBe(303);
+  const shown = await test.get((frozen.headers.location ?? '').split('?')[0] ?? '');
+  expect(shown.text).toContain(`of comparison ${ref}`);
+  const csv = await bytesOf(
+    test.get(researchPaths.file(/CO-\d+/.exec(frozen.headers.location ?? '')?.[0] ?? '', 1, 'episodes.csv')),
+  );
+  expect([...csv.body.toString().matchAll(/^EP-\d+/gm)].map(([found]) => found)).toEqual(picked);
+});

@@ -178,7 +178,8 @@ function newestPart(
 }
 
 export type FreezePage = PageFacts & {
-  readonly filter: FilterForm;
+  /** Null: they are those of a comparison. */
+  readonly filter: FilterForm | null;
   readonly found: string;
   readonly answers: readonly string[];
   readonly form: FormModel | null;
@@ -222,7 +223,10 @@ export function freezePage({
   readonly tried?: Tried;
   readonly triedRecord?: Tried;
 }): FreezePage {
-  const hidden = Object.fromEntries(queryPairs(asked.values).map(({ name, value }) => [name, value]));
+  const { comparison } = asked;
+  const hidden = comparison
+    ? { comparison: comparison.ref }
+    : Object.fromEntries(queryPairs(asked.values).map(({ name, value }) => [name, value]));
   const freeze =
     counted.episodes === 0
       ? null
@@ -232,7 +236,12 @@ export function freezePage({
           tried,
           hidden,
           fields: [
-            text({ name: 'title', label: 'Title', hint: 'By which others will cite it.' }),
+            text({
+              name: 'title',
+              label: 'Title',
+              hint: 'By which others will cite it.',
+              value: comparison?.name ?? null,
+            }),
             prose({
               name: 'words',
               label: 'Which episodes these are, in words',
@@ -263,14 +272,16 @@ export function freezePage({
     ],
     notices: asked.notes.map((note) => ({ text: note })),
     errors: [...(freeze?.errors ?? []), ...whole.errors],
-    filter: {
-      ...filterForm(asked.filters, asked.values, { path: researchPaths.freeze() }),
-      purpose: 'Choose episodes',
-    },
+    filter: comparison
+      ? null
+      : {
+          ...filterForm(asked.filters, asked.values, { path: researchPaths.freeze() }),
+          purpose: 'Choose episodes',
+        },
     found:
       counted.episodes === 0
         ? 'No public episode meets these filters. Remove one.'
-        : `${plural(counted.episodes, 'episode')} of ${plural(counted.organisations, 'organisation')}.`,
+        : `${plural(counted.episodes, 'episode')} of ${plural(counted.organisations, 'organisation')}${comparison ? ` (comparison ${comparison.ref})` : ''}.`,
     answers: counted.episodes === 0 ? [] : counted.answers.map(answerWords),
     form: freeze,
     record: {

@@ -40,7 +40,16 @@ export function cohortFilters({ filters }: RecoveryRecord): CohortFilterForm {
   };
 }
 
+/** The episodes that a saved comparison sets side by side. */
+export type ComparedEpisodes = {
+  readonly ref: string;
+  readonly name: string;
+  readonly episodes: readonly string[];
+};
+
 export type CohortQuestion = {
+  /** Chosen by a comparison, not by filters; null: by filters. */
+  readonly comparison: ComparedEpisodes | null;
   readonly filters: CohortFilterForm;
   readonly values: CohortValues;
   readonly definition: CohortDefinition;
@@ -48,7 +57,14 @@ export type CohortQuestion = {
 };
 
 /** Reads which episodes are asked for. Without any filter every public episode is meant, as on the day it is frozen. */
-export function readCohort(record: RecoveryRecord, query: Asked, anchors: AnchorsOf = {}): CohortQuestion {
+export function readCohort(
+  record: RecoveryRecord,
+  query: Asked,
+  {
+    anchors = {},
+    comparison = null,
+  }: { readonly anchors?: AnchorsOf; readonly comparison?: ComparedEpisodes | null } = {},
+): CohortQuestion {
   const filters = cohortFilters(record);
   // A form leaves out what was not chosen as null, an address by not naming it.
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
@@ -65,7 +81,10 @@ export function readCohort(record: RecoveryRecord, query: Asked, anchors: Anchor
   return {
     filters,
     values: read,
-    definition: { kind: 'filter', filters: asked, anchors },
+    comparison,
+    definition: comparison
+      ? { kind: 'comparison', comparison: comparison.ref, episodes: comparison.episodes, anchors }
+      : { kind: 'filter', filters: asked, anchors },
     notes: [
       ...notes,
       ...(isBackwards ? [`No year is both ${from} or later and ${to} or earlier, so the years were left out.`] : []),

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Actor } from '../../access/audit.service.js';
+import type { Actor, PersonActing } from '../../access/audit.service.js';
 import { may } from '../../access/domain/account.js';
 import { Settings } from '../../config/settings.js';
 import { Clock } from '../../kernel/clock.js';
@@ -8,18 +8,19 @@ import { Allow, CurrentActor } from '../../shell/allow.js';
 import { Costly } from '../../shell/costly.guard.js';
 import type { Tried } from '../../shell/form/form.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
-import type { Form } from '../../shell/form/posted.js';
+import { type Form, textOf } from '../../shell/form/posted.js';
 import { formatDay } from '../../shell/format.js';
 import { Pages } from '../../shell/pages.js';
 import { visitorOf } from '../../shell/visitor.js';
 import { CohortsService, mayAddTo } from '../cohorts.service.js';
 import { CohortsQueries } from '../data/cohorts.queries.js';
+import { ComparisonsQueries } from '../data/comparisons.queries.js';
 import { readDefinition } from '../domain/cohort.js';
 import type { Change } from '../domain/package/difference.js';
 import { readPlainCsv } from '../domain/package/plain-csv.js';
 import { GatheringPackagesService } from '../gathering-packages.service.js';
 import { PackingService } from '../packing.service.js';
-import { readAnchors, readCohort } from './cohort-question.js';
+import { type ComparedEpisodes, readAnchors, readCohort } from './cohort-question.js';
 import { anchorsUnread, cohortsPage, freezeMessages, freezePage } from './cohort-lists.page.js';
 import { cohortPage, refreezeMessages, rerunPage } from './cohort.page.js';
 import { FreezeAgainForm, FreezeForm, FreezeRecordForm, RunAgainForm } from './cohorts.form.js';
@@ -36,6 +37,7 @@ export class CohortsController {
   constructor(
     private readonly cohorts: CohortsService,
     private readonly queries: CohortsQueries,
+    private readonly comparisons: ComparisonsQueries,
     private readonly gathering: GatheringPackagesService,
     private readonly packing: PackingService,
     private readonly desk: RecoveryDesk,
@@ -52,8 +54,15 @@ export class CohortsController {
 
   @Get('new')
   @Allow('cohorts.freeze')
-  async choose(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.#choose(request, response, { query });
+  async choose(
+    @Query() query: Asked,
+    @CurrentActor() actor: PersonActing,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const comparison = await this.#comparison(actor, query.comparison);
+    if (query.comparison !== undefined && !comparison) throw new NotFoundException();
+    await this.#choose(request, response, { query, comparison });
   }
 
   @Post('new')
@@ -61,18 +70,25 @@ export class CohortsController {
   @Costly(10)
   async freeze(
     @Body(new FormPipe(FreezeForm)) posted: Form<FreezeForm>,
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: PersonActing,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
+    const named = textOf(posted.posted, 'comparison');
+    const comparison = named === '' ? null : await this.#comparison(actor, named);
+    if (named !== '' && !comparison) throw new NotFoundException();
     const again = (errors: Errors): Promise<void> =>
-      this.#choose(request, response.status(422), { query: posted.posted, tried: { posted: posted.posted, errors } });
+      this.#choose(request, response.status(422), {
+        query: posted.posted,
+        comparison,
+        tried: { posted: posted.posted, errors },
+      });
     if (!posted.ok) return again(posted.errors);
-    const { title, words, anchors: typed, ...filters } = posted.value;
+    const { title, words, anchors: typed, comparison: _named, ...filters } = posted.value;
     const anchors = readAnchors(typed ?? '');
     if (!anchors) return again({ anchors: anchorsUnread });
     const { record } = await this.desk.open();
-    const { definition, notes } = readCohort(record, filters, anchors);
+    const { definition, notes } = readCohort(record, filters, { anchors, comparison });
     // A filter that cannot be read must not widen what is frozen.
     if (notes.length > 0) return again({ title: notes[0] ?? '' });
     const frozen = await this.cohorts.freeze(actor, { title, words, definition });
@@ -187,12 +203,18 @@ export class CohortsController {
     response: Response,
     {
       query,
+      comparison = null,
       tried = null,
       triedRecord = null,
-    }: { readonly query: Asked; readonly tried?: Tried; readonly triedRecord?: Tried },
+    }: {
+      readonly query: Asked;
+      readonly comparison?: ComparedEpisodes | null;
+      readonly tried?: Tried;
+      readonly triedRecord?: Tried;
+    },
   ): Promise<void> {
     const { record, today } = await this.desk.open();
-    const asked = readCohort(record, query);
+    const asked = readCohort(record, query, { comparison });
     const counted = await this.gathering.count(asked.definition, today);
     const whole = await this.queries.ofRecord();
     const [newest] = whole ? await this.queries.editions(whole.id) : [];
@@ -204,6 +226,15 @@ export class CohortsController {
       triedRecord,
     });
     this.pages.show(request, response, 'research/freeze', page);
+  }
+
+  /** A comparison of this researcher’s own; null: there is none. */
+  async #comparison(actor: PersonActing, ref: unknown): Promise<ComparedEpisodes | null> {
+    if (typeof ref !== 'string') return null;
+    const row = await this.comparisons.byRef(ref, actor.account.id);
+    if (!row) return null;
+    const episodes = JSON.parse(row.episodes) as readonly { readonly ref: string }[];
+    return { ref: row.ref, name: row.name, episodes: episodes.map((one) => one.ref) };
   }
 
   async #show(

@@ -11,6 +11,10 @@ export class FreezeForm {
   @Prose({ max: 1000, label: 'Anchors' })
   anchors: string | null;
 
+  /** `CP-0001`: the episodes of a saved comparison instead of filters. */
+  @Text({ max: 20 })
+  comparison: string | null;
+
   @Text({ max: 60 })
   area: string | null;
 

@@ -9,6 +9,7 @@ import { zeros } from '../domain/compared-case.js';
 import { type FactDifference, type FactLine, isUnchanged } from '../domain/comparison-facts.js';
 import { comparePaths } from './compare.paths.js';
 import { comparisonPaths } from './comparisons.paths.js';
+import { address } from '../../shell/links.js';
 import { researchPaths } from './research.paths.js';
 
 export const comparisonSaid = {
@@ -172,6 +173,8 @@ export type ComparisonPage = PageFacts & {
     readonly rows: readonly { readonly label: string; readonly text: string; readonly href?: string }[];
   };
   readonly openHref: string;
+  /** Where its episodes are frozen, to be cited and taken away. */
+  readonly freezeHref: string;
   readonly editNameHref: string;
   readonly verdict: string;
   readonly parts: readonly { readonly id: string; readonly heading: string; readonly lines: readonly ChangedLine[] }[];
@@ -234,6 +237,7 @@ export function comparisonPage({ row, difference, hashNow, gone, said }: Compari
       ],
     },
     openHref: openAddress(row),
+    freezeHref: address(researchPaths.freeze(), { comparison: row.ref }),
     editNameHref: comparisonPaths.edit(row.ref),
     verdict: same
       ? `Nothing that it was read from has changed since ${dayWords(row.asOn)}: both hashes are the same.`
