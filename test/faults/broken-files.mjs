@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join, dirname } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { openService, program } from '../bench/service.mjs';
 import { seeded } from './service.mjs';
 
@@ -71,6 +72,59 @@ const kinds = (random) => {
   ];
 };
 
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const sheetOf = (rows) =>
+  `<worksheet><sheetData>${rows.map((cells, row) => `<row r="${row + 1}">${cells.map((cell) => `<c t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`).join('')}</row>`).join('')}</sheetData></worksheet>`;
+const bookParts = {
+  'xl/workbook.xml': '<workbook><sheets><sheet name="Sheet1" r:id="rId1"/></sheets></workbook>',
+  'xl/_rels/workbook.xml.rels':
+    '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+};
+const zipped = (parts) =>
+  Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strToU8(part)])), { level: 1 }),
+  );
+const bookOf = (sheet) => zipped({ ...bookParts, 'xl/worksheets/sheet1.xml': sheet });
+
+/** Workbooks and spreadsheets that were cut, mixed up or made to harm, of rows that are read where they are whole. */
+const books = (random) => {
+  const upTo = (most) => Math.floor(random() * most);
+  const hurt = (bytes) => {
+    const other = Buffer.from(bytes);
+    for (let count = 0; count < 1 + upTo(20); count += 1) other[upTo(other.length)] = upTo(256);
+    return other;
+  };
+  const hostile = [
+    '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>',
+    `<worksheet>${'<a>'.repeat(5_000)}`,
+    '<worksheet><sheetData><row r="1"><c r="ZZZZZ1"><v>1</v></c></row></sheetData></worksheet>',
+    '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>-1</v></c></row></sheetData></worksheet>',
+    '<worksheet><sheetData><row r="1e9"><c><f>HYPERLINK("x")</f></c></row></sheetData></worksheet>',
+    `<worksheet><sheetData><row><c><v>${'9'.repeat(60_000)}</v></c></row></sheetData></worksheet>`,
+    '<worksheet><row/><row/><c/></worksheet>',
+    '\u0000\u0001',
+    '',
+  ];
+  return [
+    (rows) => bookOf(sheetOf(rows)),
+    (rows) => hurt(bookOf(sheetOf(rows))),
+    (rows) => {
+      const whole = bookOf(sheetOf(rows));
+      return whole.subarray(0, upTo(whole.length));
+    },
+    () => bookOf(hostile[upTo(hostile.length)]),
+    (rows) => bookOf(hurt(Buffer.from(sheetOf(rows))).toString('latin1')),
+    (rows) => bookOf(sheetOf(rows).slice(0, upTo(5_000))),
+    () => bookOf(' '.repeat(20_000_000)),
+    () =>
+      zipped({
+        mimetype: 'x',
+        'content.xml': `<x><table table:name="a"><table-row><table-cell table:number-columns-repeated="${10 ** upTo(12)}" office:value-type="string"><p>${hostile[upTo(hostile.length)].replaceAll('<', '')}</p></table-cell></table-row></table></x>`,
+      }),
+    () => zipped({ '../../etc/passwd': 'x', 'a.json': '{"a":'.repeat(5_000) }),
+  ];
+};
+
 export async function brokenFiles(file, { files, defect = null }) {
   const service = await openService(file);
   const { ImportsService } = await program('exchange/imports.service.js');
@@ -93,6 +147,7 @@ export async function brokenFiles(file, { files, defect = null }) {
   }
   const random = seeded(42);
   const ways = kinds(random);
+  const bookWays = books(random);
   const path = join(dirname(file), 'broken.csv');
   const state = async () =>
     JSON.stringify(await service.database.writer.query('SELECT * FROM reference_counter ORDER BY prefix'));
@@ -107,6 +162,12 @@ export async function brokenFiles(file, { files, defect = null }) {
       const whole = Buffer.from([columns, ...Array.from({ length: 30 }, rowOf(turn))].join('\n'));
       let bytes = ways[turn % ways.length](whole);
       if (random() < 0.3) bytes = ways[Math.floor(random() * ways.length)](bytes.length > 1 ? bytes : whole);
+      const rowsOfBook = () =>
+        whole
+          .toString()
+          .split('\n')
+          .map((line) => line.split(','));
+      if (turn % 4 === 3) bytes = bookWays[Math.floor(turn / 4) % bookWays.length](rowsOfBook());
       writeFileSync(path, bytes);
       const [kept, start] = [await state(), performance.now()];
       try {
