@@ -403,6 +403,19 @@ describe('what a real publication brings', () => {
     expect(await app.database.rows(sql`SELECT failure_episode.id FROM failure_episode`)).toHaveLength(1);
   });
 
+  it('7. a headline in a report of the first weeks without one is of the framework before, where no visit is dated', async () => {
+    const columns = ['urn', 'local_authority', 'publication_date', 'framework', 'overall'];
+    const areas = ['impact_of_leaders', 'help_and_protection', 'in_care', 'care_leavers'];
+    const row = { urn: '80998', local_authority: 'eastshire', publication_date: '2026-04-20', overall: 'inadequate' };
+    const report = await bring('ofsted-la-overall-history', csvOf([...columns, ...areas], [row]));
+    expect(report.remarks).toEqual([
+      { line: 2, column: 'overall', text: expect.stringContaining('read under the one before') },
+    ]);
+    expect(await overall()).toMatchObject([{ framework: 'ofsted_ilacs_2023', label: 'Inadequate' }]);
+    // A framework that was worked out may end an episode and never opens one.
+    expect(await app.database.rows(sql`SELECT failure_episode.id FROM failure_episode`)).toEqual([]);
+  });
+
   it('8. snapshots become events, and what vanishes closes nothing', async () => {
     await bring(
       'ofsted-social-care-providers',

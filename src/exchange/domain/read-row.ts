@@ -315,7 +315,7 @@ function readLook(reading: Reading, look: InspectionData): ImportedLook | null {
   const version = look.versions.find((each) => from >= each.from);
   if (!version) throw new Refused(dateColumn, 'No framework on the record was in force on that day');
   const { type, typeText } = readType(reading, look);
-  const { told, inferred } = versionOf(reading, look, version);
+  const { told, inferred } = versionOf(reading, look, version, startedOn);
   const words = plainWord(cell(look.category));
   const category = Object.hasOwn(told.categories, words) ? (told.categories[words] ?? null) : null;
   return {
@@ -361,16 +361,24 @@ function versionOf(
   { cell, data, row, remarks }: Reading,
   { versions }: InspectionData,
   inForce: VersionData,
+  startedOn: string | null,
 ): { told: VersionData; inferred: boolean } {
   if (!inForce.headline) {
-    const other = versions.find(({ headline }) => headline)?.headline?.column ?? null;
-    if (other !== null && Object.values(data.words).some((known) => Object.hasOwn(known, plainWord(cell(other)))))
-      remarks.push({
-        line: row.line,
-        column: other,
-        text: `${quoted(cell(other))} was left out: this framework gives no overall grade`,
-      });
-    return { told: inForce, inferred: false };
+    const withHeadline = versions.find(({ headline }) => headline) ?? null;
+    const other = withHeadline?.headline?.column ?? null;
+    const isGraded =
+      other !== null && Object.values(data.words).some((known) => Object.hasOwn(known, plainWord(cell(other))));
+    if (!isGraded || withHeadline === null) return { told: inForce, inferred: false };
+    // Where the file does not say when the visit began, a headline tells that it was before the framework without one.
+    const isDated = startedOn !== null;
+    remarks.push({
+      line: row.line,
+      column: other,
+      text: isDated
+        ? `${quoted(cell(other))} was left out: this framework gives no overall grade`
+        : `${quoted(cell(other))} is an overall grade, which the framework of that day does not give; read under the one before`,
+    });
+    return isDated ? { told: inForce, inferred: false } : { told: withHeadline, inferred: true };
   }
   const { column } = inForce.headline;
   const word = plainWord(cell(column));
