@@ -1,3 +1,4 @@
+import { Coding, CodingSettlement, CodingValue } from './research/data/coding.entity.js';
 import { Comparison } from './research/data/comparison.entity.js';
 import { SignalResult, SignalRun, SignalRunBody } from './lessons/data/signal-result.entity.js';
 import { SignalThreshold, SignalThresholdRequest } from './lessons/data/signal-threshold.entity.js';
@@ -331,4 +332,7 @@ export const entities = [
   ClaimConflict,
   ProgrammeUse,
   Comparison,
+  Coding,
+  CodingValue,
+  CodingSettlement,
 ];

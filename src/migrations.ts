@@ -1,4 +1,5 @@
 import { BringPublicationsInThroughTheWeb1771100000000 } from '../migrations/1771100000000-bring-publications-in-through-the-web.js';
+import { CodeCasesByTwo1771210000000 } from '../migrations/1771210000000-code-cases-by-two.js';
 import { KeepComparisons1771200000000 } from '../migrations/1771200000000-keep-comparisons.js';
 import { HoldSignalsAgainstLimits1770000000000 } from '../migrations/1770000000000-hold-signals-against-limits.js';
 import { BringPlansInFromSpreadsheets1769200000000 } from '../migrations/1769200000000-bring-plans-in-from-spreadsheets.js';
@@ -93,4 +94,5 @@ export const migrations = [
   KeepComparisons1771200000000,
   FreezeCohorts1771300000000,
   KeepWhatSignalsSayInPublic1771601000000,
+  CodeCasesByTwo1771210000000,
 ];

@@ -6,6 +6,11 @@ import { CohortsService } from './cohorts.service.js';
 import { ComparisonsService } from './comparisons.service.js';
 import { CohortsQueries } from './data/cohorts.queries.js';
 import { CohortsStore } from './data/cohorts.store.js';
+import { CodebookReadingService } from './codebook-reading.service.js';
+import { CodingReader } from './coding-reader.service.js';
+import { CodingsService } from './codings.service.js';
+import { CodingsQueries } from './data/codings.queries.js';
+import { CodingsStore } from './data/codings.store.js';
 import { ComparedFactsQueries } from './data/compared-facts.queries.js';
 import { ComparisonsQueries } from './data/comparisons.queries.js';
 import { ComparisonsStore } from './data/comparisons.store.js';
@@ -15,6 +20,7 @@ import { RecoveryQueries } from './data/recovery.queries.js';
 import { GatheringPackagesService } from './gathering-packages.service.js';
 import { PackingService } from './packing.service.js';
 import { CohortsController } from './pages/cohorts.controller.js';
+import { CodingController } from './pages/coding.controller.js';
 import { CompareController } from './pages/compare.controller.js';
 import { CompareDesk } from './pages/compare-desk.js';
 import { ComparisonsController } from './pages/comparisons.controller.js';
@@ -30,6 +36,7 @@ import { RecoveryDesk } from './pages/recovery-desk.js';
     RecoveryApiController,
     CompareController,
     ComparisonsController,
+    CodingController,
     CohortsController,
     DataController,
   ],
@@ -48,7 +55,12 @@ import { RecoveryDesk } from './pages/recovery-desk.js';
     PackageQueries,
     GatheringPackagesService,
     PackingService,
+    CodingsQueries,
+    CodingsStore,
+    CodingReader,
+    CodingsService,
+    CodebookReadingService,
   ],
-  exports: [ComparisonsQueries, CohortsService],
+  exports: [CodingReader, ComparisonsQueries, CohortsService],
 })
 export class ResearchModule {}

@@ -16,6 +16,7 @@ const ownLinks: readonly (Link & { readonly needs: Permission })[] = [
   { text: 'Reports of mistakes', href: '/corrections', needs: 'corrections.answer' },
   { text: 'Audit trail', href: '/admin/audit', needs: 'audit.read' },
   { text: 'Accounts', href: '/admin/users', needs: 'accounts.manage' },
+  { text: 'Cases you code', href: '/research/cases', needs: 'codings.write' },
   { text: 'Your comparisons', href: '/research/comparisons', needs: 'comparisons.keep' },
   { text: 'Your account', href: accessPaths.account, needs: 'signed-in' },
 ];

@@ -93,6 +93,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   'write-an-entry': ['/entries/:ref/edit', '/entries/:ref/publication', '/entries/:ref/return', '/entries/:ref/drop'],
   'change-a-limit': ['/admin/thresholds/requests/:id/agreement', '/admin/thresholds/requests/:id/closing'],
+  'code-a-case': ['/research/cases/:ref/fields/:field', '/research/cases/:ref/settlements/:field'],
   'save-a-comparison': ['/research/comparisons/:ref/edit'],
   'publish-a-plan': ['/plans/:ref/versions/:number/publication', '/plans/:ref/versions/:number/hiding'],
 };
@@ -118,6 +119,8 @@ const raced: readonly string[] = [
   '/challenges/:ref/judgement',
   '/research/comparisons/:ref/renewal',
   '/research/comparisons/:ref/removal',
+  '/research/cases/:ref/finish',
+  '/research/cases/:ref/reopening',
 ];
 
 /** Two people who send the same form, or two forms of the same record, that both had open. */

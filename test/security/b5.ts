@@ -50,7 +50,7 @@ export const b5: readonly Line[] = [
     ['cohorts.freeze'],
     'not in B5: what is frozen is public already, and an edition is added by whoever made the cohort',
   ),
-  line('Saved comparisons, coding, annotations', '– ○ – – – – – – – –', ['comparisons.keep']),
+  line('Saved comparisons, coding, annotations', '– ○ – – – – – – – –', ['comparisons.keep', 'codings.write']),
   line('Read board papers, drafts, risks', '– – ○ ○ ○ ○ ○ – – –', ['papers.read', 'plans.read']),
   line('Read provisional judgements', '– – – – ○ ○ ○ – – –', ['inspections.read']),
   line('Read inspection evidence', '– – – – ○ ○ – – – –', ['inspections.read-evidence']),

@@ -168,6 +168,8 @@ export const permissionTable = {
   'risks.edit': { board_secretary: 'own', organisation_editor: 'own' },
   /** Comparisons that a researcher keeps, for nobody else’s eyes. */
   'comparisons.keep': { researcher: 'own' },
+  /** Cases that a researcher codes, unseen by the other coder until both have finished. */
+  'codings.write': { researcher: 'own' },
 } as const satisfies Readonly<Record<string, Extents>>;
 
 export type Permission = keyof typeof permissionTable;

@@ -18,6 +18,7 @@ import { notTheSameNotes, type NotTheSameNote } from './compare-notes.page.js';
 import { type Chosen, type LaneName, lanesShown, viewFilters } from './compare-question.js';
 import { nameOfCase, sayClock } from './compare-words.page.js';
 import { comparePaths } from './compare.paths.js';
+import { codingPaths } from './coding.paths.js';
 import { comparisonPaths } from './comparisons.paths.js';
 import { axisOf, mainFigure } from './recovery-curves.page.js';
 import { researchPaths } from './research.paths.js';
@@ -39,6 +40,8 @@ export type CompareSidePage = PageFacts & {
   readonly citation: string;
   /** Where this reader may save it; null where they may not. */
   readonly saveHref: string | null;
+  /** Where this reader may code its cases. */
+  readonly codeLinks: readonly Link[];
 };
 
 export type CompareSideInput = {
@@ -193,6 +196,7 @@ export function compareSidePage(input: CompareSideInput): CompareSidePage {
       text: `Cases like ${ref} when it failed`,
       href: address(comparePaths.alike(), { case: ref }),
     })),
+    codeLinks: input.maySave ? names.map((ref) => ({ text: `Code ${ref}`, href: codingPaths.show(ref) })) : [],
     saveHref: input.maySave ? address(comparisonPaths.begin(), query) : null,
     citation: `Turnaround, “${formatList(names)}, aligned on the ${zeros[align].toLowerCase()}”, as on ${formatPeriod(onDay(today))}. ${permanent}`,
   };
