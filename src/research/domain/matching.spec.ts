@@ -91,16 +91,16 @@ describe('candidates', () => {
       matchable('EP-7', { relapseOfId: 'id-EP-1' }),
     ]);
     expect(found.map(({ of, excluded }) => [of.ref, excluded])).toEqual([
+      ['EP-4', null],
       ['EP-8', null],
       ['EP-9', null],
       ['EP-2', 'same-body'],
       ['EP-3', 'other-area'],
-      ['EP-4', 'other-sector'],
       ['EP-5', 'other-time'],
       ['EP-6', 'too-little-known'],
       ['EP-7', 'same-body'],
     ]);
-    expect(Object.keys(exclusions)).toHaveLength(5);
+    expect(Object.keys(exclusions)).toHaveLength(4);
   });
 
   it('have the band of their trigger and the count of staff nearest to it, within three years', () => {

@@ -112,7 +112,6 @@ export function matchDistance(a: Matchable, b: Matchable): MatchDistance | null 
 export const exclusions = {
   'same-body': 'Another episode of the same organisation: not independent of it',
   'other-area': 'Another part of the work failed',
-  'other-sector': 'Another sector',
   'other-time': `Triggered ${mostYearsApart} years or more before or after`,
   'too-little-known': `Fewer than ${fewestInputs} inputs are on the record of both`,
 } as const;
@@ -127,7 +126,6 @@ function exclusionOf(of: RecoveryCase, other: RecoveryCase): Exclusion | null {
   if (other.organisationId === of.organisationId || other.relapseOfId === of.id || of.relapseOfId === other.id)
     return 'same-body';
   if (other.area !== of.area) return 'other-area';
-  if (other.sector !== of.sector) return 'other-sector';
   return yearsApart(of, other) >= mostYearsApart ? 'other-time' : null;
 }
 

@@ -147,7 +147,7 @@ export function codingPage({ one, reading, coded, accountId, said, problem = nul
   const fields = isShared ? compareCodings(codings, settlements) : [];
   const step = (action: string, button: string, version: number | null): FormModel =>
     form({ action, button, fields: [], version, merges: false });
-  const coders = isShared ? `${codings.map(({ coder }) => coder).join(' and ')}` : null;
+  const coders = isShared ? codings.map(({ coder }) => coder).join(' and ') : null;
   return {
     title: `Code ${ref}`,
     breadcrumbs: crumbs,

@@ -9,7 +9,6 @@ import {
   type Candidate,
   type Exclusion,
   exclusions,
-  fewestInputs,
   type Matchable,
   type MatchDistance,
   type MatchInput,
@@ -137,7 +136,7 @@ export function compareAlikePage({ self, candidates }: AlikeInput): CompareAlike
     excluded: excludedTable(candidates),
     empty:
       near.length === 0
-        ? { text: `No other episode can be matched: at least ${fewestInputs} inputs must be on the record of both.` }
+        ? { text: 'No other episode is left to set beside it: the list below says why each was excluded.' }
         : null,
     compareLink:
       nearest.length === 0
