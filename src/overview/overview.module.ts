@@ -58,6 +58,9 @@ import { AccountListQueries } from './data/account-list.queries.js';
 import { DossierQueries } from './data/dossier.queries.js';
 import { HistoryQueries } from './data/history.queries.js';
 import { HoldingsQueries } from './data/holdings.queries.js';
+import { ApiQueries } from './data/api.queries.js';
+import { ApiController } from './pages/api.controller.js';
+import { ApiDesk } from './pages/api-desk.js';
 import { HomeQueries } from './data/home.queries.js';
 import { InspectionPageQueries } from './data/inspection-page.queries.js';
 import { LifeLineQueries } from './data/life-lines.queries.js';
@@ -151,6 +154,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     InterventionsModule,
   ],
   controllers: [
+    ApiController,
     LessonReadingsController,
     ThreadController,
     PackUnlockingController,
@@ -206,6 +210,8 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ViewAsController,
   ],
   providers: [
+    ApiDesk,
+    ApiQueries,
     LessonReadingsService,
     LessonSubjectsQueries,
     ThreadQueries,

@@ -35,6 +35,13 @@ import { SourcesService } from './sources.service.js';
     CorrectionRequestsQueries,
     CorrectionRequestsStore,
   ],
-  exports: [SourcesService, CorrectionsService, CorrectionRequestsQueries, SourceMatchingQueries, CitationsQueries],
+  exports: [
+    SourcesService,
+    CorrectionsService,
+    CorrectionRequestsQueries,
+    SourceMatchingQueries,
+    SourcePagesQueries,
+    CitationsQueries,
+  ],
 })
 export class SourcesModule {}

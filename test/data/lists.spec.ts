@@ -217,7 +217,7 @@ describe('the list of organisations', () => {
   });
 
   it('downloads whole, however small the batches', async () => {
-    const inBatches = await everyOne(lists.everyOrganisation(anyOrganisation, 100));
+    const inBatches = await everyOne(lists.everyOrganisation(anyOrganisation, { size: 100 }));
     expect(namesOf(inBatches)).toEqual(namesOf(await find({})));
     expect(await everyOne(lists.everyOrganisation({ ...anyOrganisation, among: [] }))).toEqual([]);
   });
@@ -318,6 +318,6 @@ describe('the list of episodes', () => {
   it('counts and downloads whole', async () => {
     expect((await find({}))[0]?.total).toBe(5);
     expect(await lists.countEpisodes({ ...anyEpisode, area: 'children' })).toBe(4);
-    expect(idsOf(await everyOne(lists.everyEpisode(anyEpisode, 2)))).toEqual(idsOf(await find({})));
+    expect(idsOf(await everyOne(lists.everyEpisode(anyEpisode, { size: 2 })))).toEqual(idsOf(await find({})));
   });
 });

@@ -108,8 +108,11 @@ export class MeasurePagesQueries {
   }
 
   /** All that match, a batch at a time in the order of their references, for a download. */
-  async *all(filter: MeasureFilter): AsyncGenerator<readonly MeasureRow[]> {
-    for (let after = ''; ;) {
+  async *all(
+    filter: MeasureFilter,
+    { size = batchSize, from = '' }: { readonly size?: number; readonly from?: string } = {},
+  ): AsyncGenerator<readonly MeasureRow[]> {
+    for (let after = from; ;) {
       const rows = await this.db.rows<MeasureRow>(sql`
         SELECT ${columns}
           FROM measure
@@ -117,10 +120,10 @@ export class MeasurePagesQueries {
           LEFT JOIN measure AS pair ON ${ofPair}
         ${matching(filter, after)}
          ORDER BY measure.ref
-         LIMIT ${batchSize}`);
+         LIMIT ${size}`);
       if (rows.length > 0) yield rows;
       const last = rows.at(-1);
-      if (!last || rows.length < batchSize) return;
+      if (!last || rows.length < size) return;
       after = last.ref;
     }
   }

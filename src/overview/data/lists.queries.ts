@@ -5,6 +5,7 @@ import { fixed, list, type Sql, sql, where } from '../../database/sql.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import {
   type Direction,
+  type Onwards,
   type EpisodeFilter,
   type EpisodeListRow,
   type EpisodeOrder,
@@ -58,9 +59,12 @@ export class ListQueries {
   }
 
   /** The whole list in the order of names, a batch at a time, from the one after the last row of the batch before. */
-  async *everyOrganisation(filter: OrganisationFilter, size = 1_000): AsyncGenerator<readonly OrganisationListRow[]> {
+  async *everyOrganisation(
+    filter: OrganisationFilter,
+    { size = 1_000, from }: Onwards<Pick<OrganisationListRow, 'sortName' | 'id'>> = {},
+  ): AsyncGenerator<readonly OrganisationListRow[]> {
     if (filter.among?.length === 0) return;
-    let after: OrganisationListRow | undefined;
+    let after: Pick<OrganisationListRow, 'sortName' | 'id'> | undefined = from;
     for (;;) {
       const rows: OrganisationListRow[] = await this.db.rows<OrganisationListRow>(sql`
       WITH page AS (
@@ -125,8 +129,11 @@ export class ListQueries {
   }
 
   /** The whole list, the latest trigger first, a batch at a time. */
-  async *everyEpisode(filter: EpisodeFilter, size = 1_000): AsyncGenerator<readonly EpisodeListRow[]> {
-    let after: EpisodeListRow | undefined;
+  async *everyEpisode(
+    filter: EpisodeFilter,
+    { size = 1_000, from }: Onwards<Pick<EpisodeListRow, 'triggerDay' | 'id'>> = {},
+  ): AsyncGenerator<readonly EpisodeListRow[]> {
+    let after: Pick<EpisodeListRow, 'triggerDay' | 'id'> | undefined = from;
     for (;;) {
       const rows: EpisodeListRow[] = await this.db.rows<EpisodeListRow>(sql`
       WITH page AS (

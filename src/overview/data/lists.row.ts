@@ -6,6 +6,9 @@ export type Direction = 'ascending' | 'descending';
 /** Which part of a list is asked for. `countToo` also counts the whole list, up to one more than `mostCounted`. */
 export type Window = { readonly page: number; readonly size: number; readonly countToo: boolean };
 
+/** How a whole list is read: so many at a time, from the row after this one on. */
+export type Onwards<Place> = { readonly size?: number; readonly from?: Place | undefined };
+
 export type OrganisationFilter = {
   readonly kind: string | null;
   readonly region: string | null;

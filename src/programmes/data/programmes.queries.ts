@@ -26,6 +26,12 @@ const programmeColumns = sql`programme.id, programme.ref, programme.slug, progra
              organisation.slug AS "ownerSlug", programme.started_on AS "startedOn", programme.for_whom AS "forWhom",
              programme.summary, programme.status, ${known('programme')}`;
 
+const claimColumns = sql`outcome_claim.id, outcome_claim.site_id AS "siteId", outcome_claim.outcome, outcome_claim.text,
+             outcome_claim.population, outcome_claim.figure, outcome_claim.value, outcome_claim.unit,
+             outcome_claim.numerator, outcome_claim.denominator, outcome_claim.baseline,
+             outcome_claim.occurred_on AS "occurredOn", outcome_claim.period_words AS "periodWords",
+             outcome_claim.comparison, outcome_claim.claim_kind AS "claimKind", ${known('outcome_claim')}`;
+
 /** The owner, where everybody may know of it. */
 const withOwner = sql`
         LEFT JOIN organisation ON organisation.id = programme.owner_id AND ${open('organisation')}`;
@@ -64,6 +70,26 @@ export class ProgrammesQueries {
         FROM programme${withOwner}${this.#where(asked.q)}
        ORDER BY programme.name, programme.id
        LIMIT ${asked.limit} OFFSET ${asked.offset}`);
+  }
+
+  /** Those after one, in the same order, so many at most. */
+  after(q: string | null, from: Pick<ProgrammeRow, 'name' | 'id'> | null, limit: number): Promise<ProgrammeRow[]> {
+    const conditions = this.#where(q, from && sql`(programme.name, programme.id) > (${from.name}, ${from.id})`);
+    return this.db.rows<ProgrammeRow>(sql`
+      SELECT ${programmeColumns}
+        FROM programme${withOwner}${conditions}
+       ORDER BY programme.name, programme.id
+       LIMIT ${limit}`);
+  }
+
+  /** The claims for several programmes. */
+  claimsOf(programmeIds: readonly string[]): Promise<(ClaimRow & { readonly programmeId: string })[]> {
+    if (programmeIds.length === 0) return Promise.resolve([]);
+    return this.db.rows(sql`
+      SELECT outcome_claim.programme_id AS "programmeId", ${claimColumns}
+        FROM outcome_claim
+       WHERE outcome_claim.programme_id IN (${list(programmeIds)}) AND ${open('outcome_claim')}
+       ORDER BY outcome_claim.programme_id, outcome_claim.position, outcome_claim.id`);
   }
 
   async count(q: string | null): Promise<number> {
@@ -131,11 +157,7 @@ export class ProgrammesQueries {
 
   claims(programmeId: string): Promise<ClaimRow[]> {
     return this.db.rows<ClaimRow>(sql`
-      SELECT outcome_claim.id, outcome_claim.site_id AS "siteId", outcome_claim.outcome, outcome_claim.text,
-             outcome_claim.population, outcome_claim.figure, outcome_claim.value, outcome_claim.unit,
-             outcome_claim.numerator, outcome_claim.denominator, outcome_claim.baseline,
-             outcome_claim.occurred_on AS "occurredOn", outcome_claim.period_words AS "periodWords",
-             outcome_claim.comparison, outcome_claim.claim_kind AS "claimKind", ${known('outcome_claim')}
+      SELECT ${claimColumns}
         FROM outcome_claim
        WHERE outcome_claim.programme_id = ${programmeId} AND ${open('outcome_claim')}
        ORDER BY outcome_claim.position, outcome_claim.id`);
@@ -211,10 +233,11 @@ export class ProgrammesQueries {
     );
   }
 
-  #where(q: string | null): Sql {
+  #where(q: string | null, more: Sql | null = null): Sql {
     const pattern = q === null ? null : anywhere(q);
     return where([
       isOpenProgramme,
+      more,
       pattern === null
         ? null
         : sql`(lower(programme.name) LIKE ${pattern} ESCAPE '!' OR lower(programme.summary) LIKE ${pattern} ESCAPE '!'

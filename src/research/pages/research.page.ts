@@ -5,6 +5,7 @@ import type { Link } from '../../shell/links.js';
 import type { RecoveryReading } from '../domain/recovery-reading.js';
 import { answerOf } from './recovery-words.page.js';
 import { comparePaths } from './compare.paths.js';
+import { apiPaths } from '../../overview/pages/api.paths.js';
 import { researchPaths } from './research.paths.js';
 
 type Way = { readonly link: Link; readonly text: string };
@@ -37,6 +38,10 @@ export const researchPage = ({ all, question }: RecoveryReading): ResearchPage =
     {
       link: { text: 'About the data', href: researchPaths.data() },
       text: 'The whole public record as a data package: a table for each kind of fact, with codebook and licence.',
+    },
+    {
+      link: { text: 'The record for machines', href: apiPaths.page() },
+      text: 'Organisations, episodes, inspections, judgements, measures, programmes and sources as JSON, with an OpenAPI document.',
     },
     {
       link: { text: 'Every episode of failure', href: episodePaths.index() },

@@ -55,13 +55,16 @@ export class SourcePagesQueries {
   }
 
   /** All that match, a thousand at a time in the order of their references, for a download. */
-  async *all(filter: SourceFilter): AsyncGenerator<readonly SourceListRow[]> {
-    for (let after = ''; ;) {
+  async *all(
+    filter: SourceFilter,
+    { size = batchSize, from = '' }: { readonly size?: number; readonly from?: string } = {},
+  ): AsyncGenerator<readonly SourceListRow[]> {
+    for (let after = from; ;) {
       const rows = await this.db.rows<SourceListRow>(sql`
-        SELECT ${columns} FROM source${matching(filter, after)} ORDER BY source.ref LIMIT ${batchSize}`);
+        SELECT ${columns} FROM source${matching(filter, after)} ORDER BY source.ref LIMIT ${size}`);
       if (rows.length > 0) yield rows;
       const last = rows.at(-1);
-      if (!last || rows.length < batchSize) return;
+      if (!last || rows.length < size) return;
       after = last.ref;
     }
   }

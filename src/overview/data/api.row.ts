@@ -1,0 +1,47 @@
+export type ApiInspectionRow = {
+  readonly ref: string;
+  readonly organisationRef: string;
+  readonly organisationName: string;
+  readonly frameworkKey: string | null;
+  readonly frameworkTitle: string | null;
+  readonly publishedFramework: string | null;
+  readonly frameworkInferred: number;
+  readonly inspectorate: string;
+  readonly subject: string;
+  readonly unit: string | null;
+  readonly type: string;
+  readonly graded: number;
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly publishedOn: string | null;
+  readonly judgedOn: string | null;
+  readonly dateInferred: number;
+  readonly overallLabel: string | null;
+  readonly headline: string | null;
+  readonly reportUrl: string | null;
+  readonly supersededByRef: string | null;
+  readonly edition: number;
+  readonly knownOn: string | null;
+  readonly verified: number;
+  readonly inferred: number;
+};
+
+export type ApiJudgementRow = {
+  readonly inspectionRef: string;
+  readonly position: number;
+  readonly organisationRef: string;
+  readonly frameworkKey: string | null;
+  readonly judgedOn: string | null;
+  readonly areaKey: string | null;
+  readonly areaText: string;
+  readonly unit: string | null;
+  readonly isOverall: number;
+  readonly label: string | null;
+  readonly absence: string | null;
+  readonly limiting: number;
+  readonly scale: string | null;
+  readonly grade: string | null;
+  readonly ordinal: number | null;
+  readonly band: string | null;
+  readonly isFailing: number | null;
+};

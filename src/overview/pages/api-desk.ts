@@ -1,0 +1,217 @@
+import { Injectable } from '@nestjs/common';
+import { MeasurePagesQueries } from '../../measures/data/measure-pages.queries.js';
+import { MeasureReadingService } from '../../measures/measure-reading.service.js';
+import { Clock } from '../../kernel/clock.js';
+import { SearchQueries } from '../../office/data/search.queries.js';
+import { ProgrammesQueries } from '../../programmes/data/programmes.queries.js';
+import { type Filters, readFilters } from '../../shell/filters.js';
+import { SourcePagesQueries } from '../../sources/data/source-pages.queries.js';
+import { ApiQueries, type InspectionsAsked } from '../data/api.queries.js';
+import { ListQueries } from '../data/lists.queries.js';
+import type { EpisodeFilter } from '../data/lists.row.js';
+import { type ApiResource, cursorOf, type Json, limits, readCursor, told } from './api-resource.page.js';
+import {
+  episodes,
+  inspections,
+  judgements,
+  measures,
+  organisations,
+  programmes,
+  sources,
+} from './api-resources.page.js';
+import { readYears } from './lists-episodes.page.js';
+import { organisationFilters } from './lists-organisations.page.js';
+import type { AnyResource } from './open-api.page.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, string | null>>;
+type Place = readonly (string | number)[];
+
+/** A list as the routes use it: its description, and how so many rows of it are read from a place on. */
+type Bound = {
+  readonly resource: AnyResource;
+  readonly page: (query: Asked) => Promise<Page>;
+};
+
+export type Page =
+  | {
+      readonly data: readonly Json[];
+      readonly next: string | null;
+      readonly limit: number | null;
+      readonly values: Values;
+    }
+  | { readonly faults: readonly string[] };
+
+type Reading<Row> = {
+  /** What may be asked just now, where that depends on what is on the record. */
+  readonly filters?: () => Promise<Filters>;
+  readonly read: (values: Values, from: Place | null, size: number) => Promise<readonly Row[]>;
+  /** Values that cannot both hold. */
+  readonly faults?: (values: Values) => readonly string[];
+};
+
+/** A search stops here: past it, another word finds sooner than another page. */
+const mostFound = 1_000;
+
+const text = (place: Place | null, index: number): string => String(place?.[index] ?? '');
+const yearOf = (year: string | null | undefined): number | null => (year ? Number(year) : null);
+
+async function firstOf<Row>(batches: AsyncGenerator<readonly Row[]>): Promise<readonly Row[]> {
+  for await (const rows of batches) return rows;
+  return [];
+}
+
+/** Every list of the interface, with the queries of the pages behind it: the same bodies, records and numbers. */
+@Injectable()
+export class ApiDesk {
+  readonly #bound: readonly Bound[];
+
+  constructor(
+    private readonly lists: ListQueries,
+    private readonly own: ApiQueries,
+    private readonly search: SearchQueries,
+    private readonly measuring: MeasurePagesQueries,
+    private readonly reading: MeasureReadingService,
+    private readonly programming: ProgrammesQueries,
+    private readonly citing: SourcePagesQueries,
+    clock: Clock,
+  ) {
+    const today = clock.today();
+    this.#bound = [
+      bind(organisations, {
+        filters: async () => organisationFilters(await this.lists.frameworks()),
+        read: (values, from, size) => this.#organisations(values, from, size),
+      }),
+      bind(episodes(today), {
+        faults: (values) => readYears(values as never).notes,
+        read: (values, from, size) => this.#episodes(values, from, size),
+      }),
+      bind(inspections(today), {
+        read: (values, from, size) => this.own.inspections(inspectionsAsked(values), text(from, 0), size),
+      }),
+      bind(judgements(today), {
+        read: (values, from, size) =>
+          this.own.judgements(
+            inspectionsAsked(values),
+            from && { ref: text(from, 0), position: Number(from[1]) },
+            size,
+          ),
+      }),
+      bind(measures, { read: (values, from, size) => this.#measures(values, from, size) }),
+      bind(programmes, { read: (values, from, size) => this.#programmes(values, from, size) }),
+      bind(sources, {
+        read: ({ q = null, kind }, from, size) =>
+          firstOf(this.citing.all({ text: q, kinds: kind ? [kind] : [] }, { size, from: text(from, 0) })),
+      }),
+    ];
+  }
+
+  get resources(): readonly AnyResource[] {
+    return this.#bound.map(({ resource }) => resource);
+  }
+
+  find(key: string): Bound | null {
+    return this.#bound.find(({ resource }) => resource.key === key) ?? null;
+  }
+
+  version(): Promise<string> {
+    return this.own.version();
+  }
+
+  async #organisations(
+    { q = null, kind = null, region = null, state = null, framework = null }: Values,
+    from: Place | null,
+    size: number,
+  ) {
+    const among = q === null ? null : await this.search.find(q, 'organisation', mostFound);
+    const place = from ? { sortName: text(from, 0), id: text(from, 1) } : undefined;
+    return firstOf(this.lists.everyOrganisation({ kind, region, state, framework, among }, { size, from: place }));
+  }
+
+  #episodes(
+    { area = null, state = null, relapse, basis, from: since, to: until }: Values,
+    from: Place | null,
+    size: number,
+  ) {
+    const filter: EpisodeFilter = {
+      area,
+      state,
+      relapse: (relapse ?? null) as EpisodeFilter['relapse'],
+      basis: (basis ?? null) as EpisodeFilter['basis'],
+      fromYear: yearOf(since),
+      toYear: yearOf(until),
+    };
+    const place = from ? { triggerDay: text(from, 0), id: text(from, 1) } : undefined;
+    return firstOf(this.lists.everyEpisode(filter, { size, from: place }));
+  }
+
+  async #measures({ q = null, role = null, sector = null }: Values, from: Place | null, size: number) {
+    const filter = { text: q, role, sector, safetyCritical: false };
+    return this.reading.together(await firstOf(this.measuring.all(filter, { size, from: text(from, 0) })));
+  }
+
+  async #programmes({ q = null }: Values, from: Place | null, size: number) {
+    const rows = await this.programming.after(q, from && { name: text(from, 0), id: text(from, 1) }, size);
+    const claims = await this.programming.claimsOf(rows.map(({ id }) => id));
+    return rows.map((row) => ({ ...row, claims: claims.filter(({ programmeId }) => programmeId === row.id) }));
+  }
+}
+
+const inspectionsAsked = ({
+  organisation = null,
+  framework = null,
+  from = null,
+  to = null,
+}: Values): InspectionsAsked => ({
+  organisation,
+  framework,
+  fromYear: from,
+  toYear: to,
+});
+
+const reserved = ['limit', 'after'];
+
+/** How many values the place of a row has, by the description alone: every list begins after a row of its own. */
+const partsOf: Readonly<Record<string, number>> = { organisations: 2, episodes: 2, judgements: 2, programmes: 2 };
+
+function bind<Row>(resource: ApiResource<Row>, { filters, read, faults }: Reading<Row>): Bound {
+  return {
+    resource: resource as unknown as AnyResource,
+    page: async (query) => {
+      const asked = filters ? await filters() : resource.filters;
+      const names = [...Object.keys(asked), ...reserved];
+      const unknown = Object.keys(query).filter((name) => !names.includes(name));
+      const { values, notes } = readFilters(asked, query);
+      const { limit, from, wrong } = windowOf(query, partsOf[resource.key] ?? 1);
+      const said = values as Values;
+      const all = [
+        ...unknown.map((name) => `There is no parameter “${name.slice(0, 40)}”. There are: ${names.join(', ')}.`),
+        ...notes,
+        ...wrong,
+        ...(faults?.(said) ?? []),
+      ];
+      if (all.length > 0) return { faults: all };
+      const rows = await read(said, from, (limit ?? limits.usual) + 1);
+      const shown = rows.slice(0, limit ?? limits.usual);
+      const last = shown.at(-1);
+      const next = rows.length > shown.length && last ? cursorOf(resource.place(last)) : null;
+      return { data: shown.map((row) => told(resource.fields, row)), next, limit, values: said };
+    },
+  };
+}
+
+/** How many, and from where on; what of it makes no sense. */
+function windowOf(query: Asked, parts: number) {
+  const { limit, after } = query;
+  const number = typeof limit === 'string' && /^[1-9]\d{0,2}$/.test(limit) ? Number(limit) : null;
+  const isLimit = limit === undefined || (number !== null && number <= limits.most);
+  const from = typeof after === 'string' ? readCursor(after, parts) : null;
+  return {
+    limit: limit === undefined ? null : number,
+    from,
+    wrong: [
+      ...(isLimit ? [] : [`“limit” must be a whole number from 1 to ${limits.most}, given once.`]),
+      ...(after === undefined || from ? [] : ['“after” must be what “next” of the page before says, given once.']),
+    ],
+  };
+}
