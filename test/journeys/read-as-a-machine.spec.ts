@@ -91,10 +91,7 @@ const lists = ['organisations', 'episodes', 'inspections', 'judgements', 'measur
 describe('the OpenAPI document', () => {
   it('is of 3.1 and describes every list', () => {
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths)).toEqual([
-      ...lists.map((key) => `/api/v1/${key}`),
-      '/api/v1/research/recovery',
-    ]);
+    expect(Object.keys(document.paths)).toEqual([...lists.map((key) => `/api/v1/${key}`), '/api/v1/research/recovery']);
   });
 
   it.each(lists)('says of %s what the answers are, field for field', async (key) => {
@@ -124,7 +121,10 @@ describe('the OpenAPI document', () => {
   });
 
   it('says of time to recovery what the answers and the refusals are', async () => {
-    const { parameters, responses } = document.paths['/api/v1/research/recovery']?.get ?? { parameters: [], responses: {} };
+    const { parameters, responses } = document.paths['/api/v1/research/recovery']?.get ?? {
+      parameters: [],
+      responses: {},
+    };
     const schemaOf = (status: string) => responses[status]?.content?.['application/json']?.schema ?? {};
     for (const query of ['', '?by=area', '?definition=good&interval=log', '?area=children&by=sector&within=kind']) {
       const { body } = await ask(`/api/v1/research/recovery${query}`).expect(200);

@@ -102,5 +102,7 @@ export const openApi = (resources: readonly AnyResource[], site: string): Json =
     ...Object.fromEntries(resources.map((resource) => [apiPaths.list(resource.key), { get: operationOf(resource) }])),
     [researchPaths.recoveryApi()]: { get: recoveryOperation },
   },
-  components: { schemas: { Problem: problem, Recovery: recoverySchema, ...Object.fromEntries(resources.flatMap(schemasOf)) } },
+  components: {
+    schemas: { Problem: problem, Recovery: recoverySchema, ...Object.fromEntries(resources.flatMap(schemasOf)) },
+  },
 });
