@@ -42,7 +42,7 @@ export type ApiPage = PageFacts & {
 };
 
 const typeWords = (field: ApiField<never>): string =>
-  field.type === 'list' ? 'list' : `${field.type}${field.nullable ? ' or null' : ''}`;
+  field.type === 'list' ? 'list' : `${field.type}${field.nullable ? ' or no value' : ''}`;
 
 const rowsOf = (fields: readonly ApiField<never>[], within = ''): Table['rows'] =>
   fields.flatMap((field) => [
