@@ -9,7 +9,15 @@ import { SourcePagesQueries } from '../../sources/data/source-pages.queries.js';
 import { ApiQueries, type InspectionsAsked } from '../data/api.queries.js';
 import { ListQueries } from '../data/lists.queries.js';
 import type { EpisodeFilter } from '../data/lists.row.js';
-import { type ApiResource, cursorOf, type Json, limits, readCursor, told } from './api-resource.page.js';
+import {
+  type AnyResource,
+  type ApiResource,
+  cursorOf,
+  type Json,
+  limits,
+  readCursor,
+  told,
+} from './api-resource.page.js';
 import {
   episodes,
   inspections,
@@ -21,7 +29,6 @@ import {
 } from './api-resources.page.js';
 import { readYears } from './lists-episodes.page.js';
 import { organisationFilters } from './lists-organisations.page.js';
-import type { AnyResource } from './open-api.page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 type Values = Readonly<Record<string, string | null>>;
@@ -176,7 +183,7 @@ const partsOf: Readonly<Record<string, number>> = { organisations: 2, episodes: 
 
 function bind<Row>(resource: ApiResource<Row>, { filters, read, faults }: Reading<Row>): Bound {
   return {
-    resource: resource as unknown as AnyResource,
+    resource,
     page: async (query) => {
       const asked = filters ? await filters() : resource.filters;
       const names = [...Object.keys(asked), ...reserved];

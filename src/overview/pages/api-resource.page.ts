@@ -115,3 +115,6 @@ export const objectSchema = (fields: readonly ApiField<never>[]): Json => ({
     ]),
   ),
 });
+
+/** A list as the document and the page tell it, whatever its rows are. */
+export type AnyResource = Pick<ApiResource<never>, 'key' | 'schema' | 'says' | 'order' | 'filters' | 'fields'>;

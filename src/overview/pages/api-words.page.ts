@@ -3,9 +3,8 @@ import type { PageFacts } from '../../shell/layout.js';
 import { address } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { researchPaths } from '../../research/pages/research.paths.js';
-import { type ApiField, limits } from './api-resource.page.js';
+import { type AnyResource, type ApiField, limits } from './api-resource.page.js';
 import { apiPaths } from './api.paths.js';
-import type { AnyResource } from './open-api.page.js';
 
 type Filter = Filters[string];
 

@@ -1,10 +1,8 @@
 import { filterDescription } from './api-words.page.js';
-import { type ApiResource, type Json, limits, objectSchema } from './api-resource.page.js';
+import { type AnyResource, type Json, limits, objectSchema } from './api-resource.page.js';
 import { researchPaths } from '../../research/pages/research.paths.js';
 import { recoveryOperation, recoverySchema } from './open-api-recovery.page.js';
 import { apiPaths } from './api.paths.js';
-
-export type AnyResource = Pick<ApiResource<never>, 'key' | 'schema' | 'says' | 'order' | 'filters' | 'fields'>;
 
 const problem: Json = {
   type: 'object',
