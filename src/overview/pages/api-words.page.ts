@@ -32,7 +32,7 @@ type Part = {
 };
 
 export type ApiPage = PageFacts & {
-  readonly document: string;
+  readonly documentHref: string;
   readonly recoveryHref: string;
   readonly usual: number;
   readonly most: number;
@@ -79,7 +79,7 @@ export const apiPage = (resources: readonly AnyResource[], site: string): ApiPag
   description: 'How to read the public record as JSON: lists, parameters, fields, paging, errors and caching.',
   breadcrumbs: [{ text: 'Research', href: researchPaths.index() }],
   isSameForAll: true,
-  document: apiPaths.document(),
+  documentHref: apiPaths.document(),
   recoveryHref: researchPaths.forMachines(),
   usual: limits.usual,
   most: limits.most,
