@@ -77,11 +77,11 @@ const lineOf = (
   about: [
     nameIn(episodeAreas, one.area),
     one.unit,
-    nameIn(organisationKinds, one.kind).toLowerCase(),
+    nameIn(organisationKinds, one.kind),
     nameIn(regions, one.region),
   ]
     .filter(Boolean)
-    .join(', '),
+    .join(' · '),
   trigger: triggerWords(one),
   framework: one.framework?.title ?? 'No framework on record',
   scale: one.framework?.scaleLabel ?? one.framework?.scale ?? 'no scale',
