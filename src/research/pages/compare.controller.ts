@@ -116,6 +116,7 @@ export class CompareController {
     { request, response }: { readonly request: Request; readonly response: Response },
   ): void {
     const page = compareChoosePage({ chosen, query, fault, all: record.cases });
+    if (fault !== null) response.setHeader('Cache-Control', 'no-store');
     this.pages.show(request, response, 'research/compare-choose', page);
   }
 }
