@@ -74,12 +74,7 @@ const lineOf = (
   ref: one.ref,
   title: nameOfCase(one),
   organisation: one.organisation,
-  about: [
-    nameIn(episodeAreas, one.area),
-    one.unit,
-    nameIn(organisationKinds, one.kind),
-    nameIn(regions, one.region),
-  ]
+  about: [nameIn(episodeAreas, one.area), one.unit, nameIn(organisationKinds, one.kind), nameIn(regions, one.region)]
     .filter(Boolean)
     .join(' · '),
   trigger: triggerWords(one),
