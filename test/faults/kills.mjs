@@ -1,10 +1,42 @@
 /** R1, kills: SIGKILL at any moment while eight people write. What was acknowledged is there, once, with its line. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { client, create, isKept, look, makeWriter, pause, seeded, startService } from './service.mjs';
 
 const writers = 8;
 
-export async function kills(file, { rounds, defect = null }) {
-  const random = seeded(7);
+/** Each record takes so many kills: after each, the whole of it is looked at. */
+const mostOnOneRecord = 50;
+
+/**
+ * `from`: how many kills were done before and are not done again, in whole fifties, so that a long run that was stopped
+ * can go on. `tell`: is given the sums after each record.
+ */
+export async function kills(file, { rounds, from = 0, defect = null, tell = () => {} }) {
+  const sum = { rounds: 0, sent: 0, acknowledged: 0, lost: 0, faults: [], starts: [] };
+  for (let done = from - (from % mostOnOneRecord); done < rounds; done += mostOnOneRecord) {
+    const folder = mkdtempSync(join(dirname(file), 'kills-'));
+    try {
+      const some = await killsOfOne(join(folder, 'record.sqlite'), {
+        rounds: Math.min(mostOnOneRecord, rounds - done),
+        seed: 7 + done,
+        defect,
+      });
+      for (const key of ['rounds', 'sent', 'acknowledged', 'lost']) sum[key] += some[key];
+      sum.faults = [...new Set([...sum.faults, ...some.faults])];
+      sum.starts = [...sum.starts, ...some.starts].sort((a, b) => a - b);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    tell({ ...sum, start: median(sum.starts), done: Math.min(done + mostOnOneRecord, rounds) });
+  }
+  return { ...sum, start: median(sum.starts) };
+}
+
+const median = (sorted) => Math.round(sorted[sorted.length >> 1] ?? 0);
+
+async function killsOfOne(file, { rounds, seed, defect }) {
+  const random = seeded(seed);
   const person = await makeWriter(file);
   const acknowledged = new Set();
   let sent = 0;
@@ -41,13 +73,5 @@ export async function kills(file, { rounds, defect = null }) {
         acknowledged.delete(key);
       }
   }
-  starts.sort((a, b) => a - b);
-  return {
-    rounds,
-    sent,
-    acknowledged: acknowledged.size + lost,
-    lost,
-    faults: [...new Set(faults)],
-    start: Math.round(starts[starts.length >> 1]),
-  };
+  return { rounds, sent, acknowledged: acknowledged.size + lost, lost, faults: [...new Set(faults)], starts };
 }

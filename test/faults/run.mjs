@@ -1,7 +1,8 @@
 /**
  * What happens to the record when the machine fails: `npm run test:faults`, about five minutes; FULL=1 for the whole
- * numbers (hours), QUICK=1 for a look that is part of `npm test`. Each harness is also run on a service with a defect
- * planted in it, which it must catch. Ends with 1 when anything was lost, or a planted defect was not found.
+ * numbers (hours; FROM=450 goes on with the kills after the 450th), QUICK=1 for a look that is part of `npm test`. Each
+ * harness is also run on a service with a defect planted in it, which it must catch. Ends with 1 when anything was lost,
+ * or a planted defect was not found.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,11 +26,24 @@ const say = (text = '') => process.stdout.write(`${text}\n`);
 if (spawnSync(process.execPath, ['tools/build.mjs', '--if-needed'], { cwd: root, stdio: 'inherit' }).status !== 0)
   process.exit(1);
 
+/** An hour's work says how far it is: FROM=450 goes on after the 450th kill. */
+const soFar = (it) =>
+  say(
+    `          ${it.done} of ${numbers.kills} kills: ${it.acknowledged} acknowledged, ${it.lost} lost, ${it.faults.length} faults`,
+  );
+
 const asked = process.argv.slice(2);
 const harnesses = [
   {
     name: 'kills',
-    run: (file, defect) => kills(file, { rounds: defect ? Math.min(numbers.kills, 5) : numbers.kills, defect }),
+    run: (file, defect) =>
+      defect
+        ? kills(file, { rounds: Math.min(numbers.kills, 5), defect })
+        : kills(file, {
+            rounds: numbers.kills,
+            from: Number(process.env.FROM ?? 0),
+            tell: pace === 'full' ? soFar : undefined,
+          }),
     failed: ({ lost, faults, acknowledged }) => lost > 0 || faults.length > 0 || acknowledged === 0,
     planted: 'answers-first',
     caught: ({ lost }) => lost > 0,
