@@ -24,7 +24,7 @@ export async function kills(file, { rounds, from = 0, defect = null, tell = () =
       });
       for (const key of ['rounds', 'sent', 'acknowledged', 'lost']) sum[key] += some[key];
       sum.faults = [...new Set([...sum.faults, ...some.faults])];
-      sum.starts = [...sum.starts, ...some.starts].sort((a, b) => a - b);
+      sum.starts = [...sum.starts, ...some.starts].toSorted((a, b) => a - b);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
