@@ -13,7 +13,9 @@ import type { CohortDefinition } from '../../src/research/domain/cohort.js';
 import { plainCsv } from '../../src/research/domain/package/plain-csv.js';
 import { GatheringPackagesService } from '../../src/research/gathering-packages.service.js';
 import { PackingService } from '../../src/research/packing.service.js';
+import { checkCsvOnTheWeb } from '../builders/csv-on-the-web.js';
 import { FixedClock } from '../builders/fixed-clock.js';
+import { type Checked, checkDataPackage } from '../builders/frictionless.js';
 import { openTestRecord, type TestRecord } from '../builders/test-record.js';
 import { unzip } from '../builders/unzip.js';
 
@@ -170,6 +172,65 @@ describe('a package', () => {
     const { status, said } = has ? run('Rscript', 'start.R') : skipped('R with its package survival');
     expect([status, said]).toEqual([0, expect.stringContaining(median)]);
     expect(said).not.toContain('DIFFERENT');
+  });
+});
+
+describe('to the validators of others a package', () => {
+  const byFrictionless = (only?: string) =>
+    checkDataPackage(JSON.parse(readFileSync(join(folder, 'datapackage.json'), 'utf8')) as object, folder, only);
+
+  /** Only the table whose rows are at fault is read again. */
+  const tableOf = (name: string): string => (name.endsWith('.csv') ? name.replace('.csv', '') : 'organisations');
+
+  /** What is found while a file of the package says something else. */
+  const found = async (name: string, [from, to]: readonly [string, string], check: () => Promise<Checked>) => {
+    const held = readFileSync(join(folder, name), 'utf8');
+    if (!held.includes(from)) throw new Error(`${name} does not say ${from}`);
+    writeFileSync(join(folder, name), held.replace(from, to));
+    try {
+      return (await check()).faults.join('\n');
+    } finally {
+      writeFileSync(join(folder, name), held);
+    }
+  };
+
+  it('is a Frictionless Data Package: every table, row, key and reference', async () => {
+    const { faults, rows } = await byFrictionless();
+    expect(faults).toEqual([]);
+    const lines = (name: string): number => rowsIn(`${name.replaceAll('-', '_')}.csv`).length;
+    expect([...rows].filter(([name, read]) => lines(name) !== read)).toEqual([]);
+    expect([rows.size, (rows.get('survival') ?? 0) > 20]).toEqual([25, true]);
+  });
+
+  it.each<[string, readonly [string, string], string]>([
+    ['survival.csv', ['EP-0001,not-failing,', 'EP-9999,not-failing,'], 'survival: Foreign key'],
+    ['survival.csv', [',851,', ',soon,'], 'soon'],
+    ['episodes.csv', ['EP-0002,', 'EP-0001,'], 'unique'],
+    ['episodes.csv', [',judgement,', ',weather,'], 'weather'],
+    ['datapackage.json', ['"name": "organisation"', '"name": "organization"'], 'organisations: The column header'],
+    ['datapackage.json', ['"tabular-data-resource"', '"tabular-resource"'], 'tabular-resource'],
+    ['datapackage.json', ['"type": "integer"', '"type": "whole"'], 'not match any schemas'],
+  ])('is not, to Frictionless, with a fault in %s: %j', async (name, change, said) => {
+    expect(await found(name, change, () => byFrictionless(tableOf(name)))).toContain(said);
+  });
+
+  it('is CSV on the Web: its vocabulary, each file, and what is said of each cell', async () => {
+    const { faults, rows } = await checkCsvOnTheWeb(folder);
+    expect(faults).toEqual([]);
+    expect([...rows.keys()].toSorted()).toEqual([...(await byFrictionless()).rows.keys()].toSorted());
+  });
+
+  it.each<[string, readonly [string, string], string]>([
+    ['survival.csv', ['EP-0001,not-failing,', 'EP-9999,not-failing,'], 'Foreign key'],
+    ['survival.csv', [',851,', ',soon,'], 'soon'],
+    ['events.csv', ['event,', 'happening,'], 'heading line'],
+    ['csv-metadata.json', ['"name": "organisation"', '"naming": "organisation"'], 'naming is not in the vocabulary'],
+    ['csv-metadata.json', ['"datatype": "integer"', '"datatype": "whole"'], 'is no type'],
+    ['csv-metadata.json', ['"resource": "organisations.csv"', '"resource": "bodies.csv"'], 'refers to nothing'],
+    ['csv-metadata.json', ['http://www.w3.org/ns/csvw', 'http://www.w3.org/ns/csv'], '@context is no context'],
+    ['episodes.csv-metadata.json', ['"required": true', '"required": false'], 'is not what csv-metadata.json says'],
+  ])('is not, as CSV on the Web, with a fault in %s: %j', async (name, change, said) => {
+    expect(await found(name, change, () => checkCsvOnTheWeb(folder, tableOf(name)))).toContain(said);
   });
 });
 
