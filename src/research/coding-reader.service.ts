@@ -34,7 +34,12 @@ export type CodedCase = {
 };
 
 /** One field of a case that two have coded, as it is exported. `final`: what both said or was settled; null: neither. */
-export type ExportedCode = ComparedField & { readonly episodeId: string; readonly final: string | null };
+export type ExportedCode = ComparedField & {
+  readonly episodeId: string;
+  /** The accounts of the two, by their place. */
+  readonly coders: readonly [first: string, second: string];
+  readonly final: string | null;
+};
 
 /** Reads what is coded, for the pages of its coders and for exports. */
 @Injectable()
@@ -61,14 +66,24 @@ export class CodingReader {
    */
   async finished(episodeIds: readonly string[] | null = null): Promise<readonly ExportedCode[]> {
     const all = await this.queries.finished();
-    const wanted = episodeIds === null ? all : all.filter((id) => episodeIds.includes(id));
-    const cases = await this.ofEpisodes(wanted);
+    const asked = new Set(episodeIds ?? all);
+    const cases = await this.ofEpisodes(all.filter((id) => asked.has(id)));
     return cases
       .filter(({ codings }) => areBothFinished(codings))
       .flatMap(({ episodeId, codings, settlements }) =>
-        compareCodings(codings, settlements).map((field) => ({ ...field, episodeId, final: finalValue(field) })),
+        compareCodings(codings, settlements).map((field) => ({
+          ...field,
+          episodeId,
+          coders: codersOf(codings),
+          final: finalValue(field),
+        })),
       );
   }
+}
+
+function codersOf(codings: readonly CodingHeld[]): readonly [string, string] {
+  const [first, second] = codings.toSorted((a, b) => a.place - b.place);
+  return [first?.coder ?? '', second?.coder ?? ''];
 }
 
 function caseOf(episodeId: string, { codings, values, settlements }: CodedRows): CodedCase {

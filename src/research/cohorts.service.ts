@@ -4,8 +4,6 @@ import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 import { Clock, ukDayAt } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
-import { scanWords } from '../measures/domain/disclosure.js';
-import { personalDataIn } from '../vocabulary/domain/personal-data.js';
 import type { CohortRow, EditionRow } from './data/cohort.row.js';
 import { CohortsQueries } from './data/cohorts.queries.js';
 import { CohortsStore } from './data/cohorts.store.js';
@@ -13,11 +11,12 @@ import { areInOrder, type CohortDefinition, definitionText, editionPath, readDef
 import { type Change, differenceOf, type Explained, type ReadTable } from './domain/package/difference.js';
 import type { PackageTable } from './domain/package/package-table.js';
 import { plainCsv, readPlainCsv } from './domain/package/plain-csv.js';
+import { tellsOfSomebody } from './domain/tells-of-somebody.js';
 import { type Gathered, GatheringPackagesService } from './gathering-packages.service.js';
 import { packFiles, tablesHash } from './package-files.js';
 
 /** The shape of a package: raised when a table or a column is not as it was. */
-export const packageShape = '1';
+export const packageShape = '2';
 
 export type NewFreeze = {
   readonly title: string;
@@ -43,10 +42,6 @@ export type Rerun = {
   readonly episodes: number;
   readonly changes: readonly Change[];
 };
-
-/** Whether words that everybody would read look as if they tell of a person (record B6.8). */
-export const tellsOfSomebody = (words: string): boolean =>
-  personalDataIn(words).length > 0 || scanWords(words).length > 0;
 
 /** The whole public record has one cohort, and whoever may freeze adds to it. */
 export const recordTitle = 'The public record of failure and recovery';

@@ -14,6 +14,7 @@ import type { Reading } from '../lessons/domain/signal.js';
 import { LessonSignalsService } from '../lessons/lesson-signals.service.js';
 import { MeasureReadingService } from '../measures/measure-reading.service.js';
 import { type MeasureSeries, seriesOf } from '../measures/data/measure-facts.js';
+import { CodingReader } from './coding-reader.service.js';
 import { PackageQueries } from './data/package.queries.js';
 import { RecoveryQueries } from './data/recovery.queries.js';
 import { chosenBy, type CohortDefinition, type ListedCase } from './domain/cohort.js';
@@ -25,6 +26,7 @@ import {
   signalsTable,
 } from './domain/package/boards-tables.js';
 import { linksTable, organisationsTable } from './domain/package/bodies-tables.js';
+import { agreementOn, agreementTable, codingsTable, type PackagedCode } from './domain/package/coding-tables.js';
 import { codebookOfJudgements } from './domain/package/codebook-of-judgements.js';
 import {
   eventsOfEpisode,
@@ -65,6 +67,7 @@ import {
 } from './domain/package/survival-table.js';
 import { type RecoveryCase, recoveryCases } from './domain/recovery-case.js';
 import type { RecoveryFactRow } from './domain/recovery-record.js';
+import { tellsOfSomebody } from './domain/tells-of-somebody.js';
 
 /** What a definition comes to on a day: its tables, and what the pages say of them. */
 export type Gathered = {
@@ -92,6 +95,7 @@ export class GatheringPackagesService {
     private readonly signals: LessonSignalsService,
     private readonly assessments: LessonAssessmentsQueries,
     private readonly measures: MeasureReadingService,
+    private readonly codings: CodingReader,
   ) {}
 
   /** How many episodes a definition means, and of how many bodies, before anything is frozen. */
@@ -136,6 +140,8 @@ export class GatheringPackagesService {
     const sources = await this.record.sources([...new Set(citations.map(({ sourceRef }) => sourceRef))]);
     const sourceOf = (id: string): string | null => cited.get(id)?.[0]?.sourceRef ?? null;
     const told = await this.#told(chosen, today);
+    const coded = await this.#coded(chosen);
+    const codersOf = new Map(coded.map(({ episode, coders }) => [episode, coders]));
     const verified = new Set(sources.filter((source) => source.verified === 1).map(({ ref }) => ref));
     const ofBody = groupBy(judgements, ({ organisationId }) => organisationId);
     const episodes = chosen.map(({ of, row }): PackagedEpisode => {
@@ -156,7 +162,14 @@ export class GatheringPackagesService {
           sources: { count: refs.size, verified: [...refs].filter((ref) => verified.has(ref)).length },
           asOf: today,
         });
-      return { of, row, listedState: row.state, fields, isTold: more !== undefined };
+      return {
+        of,
+        row,
+        listedState: row.state,
+        fields,
+        coders: codersOf.get(of.ref) ?? null,
+        isTold: more !== undefined,
+      };
     });
     const inspections = inspectionEpisodes(chosen, judgements);
     const plans = plansOf(await this.record.versions(own), {
@@ -245,7 +258,9 @@ export class GatheringPackagesService {
         sequencesTable(
           cases.map((of) => ({ of, spans: spans.get(of.id) ?? [], warnedOn: told.get(of.id)?.warnedOn ?? null })),
         ),
-        qcaTable(qca, definition.anchors),
+        codingsTable(coded, tellsOfSomebody),
+        agreementTable(coded),
+        qcaTable(qca, { chosen: definition.anchors, agreementOn: agreementOn(coded) }),
         conditionsTable(definition.anchors),
         faultsTable(faults),
       ],
@@ -310,6 +325,21 @@ export class GatheringPackagesService {
       });
     }
     return told;
+  }
+
+  /** Coders are numbered in the order in which they appear: who they are is nobody’s to take away. */
+  async #coded(chosen: readonly Chosen[]): Promise<readonly PackagedCode[]> {
+    const refs = new Map(chosen.map(({ of }) => [of.id, of.ref]));
+    const numbers = new Map<string, string>();
+    const numberOf = (coder: string): string => {
+      const number = numbers.get(coder) ?? `C${numbers.size + 1}`;
+      numbers.set(coder, number);
+      return number;
+    };
+    return (await this.codings.finished([...refs.keys()]))
+      .map((code) => ({ ...code, episode: refs.get(code.episodeId) ?? '' }))
+      .toSorted((a, b) => (a.episode < b.episode ? -1 : Number(a.episode > b.episode)))
+      .map(({ coders: [one, two], ...code }) => ({ ...code, coders: [numberOf(one), numberOf(two)] as const }));
   }
 
   async #measures(

@@ -1,6 +1,9 @@
 import { sql } from '../../src/database/sql.js';
 import { codebook } from '../../src/lessons/domain/codebook.js';
+import { day } from '../../src/kernel/calendar-day.js';
 import { CodingReader } from '../../src/research/coding-reader.service.js';
+import type { Cell } from '../../src/research/domain/package/package-table.js';
+import { GatheringPackagesService } from '../../src/research/gathering-packages.service.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -16,6 +19,16 @@ const look = async (by: Person, path = `/research/cases/${ref}`): Promise<string
   wordsOf((await by.get(path).expect(200)).text);
 const code = (by: Person, field: string, given: Readonly<Record<string, string>>) =>
   by.post(`/research/cases/${ref}/fields/${field}`, { value: '', confidence: 'high', note: '', source: '', ...given });
+
+/** The rows of a table of the package that would be frozen now, of the coded episode alone. */
+async function packaged(name: string): Promise<readonly Record<string, Cell>[]> {
+  const definition = { kind: 'comparison', comparison: 'CP-0001', episodes: [ref], anchors: {} } as const;
+  const { tables } = await test.app.get(GatheringPackagesService).gather(definition, day('2026-11-23'));
+  const table = tables.find((held) => held.name === name);
+  return (table?.rows ?? []).map((cells) =>
+    Object.fromEntries(cells.map((cell, place) => [table?.columns[place]?.name ?? '', cell])),
+  );
+}
 
 beforeAll(async () => {
   test = await startTestApp({ library: true });
@@ -110,6 +123,7 @@ describe('coding a case', () => {
     }
     expect((await two.get(`/research/cases/${ref}/settlements/trigger`)).status).toBe(404);
     expect(await test.app.get(CodingReader).finished()).toEqual([]);
+    expect(await packaged('codings')).toEqual([]);
   });
 
   it('is taken up again as long as the other has not finished', async () => {
@@ -190,6 +204,31 @@ describe('two codings of a case', () => {
       null,
       'one-only',
     ]);
+  });
+
+  it('stand in a data package with how far they agree, without notes and without who the coders are', async () => {
+    const text = async (name: string): Promise<string> => JSON.stringify(await packaged(name));
+    const codes = await packaged('codings');
+    expect(codes).toHaveLength(29);
+    const trigger = codes.find(({ field }) => field === 'trigger');
+    expect(trigger).toMatchObject({
+      episode: ref,
+      first_coder: 'C1',
+      first: '2019-05-08 judgement',
+      first_source: 'SO-0001',
+      second_coder: 'C2',
+      second: '2019-05 judgement',
+      result: 'differs',
+      final: '2019-05-08',
+      settled: 'true',
+    });
+    expect(await packaged('agreement')).toContainEqual(
+      expect.objectContaining({ field: 'all', n: 3, agreed: 2, kappa: null, kappa_missing: 'not yet' }),
+    );
+    expect((await packaged('episodes'))[0]).toMatchObject({ core_coders: 'C1, C2' });
+    for (const name of ['codings', 'agreement', 'episodes'])
+      for (const secret of ['Ofsted’s letter', one.account.ref, two.account.ref])
+        expect([name, secret, (await text(name)).includes(secret)]).toEqual([name, secret, false]);
   });
 
   it('leave no code in the trail', async () => {

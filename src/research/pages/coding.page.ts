@@ -133,7 +133,7 @@ function standingOf(own: CodingHeld | null, codings: readonly CodingHeld[]): str
   const you = own.place === 1 ? 'You are the first coder.' : 'You are the second coder.';
   return own.state === 'finished'
     ? `${you} You have finished, and the other coder has not: nothing of theirs is shown to you, nor of yours to them.`
-    : `${you} Nobody sees what you write until both have finished.`;
+    : `${you} Nobody sees what you write until both have finished. Then both codes go into the data packages that are frozen from that day on, which everybody may read: your notes do not, and coders are numbered, not named.`;
 }
 
 /** A case with the fields of the codebook: what the record reads by itself, and what this coder wrote. */

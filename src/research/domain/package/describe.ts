@@ -280,6 +280,13 @@ export const conditionsTable = (chosen: AnchorsOf): PackageTable =>
         { name: 'how', type: 'text', is: 'How the raw value is read, with its unit', value: ({ how }) => how },
         { name: 'theory', type: 'text', is: 'Why the usual anchors lie there', value: ({ theory }) => theory },
         {
+          name: 'coded_fields',
+          type: 'text',
+          is: 'The core fields that it rests on, by which the agreement of two coders is worked out, with semicolons between',
+          value: ({ fields }) => fields.join('; ') || null,
+          missing: () => 'not applicable',
+        },
+        {
           name: 'anchors',
           type: 'code',
           is: 'Whose anchors were used',

@@ -31,7 +31,15 @@ export type Change = {
 };
 
 /** Worked out from the others, or about the package itself: what changed in them follows from what changed elsewhere. */
-const notCompared: readonly string[] = ['sequences', 'codebook', 'conditions', 'known_faults', 'citations', 'changes'];
+const notCompared: readonly string[] = [
+  'sequences',
+  'codebook',
+  'conditions',
+  'known_faults',
+  'citations',
+  'agreement',
+  'changes',
+];
 /** Columns that repeat another, or say why it is empty. */
 const repeats = /_(earliest|latest|missing)$/;
 
@@ -95,6 +103,7 @@ function whyAdded(table: string, cells: Row, { since, touched }: Explained): Why
   if (recorded > since) return { since: recorded, why: 'It was recorded since.' };
   if (recorded === since)
     return { since: recorded, why: 'It was recorded on the day of the earlier edition, after it.' };
+  if (table === 'codings') return { since: null, why: 'Two researchers have finished coding it since.' };
   if (table !== 'episodes') return { since: null, why: 'What it belongs to was added, or it was published since.' };
   return {
     since: touched.get(cells.episode ?? '') ?? null,

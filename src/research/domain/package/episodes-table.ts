@@ -22,6 +22,8 @@ export type PackagedEpisode = {
   readonly listedState: string;
   /** The core fields as they stand. */
   readonly fields: readonly ReadField[];
+  /** The two who coded it, by their numbers in this package; null: fewer than two have finished. */
+  readonly coders: readonly [string, string] | null;
   /** Whether more is told of it than its judgements. */
   readonly isTold: boolean;
 };
@@ -32,14 +34,19 @@ const reasonOf: Readonly<Record<Exclude<FieldReading['status'], 'filled'>, Missi
   not_yet: 'not yet',
 };
 
-const readingOf = ({ fields }: PackagedEpisode, key: string): FieldReading =>
-  fields.find(({ field }) => field.key === key)?.reading ?? { status: 'not_recorded' };
+function readingOf({ fields, coders }: PackagedEpisode, key: string): FieldReading {
+  if (key === 'coders' && coders) return { status: 'filled', value: coders.join(', '), sourced: true };
+  return fields.find(({ field }) => field.key === key)?.reading ?? { status: 'not_recorded' };
+}
+
+const codersAre =
+  'The two who coded the episode for research, by their numbers in this package. codings.csv has what each wrote.';
 
 /** A column for each core field (record B3), from the one codebook that lesson 6 counts as well. */
 const coreColumns: readonly PackageColumn<PackagedEpisode>[] = codebook.map(({ key, name, how }) => ({
   name: `core_${key}`,
   type: 'text',
-  is: `${name}. ${how}`,
+  is: `${name}. ${key === 'coders' ? codersAre : how}`,
   value: (episode) => {
     const reading = readingOf(episode, key);
     return reading.status === 'filled' ? reading.value : null;

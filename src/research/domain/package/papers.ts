@@ -137,6 +137,8 @@ export function readmeFile({ title, tables, answers, faults, citation }: ReadmeF
     '- Never compare `ordinal` across scales. `band` is this record’s reading of a grade, and a band is no grade.',
     '- Signals and conditions are read of episodes of which more is told than their judgements (`told` in `episodes.csv`),',
     '  with hindsight and from what is published. Of the others nothing is known but judgements, which is no finding.',
+    '- `codings.csv` has what two researchers coded, each without seeing what the other wrote; `agreement.csv` says how far',
+    '  they agree: the share, and Cohen’s kappa with the number of its pairs. Coders are numbered within this package.',
     '- Counts of people below 5, and whatever would let them be worked out, are withheld (`suppressed`, flag c).',
     '',
     '## Known faults',

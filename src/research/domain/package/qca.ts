@@ -1,3 +1,4 @@
+import type { NoKappa } from '../agreement.js';
 import type { Cell, MissingReason } from './package-table.js';
 import { notApplicable, type PackageTable, packageTable } from './package-table.js';
 
@@ -13,6 +14,8 @@ export type Condition = {
   readonly theory: string;
   /** Null: crisp, 0 or 1. */
   readonly anchors: Anchors | null;
+  /** The core fields of the codebook that it rests on, which coders code; empty: none of them. */
+  readonly fields: readonly string[];
   readonly isOutcome?: boolean;
 };
 
@@ -25,6 +28,7 @@ export const conditions = [
     theory:
       'Help within a quarter of the first sign is early; after a year and a half the sign was not what brought it.',
     anchors: { out: 18, crossover: 9, in: 3 },
+    fields: ['first_warning', 'first_peer'],
   },
   {
     key: 'OUTSIDE',
@@ -32,6 +36,7 @@ export const conditions = [
     how: 'Of all who were in the room at the meetings of its boards, the share from outside the organisation.',
     theory: 'Half from outside cannot be outvoted; with one in seven they are guests.',
     anchors: { out: 0.15, crossover: 0.33, in: 0.5 },
+    fields: ['board_independence'],
   },
   {
     key: 'STRUCT',
@@ -40,6 +45,7 @@ export const conditions = [
     theory:
       'A plan of which more than half moves boxes is about structure; below one in seven it is about other things.',
     anchors: { out: 0.15, crossover: 0.35, in: 0.6 },
+    fields: ['lever_mix'],
   },
   {
     key: 'OPEN',
@@ -47,6 +53,7 @@ export const conditions = [
     how: 'Of the concerns of staff, the share answered in 60 days (signal L5.2).',
     theory: 'Where nine of ten are answered people speak; where less than half are, they stop.',
     anchors: { out: 0.4, crossover: 0.65, in: 0.9 },
+    fields: [],
   },
   {
     key: 'STEADY',
@@ -54,6 +61,7 @@ export const conditions = [
     how: 'Changes of direction in the first 18 months (signal L7.3).',
     theory: 'One change is a correction; four in a year and a half are no direction.',
     anchors: { out: 4, crossover: 2.5, in: 1 },
+    fields: [],
   },
   {
     key: 'EMBED',
@@ -61,6 +69,7 @@ export const conditions = [
     how: 'Of the actions of its plan that are marked with a horizon, the share that embeds (signal L8.1).',
     theory: 'Nearly one in three for the long term is a plan beyond the crisis; one in twenty is not.',
     anchors: { out: 0.05, crossover: 0.18, in: 0.3 },
+    fields: [],
   },
   {
     key: 'NEWLEAD',
@@ -68,6 +77,7 @@ export const conditions = [
     how: 'Whether a chief executive, director or head began in the 365 days after the trigger: 1, or 0.',
     theory: 'Somebody new came, or nobody did.',
     anchors: null,
+    fields: ['chief_officer_change'],
   },
   {
     key: 'LASTING',
@@ -75,6 +85,7 @@ export const conditions = [
     how: 'Months from the first judgement that was not failing to the next failure or to the end of what the record tells.',
     theory: 'The watch for relapse is 84 months; a recovery that held for one year has not been tested.',
     anchors: { out: 12, crossover: 36, in: 84 },
+    fields: ['first_not_failing', 'relapse'],
     isOutcome: true,
   },
 ] as const satisfies readonly Condition[];
@@ -106,6 +117,20 @@ export type QcaCase = {
   readonly isCensored: boolean;
 };
 
+/** How far two coders agree on what a condition rests on. */
+export type CodedAgreement = {
+  /** Whether it rests on fields that are coded at all. */
+  readonly isCoded: boolean;
+  /** Of its fields that both coded in this episode, the share that agrees. */
+  readonly share: number | null;
+  /** Cohen’s kappa of its fields over every coded episode of the package, with its pairs. */
+  readonly kappa: number | null;
+  readonly kappaPairs: number;
+  readonly noKappa: NoKappa | null;
+};
+
+type AgreementOn = (episode: string, condition: ConditionKey) => CodedAgreement;
+
 export type AnchorsOf = Readonly<Partial<Record<ConditionKey, Anchors>>>;
 
 const conditionOf = (key: ConditionKey): Condition => conditions.find((one) => one.key === key) as Condition;
@@ -122,7 +147,11 @@ export function membershipOf({ condition, raw }: QcaCase, chosen: AnchorsOf): nu
 
 const conditionCodes = Object.fromEntries(conditions.map(({ key, name }) => [key, name]));
 
-export const qcaTable = (cases: readonly QcaCase[], chosen: AnchorsOf): PackageTable => {
+export const qcaTable = (
+  cases: readonly QcaCase[],
+  { chosen, agreementOn }: { readonly chosen: AnchorsOf; readonly agreementOn: AgreementOn },
+): PackageTable => {
+  const agreed = ({ episode, condition }: QcaCase): CodedAgreement => agreementOn(episode, condition);
   const anchor = (key: keyof Anchors) => ({
     type: 'number' as const,
     value: ({ condition }: QcaCase): Cell => anchorsFor(condition, chosen)?.[key] ?? null,
@@ -182,9 +211,25 @@ export const qcaTable = (cases: readonly QcaCase[], chosen: AnchorsOf): PackageT
         {
           name: 'coder_agreement',
           type: 'number',
-          is: 'How far two coders agree on it, 0 to 1',
-          value: () => null,
-          missing: () => 'not recorded',
+          is: 'Of the core fields that it rests on and that two coded in this episode, the share on which they agree, 0 to 1; conditions.csv names the fields',
+          value: (row) => agreed(row).share,
+          missing: (row) => (agreed(row).isCoded ? 'not recorded' : 'not applicable'),
+        },
+        {
+          name: 'coder_kappa',
+          type: 'number',
+          is: 'Cohen’s kappa of those fields over every coded episode of this package; none of fewer than ten pairs of a field',
+          value: (row) => agreed(row).kappa,
+          missing: (row) => {
+            const { isCoded, noKappa } = agreed(row);
+            return !isCoded || noKappa === 'no-variation' ? 'not applicable' : 'not yet';
+          },
+        },
+        {
+          name: 'coder_kappa_n',
+          type: 'whole',
+          is: 'Pairs of codes of those fields over every coded episode of this package; a field with fewer than ten of them takes no part in the kappa',
+          value: (row) => agreed(row).kappaPairs,
         },
       ],
     },
