@@ -22,6 +22,7 @@ import type { Platform } from './platform.module.js';
 import { PlatformModule } from './platform.module.js';
 import { PlanSheetsModule } from './plans/plan-sheets.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
+import { FrozenCohortsModule } from './research/frozen-cohorts.module.js';
 import { ResearchModule } from './research/research.module.js';
 import { ShellModule } from './shell/shell.module.js';
 import { SourcesModule } from './sources/sources.module.js';
@@ -65,7 +66,7 @@ export class InspectingModule {
   static of(platform: Platform): DynamicModule {
     return {
       module: InspectingModule,
-      imports: [PlatformModule.of(platform), AuditModule, SealsModule, KeepingModule],
+      imports: [PlatformModule.of(platform), AuditModule, SealsModule, KeepingModule, FrozenCohortsModule],
     };
   }
 }

@@ -5,6 +5,7 @@ import { Database } from '../database/database.js';
 import { soundness } from '../database/soundness.js';
 import { type SealFault, sealFaultWords } from '../inspections/domain/seal.js';
 import { VerifyingSealsService } from '../inspections/verifying-seals.service.js';
+import { type FrozenFault, VerifyingCohortsService } from '../research/verifying-cohorts.service.js';
 import { type Command, CommandRefusal } from './command.js';
 
 const faults = {
@@ -36,15 +37,23 @@ function keepingWords(fault: KeepingFault): string {
   return `the minutes of ${fault.review} were changed after they were agreed`;
 }
 
+/** "CO-0001, version 2: survival.csv was changed after it was frozen", or what is wrong with the version itself. */
+function frozenWords(fault: FrozenFault): string {
+  const version = `${fault.ref}, version ${fault.edition}`;
+  if (fault.kind === 'file-changed') return `${version}: ${fault.file} was changed after it was frozen`;
+  if (fault.kind === 'edition-changed') return `${version} has another hash than was frozen`;
+  return fault.kind === 'edition-gone' ? `${version} was frozen and is gone` : `${version} was never frozen`;
+}
+
 /**
  * Checks that nothing that must stand was tampered with (the audit trail, published judgements, issued packs, agreed
- * minutes), and that the database is sound.
+ * minutes, frozen cohorts), and that the database is sound.
  */
 export const verifyCommand: Command = {
   name: 'verify',
   usage: 'verify',
   purpose:
-    'check the seals of the audit trail and of published judgements, issued packs and agreed minutes, and the soundness of the database',
+    'check the seals of the audit trail and of published judgements, issued packs, agreed minutes and frozen cohorts, and the soundness of the database',
   asItIs: true,
   async run(app, _words, { say }) {
     if (!(await app.get(Database).isOfThisVersion()))
@@ -71,6 +80,14 @@ export const verifyCommand: Command = {
       say(
         `Packs and minutes: ${kept.packs} packs as they were issued, ${kept.supplements} supplements as they were added, ${kept.minutes} minutes as they were agreed.`,
       );
-    return problems.length === 0 && !fault && changed.length === 0 && kept.faults.length === 0 ? 0 : 1;
+    const frozen = await app.get(VerifyingCohortsService).verify();
+    for (const each of frozen.faults.slice(0, worstFirst)) say(`Frozen cohorts: ${frozenWords(each)}.`);
+    if (frozen.faults.length > worstFirst) say(`Frozen cohorts: and ${frozen.faults.length - worstFirst} more.`);
+    if (frozen.faults.length === 0)
+      say(
+        `Frozen cohorts: ${frozen.editions} ${frozen.editions === 1 ? 'version' : 'versions'}, every file as it was frozen.`,
+      );
+    const found = [problems, changed, kept.faults, frozen.faults];
+    return !fault && found.every((list) => list.length === 0) ? 0 : 1;
   },
 };

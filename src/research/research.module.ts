@@ -24,13 +24,14 @@ import { CodingController } from './pages/coding.controller.js';
 import { CompareController } from './pages/compare.controller.js';
 import { CompareDesk } from './pages/compare-desk.js';
 import { ComparisonsController } from './pages/comparisons.controller.js';
+import { FrozenCohortsModule } from './frozen-cohorts.module.js';
 import { DataController } from './pages/data.controller.js';
 import { RecoveryApiController } from './pages/recovery-api.controller.js';
 import { RecoveryController } from './pages/recovery.controller.js';
 import { RecoveryDesk } from './pages/recovery-desk.js';
 
 @Module({
-  imports: [AccessModule, LessonsModule, MeasuresModule],
+  imports: [AccessModule, LessonsModule, MeasuresModule, FrozenCohortsModule],
   controllers: [
     RecoveryController,
     RecoveryApiController,

@@ -12,10 +12,12 @@ import { CohortsQueries } from '../../src/research/data/cohorts.queries.js';
 import type { CohortDefinition } from '../../src/research/domain/cohort.js';
 import { plainCsv } from '../../src/research/domain/package/plain-csv.js';
 import { GatheringPackagesService } from '../../src/research/gathering-packages.service.js';
+import { VerifyingCohortsService } from '../../src/research/verifying-cohorts.service.js';
 import { PackingService } from '../../src/research/packing.service.js';
 import { checkCsvOnTheWeb } from '../builders/csv-on-the-web.js';
 import { FixedClock } from '../builders/fixed-clock.js';
 import { type Checked, checkDataPackage } from '../builders/frictionless.js';
+import { testedKind } from '../builders/test-database.js';
 import { openTestRecord, type TestRecord } from '../builders/test-record.js';
 import { unzip } from '../builders/unzip.js';
 
@@ -240,6 +242,42 @@ describe('a frozen cohort', () => {
     const refusal = 'A frozen cohort is added to the record, never changed';
     await expect(asked(sql`UPDATE ${fixed(table)} SET id = id`)).rejects.toThrow(refusal);
     await expect(asked(sql`DELETE FROM ${fixed(table)}`)).rejects.toThrow(refusal);
+  });
+
+  it('is found out where it was changed behind the back of the database, taken away or put there', async () => {
+    const lone = await openTestRecord({ library: true, clock });
+    try {
+      const { database } = lone;
+      const faults = async () => (await lone.get(VerifyingCohortsService).verify()).faults;
+      const frozen = await lone.get(CohortsService).freezeRecord(researcher, '');
+      if (!frozen.ok) throw new Error(frozen.error);
+      const about = { ref: frozen.value.ref, edition: 1 };
+      expect(await lone.get(VerifyingCohortsService).verify()).toEqual({ editions: 1, faults: [] });
+      for (const table of ['cohort_edition', 'cohort_file'])
+        for (const act of ['update', 'delete'])
+          await database.writer.query(
+            `DROP TRIGGER "TR_${table}_no_${act}"${testedKind === 'sqlite' ? '' : ` ON ${table}`}`,
+          );
+      const change = (text: Sql): Promise<void> => database.transaction(() => database.run(text));
+      // The file and the checksum beside it, together: only the checksums tell.
+      await change(sql`
+        UPDATE cohort_file SET content = 'x', hash = ${createHash('sha256').update('x').digest('hex')}
+         WHERE cohort_file.name = 'survival.csv'`);
+      expect(await faults()).toEqual([{ kind: 'file-changed', ...about, file: 'survival.csv' }]);
+      await change(sql`DELETE FROM cohort_file WHERE cohort_file.name = 'qca.csv'`);
+      expect(await faults()).toContainEqual({ kind: 'file-changed', ...about, file: 'qca.csv' });
+      await change(sql`UPDATE cohort_file SET content = 'y' WHERE cohort_file.name = 'checksums.txt'`);
+      expect(await faults()).toEqual([{ kind: 'file-changed', ...about, file: 'checksums.txt' }]);
+      await change(sql`UPDATE cohort_edition SET hash = ${'0'.repeat(64)}`);
+      expect(await faults()).toEqual([{ kind: 'edition-changed', ...about }]);
+      await change(sql`UPDATE cohort_edition SET number = 2`);
+      expect(await faults()).toEqual([
+        { kind: 'never-frozen', ref: about.ref, edition: 2 },
+        { kind: 'edition-gone', ...about },
+      ]);
+    } finally {
+      await lone.close();
+    }
   });
 
   it('holds the episodes of its definition, and is written into the trail with its hash', async () => {

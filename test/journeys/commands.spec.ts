@@ -160,6 +160,20 @@ describe('verify', () => {
     expect(said).toContain(`Published judgements: ${ref} was changed after it was published.`);
   }, 60_000);
 
+  it('names the frozen file that was changed', async () => {
+    await turnaround(['load-library']);
+    await turnaround(['freeze-record', 'The first version']);
+    expect((await turnaround(['verify'])).said).toContain('Frozen cohorts: 1 version, every file as it was frozen.');
+    await inDatabase(async (database) => {
+      const table = testedKind === 'sqlite' ? '' : ' ON cohort_file';
+      await database.writer.query(`DROP TRIGGER "TR_cohort_file_no_update"${table}`);
+      await database.writer.query(`UPDATE cohort_file SET content = 'x' WHERE name = 'survival.csv'`);
+    });
+    const { code, said } = await turnaround(['verify']);
+    expect(code).toBe(1);
+    expect(said).toContain('Frozen cohorts: CO-0001, version 1: survival.csv was changed after it was frozen.');
+  }, 60_000);
+
   it('makes no database where there is none', async () => {
     const path = join(folder, 'none.sqlite');
     const { code, complained } = await turnaround(['verify'], { url: `sqlite:${path}` });

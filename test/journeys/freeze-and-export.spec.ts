@@ -2,6 +2,7 @@ import type { Test } from 'supertest';
 import { sql } from '../../src/database/sql.js';
 import { editionPath } from '../../src/research/domain/cohort.js';
 import { researchPaths } from '../../src/research/pages/research.paths.js';
+import { attributeOf, named, readHtml } from '../builders/html.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 import { unzip } from '../builders/unzip.js';
@@ -147,6 +148,32 @@ it('freezes, shows to everybody, hands out the same bytes twice, and writes down
     expect(second.text).toContain(said);
   expect((await test.get(researchPaths.edition(ref, 1))).text).toContain('There is a newer version: 2');
   expect((await bytesOf(test.get(address))).body.equals(one.body)).toBe(true);
+});
+
+it('is reached from time to recovery and from the list of episodes with their filters, and says what is frozen of them', async () => {
+  const hrefs = (html: string): readonly string[] =>
+    named(readHtml(html), 'a').flatMap((link) => attributeOf(link, 'href') ?? []);
+  const carried = `${researchPaths.cohorts()}?area=children&from=2005`;
+  const recovery = await test.get('/research/recovery?area=children&from=2005&by=sector&interval=log');
+  expect(hrefs(recovery.text)).toContain(carried);
+  const list = await test.get('/episodes?area=children&from=2005&sort=months&order=ascending');
+  expect(hrefs(list.text)).toEqual(expect.arrayContaining([carried, '/research/recovery?area=children&from=2005']));
+  expect(hrefs((await test.get('/episodes?relapse=yes')).text)).toContain(`${researchPaths.cohorts()}?relapse=yes`);
+
+  const asked = await test.get(carried);
+  for (const said of [
+    'The episodes that you asked about',
+    'Triggered in or after: 2005',
+    'Children’s services since 2005',
+  ])
+    expect(asked.text).toContain(said);
+  expect(hrefs(asked.text)).not.toContain(`${researchPaths.freeze()}?area=children&from=2005`);
+  expect(hrefs((await researcher.get(carried)).text)).toContain(`${researchPaths.freeze()}?area=children&from=2005`);
+  expect((await test.get(`${carried}&to=2006`)).text).toContain('Nobody has frozen exactly these');
+  const nonsense = await test.get(
+    `${researchPaths.cohorts()}?area=nowhere&from=%3Cb%3E&state=open&state=closed&more=1`,
+  );
+  expect([nonsense.status, nonsense.text.includes('you asked about')]).toEqual([200, false]);
 });
 
 it('offers the whole record to everybody once somebody froze it, and each of its versions', async () => {

@@ -15,6 +15,8 @@ import { address, type QueryValues } from '../../shell/links.js';
 import { type Count, formatCapped, paginate, pageSize, type Pagination } from '../../shell/pagination.js';
 import type { EmptyState, Tag } from '../../shell/parts.js';
 import { type Cell, type Column, type Sort, stacked, type Table, tableHead } from '../../shell/table.js';
+import { carriedFilters } from '../../research/pages/cohort-words.page.js';
+import { researchPaths } from '../../research/pages/research.paths.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import type { EpisodeListRow } from '../data/lists.row.js';
 import { firstJanuary, isBlank, lifeLineOf, type LifeLineRow } from '../domain/life-line-of.js';
@@ -87,6 +89,10 @@ export type EpisodesPage = PageFacts & {
   readonly pagination: Pagination | null;
   readonly workedOut: { readonly summary: string; readonly paragraphs: readonly string[] };
   readonly methodsHref: string;
+  /** Where the episodes of this list can be frozen, or have been. */
+  readonly frozenHref: string;
+  /** The same filters, as far as it has them, on the page of time to recovery. */
+  readonly recoveryHref: string;
 };
 
 export type EpisodesList = {
@@ -246,6 +252,8 @@ export function episodesPage(list: EpisodesList): EpisodesPage {
     workedOut,
     openHref: list.mayOpen ? openingPaths.begin() : null,
     methodsHref: dutyPaths.methods(),
+    frozenHref: address(researchPaths.cohorts(), carriedFilters(values)),
+    recoveryHref: address(researchPaths.recovery(), { area: values.area, from: values.from, to: values.to }),
   };
 }
 

@@ -26,7 +26,7 @@ export type EditionRow = {
 };
 
 /** A cohort with its newest edition, for a list. */
-export type ListedCohortRow = Pick<CohortRow, 'ref' | 'title' | 'isRecord'> &
+export type ListedCohortRow = Pick<CohortRow, 'ref' | 'title' | 'definition' | 'isRecord'> &
   Pick<EditionRow, 'number' | 'asOf' | 'episodes' | 'hash'>;
 
 /** A file without its content. */

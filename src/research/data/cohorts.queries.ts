@@ -22,7 +22,7 @@ export class CohortsQueries {
   /** Every cohort with its newest edition, the whole record first, then the newest. */
   all(): Promise<ListedCohortRow[]> {
     return this.db.rows<ListedCohortRow>(sql`
-      SELECT cohort.ref, cohort.title, cohort.is_record AS "isRecord", cohort_edition.number,
+      SELECT cohort.ref, cohort.title, cohort.definition, cohort.is_record AS "isRecord", cohort_edition.number,
              cohort_edition.as_of AS "asOf", cohort_edition.episodes, cohort_edition.hash
         FROM cohort
        CROSS JOIN cohort_edition
@@ -95,6 +95,32 @@ export class CohortsQueries {
         JOIN cohort_edition ON cohort_edition.cohort_id = cohort.id
         JOIN cohort_file ON cohort_file.edition_id = cohort_edition.id
        WHERE cohort.ref = ${ref} AND cohort_edition.number = ${number} AND cohort_file.name = ${name}`);
+  }
+
+  /** Every edition of every cohort with the hash that stands beside it. */
+  everyEdition(): Promise<
+    { readonly id: string; readonly ref: string; readonly number: number; readonly hash: string }[]
+  > {
+    return this.db.rows(sql`
+      SELECT cohort_edition.id, cohort.ref, cohort_edition.number, cohort_edition.hash
+        FROM cohort
+        JOIN cohort_edition ON cohort_edition.cohort_id = cohort.id
+       WHERE cohort.ref > ''
+       ORDER BY cohort.ref, cohort_edition.number`);
+  }
+
+  /** What the trail says was frozen, in its order: JSON with reference, edition and hash. */
+  toldFrozen(): Promise<{ readonly after: string }[]> {
+    return this.db.rows(sql`
+      SELECT audit_entry.after FROM audit_entry WHERE audit_entry.action = 'cohort.frozen' ORDER BY audit_entry.seq`);
+  }
+
+  /** Null: the edition has no such file. */
+  async contentOf(editionId: string, name: string): Promise<string | null> {
+    const row = await this.db.row<{ content: string }>(sql`
+      SELECT cohort_file.content FROM cohort_file
+       WHERE cohort_file.edition_id = ${editionId} AND cohort_file.name = ${name}`);
+    return row?.content ?? null;
   }
 
   /** When somebody first changed each of these episodes after a moment, as the trail tells. */

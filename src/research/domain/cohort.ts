@@ -90,7 +90,7 @@ const filterLabels: Readonly<Record<CohortFilterName, string>> = {
   basis: 'How its state is known',
 };
 
-const ownWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const ownWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: listedStates,
   relapse: { yes: 'Relapses', no: 'First failures' },
   basis: { judgements: 'From judgements alone', decided: 'With a decision on record' },
@@ -107,6 +107,10 @@ export const filterWords = (
       ? []
       : [{ label: filterLabels[name], text: ownWords[name]?.[value] ?? nameOf(name, value) }];
   });
+
+/** Whether a definition means what these filters mean: nothing else, and nothing less. */
+export const isOfFilters = (definition: CohortDefinition, filters: CohortFilters): boolean =>
+  definition.kind === 'filter' && cohortFilterNames.every((name) => definition.filters[name] === filters[name]);
 
 const isAnchors = (value: unknown): value is Anchors =>
   typeof value === 'object' &&

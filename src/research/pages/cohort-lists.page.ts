@@ -3,14 +3,22 @@ import { type FilterForm, filterForm } from '../../shell/filters.js';
 import { form, type FormModel, prose, text, type Tried } from '../../shell/form/form.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
-import { queryPairs } from '../../shell/links.js';
+import { address, queryPairs } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { dutyPaths } from '../../overview/pages/duties.paths.js';
 import type { CohortRow, EditionRow, FileRow, ListedCohortRow } from '../data/cohort.row.js';
+import { isOfFilters, readDefinition } from '../domain/cohort.js';
 import { conditions } from '../domain/package/qca.js';
 import type { PackageAnswer } from '../domain/package/survival-table.js';
 import type { CohortQuestion } from './cohort-question.js';
-import { answerWords, citationOf, sizeWords, versionName } from './cohort-words.page.js';
+import {
+  answerWords,
+  carriedFilters,
+  citationOf,
+  definitionWords,
+  sizeWords,
+  versionName,
+} from './cohort-words.page.js';
 import { researchPaths } from './research.paths.js';
 
 const cohortsTable = (cohorts: readonly ListedCohortRow[]): Table =>
@@ -40,18 +48,51 @@ const cohortsTable = (cohorts: readonly ListedCohortRow[]): Table =>
 export type CohortsPage = PageFacts & {
   readonly heading: string;
   readonly table: Table;
+  /** The episodes that were asked about on another page; null: none were named. */
+  readonly carried: {
+    readonly filters: readonly string[];
+    /** What has been frozen of exactly these. */
+    readonly frozen: readonly Link[];
+    readonly dataHref: string;
+  } | null;
   /** Null: this reader may not. */
   readonly freezeHref: string | null;
+  readonly freezeText: string;
 };
 
-export const cohortsPage = (cohorts: readonly ListedCohortRow[], mayFreeze: boolean): CohortsPage => ({
-  title: 'Frozen cohorts',
-  heading: plural(cohorts.length, 'frozen cohort'),
-  description: 'Sets of episodes that were frozen to be cited: each with its data package, its hash and its versions.',
-  breadcrumbs: [{ text: 'Research', href: researchPaths.index() }],
-  table: cohortsTable(cohorts),
-  freezeHref: mayFreeze ? researchPaths.freeze() : null,
-});
+export function cohortsPage({
+  cohorts,
+  asked,
+  mayFreeze,
+}: {
+  readonly cohorts: readonly ListedCohortRow[];
+  readonly asked: Readonly<Record<string, unknown>>;
+  readonly mayFreeze: boolean;
+}): CohortsPage {
+  const filters = carriedFilters(asked);
+  const isCarried = Object.keys(filters).length > 0;
+  const same = cohorts.filter(({ definition }) => isOfFilters(readDefinition(definition), filters));
+  return {
+    title: 'Frozen cohorts',
+    heading: plural(cohorts.length, 'frozen cohort'),
+    description:
+      'Sets of episodes that were frozen to be cited: each with its data package, its hash and its versions.',
+    breadcrumbs: [{ text: 'Research', href: researchPaths.index() }],
+    table: cohortsTable(cohorts),
+    carried: isCarried
+      ? {
+          filters: definitionWords({ kind: 'filter', filters, anchors: {} }),
+          frozen: same.map(({ ref, title, number, asOf }) => ({
+            text: `${title} (${versionName(ref, number)}, ${formatDay(asOf)})`,
+            href: researchPaths.cohort(ref),
+          })),
+          dataHref: researchPaths.data(),
+        }
+      : null,
+    freezeHref: mayFreeze ? address(researchPaths.freeze(), filters) : null,
+    freezeText: isCarried ? 'Freeze these episodes to be cited' : 'Freeze episodes to be cited',
+  };
+}
 
 type RecordRow = Pick<CohortRow, 'ref' | 'title'>;
 

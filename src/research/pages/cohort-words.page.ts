@@ -6,7 +6,14 @@ import { sectors } from '../../vocabulary/domain/sectors.js';
 import { day } from '../../kernel/calendar-day.js';
 import { formatCount, formatDay, plural } from '../../shell/format.js';
 import type { CohortRow, EditionRow } from '../data/cohort.row.js';
-import { type CohortDefinition, type CohortFilterName, filterWords } from '../domain/cohort.js';
+import {
+  type CohortDefinition,
+  type CohortFilterName,
+  cohortFilterNames,
+  type CohortFilters,
+  filterWords,
+  ownWords,
+} from '../domain/cohort.js';
 import { citationLine } from '../domain/package/papers.js';
 import type { PackageAnswer } from '../domain/package/survival-table.js';
 import { definitions } from '../domain/recovery-case.js';
@@ -37,6 +44,23 @@ const lists: Readonly<Partial<Record<CohortFilterName, Readonly<Record<string, s
 
 /** A value of a filter in words; a framework by its key. */
 const nameOf = (name: CohortFilterName, value: string): string => lists[name]?.[value] ?? value;
+
+const isYear = (value: string): boolean => /^\d{4}$/.test(value);
+
+function mayStand(name: CohortFilterName, value: string): boolean {
+  if (name === 'from' || name === 'to') return isYear(value);
+  const list = lists[name] ?? ownWords[name];
+  return list ? Object.hasOwn(list, value) : /^[\w.-]{1,100}$/.test(value);
+}
+
+/** Of a question on another page, what says which episodes it is asked of. What makes no sense is left out. */
+export const carriedFilters = (asked: Readonly<Record<string, unknown>>): CohortFilters =>
+  Object.fromEntries(
+    cohortFilterNames.flatMap((name) => {
+      const value = asked[name];
+      return typeof value === 'string' && mayStand(name, value) ? [[name, value]] : [];
+    }),
+  );
 
 /** Which episodes a definition means, each filter a line. */
 export function definitionWords(definition: CohortDefinition): readonly string[] {

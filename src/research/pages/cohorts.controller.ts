@@ -48,8 +48,9 @@ export class CohortsController {
 
   @Get()
   @Allow('everyone')
-  async index(@Req() request: Request, @Res() response: Response): Promise<void> {
-    this.pages.show(request, response, 'research/cohorts', cohortsPage(await this.queries.all(), mayFreeze(request)));
+  async index(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const page = cohortsPage({ cohorts: await this.queries.all(), asked: query, mayFreeze: mayFreeze(request) });
+    this.pages.show(request, response, 'research/cohorts', page);
   }
 
   @Get('new')

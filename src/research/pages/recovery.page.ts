@@ -12,6 +12,7 @@ import { definitions, type RecoveryCase } from '../domain/recovery-case.js';
 import type { GroupReading, RecoveryReading } from '../domain/recovery-reading.js';
 import { knownAfterwards, strata } from '../domain/strata.js';
 import { axisOf, mainFigure, panelOf, relapseFigure } from './recovery-curves.page.js';
+import { carriedFilters } from './cohort-words.page.js';
 import type { RecoveryQuestion } from './recovery-question.js';
 import { yearsFigure } from './recovery-years.page.js';
 import { casesTable, groupsTable, incidenceTable } from './recovery-tables.page.js';
@@ -44,6 +45,8 @@ export type RecoveryPage = PageFacts & {
   readonly apiAddress: string;
   readonly machinesHref: string;
   readonly citation: string;
+  /** Where these episodes can be frozen, or have been. */
+  readonly frozenHref: string;
 };
 
 export type Answered = {
@@ -220,6 +223,7 @@ export function recoveryPage(answered: Answered): RecoveryPage {
     apiAddress: address(`${site}${researchPaths.recoveryApi()}`, asked.values),
     machinesHref: researchPaths.forMachines(),
     citation: citationOf(answered),
+    frozenHref: address(researchPaths.cohorts(), carriedFilters(asked.values)),
   };
 }
 
