@@ -15,7 +15,7 @@ import { address, type QueryValues } from '../../shell/links.js';
 import { type Count, formatCapped, paginate, pageSize, type Pagination } from '../../shell/pagination.js';
 import type { EmptyState, Tag } from '../../shell/parts.js';
 import { type Cell, type Column, type Sort, stacked, type Table, tableHead } from '../../shell/table.js';
-import { carriedFilters } from '../../research/pages/cohort-words.page.js';
+import { carriedFilters } from '../../research/domain/cohort-filters.js';
 import { researchPaths } from '../../research/pages/research.paths.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import type { EpisodeListRow } from '../data/lists.row.js';

@@ -8,17 +8,11 @@ import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { dutyPaths } from '../../overview/pages/duties.paths.js';
 import type { CohortRow, EditionRow, FileRow, ListedCohortRow } from '../data/cohort.row.js';
 import { isOfFilters, readDefinition } from '../domain/cohort.js';
+import { carriedFilters } from '../domain/cohort-filters.js';
 import { conditions } from '../domain/package/qca.js';
 import type { PackageAnswer } from '../domain/package/survival-table.js';
 import type { CohortQuestion } from './cohort-question.js';
-import {
-  answerWords,
-  carriedFilters,
-  citationOf,
-  definitionWords,
-  sizeWords,
-  versionName,
-} from './cohort-words.page.js';
+import { answerWords, citationOf, definitionWords, sizeWords, versionName } from './cohort-words.page.js';
 import { researchPaths } from './research.paths.js';
 
 const cohortsTable = (cohorts: readonly ListedCohortRow[]): Table =>

@@ -1,19 +1,8 @@
-import { triggerKinds } from '../../episodes/domain/episode.js';
-import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
-import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
-import { regions } from '../../vocabulary/domain/regions.js';
-import { sectors } from '../../vocabulary/domain/sectors.js';
 import { day } from '../../kernel/calendar-day.js';
 import { formatCount, formatDay, plural } from '../../shell/format.js';
 import type { CohortRow, EditionRow } from '../data/cohort.row.js';
-import {
-  type CohortDefinition,
-  type CohortFilterName,
-  cohortFilterNames,
-  type CohortFilters,
-  filterWords,
-  ownWords,
-} from '../domain/cohort.js';
+import { type CohortDefinition, filterWords } from '../domain/cohort.js';
+import { filterValueName } from '../domain/cohort-filters.js';
 import { citationLine } from '../domain/package/papers.js';
 import type { PackageAnswer } from '../domain/package/survival-table.js';
 import { definitions } from '../domain/recovery-case.js';
@@ -34,34 +23,6 @@ export const citationOf = (
     { on: (text) => formatDay(day(text)), accessed: formatDay(day(today)) },
   );
 
-const lists: Readonly<Partial<Record<CohortFilterName, Readonly<Record<string, string>>>>> = {
-  area: episodeAreas,
-  sector: sectors,
-  kind: organisationKinds,
-  region: regions,
-  trigger: triggerKinds,
-};
-
-/** A value of a filter in words; a framework by its key. */
-const nameOf = (name: CohortFilterName, value: string): string => lists[name]?.[value] ?? value;
-
-const isYear = (value: string): boolean => /^\d{4}$/.test(value);
-
-function mayStand(name: CohortFilterName, value: string): boolean {
-  if (name === 'from' || name === 'to') return isYear(value);
-  const list = lists[name] ?? ownWords[name];
-  return list ? Object.hasOwn(list, value) : /^[\w.-]{1,100}$/.test(value);
-}
-
-/** Of a question on another page, what says which episodes it is asked of. What makes no sense is left out. */
-export const carriedFilters = (asked: Readonly<Record<string, unknown>>): CohortFilters =>
-  Object.fromEntries(
-    cohortFilterNames.flatMap((name) => {
-      const value = asked[name];
-      return typeof value === 'string' && mayStand(name, value) ? [[name, value]] : [];
-    }),
-  );
-
 /** Which episodes a definition means, each filter a line. */
 export function definitionWords(definition: CohortDefinition): readonly string[] {
   const anchors = Object.entries(definition.anchors).map(
@@ -76,7 +37,7 @@ export function definitionWords(definition: CohortDefinition): readonly string[]
         ...anchors,
       ];
     case 'filter': {
-      const asked = filterWords(definition.filters, nameOf).map(({ label, text }) => `${label}: ${text}`);
+      const asked = filterWords(definition.filters, filterValueName).map(({ label, text }) => `${label}: ${text}`);
       return [...(asked.length === 0 ? ['Every public episode'] : asked), ...anchors];
     }
   }

@@ -12,7 +12,7 @@ import { definitions, type RecoveryCase } from '../domain/recovery-case.js';
 import type { GroupReading, RecoveryReading } from '../domain/recovery-reading.js';
 import { knownAfterwards, strata } from '../domain/strata.js';
 import { axisOf, mainFigure, panelOf, relapseFigure } from './recovery-curves.page.js';
-import { carriedFilters } from './cohort-words.page.js';
+import { carriedFilters } from '../domain/cohort-filters.js';
 import type { RecoveryQuestion } from './recovery-question.js';
 import { yearsFigure } from './recovery-years.page.js';
 import { casesTable, groupsTable, incidenceTable } from './recovery-tables.page.js';
