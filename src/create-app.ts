@@ -1,6 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
+import { ApiTokensService } from './access/api-tokens.service.js';
+import { GuessingService } from './access/guessing.service.js';
 import { SessionsService } from './access/sessions.service.js';
 import { AppModule } from './app.module.js';
 import { packagesFolder, viewsFolder } from './config/paths.js';
@@ -9,10 +11,12 @@ import { SendingDigestsService } from './overview/sending-digests.service.js';
 import type { Platform } from './platform.module.js';
 import { AssetStore } from './shell/asset-store.js';
 import { loadAssets } from './shell/assets.js';
+import { bearerDoor } from './shell/bearer-door.js';
 import { door, standBefore } from './shell/door.js';
 import { compileViews, viewEngine } from './shell/handlebars.js';
 import { FrameworkLog } from './shell/log.js';
 import { answerFirst, pageCache } from './shell/page-cache.js';
+import { apiPaths } from './overview/pages/api.paths.js';
 import { Pages } from './shell/pages.js';
 import { securityHeaders } from './shell/security-headers.js';
 import { SharedPages } from './shell/shared-pages.js';
@@ -68,6 +72,10 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   standBefore(app.getHttpServer(), door({ publicUrl: environment.publicUrl, headers, largest: worthReading }));
   Object.assign(app.getHttpServer(), patience);
   app.use(visitorMiddleware({ sessions: () => app.get(SessionsService), isHttps }));
+  app.use(
+    apiPaths.page(),
+    bearerDoor({ tokens: () => app.get(ApiTokensService), guessing: () => app.get(GuessingService) }),
+  );
   const pages = app.get(Pages);
   app.use(app.get(SharedPages).reader((request, response, page) => pages.withReader(request, response, page)));
   app.use(express.urlencoded({ extended: false, limit: largestForm, parameterLimit: mostFields }));

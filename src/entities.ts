@@ -158,6 +158,8 @@ import {
   ProgrammeElement,
   ProgrammeUse,
 } from './programmes/data/programme.entity.js';
+import { ApiToken } from './access/data/api-token.entity.js';
+
 export const entities = [
   Cohort,
   CohortEdition,
@@ -335,4 +337,5 @@ export const entities = [
   Coding,
   CodingValue,
   CodingSettlement,
+  ApiToken,
 ];

@@ -47,6 +47,8 @@ import { LetBoardsAssessTheLessons1770400000000 } from '../migrations/1770400000
 import { CountWhatIsBesideTheRecord1771500000000 } from '../migrations/1771500000000-count-what-is-beside-the-record.js';
 import { TellOfPracticeThatTravels1771400000000 } from '../migrations/1771400000000-tell-of-practice-that-travels.js';
 import { FreezeCohorts1771300000000 } from '../migrations/1771300000000-freeze-cohorts.js';
+import { LetProgramsReadByTokens1772300000000 } from '../migrations/1772300000000-let-programs-read-by-tokens.js';
+
 export const migrations = [
   MakeTheRecord1767225600000,
   AddTheSearchIndex1767312000000,
@@ -95,4 +97,5 @@ export const migrations = [
   FreezeCohorts1771300000000,
   KeepWhatSignalsSayInPublic1771601000000,
   CodeCasesByTwo1771210000000,
+  LetProgramsReadByTokens1772300000000,
 ];

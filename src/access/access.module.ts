@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AccessNews } from './access-news.js';
 import { AccountsService } from './accounts.service.js';
+import { ApiTokensService } from './api-tokens.service.js';
 import { AuditModule } from './audit.module.js';
+import { AuthorityService } from './authority.service.js';
 import { AskingForLinksService } from './asking-for-links.service.js';
 import { ChoosingPasswordsService } from './choosing-passwords.service.js';
 import { AccountsQueries } from './data/accounts.queries.js';
 import { AccountsStore } from './data/accounts.store.js';
+import { ApiTokensQueries } from './data/api-tokens.queries.js';
+import { ApiTokensStore } from './data/api-tokens.store.js';
 import { SentFormsStore } from './data/sent-forms.store.js';
 import { GuessesStore } from './data/guesses.store.js';
 import { KeptFormsQueries } from './data/kept-forms.queries.js';
@@ -23,6 +27,7 @@ import { KeptFormsService } from './kept-forms.service.js';
 import { ManagingAccountsService } from './managing-accounts.service.js';
 import { OneTimeLinksService } from './one-time-links.service.js';
 import { OwnAccountController } from './pages/account.controller.js';
+import { AllTokensController } from './pages/all-tokens.controller.js';
 import { AnswersController } from './pages/answers.controller.js';
 import { LinksController } from './pages/links.controller.js';
 import { SecondFactorController } from './pages/second-factor.controller.js';
@@ -30,6 +35,7 @@ import { SecurityTextController } from './pages/security-text.controller.js';
 import { SetUpController } from './pages/set-up.controller.js';
 import { SignInStepsController } from './pages/sign-in-steps.controller.js';
 import { SignInController } from './pages/sign-in.controller.js';
+import { TokensController } from './pages/tokens.controller.js';
 import { ViewAsEndingController } from './pages/view-as-ending.controller.js';
 import { WayIn } from './pages/way-in.js';
 import { PasswordRulesService } from './password-rules.service.js';
@@ -53,6 +59,8 @@ import { ViewingAsService } from './viewing-as.service.js';
     OwnAccountController,
     SecondFactorController,
     AnswersController,
+    TokensController,
+    AllTokensController,
     ViewAsEndingController,
     SecurityTextController,
   ],
@@ -61,6 +69,10 @@ import { ViewingAsService } from './viewing-as.service.js';
     AccountsService,
     AccountsQueries,
     AccountsStore,
+    AuthorityService,
+    ApiTokensService,
+    ApiTokensQueries,
+    ApiTokensStore,
     SessionsService,
     SessionsQueries,
     SessionsStore,
@@ -98,6 +110,8 @@ import { ViewingAsService } from './viewing-as.service.js';
     AccountsService,
     AccountsQueries,
     SessionsService,
+    ApiTokensService,
+    GuessingService,
     SecondFactorsService,
     SecondFactorsQueries,
     KeptFormsService,

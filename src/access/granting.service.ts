@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
+import { ApiTokensService } from './api-tokens.service.js';
 import { type Actor, AuditService } from './audit.service.js';
 import type { GrantRow } from './data/account.row.js';
 import { AccountsQueries } from './data/accounts.queries.js';
@@ -33,6 +34,7 @@ export class GrantingService {
     private readonly queries: AccountsQueries,
     private readonly store: AccountsStore,
     private readonly sessions: SessionsService,
+    private readonly tokens: ApiTokensService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -74,6 +76,7 @@ export class GrantingService {
         if (others === 0 && own.length === 0) return refused('last-administrator');
       }
       await this.store.endGrant(grantId, { at: this.clock.now(), by: actor.name });
+      await this.tokens.revokeRestingOn(actor, account, grantId);
       await this.audit.record(actor, {
         action: 'role.ended',
         entity: 'account',

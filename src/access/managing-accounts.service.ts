@@ -4,6 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { AccessNews } from './access-news.js';
 import { AccountsService } from './accounts.service.js';
+import { ApiTokensService } from './api-tokens.service.js';
 import { type Actor, AuditService } from './audit.service.js';
 import type { AccountRow, GrantRow } from './data/account.row.js';
 import { AccountsQueries } from './data/accounts.queries.js';
@@ -34,6 +35,7 @@ export class ManagingAccountsService {
     private readonly links: OneTimeLinksService,
     private readonly secondFactors: SecondFactorsService,
     private readonly sessions: SessionsService,
+    private readonly tokens: ApiTokensService,
     private readonly news: AccessNews,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -98,7 +100,7 @@ export class ManagingAccountsService {
     });
   }
 
-  /** Nobody gets in with it any more, whoever is in is out at once, and every link to it is dead. */
+  /** Nobody gets in with it any more, whoever is in is out at once, and every link and token of it is dead. */
   async disable(actor: Actor, ref: string, reason: string): Promise<Result<null, StatusRefusal>> {
     return this.db.transaction(async () => {
       const account = await this.queries.byRef(ref);
@@ -109,6 +111,7 @@ export class ManagingAccountsService {
       await this.steps.endStepsOf(account.id);
       for (const purpose of ['invitation', 'reset'] as const) await this.links.revoke(actor, account, purpose);
       await this.sessions.endAllOf(actor, account);
+      await this.tokens.revokeAllOf(actor, account);
       await this.audit.record(actor, { action: 'account.disabled', entity: 'account', entityId: ref, reason });
       return ok(null);
     });

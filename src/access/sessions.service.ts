@@ -4,9 +4,8 @@ import { Database } from '../database/database.js';
 import { addMinutes } from '../kernel/instant.js';
 import { Clock } from '../kernel/clock.js';
 import { type Actor, AuditService } from './audit.service.js';
-import type { AccountRow, EndedWhy, GrantRow, SessionRow } from './data/account.row.js';
-import { AccountsQueries } from './data/accounts.queries.js';
-import { SecondFactorsQueries } from './data/second-factors.queries.js';
+import { AuthorityService } from './authority.service.js';
+import type { AccountRow, EndedWhy, SessionRow } from './data/account.row.js';
 import { SessionsQueries } from './data/sessions.queries.js';
 import { SessionsStore } from './data/sessions.store.js';
 import type { Account } from './domain/account.js';
@@ -41,15 +40,6 @@ type Held = {
 const mostHeld = 2_000;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-const grantOf = ({ role, organisationId, inspectorateId, chair, fromOn, toOn }: GrantRow): Grant => ({
-  role,
-  organisationId,
-  inspectorateId,
-  chair: chair === 1,
-  fromOn,
-  toOn,
-});
-
 /** Where people are signed in. A token has 256 bits, is with its person only, and stands here as its hash. */
 @Injectable()
 export class SessionsService {
@@ -59,8 +49,7 @@ export class SessionsService {
     private readonly db: Database,
     private readonly store: SessionsStore,
     private readonly queries: SessionsQueries,
-    private readonly accounts: AccountsQueries,
-    private readonly secondFactors: SecondFactorsQueries,
+    private readonly authority: AuthorityService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -154,27 +143,15 @@ export class SessionsService {
     this.#held.delete(tokenHash);
     const session = await this.queries.byTokenHash(tokenHash);
     if (!session) return null;
-    const row = await this.accounts.byId(session.accountId);
-    if (row?.status !== 'active') return null;
-    const grants = (await this.accounts.grantsInForce(row.id, today)).map(grantOf);
-    const rolesAsleep = await this.#asleep(row.id, grants);
-    const awake = grants.filter(({ role }) => !rolesAsleep.includes(role));
-    const { id, ref, name, email } = row;
-    const held = { version, today, session, rolesAsleep, account: { id, ref, name, email, grants: awake } };
+    const authority = await this.authority.of(session.accountId, today);
+    if (!authority) return null;
+    const held = { version, today, session, ...authority };
     this.#held.set(tokenHash, held);
     for (const oldest of this.#held.keys()) {
       if (this.#held.size <= mostHeld) break;
       this.#held.delete(oldest);
     }
     return held;
-  }
-
-  /** A role that asks for a second factor gives nothing to a person who has none. */
-  async #asleep(accountId: string, grants: readonly Grant[]): Promise<readonly Role[]> {
-    const asking = (await this.secondFactors.rules()).map(({ role }) => role);
-    const held = asking.filter((role) => grants.some((grant) => grant.role === role));
-    if (held.length === 0) return held;
-    return (await this.secondFactors.ofAccount(accountId)) === null ? held : [];
   }
 }
 

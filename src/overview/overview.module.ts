@@ -21,6 +21,7 @@ import { ReadingPacksService } from './reading-packs.service.js';
 import { UpdateRequestsService } from './update-requests.service.js';
 import { BoardsModule } from '../boards/boards.module.js';
 import { PlanSheetsModule } from '../plans/plan-sheets.module.js';
+import { ResearchModule } from '../research/research.module.js';
 import { ProgrammesModule } from '../programmes/programmes.module.js';
 import { VoiceModule } from '../voice/voice.module.js';
 import { PlansModule } from '../plans/plans.module.js';
@@ -60,6 +61,7 @@ import { HistoryQueries } from './data/history.queries.js';
 import { HoldingsQueries } from './data/holdings.queries.js';
 import { ApiQueries } from './data/api.queries.js';
 import { ApiController } from './pages/api.controller.js';
+import { ApiOwnDesk } from './pages/api-own-desk.js';
 import { ApiDesk } from './pages/api-desk.js';
 import { HomeQueries } from './data/home.queries.js';
 import { InspectionPageQueries } from './data/inspection-page.queries.js';
@@ -139,6 +141,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     BoardsModule,
     VoiceModule,
     ProgrammesModule,
+    ResearchModule,
     AssessmentsModule,
     LessonsModule,
     PlansModule,
@@ -211,6 +214,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
   ],
   providers: [
     ApiDesk,
+    ApiOwnDesk,
     ApiQueries,
     LessonReadingsService,
     LessonSubjectsQueries,

@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Settings } from '../config/settings.js';
 import { Clock } from '../kernel/clock.js';
+import { bearerOf } from './bearer.js';
 import { type Purse, spend } from './budget.js';
 import { placeOf } from './place.js';
 import { TooOften } from './refusals.js';
@@ -43,7 +44,7 @@ export class CostlyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const points = this.#priceOf(context, request);
     if (points === 0) return true;
-    const { account } = visitorOf(request);
+    const account = visitorOf(request).account ?? bearerOf(request)?.account;
     const address = this.#hashed(placeOf(request));
     const perMinute = this.settings.values.costlyPerMinute;
     const purses: readonly (readonly [string, number])[] = account

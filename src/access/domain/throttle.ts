@@ -6,7 +6,7 @@ import { addMinutes } from '../../kernel/instant.js';
  */
 export type Limit = { readonly most: number; readonly minutes: number };
 
-export const guessKinds = ['password', 'code', 'reset'] as const;
+export const guessKinds = ['password', 'code', 'reset', 'token'] as const;
 export type GuessKind = (typeof guessKinds)[number];
 
 /** For one account, or for an email address that no account has: nobody can tell which. */
@@ -14,6 +14,8 @@ export const limitOfAccount: Readonly<Record<GuessKind, Limit>> = {
   password: { most: 10, minutes: 5 },
   code: { most: 5, minutes: 5 },
   reset: { most: 3, minutes: 60 },
+  // Nobody’s account: what is counted is the address from which wrong tokens come.
+  token: { most: 20, minutes: 5 },
 };
 
 /** For one network address, behind which a whole office may sit. */
@@ -21,6 +23,7 @@ export const limitOfAddress: Readonly<Record<GuessKind, Limit>> = {
   password: { most: 60, minutes: 5 },
   code: { most: 60, minutes: 5 },
   reset: { most: 30, minutes: 60 },
+  token: { most: 20, minutes: 5 },
 };
 
 /** Guesses at or before this moment are forgotten. */

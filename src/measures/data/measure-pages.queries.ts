@@ -55,15 +55,18 @@ const ofPair = pairFor(nobodysBoard);
 const isOpenTo = (eyes: BoardEyes): Sql => sql`organisation.id = measure.organisation_id
            AND ${openTo('measure', 'measure.organisation_id', eyes)}
            AND ${open('organisation')}`;
-const isOpen = isOpenTo(nobodysBoard);
 
 /** Text that LIKE takes as it stands. */
 const anywhere = (text: string): string => `%${text.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`;
 
-function matching({ text, role, sector, safetyCritical }: MeasureFilter, after: string | null = null): Sql {
+function matching(
+  { text, role, sector, safetyCritical }: MeasureFilter,
+  after: string | null = null,
+  eyes: BoardEyes = nobodysBoard,
+): Sql {
   const pattern = text === null ? null : anywhere(text);
   return where([
-    isOpen,
+    isOpenTo(eyes),
     pattern === null
       ? null
       : sql`(lower(measure.name) LIKE ${pattern} ESCAPE '!' OR lower(organisation.name) LIKE ${pattern} ESCAPE '!')`,
@@ -110,15 +113,19 @@ export class MeasurePagesQueries {
   /** All that match, a batch at a time in the order of their references, for a download. */
   async *all(
     filter: MeasureFilter,
-    { size = batchSize, from = '' }: { readonly size?: number; readonly from?: string } = {},
+    {
+      size = batchSize,
+      from = '',
+      eyes = nobodysBoard,
+    }: { readonly size?: number; readonly from?: string; readonly eyes?: BoardEyes } = {},
   ): AsyncGenerator<readonly MeasureRow[]> {
     for (let after = from; ;) {
       const rows = await this.db.rows<MeasureRow>(sql`
         SELECT ${columns}
           FROM measure
          CROSS JOIN organisation
-          LEFT JOIN measure AS pair ON ${ofPair}
-        ${matching(filter, after)}
+          LEFT JOIN measure AS pair ON ${pairFor(eyes)}
+        ${matching(filter, after, eyes)}
          ORDER BY measure.ref
          LIMIT ${size}`);
       if (rows.length > 0) yield rows;

@@ -23,6 +23,7 @@ export type AccountPage = PageFacts & {
     readonly endHref: string;
   }[];
   readonly endAllHref: string;
+  readonly tokens: { readonly text: string; readonly link: Link };
   readonly answers: Link | null;
   /** What has just been done. */
   readonly done: string | null;
@@ -88,6 +89,10 @@ export function accountPage({
       endHref: accessPaths.sessionEnding(session.id),
     })),
     endAllHref: accessPaths.sessionsEnding,
+    tokens: {
+      text: 'With a token, a program of yours reads the record as JSON, and what of your own you let it. It never changes anything.',
+      link: { text: 'Make, see and revoke tokens', href: accessPaths.tokens },
+    },
     answers:
       keptAnswers > 0 ? { text: 'Answers that were saved when you were signed out', href: accessPaths.answers } : null,
     done: done === null ? null : (doneWords[done] ?? null),

@@ -112,6 +112,7 @@ export function accountsPage({ values, notes, page, total, rows, grants, today }
       { text: 'Invite a colleague', href: accountsPaths.invite },
       { text: 'Roles that need a second factor', href: accountsPaths.rules },
       { text: 'View as somebody else', href: accountsPaths.viewAs },
+      { text: 'Tokens for programs', href: accessPaths.allTokens },
     ],
   };
 }

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { MeasurePagesQueries } from '../../measures/data/measure-pages.queries.js';
 import { MeasureReadingService } from '../../measures/measure-reading.service.js';
+import type { Bearer } from '../../access/api-tokens.service.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { Clock } from '../../kernel/clock.js';
 import { SearchQueries } from '../../office/data/search.queries.js';
 import { ProgrammesQueries } from '../../programmes/data/programmes.queries.js';
+import { reachWith } from '../../shell/bearer.js';
 import { type Filters, readFilters } from '../../shell/filters.js';
 import { SourcePagesQueries } from '../../sources/data/source-pages.queries.js';
 import { ApiQueries, type InspectionsAsked } from '../data/api.queries.js';
 import { ListQueries } from '../data/lists.queries.js';
 import type { EpisodeFilter } from '../data/lists.row.js';
+import { ApiOwnDesk } from './api-own-desk.js';
+import { comparisons, milestones, plans } from './api-own-resources.page.js';
 import {
   type AnyResource,
   type ApiResource,
@@ -37,7 +42,15 @@ type Place = readonly (string | number)[];
 /** A list as the routes use it: its description, and how so many rows of it are read from a place on. */
 type Bound = {
   readonly resource: AnyResource;
-  readonly page: (query: Asked) => Promise<Page>;
+  readonly page: (query: Asked, bearer: Bearer | null) => Promise<Page>;
+};
+
+/** Which rows: by what is asked, from a place on, so many, and for whom. */
+type Wanted = {
+  readonly values: Values;
+  readonly from: Place | null;
+  readonly size: number;
+  readonly bearer: Bearer | null;
 };
 
 export type Page =
@@ -52,7 +65,7 @@ export type Page =
 type Reading<Row> = {
   /** What may be asked just now, where that depends on what is on the record. */
   readonly filters?: () => Promise<Filters>;
-  readonly read: (values: Values, from: Place | null, size: number) => Promise<readonly Row[]>;
+  readonly read: (wanted: Wanted) => Promise<readonly Row[]>;
   /** Values that cannot both hold. */
   readonly faults?: (values: Values) => readonly string[];
 };
@@ -71,7 +84,7 @@ async function firstOf<Row>(batches: AsyncGenerator<readonly Row[]>): Promise<re
 /** Every list of the interface, with the queries of the pages behind it: the same bodies, records and numbers. */
 @Injectable()
 export class ApiDesk {
-  readonly #bound: readonly Bound[];
+  #day: { readonly today: CalendarDay; readonly bound: readonly Bound[] } | null = null;
 
   constructor(
     private readonly lists: ListQueries,
@@ -81,35 +94,50 @@ export class ApiDesk {
     private readonly reading: MeasureReadingService,
     private readonly programming: ProgrammesQueries,
     private readonly citing: SourcePagesQueries,
-    clock: Clock,
-  ) {
-    const today = clock.today();
-    this.#bound = [
+    private readonly ownLists: ApiOwnDesk,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The years that may be asked for end with this one. */
+  get #bound(): readonly Bound[] {
+    const today = this.clock.today();
+    if (this.#day?.today !== today) this.#day = { today, bound: this.#boundOn(today) };
+    return this.#day.bound;
+  }
+
+  #boundOn(today: CalendarDay): readonly Bound[] {
+    return [
       bind(organisations, {
         filters: async () => organisationFilters(await this.lists.frameworks()),
-        read: (values, from, size) => this.#organisations(values, from, size),
+        read: (wanted) => this.#organisations(wanted),
       }),
       bind(episodes(today), {
         faults: (values) => readYears(values as never).notes,
-        read: (values, from, size) => this.#episodes(values, from, size),
+        read: (wanted) => this.#episodes(wanted),
       }),
       bind(inspections(today), {
-        read: (values, from, size) => this.own.inspections(inspectionsAsked(values), text(from, 0), size),
+        read: ({ values, from, size }) => this.own.inspections(inspectionsAsked(values), text(from, 0), size),
       }),
       bind(judgements(today), {
-        read: (values, from, size) =>
+        read: ({ values, from, size }) =>
           this.own.judgements(
             inspectionsAsked(values),
             from && { ref: text(from, 0), position: Number(from[1]) },
             size,
           ),
       }),
-      bind(measures, { read: (values, from, size) => this.#measures(values, from, size) }),
-      bind(programmes, { read: (values, from, size) => this.#programmes(values, from, size) }),
+      bind(measures, { read: (wanted) => this.#measures(wanted) }),
+      bind(programmes, { read: (wanted) => this.#programmes(wanted) }),
       bind(sources, {
-        read: ({ q = null, kind }, from, size) =>
+        read: ({ values: { q = null, kind }, from, size }) =>
           firstOf(this.citing.all({ text: q, kinds: kind ? [kind] : [] }, { size, from: text(from, 0) })),
       }),
+      bind(plans, { read: ({ from, size, bearer }) => this.ownLists.plans(bearer, text(from, 0), size) }),
+      bind(milestones, {
+        read: ({ values: { plan = null, state = null }, from, size, bearer }) =>
+          this.ownLists.milestones(bearer, { plan, state }, { plan: text(from, 0), milestone: text(from, 1), size }),
+      }),
+      bind(comparisons, { read: ({ from, size, bearer }) => this.ownLists.comparisons(bearer, text(from, 0), size) }),
     ];
   }
 
@@ -121,25 +149,20 @@ export class ApiDesk {
     return this.#bound.find(({ resource }) => resource.key === key) ?? null;
   }
 
-  version(): Promise<string> {
-    return this.own.version();
+  /** What an answer may depend on besides its address: what was committed, and the day. */
+  async version(): Promise<string> {
+    return `${await this.own.version()} ${this.clock.today()}`;
   }
 
-  async #organisations(
-    { q = null, kind = null, region = null, state = null, framework = null }: Values,
-    from: Place | null,
-    size: number,
-  ) {
+  async #organisations({ values, from, size }: Wanted) {
+    const { q = null, kind = null, region = null, state = null, framework = null } = values;
     const among = q === null ? null : await this.search.find(q, 'organisation', mostFound);
     const place = from ? { sortName: text(from, 0), id: text(from, 1) } : undefined;
     return firstOf(this.lists.everyOrganisation({ kind, region, state, framework, among }, { size, from: place }));
   }
 
-  #episodes(
-    { area = null, state = null, relapse, basis, from: since, to: until }: Values,
-    from: Place | null,
-    size: number,
-  ) {
+  #episodes({ values, from, size }: Wanted) {
+    const { area = null, state = null, relapse, basis, from: since, to: until } = values;
     const filter: EpisodeFilter = {
       area,
       state,
@@ -152,12 +175,14 @@ export class ApiDesk {
     return firstOf(this.lists.everyEpisode(filter, { size, from: place }));
   }
 
-  async #measures({ q = null, role = null, sector = null }: Values, from: Place | null, size: number) {
+  async #measures({ values: { q = null, role = null, sector = null }, from, size, bearer }: Wanted) {
     const filter = { text: q, role, sector, safetyCritical: false };
-    return this.reading.together(await firstOf(this.measuring.all(filter, { size, from: text(from, 0) })));
+    const eyes = reachWith(bearer, 'measures').organisationIds;
+    const rows = await firstOf(this.measuring.all(filter, { size, from: text(from, 0), eyes }));
+    return this.reading.together(rows, eyes);
   }
 
-  async #programmes({ q = null }: Values, from: Place | null, size: number) {
+  async #programmes({ values: { q = null }, from, size }: Wanted) {
     const rows = await this.programming.after(q, from && { name: text(from, 0), id: text(from, 1) }, size);
     const claims = await this.programming.claimsOf(rows.map(({ id }) => id));
     return rows.map((row) => ({ ...row, claims: claims.filter(({ programmeId }) => programmeId === row.id) }));
@@ -179,12 +204,18 @@ const inspectionsAsked = ({
 const reserved = ['limit', 'after'];
 
 /** How many values the place of a row has, by the description alone: every list begins after a row of its own. */
-const partsOf: Readonly<Record<string, number>> = { organisations: 2, episodes: 2, judgements: 2, programmes: 2 };
+const partsOf: Readonly<Record<string, number>> = {
+  organisations: 2,
+  episodes: 2,
+  judgements: 2,
+  programmes: 2,
+  milestones: 2,
+};
 
 function bind<Row>(resource: ApiResource<Row>, { filters, read, faults }: Reading<Row>): Bound {
   return {
     resource,
-    page: async (query) => {
+    page: async (query, bearer) => {
       const asked = filters ? await filters() : resource.filters;
       const names = [...Object.keys(asked), ...reserved];
       const unknown = Object.keys(query).filter((name) => !names.includes(name));
@@ -198,7 +229,7 @@ function bind<Row>(resource: ApiResource<Row>, { filters, read, faults }: Readin
         ...(faults?.(said) ?? []),
       ];
       if (all.length > 0) return { faults: all };
-      const rows = await read(said, from, (limit ?? limits.usual) + 1);
+      const rows = await read({ values: said, from, size: (limit ?? limits.usual) + 1, bearer });
       const shown = rows.slice(0, limit ?? limits.usual);
       const last = shown.at(-1);
       const next = rows.length > shown.length && last ? cursorOf(resource.place(last)) : null;

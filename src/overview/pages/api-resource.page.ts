@@ -1,3 +1,4 @@
+import type { TokenScope } from '../../access/domain/api-token.js';
 import type { Filters } from '../../shell/filters.js';
 
 /**
@@ -6,7 +7,7 @@ import type { Filters } from '../../shell/filters.js';
  *
  * `date` is as exactly as it is known: 2018, 2018-Q2, 2018-03 or 2018-03-09.
  */
-export type ApiType = 'text' | 'code' | 'date' | 'day' | 'integer' | 'number' | 'boolean';
+export type ApiType = 'text' | 'code' | 'date' | 'day' | 'instant' | 'integer' | 'number' | 'boolean';
 
 type Said = { readonly name: string; readonly says: string };
 
@@ -35,6 +36,8 @@ export type ApiResource<Row> = {
   /** The name of one of them, for the document. */
   readonly schema: string;
   readonly says: string;
+  /** What a token must be given to read it; without one, everybody reads it. */
+  readonly scope?: TokenScope;
   readonly order: string;
   readonly filters: Filters;
   readonly fields: readonly ApiField<Row>[];
@@ -42,6 +45,24 @@ export type ApiResource<Row> = {
   readonly place: (row: Row) => readonly (string | number)[];
 };
 
+type Told = string | number | boolean | null;
+
+export const field = <Row>(name: string, type: ApiType, says: string, value: (row: Row) => Told): ApiValue<Row> => ({
+  name,
+  type,
+  says,
+  value,
+});
+export const maybe = <Row>(name: string, type: ApiType, says: string, value: (row: Row) => Told): ApiValue<Row> => ({
+  ...field(name, type, says, value),
+  nullable: true,
+});
+export const coded = <Row>(one: ApiValue<Row>, labels: object): ApiValue<Row> => ({
+  ...one,
+  codes: Object.keys(labels),
+});
+
+export const yes = (flag: number | null): boolean => flag === 1;
 /** A list of parts, each of them told by fields of their own. */
 export const listOf = <Row, Item>(
   said: Said,
@@ -89,6 +110,7 @@ export const schemaOf = ({ type, nullable, codes, says }: Omit<ApiValue<never>, 
     code: { type: 'string' },
     date: { type: 'string', pattern: '^\\d{4}(-Q[1-4]|-\\d{2}(-\\d{2})?)?$' },
     day: { type: 'string', format: 'date' },
+    instant: { type: 'string', format: 'date-time' },
     integer: { type: 'integer' },
     number: { type: 'number' },
     boolean: { type: 'boolean' },
@@ -117,4 +139,7 @@ export const objectSchema = (fields: readonly ApiField<never>[]): Json => ({
 });
 
 /** A list as the document and the page tell it, whatever its rows are. */
-export type AnyResource = Pick<ApiResource<never>, 'key' | 'schema' | 'says' | 'order' | 'filters' | 'fields'>;
+export type AnyResource = Pick<
+  ApiResource<never>,
+  'key' | 'schema' | 'says' | 'scope' | 'order' | 'filters' | 'fields'
+>;

@@ -25,25 +25,19 @@ import { sectors } from '../../vocabulary/domain/sectors.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { ApiInspectionRow, ApiJudgementRow } from '../data/api.row.js';
 import type { EpisodeListRow, OrganisationListRow } from '../data/lists.row.js';
-import { type ApiField, type ApiResource, type ApiType, type ApiValue, listOf } from './api-resource.page.js';
+import {
+  type ApiField,
+  type ApiResource,
+  type ApiValue,
+  coded,
+  field,
+  listOf,
+  maybe,
+  yes,
+} from './api-resource.page.js';
 import { episodeFilters } from './lists-episodes.page.js';
 import { organisationFilters } from './lists-organisations.page.js';
 
-type Told = string | number | boolean | null;
-
-const field = <Row>(name: string, type: ApiType, says: string, value: (row: Row) => Told): ApiValue<Row> => ({
-  name,
-  type,
-  says,
-  value,
-});
-const maybe = <Row>(name: string, type: ApiType, says: string, value: (row: Row) => Told): ApiValue<Row> => ({
-  ...field(name, type, says, value),
-  nullable: true,
-});
-const coded = <Row>(one: ApiValue<Row>, labels: object): ApiValue<Row> => ({ ...one, codes: Object.keys(labels) });
-
-const yes = (flag: number | null): boolean => flag === 1;
 const yesNoOrNull = (flag: number | null): boolean | null => (flag === null ? null : flag === 1);
 
 const marks = <Row extends { readonly verified: number; readonly inferred: number }>(): readonly ApiField<Row>[] => [
@@ -250,7 +244,7 @@ const letterWords = 'What stands instead of the number: c withheld, k rounds to 
 
 const valueFields: readonly ApiValue<Entry>[] = [
   maybe('on', 'date', 'The period.', ({ fact }) => fact.on && periodText(fact.on)),
-  maybe('value', 'number', 'The number that everybody may see.', ({ shown }) => numberOf(shown)),
+  maybe('value', 'number', 'The number that whoever asks may see.', ({ shown }) => numberOf(shown)),
   coded(
     maybe('letter', 'code', letterWords, ({ shown }) => letterOf(shown)),
     letterCodes,
@@ -301,6 +295,12 @@ export const measures: ApiResource<MeasureSeries> = {
       { name: 'values', says: 'Every number, the oldest first.' },
       valueFields,
       (measure) => seriesOf(measure).entries,
+    ),
+    field(
+      'forBoard',
+      'boolean',
+      'Whether its numbers are the true ones, for the people of the body and not for publication: only with a token.',
+      ({ scope }) => scope === 'board',
     ),
     field('page', 'text', 'Its page here.', ({ row }) => measurePaths.show(row.ref)),
   ],

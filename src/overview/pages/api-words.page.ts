@@ -2,6 +2,8 @@ import type { Filters } from '../../shell/filters.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
+import { type TokenScope, tokenScopeKeys } from '../../access/domain/api-token.js';
+import { accessPaths } from '../../access/pages/access.paths.js';
 import { researchPaths } from '../../research/pages/research.paths.js';
 import { type AnyResource, type ApiField, limits } from './api-resource.page.js';
 import { apiPaths } from './api.paths.js';
@@ -25,6 +27,8 @@ type Part = {
   readonly id: string;
   readonly heading: string;
   readonly says: string;
+  /** What a token must be given; null: it needs none. */
+  readonly scope: string | null;
   readonly order: string;
   readonly href: string;
   readonly parameters: Table;
@@ -37,6 +41,9 @@ export type ApiPage = PageFacts & {
   readonly usual: number;
   readonly most: number;
   readonly example: string;
+  readonly tokensHref: string;
+  readonly tokenExample: string;
+  readonly scopes: Table;
   readonly parts: readonly Part[];
 };
 
@@ -55,6 +62,7 @@ const partOf = (resource: AnyResource): Part => ({
   id: resource.key,
   heading: `${resource.key.charAt(0).toUpperCase()}${resource.key.slice(1)}`,
   says: resource.says,
+  scope: resource.scope ?? null,
   order: resource.order,
   href: apiPaths.list(resource.key),
   parameters: stacked({
@@ -73,6 +81,14 @@ const partOf = (resource: AnyResource): Part => ({
   }),
 });
 
+const scopeTold: Readonly<Record<TokenScope, string>> = {
+  record: 'What everybody may read, also without a token',
+  plans: 'The lists of plans and milestones: those that its person may read, drafts too',
+  measures:
+    'In the list of measures, those of the person’s organisations too, with the numbers that are not for publication',
+  comparisons: 'The list of comparisons that its person saved',
+};
+
 /** How a machine reads the record, made from the same description as its answers. */
 export const apiPage = (resources: readonly AnyResource[], site: string): ApiPage => ({
   title: 'The record for machines',
@@ -84,5 +100,15 @@ export const apiPage = (resources: readonly AnyResource[], site: string): ApiPag
   usual: limits.usual,
   most: limits.most,
   example: address(`${site}${apiPaths.list('episodes')}`, { area: 'children', limit: 50 }),
+  tokensHref: accessPaths.tokens,
+  tokenExample: `curl --header "Authorization: Bearer $TOKEN" ${site}${apiPaths.list('plans')}`,
+  scopes: stacked({
+    id: 'scopes',
+    caption: 'What a token may be given',
+    head: tableHead(['Word', 'What it lets a program read'].map((text) => ({ text }))),
+    rows: tokenScopeKeys.map((scope) => ({
+      cells: [{ text: scope, header: true }, { text: `${scopeTold[scope]}.` }],
+    })),
+  }),
   parts: resources.map(partOf),
 });

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Allow } from '../../shell/allow.js';
 import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Costly } from '../../shell/costly.guard.js';
-import { visitorOf } from '../../shell/visitor.js';
+import { refusedFor } from '../../shell/bearer-door.js';
+import { isHeld } from '../../shell/json-answer.js';
 import { readRecovery } from '../domain/recovery-reading.js';
 import { RecoveryDesk } from './recovery-desk.js';
 import { recoveryAnswer } from './recovery-json.page.js';
@@ -21,6 +21,7 @@ export class RecoveryApiController {
   @Costly(1)
   @InTurn()
   async recovery(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
+    if (refusedFor('record', request, response)) return;
     const { record } = await this.desk.open();
     const { filters, values, question, cases: asked, notes } = readQuestion(record, query);
     const unknown = unknownParameters(filters, query);
@@ -40,17 +41,7 @@ export class RecoveryApiController {
       });
       return;
     }
-    sendJson(request, response, JSON.stringify(recoveryAnswer(readRecovery(asked, question), values, asked)));
+    const text = JSON.stringify(recoveryAnswer(readRecovery(asked, question), values, asked));
+    if (!isHeld(request, response, text)) response.type('application/json').send(text);
   }
-}
-
-/** With a mark of its content, so that whoever holds the same answer is told so and sent nothing. */
-function sendJson(request: Request, response: Response, text: string): void {
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-  response.setHeader('ETag', etag);
-  // What a person asked for while signed in is kept by nobody between, though it says the same to everybody.
-  response.setHeader('Cache-Control', visitorOf(request).account ? 'private, no-store' : 'public, no-cache');
-  response.setHeader('Vary', 'Cookie');
-  if (request.fresh) response.status(304).end();
-  else response.type('application/json').send(text);
 }

@@ -1,0 +1,48 @@
+import { day } from '../../kernel/calendar-day.js';
+import { aGrant } from '../../../test/builders/a-person.js';
+import { isTokenText, latestEnd, refuseEnd, scopesFor, tokenState, tokenText } from './api-token.js';
+
+const today = day('2026-11-27');
+
+describe('what a person may put into a token', () => {
+  it.each([
+    ['nobody', [], ['record']],
+    ['a board member', [aGrant({ role: 'board_member', organisationId: 'a' })], ['record', 'plans', 'measures']],
+    ['a researcher', [aGrant({ role: 'researcher' })], ['record', 'comparisons']],
+    ['an administrator', [aGrant({ role: 'administrator' })], ['record']],
+  ])('of %s is what they may do themselves', (_, grants, scopes) => {
+    expect(scopesFor({ grants })).toEqual(scopes);
+  });
+});
+
+describe('the end of a token', () => {
+  it.each([
+    ['2026-11-26', 'not-ahead'],
+    ['2026-11-27', 'not-ahead'],
+    ['2026-11-28', null],
+    ['2027-11-27', null],
+    ['2027-11-28', 'too-late'],
+  ])('on %s is refused as %s', (endsOn, refusal) => {
+    expect(refuseEnd(day(endsOn), today)).toBe(refusal);
+  });
+
+  it('is a year ahead at most', () => expect(latestEnd(today)).toBe('2027-11-27'));
+
+  it.each([
+    ['2026-11-27', null, 'live'],
+    ['2026-11-26', null, 'over'],
+    ['2027-01-01', '2026-11-01T10:00:00.000Z', 'revoked'],
+  ])('of %s, revoked at %s: %s', (endsOn, revokedAt, state) => {
+    expect(tokenState({ endsOn: day(endsOn), revokedAt }, today)).toBe(state);
+  });
+});
+
+it.each([
+  [tokenText('a'.repeat(43)), true],
+  [tokenText('a'.repeat(42)), false],
+  [tokenText(`${'a'.repeat(42)} `), false],
+  ['a'.repeat(54), false],
+  ['', false],
+])('knows a token by its form: %s %s', (text, isOne) => {
+  expect(isTokenText(text)).toBe(isOne);
+});
