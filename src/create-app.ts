@@ -20,6 +20,7 @@ import { apiPaths } from './overview/pages/api.paths.js';
 import { Pages } from './shell/pages.js';
 import { securityHeaders } from './shell/security-headers.js';
 import { SharedPages } from './shell/shared-pages.js';
+import { workbookDoor } from './shell/spreadsheet.js';
 import { mostRead, uploadReader } from './shell/uploads.js';
 import { visitorMiddleware } from './shell/visitor.js';
 import { uploadRoutes } from './upload-routes.js';
@@ -71,6 +72,7 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   );
   standBefore(app.getHttpServer(), door({ publicUrl: environment.publicUrl, headers, largest: worthReading }));
   Object.assign(app.getHttpServer(), patience);
+  app.use(workbookDoor({ publicUrl: environment.publicUrl, today: () => clock.today() }));
   app.use(visitorMiddleware({ sessions: () => app.get(SessionsService), isHttps }));
   app.use(
     apiPaths.page(),

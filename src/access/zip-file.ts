@@ -48,7 +48,7 @@ const lastBlock = Buffer.from([0x03, 0x00]);
  * A ZIP file, piece by piece, never held whole. Throws past four gigabytes, which the plain format cannot tell.
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
-export async function* zipFile(entries: readonly Entry[]): AsyncGenerator<Buffer> {
+export async function* zipFile(entries: Iterable<Entry> | AsyncIterable<Entry>): AsyncGenerator<Buffer> {
   const written: Written[] = [];
   let offset = 0;
   const told = (bytes: Buffer): Buffer => {
@@ -56,7 +56,7 @@ export async function* zipFile(entries: readonly Entry[]): AsyncGenerator<Buffer
     if (offset > most) throw new Error('The file would be larger than a ZIP file can be');
     return bytes;
   };
-  for (const { name: text, content } of entries) {
+  for await (const { name: text, content } of entries) {
     const name = Buffer.from(text);
     const start = offset;
     const common = numbers([2, 20], [2, flags], [2, 8], [2, noTime], [2, firstDay]);

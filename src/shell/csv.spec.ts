@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import type { Response } from 'express';
-import { type CsvColumn, csvText, sendCsv, streamCsv } from './csv.js';
+import { type CsvColumn, csvFile, csvText, sendCsv, streamCsv } from './csv.js';
 
 type Row = { readonly name: string | null; readonly months?: number | null };
 
@@ -9,7 +9,7 @@ const columns: readonly CsvColumn<Row>[] = [
   { header: 'Months', value: ({ months }) => months },
 ];
 
-const fieldOf = (name: string): string => csvText([columns[0]], [{ name }]).slice('\uFEFFName\r\n'.length, -2);
+const fieldOf = (name: string): string => csvText(csvFile([columns[0]], [{ name }])).slice('\uFEFFName\r\n'.length, -2);
 
 /** A response that keeps what is written to it, and says "wait" after every piece. */
 class Kept extends Writable {
@@ -42,13 +42,13 @@ const asResponse = (kept: Kept): Response => kept as unknown as Response;
 
 describe('a table as CSV', () => {
   it('begins with the mark of UTF-8 and a heading, and ends every line with CR LF', () => {
-    expect(csvText(columns, [{ name: 'Doncaster Council', months: 54.8 }, { name: null }])).toBe(
+    expect(csvText(csvFile(columns, [{ name: 'Doncaster Council', months: 54.8 }, { name: null }]))).toBe(
       '\uFEFFName,Months\r\nDoncaster Council,54.8\r\n,\r\n',
     );
   });
 
   it('is a heading alone when there are no rows', () => {
-    expect(csvText(columns, [])).toBe('\uFEFFName,Months\r\n');
+    expect(csvText(csvFile(columns, []))).toBe('\uFEFFName,Months\r\n');
   });
 
   it.each([
@@ -80,14 +80,16 @@ describe('a table as CSV', () => {
   });
 
   it('keeps a negative number a number', () => {
-    expect(csvText(columns, [{ name: 'Powers before peers', months: -8.6 }])).toContain('Powers before peers,-8.6\r\n');
+    expect(csvText(csvFile(columns, [{ name: 'Powers before peers', months: -8.6 }]))).toContain(
+      'Powers before peers,-8.6\r\n',
+    );
   });
 });
 
 describe('sending CSV', () => {
   it('names the file in letters that cannot break the header', () => {
     const kept = new Kept();
-    sendCsv(asResponse(kept), 'West "Sussex"\r\nX: y.csv', 'text');
+    sendCsv(asResponse(kept), 'West "Sussex"\r\nX: y.csv', csvFile(columns, []));
     expect(kept.headers.get('Content-Disposition')).toBe('attachment; filename="west-sussex-x-y.csv"');
     expect(kept.headers.get('Content-Type')).toBe('text/csv; charset=utf-8; header=present');
   });
@@ -101,14 +103,14 @@ describe('sending CSV', () => {
     const kept = new Kept();
     await streamCsv(asResponse(kept), 'all.csv', columns, batchesOf(rows.slice(0, 2), rows.slice(2)));
     await new Promise((resolve) => kept.on('finish', resolve));
-    expect(kept.text).toBe(csvText(columns, rows));
+    expect(kept.text).toBe(csvText(csvFile(columns, rows)));
   });
 
   it('streams a heading when there are no batches', async () => {
     const kept = new Kept();
     await streamCsv(asResponse(kept), 'all.csv', columns, batchesOf());
     await new Promise((resolve) => kept.on('finish', resolve));
-    expect(kept.text).toBe(csvText(columns, []));
+    expect(kept.text).toBe(csvText(csvFile(columns, [])));
   });
 
   it('sends nothing when the first batch fails, and breaks off when a later one does', async () => {

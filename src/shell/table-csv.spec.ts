@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { grade } from './grade.js';
 import { tableHead } from './table.js';
+import { csvText } from './csv.js';
 import { tableCsv } from './table-csv.js';
 
 const read = (text: string): string[][] =>
@@ -24,7 +25,7 @@ describe('a table as a file', () => {
   ];
 
   it('has a column for each of its own, and beside it for notes and addresses where there are any', () => {
-    expect(read(tableCsv({ head, rows }))[0]).toEqual([
+    expect(read(csvText(tableCsv({ head, rows })))[0]).toEqual([
       'Area',
       'Area: page',
       'Grade',
@@ -35,7 +36,7 @@ describe('a table as a file', () => {
   });
 
   it('says the words of a cell, or what was written for a file', () => {
-    expect(read(tableCsv({ head, rows }))[1]).toEqual([
+    expect(read(csvText(tableCsv({ head, rows })))[1]).toEqual([
       'Safety',
       '/inspections/IN-0001',
       'Inadequate',
@@ -47,17 +48,17 @@ describe('a table as a file', () => {
 
   it('gives what is several things a column each', () => {
     const months = { cells: [{ text: '28.0 ± 1 months', written: { Months: 28, 'Plus or minus': 1 } }] };
-    expect(read(tableCsv({ head: tableHead([{ text: 'Length' }]), rows: [months] }))).toEqual([
+    expect(read(csvText(tableCsv({ head: tableHead([{ text: 'Length' }]), rows: [months] })))).toEqual([
       ['Months', 'Plus or minus'],
       ['28', '1'],
     ]);
   });
 
   it('runs nothing in a spreadsheet, and leaves empty what is not known', () => {
-    expect(read(tableCsv({ head, rows }))[2]).toEqual(["'=1+1", '', 'Not rated', '', '', '']);
+    expect(read(csvText(tableCsv({ head, rows })))[2]).toEqual(["'=1+1", '', 'Not rated', '', '', '']);
   });
 
   it('is a heading alone for a table without rows', () => {
-    expect(read(tableCsv({ head, rows: [] }))).toEqual([['Area', 'Grade', 'Months']]);
+    expect(read(csvText(tableCsv({ head, rows: [] })))).toEqual([['Area', 'Grade', 'Months']]);
   });
 });

@@ -1,4 +1,4 @@
-import { type CsvColumn, csvText, type CsvValue } from './csv.js';
+import { type CsvColumn, csvFile, type CsvFile, type CsvValue } from './csv.js';
 import type { Cell, Table, Written } from './table.js';
 
 type Row = { readonly cells: readonly Cell[] };
@@ -28,7 +28,7 @@ const sourcesOf = ({ cells }: Row): string =>
  * A table of a page as a file: a column for each of its own, one for notes and one for addresses beside each that has
  * any, and the sources of a row last. What a cell gives as `written` stands instead of its words.
  */
-export function tableCsv({ head, rows }: Pick<Table, 'head' | 'rows'>): string {
+export function tableCsv({ head, rows }: Pick<Table, 'head' | 'rows'>): CsvFile {
   const beside = (header: string, index: number, say: (cell: Cell) => string): CsvColumn<Row>[] => {
     const value = ({ cells }: Row): string => say(cells[index] ?? {});
     return rows.some((row) => value(row) !== '') ? [{ header, value }] : [];
@@ -57,7 +57,7 @@ export function tableCsv({ head, rows }: Pick<Table, 'head' | 'rows'>): string {
     ...beside(`${text}: page`, index, pageOf),
   ]);
   const sources = rows.some((row) => sourcesOf(row) !== '') ? [{ header: 'Sources', value: sourcesOf }] : [];
-  return csvText([...columns, ...sources], rows);
+  return csvFile([...columns, ...sources], rows);
 }
 
 /** A table with the address of its file; one without rows has none. */

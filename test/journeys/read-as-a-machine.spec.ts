@@ -83,7 +83,7 @@ async function everything(path: string): Promise<readonly Readonly<Record<string
 beforeAll(async () => {
   test = await startTestApp({ library: true });
   document = (await ask('/api/v1/openapi.json').expect(200)).body as Document;
-});
+}, 120_000);
 afterAll(() => test.close());
 
 /** Only with a token: test/journeys/let-a-program-read.spec.ts. */

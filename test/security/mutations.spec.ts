@@ -413,11 +413,10 @@ const removals: readonly Removal[] = [
   {
     control: 'text that no spreadsheet runs',
     remove: () => {
-      return replace('csvText', (columns: { header: string; value(row: unknown): unknown }[], rows: unknown[]) =>
-        [columns.map(({ header }) => header), ...rows.map((row) => columns.map(({ value }) => value(row)))]
-          .map((line) => line.map((cell) => `"${((cell ?? '') as string).replaceAll('"', '""')}"`).join(','))
-          .join('\r\n'),
-      );
+      return replace('csvFile', (columns: { header: string; value(row: unknown): unknown }[], rows: unknown[]) => ({
+        headers: columns.map(({ header }) => header),
+        records: rows.map((row) => columns.map(({ value }) => value(row))),
+      }));
     },
     proof: storedFormulas,
   },

@@ -11,6 +11,7 @@ import type { PageFacts } from '../../shell/layout.js';
 import { address, type Link, type QueryValues } from '../../shell/links.js';
 import { paginate, type Pagination } from '../../shell/pagination.js';
 import { type Sort, stacked, type Table, tableHead } from '../../shell/table.js';
+import type { CsvFile } from '../../shell/csv.js';
 import { tableCsv } from '../../shell/table-csv.js';
 import type { BoardRow } from '../data/board.row.js';
 import type { OutcomeColumn } from './outcome-tables.page.js';
@@ -153,7 +154,7 @@ export function registerPage<Row>(listed: Listed<Row>): RegisterPage {
   };
 }
 
-export const registerCsv = <Row>(columns: readonly OutcomeColumn<Row>[], rows: readonly Row[]): string =>
+export const registerCsv = <Row>(columns: readonly OutcomeColumn<Row>[], rows: readonly Row[]): CsvFile =>
   tableCsv({
     head: tableHead(columns.map(({ text }) => ({ text }))),
     rows: rows.map((row) => ({ cells: columns.map(({ cell }) => cell(row)) })),

@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Allow } from '../../shell/allow.js';
-import { csvText, sendCsv } from '../../shell/csv.js';
+import { csvFile, sendCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
 import { Pages } from '../../shell/pages.js';
 import { readSort } from '../../shell/table.js';
@@ -48,7 +48,7 @@ export class FrameworksController {
     const { values } = readFilters(frameworkFilters(all), query);
     const { sort } = readSort(query, frameworkColumns, usualOrder);
     const rows = sortedFrameworks(matchingFrameworks(all, values), sort);
-    sendCsv(response, 'frameworks.csv', csvText(frameworkCsvColumns, rows));
+    sendCsv(response, 'frameworks.csv', csvFile(frameworkCsvColumns, rows));
   }
 
   @Get('frameworks/:key')

@@ -2,7 +2,7 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import type { Request, Response } from 'express';
 import { Clock } from '../../kernel/clock.js';
 import { Allow } from '../../shell/allow.js';
-import { csvText, sendCsv } from '../../shell/csv.js';
+import { csvFile, sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
 import { evidenceStances } from '../../vocabulary/domain/evidence-stances.js';
@@ -40,7 +40,7 @@ export class LessonsController {
     const rows = await this.lessons.evidence(number);
     const citations = await this.citations.of(rows.map(({ id }) => id));
     const records = rows.map((row) => ({ row, sources: citations.get(row.id) ?? [] }));
-    sendCsv(response, `lesson-${number}.csv`, csvText(evidenceCsvColumns, records));
+    sendCsv(response, `lesson-${number}.csv`, csvFile(evidenceCsvColumns, records));
   }
 
   @Get(':lesson')

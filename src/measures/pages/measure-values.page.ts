@@ -1,6 +1,6 @@
 import { type Period, periodText } from '../../kernel/period.js';
 import { knownParameter } from '../../shell/as-known.js';
-import { type CsvColumn, csvText } from '../../shell/csv.js';
+import { type CsvColumn, csvFile, type CsvFile } from '../../shell/csv.js';
 import { formatList } from '../../shell/format.js';
 import { address } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
@@ -85,7 +85,7 @@ type Line = {
 const written = (on: Period | null): string => (on ? periodText(on) : '');
 
 /** One line an edition: the number or its letter, what the chart says, how sure it is, and on which sources it rests. */
-export function measureCsv(input: MeasurePageInput): string {
+export function measureCsv(input: MeasurePageInput): CsvFile {
   const { measure } = input;
   const series = seriesOf(input);
   const hides = input.scope === 'public' && isProtected(readingOf(measure).policy);
@@ -141,5 +141,5 @@ export function measureCsv(input: MeasurePageInput): string {
       value: ({ fact }) => (input.citations.get(fact.id) ?? []).map(({ ref }) => ref).join(' '),
     },
   ];
-  return csvText(columns, lines);
+  return csvFile(columns, lines);
 }

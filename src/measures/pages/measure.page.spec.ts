@@ -1,3 +1,4 @@
+import { csvText } from '../../shell/csv.js';
 import { day } from '../../kernel/calendar-day.js';
 import { period } from '../../kernel/period.js';
 import type { MeasureEventRow, MeasureRow } from '../data/measure-pages.row.js';
@@ -228,7 +229,7 @@ describe('small numbers of people', () => {
 
   it('are nowhere on the page: not in the table, the chart, the words or the file', () => {
     const page = measurePage(input(values, { measure: people }));
-    const file = measureCsv(input(values, { measure: people }));
+    const file = csvText(measureCsv(input(values, { measure: people })));
     expect(page.values.rows[1]?.cells[1]?.text).toBe('Withheld, so that nobody can be recognised (c)');
     for (const text of [JSON.stringify(page), file]) {
       expect(text).not.toContain('Three children');
@@ -252,7 +253,7 @@ describe('the file of a measure', () => {
   it('has a line for each edition, with the one that stands', () => {
     const first = value('2019', 10);
     const second = value('2019', 30, { edition: 2, status: 'revised', position: first.position });
-    const lines = measureCsv(input([first, second]))
+    const lines = csvText(measureCsv(input([first, second])))
       .trim()
       .split('\r\n');
     expect(lines).toHaveLength(3);

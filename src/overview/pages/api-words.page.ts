@@ -3,7 +3,6 @@ import type { PageFacts } from '../../shell/layout.js';
 import { address } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { type TokenScope, tokenScopeKeys } from '../../access/domain/api-token.js';
-import { accessPaths } from '../../access/pages/access.paths.js';
 import { researchPaths } from '../../research/pages/research.paths.js';
 import { type AnyResource, type ApiField, limits } from './api-resource.page.js';
 import { apiPaths } from './api.paths.js';
@@ -30,7 +29,8 @@ type Part = {
   /** What a token must be given; null: it needs none. */
   readonly scope: string | null;
   readonly order: string;
-  readonly href: string;
+  /** Null where a browser would only be refused. */
+  readonly href: string | null;
   readonly parameters: Table;
   readonly fields: Table;
 };
@@ -41,7 +41,6 @@ export type ApiPage = PageFacts & {
   readonly usual: number;
   readonly most: number;
   readonly example: string;
-  readonly tokensHref: string;
   readonly tokenExample: string;
   readonly scopes: Table;
   readonly parts: readonly Part[];
@@ -64,7 +63,7 @@ const partOf = (resource: AnyResource): Part => ({
   says: resource.says,
   scope: resource.scope ?? null,
   order: resource.order,
-  href: apiPaths.list(resource.key),
+  href: resource.scope ? null : apiPaths.list(resource.key),
   parameters: stacked({
     id: `${resource.key}-parameters`,
     caption: `Parameters of ${resource.key}`,
@@ -100,7 +99,6 @@ export const apiPage = (resources: readonly AnyResource[], site: string): ApiPag
   usual: limits.usual,
   most: limits.most,
   example: address(`${site}${apiPaths.list('episodes')}`, { area: 'children', limit: 50 }),
-  tokensHref: accessPaths.tokens,
   tokenExample: `curl --header "Authorization: Bearer $TOKEN" ${site}${apiPaths.list('plans')}`,
   scopes: stacked({
     id: 'scopes',

@@ -3,7 +3,7 @@ import { firstWarning, isMeasured } from '../../episodes/domain/episode-clock.js
 import { isFormal } from '../../interventions/domain/intervention.js';
 import type { LighterCover } from '../../interventions/domain/lighter-cover.js';
 import { type Months, type Period, periodText } from '../../kernel/period.js';
-import { type CsvColumn, csvText } from '../../shell/csv.js';
+import { type CsvColumn, csvFile, type CsvFile } from '../../shell/csv.js';
 import { formatList, formatMonths, formatPeriod, plural } from '../../shell/format.js';
 
 /** Where a record is shown: its own page, or its row in the timeline. */
@@ -247,8 +247,8 @@ function lighterRow(cover: LighterCover, href: FactHref): ClockRow {
 }
 
 /** The measures as a file: months alone, with both dates as they are kept. */
-export const clockCsv = (rows: readonly ClockRow[]): string =>
-  csvText(
+export const clockCsv = (rows: readonly ClockRow[]): CsvFile =>
+  csvFile(
     [
       { header: 'Measure', value: ({ label }) => label },
       { header: 'Months', value: ({ months }) => months?.months },

@@ -1,3 +1,4 @@
+import { csvText } from '../../shell/csv.js';
 import type { RecoveredRule } from '../../inspections/domain/recovered-rule.js';
 import { day } from '../../kernel/calendar-day.js';
 import { parsePeriod } from '../../kernel/period.js';
@@ -212,7 +213,7 @@ describe('the public page of a case', () => {
       publicUrl: '',
     });
     expect(
-      csv
+      csvText(csv)
         .trim()
         .split('\r\n')
         .slice(1)

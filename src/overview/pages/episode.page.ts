@@ -10,6 +10,7 @@ import type { Figure } from '../../shell/figure.js';
 import type { SummaryList } from '../../shell/parts.js';
 import { asKnown } from '../../shell/as-known.js';
 import { stacked, type Table } from '../../shell/table.js';
+import type { CsvFile } from '../../shell/csv.js';
 import { tableCsv, withFile } from '../../shell/table-csv.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { entriesOf, episodeFactsOf, inspectionsOf, recordsNamedBy } from '../domain/case-facts.js';
@@ -227,7 +228,7 @@ const contentsOf = ({ hasFigure, hasConflicts }: { hasFigure: boolean; hasConfli
 ];
 
 /** One table of this case as a download, by the name in its address; null where there is none of that name. */
-export function episodeTableCsv(input: EpisodePageInput, name: string): string | null {
+export function episodeTableCsv(input: EpisodePageInput, name: string): CsvFile | null {
   const { clock, steps, judgements, findings, measures, figure } = episodePage(input);
   if (name === 'durations') return clockCsv(clock);
   const tables = new Map([
@@ -242,7 +243,7 @@ export function episodeTableCsv(input: EpisodePageInput, name: string): string |
 }
 
 /** The dated things of this case, as a download. */
-export function episodeCsv(input: EpisodePageInput): string {
+export function episodeCsv(input: EpisodePageInput): CsvFile {
   const { dossier, episode } = input;
   return eventsCsv(ownFacts(dossier, episode, lastDay(input)).entries, tellingOf(dossier, new Citing(input.citations)));
 }

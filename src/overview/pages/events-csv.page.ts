@@ -1,5 +1,5 @@
 import { type Period, periodEnd, periodText } from '../../kernel/period.js';
-import { type CsvColumn, csvText } from '../../shell/csv.js';
+import { type CsvColumn, csvFile, type CsvFile } from '../../shell/csv.js';
 import type { TimelineEntry } from '../domain/timeline.js';
 import { precisionOf } from './dossier-words.page.js';
 import { type Telling, type ToldEntry, toldEntry } from './told-entry.page.js';
@@ -9,7 +9,7 @@ type Line = { readonly entry: TimelineEntry; readonly told: ToldEntry };
 const written = (on: Period | null): string => (on ? periodText(on) : '');
 
 /** Dated things, one a line: when as exactly as it is known and its span, what, how sure, and on which sources. */
-export function eventsCsv(entries: readonly TimelineEntry[], telling: Telling): string {
+export function eventsCsv(entries: readonly TimelineEntry[], telling: Telling): CsvFile {
   const { bodies, citing } = telling;
   const columns: readonly CsvColumn<Line>[] = [
     { header: 'record', value: ({ entry }) => entry.id },
@@ -30,7 +30,7 @@ export function eventsCsv(entries: readonly TimelineEntry[], telling: Telling): 
     { header: 'note', value: ({ entry }) => entry.fact.certainty.note },
     { header: 'sources', value: ({ entry }) => citing.references(entry.id) },
   ];
-  return csvText(
+  return csvFile(
     columns,
     entries.map((entry) => ({ entry, told: toldEntry(entry, telling) })),
   );

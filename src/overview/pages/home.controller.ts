@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Clock } from '../../kernel/clock.js';
 import { Allow } from '../../shell/allow.js';
-import { csvText, sendCsv } from '../../shell/csv.js';
+import { csvFile, sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { Remembered } from '../../shell/remembered.js';
 import { HomeQueries } from '../data/home.queries.js';
@@ -37,7 +37,7 @@ export class HomeController {
   @Get('cases.csv')
   @Allow('everyone')
   async csv(@Res() response: Response): Promise<void> {
-    sendCsv(response, 'cases.csv', csvText(caseCsv, await this.home.caseEpisodes()));
+    sendCsv(response, 'cases.csv', csvFile(caseCsv, await this.home.caseEpisodes()));
   }
 
   async #read(): Promise<Omit<HomeFacts, 'today'>> {

@@ -4,7 +4,7 @@ import type { SignalReading } from '../../lessons/domain/signals.js';
 import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { asKnown, type KnownRefusal, knownParameter } from '../../shell/as-known.js';
-import { type CsvColumn, csvText } from '../../shell/csv.js';
+import { type CsvColumn, csvFile, type CsvFile } from '../../shell/csv.js';
 import type { PublishedAssessment } from '../../lessons/data/lesson-assessment.row.js';
 import { formatDay, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
@@ -219,8 +219,8 @@ function levelOf({ signal, readings }: CsvRow): string | null {
 }
 
 /** A row for each signal, in the order of the lessons. */
-export const lessonReadingsCsv = (readings: LessonReadings): string =>
-  csvText(
+export const lessonReadingsCsv = (readings: LessonReadings): CsvFile =>
+  csvFile(
     columns,
     readings.signals.map((signal) => ({ signal, readings })),
   );

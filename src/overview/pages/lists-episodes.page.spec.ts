@@ -1,5 +1,5 @@
 import { day } from '../../kernel/calendar-day.js';
-import { csvText } from '../../shell/csv.js';
+import { csvFile, csvText } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
 import type { EpisodeListRow } from '../data/lists.row.js';
 import { episodeCsv, episodeFilters, type EpisodesList, episodesPage, readYears } from './lists-episodes.page.js';
@@ -154,9 +154,11 @@ describe('the list of episodes', () => {
   });
 
   it('downloads what judgements say and what a person recorded apart, each date with its precision', () => {
-    const text = csvText(episodeCsv(today), [
-      aRow({ title: 'A title', notFailingOn: '2023', status: 'recovered', state: 'recovered' }),
-    ]);
+    const text = csvText(
+      csvFile(episodeCsv(today), [
+        aRow({ title: 'A title', notFailingOn: '2023', status: 'recovered', state: 'recovered' }),
+      ]),
+    );
     const [head = '', line = ''] = text.slice(1).split('\r\n');
     const names = head.split(',');
     const field = (name: string) => line.split(',')[names.indexOf(name)];

@@ -1,5 +1,5 @@
 import { day } from '../../kernel/calendar-day.js';
-import { csvText } from '../../shell/csv.js';
+import { csvFile, csvText } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
 import type { OrganisationListRow } from '../data/lists.row.js';
 import type { LifeLineRow } from '../domain/life-line-of.js';
@@ -154,7 +154,7 @@ describe('the list of organisations', () => {
   });
 
   it('downloads words and codes, with the precision of the date', () => {
-    const [head, line] = csvText(organisationCsv, [aRow({ latestOn: '2023-05', name: '=Trafford' })])
+    const [head, line] = csvText(csvFile(organisationCsv, [aRow({ latestOn: '2023-05', name: '=Trafford' })]))
       .slice(1)
       .split('\r\n');
     expect(head?.split(',').slice(0, 4)).toEqual(['Reference', 'Name', 'Kind', 'Region or nation']);

@@ -2,7 +2,7 @@ import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { address, type Link } from '../../shell/links.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { periodText } from '../../kernel/period.js';
-import { type CsvColumn, csvText } from '../../shell/csv.js';
+import { type CsvColumn, csvFile, type CsvFile } from '../../shell/csv.js';
 import { plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { EmptyState } from '../../shell/parts.js';
@@ -78,7 +78,7 @@ type Line = {
 };
 
 /** One line a judgement; an inspection without any still has a line. */
-export function inspectionsCsv(input: DossierPageInput): string {
+export function inspectionsCsv(input: DossierPageInput): CsvFile {
   const { dossier } = input;
   const citing = new Citing(input.citations);
   const lines = dossier.inspections.flatMap((inspection): Line[] => {
@@ -116,5 +116,5 @@ export function inspectionsCsv(input: DossierPageInput): string {
     { header: 'note', value: ({ inspection }) => inspection.certainty.note },
     { header: 'sources', value: ({ inspection }) => citing.references(inspection.id) },
   ];
-  return csvText(columns, lines.toReversed());
+  return csvFile(columns, lines.toReversed());
 }

@@ -5,6 +5,7 @@ import { plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import type { Table } from '../../shell/table.js';
+import type { CsvFile } from '../../shell/csv.js';
 import { tableCsv } from '../../shell/table-csv.js';
 import { Citing } from './citing.page.js';
 import { measuresKnownBy } from './measures-table.page.js';
@@ -56,7 +57,7 @@ export function organisationMeasuresPage(input: OrganisationMeasuresInput): Orga
   };
 }
 
-export const organisationMeasuresCsv = (input: OrganisationMeasuresInput): string =>
+export const organisationMeasuresCsv = (input: OrganisationMeasuresInput): CsvFile =>
   tableCsv(tableOf(input, new Citing(input.citations)));
 
 const tableOf = (input: OrganisationMeasuresInput, citing: Citing): Table =>

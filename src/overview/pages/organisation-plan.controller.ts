@@ -11,7 +11,7 @@ import { planReach } from '../../plans/domain/plan-reach.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
-import { csvText, sendCsv } from '../../shell/csv.js';
+import { csvFile, sendCsv } from '../../shell/csv.js';
 import { address, type QueryValues } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
 import { DossierService } from '../dossier.service.js';
@@ -63,7 +63,7 @@ export class OrganisationPlanController {
     const { id } = input.dossier.self;
     const plans = await this.#published(id, query, input.known.ok ? input.known.value : null);
     const rows = plans.flatMap(({ shown, held }) => publishedRows(held, { ...shown, ref: shown.planRef }));
-    sendCsv(response, `${input.dossier.self.slug}-plan.csv`, csvText(publishedCsvColumns, rows));
+    sendCsv(response, `${input.dossier.self.slug}-plan.csv`, csvFile(publishedCsvColumns, rows));
   }
 
   async #read(slug: string, query: Asked) {

@@ -1,3 +1,4 @@
+import { csvText } from '../../shell/csv.js';
 import { day } from '../../kernel/calendar-day.js';
 import {
   aDossier,
@@ -54,7 +55,7 @@ describe('the timeline page', () => {
     expect(plain(page.heading)).toBe('3 events of the kinds chosen');
     expect(page.csvHref).toBe('/organisations/service/timeline.csv?kind=warning&kind=support');
     expect(
-      timelineCsv(input(failedTwice()), { kind: ['warning', 'support'] })
+      csvText(timelineCsv(input(failedTwice()), { kind: ['warning', 'support'] }))
         .trim()
         .split('\r\n'),
     ).toHaveLength(4);
@@ -101,7 +102,7 @@ describe('the timeline page', () => {
 
   it('writes a download in which no text can run as a formula', () => {
     const dossier = aDossier({ warnings: [aWarning('w', '2010-Q2', { text: '=1+1' })] });
-    const csv = timelineCsv(input(dossier), {});
+    const csv = csvText(timelineCsv(input(dossier), {}));
     expect(csv).toContain("'=1+1");
     expect(csv).toContain('2010-Q2,quarter,2010-04-01,2010-06-30');
   });

@@ -1,4 +1,5 @@
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import type { CsvFile } from '../../shell/csv.js';
 import { type Filters, filterForm, type FilterForm, readFilters } from '../../shell/filters.js';
 import { plural } from '../../shell/format.js';
 import type { Notice, PageFacts } from '../../shell/layout.js';
@@ -109,5 +110,5 @@ function pageOf(
 }
 
 /** The same rows, all of them, as a download. */
-export const timelineCsv = (input: DossierPageInput, query: Query): string =>
+export const timelineCsv = (input: DossierPageInput, query: Query): CsvFile =>
   eventsCsv(chosen(input, query).entries, tellingOf(input.dossier, new Citing(input.citations)));

@@ -10,7 +10,7 @@ import { standing } from '../../plans/plan-versions.service.js';
 import { isPublic } from '../../plans/publishing-plans.service.js';
 import { PlansService } from '../../plans/plans.service.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
-import { csvText, sendCsv } from '../../shell/csv.js';
+import { csvFile, sendCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Tried } from '../../shell/form/form.js';
@@ -95,14 +95,14 @@ export class PlansController {
     const plan = await this.desk.open(actor, ref);
     const { values } = readFilters(planFilters, query);
     const rows = filtered(await this.desk.reading.ofPlan(plan.id), values);
-    sendCsv(response, `${plan.ref}.csv`, csvText(planCsvColumns, rows));
+    sendCsv(response, `${plan.ref}.csv`, csvFile(planCsvColumns, rows));
   }
 
   @Get(':ref/slip.csv')
   @Allow('plans.read')
   async slipCsv(@CurrentActor() actor: Actor, @Param('ref') ref: string, @Res() response: Response): Promise<void> {
     const { plan, milestones, changes } = await this.#dates(actor, ref);
-    sendCsv(response, `${plan.ref}-dates.csv`, csvText(slipCsvColumns, movedRows(milestones, changes)));
+    sendCsv(response, `${plan.ref}-dates.csv`, csvFile(slipCsvColumns, movedRows(milestones, changes)));
   }
 
   @Get(':ref/slip')

@@ -8,7 +8,7 @@ import { planReach } from '../../plans/domain/plan-reach.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { RisksService } from '../../plans/risks.service.js';
 import { Allow, CurrentActor } from '../../shell/allow.js';
-import { csvText, sendCsv } from '../../shell/csv.js';
+import { csvFile, sendCsv } from '../../shell/csv.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Tried } from '../../shell/form/form.js';
 import type { Form } from '../../shell/form/posted.js';
@@ -46,7 +46,7 @@ export class RisksController {
   @Get('risks.csv')
   @Allow('plans.read')
   async csv(@CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
-    sendCsv(response, 'risks.csv', csvText(riskCsvColumns, await this.#lines(actor)));
+    sendCsv(response, 'risks.csv', csvFile(riskCsvColumns, await this.#lines(actor)));
   }
 
   @Get('plans/:ref/risks/new')

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { may } from '../../access/domain/account.js';
 import { Settings } from '../../config/settings.js';
 import { Allow } from '../../shell/allow.js';
-import { csvText, sendCsv } from '../../shell/csv.js';
+import { csvFile, sendCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
 import { Pages } from '../../shell/pages.js';
 import { visitorOf } from '../../shell/visitor.js';
@@ -85,7 +85,7 @@ export class CompareController {
       return this.#showChoice(record, chosen, { query, fault }, { request, response });
     }
     const cases = await this.compared.aligned(record, chosen.picked, chosen.align);
-    sendCsv(response, 'comparison.csv', csvText(comparedCsv, comparedLines(cases, chosen.align)));
+    sendCsv(response, 'comparison.csv', csvFile(comparedCsv, comparedLines(cases, chosen.align)));
   }
 
   @Get('alike')
@@ -98,7 +98,7 @@ export class CompareController {
   @Allow('everyone')
   async alikeFile(@Query() query: Asked, @Res() response: Response): Promise<void> {
     const { self, candidates } = await this.#alikeTo(query);
-    sendCsv(response, `cases-like-${self.of.ref}.csv`, csvText(alikeCsv, candidates));
+    sendCsv(response, `cases-like-${self.of.ref}.csv`, csvFile(alikeCsv, candidates));
   }
 
   async #alikeTo(query: Asked): Promise<{ readonly self: Matchable; readonly candidates: readonly Candidate[] }> {

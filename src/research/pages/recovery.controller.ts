@@ -4,7 +4,7 @@ import { Settings } from '../../config/settings.js';
 import { Costly } from '../../shell/costly.guard.js';
 import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Allow } from '../../shell/allow.js';
-import { csvText, sendCsv } from '../../shell/csv.js';
+import { csvFile, sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
 import { readRecovery } from '../domain/recovery-reading.js';
 import { forMachinesPage } from './for-machines.page.js';
@@ -49,7 +49,7 @@ export class RecoveryController {
     const { record } = await this.desk.open();
     const asked = readQuestion(record, query);
     const reading = readRecovery(asked.cases, asked.question);
-    sendCsv(response, 'recovery.csv', csvText(curveCsvColumns, curveRows(reading)));
+    sendCsv(response, 'recovery.csv', csvFile(curveCsvColumns, curveRows(reading)));
   }
 
   @Get('for-machines')

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { attachmentNamed } from '../../shell/send-file.js';
+import { workbookAsked } from '../../shell/spreadsheet.js';
 
 /** The media type of a file of a package, by its name. */
 export function typeOfFile(name: string): string {
@@ -15,6 +17,8 @@ export function sendFrozen(
   response: Response,
   { name, contentType, content }: { readonly name: string; readonly contentType: string; readonly content: Uint8Array },
 ): void {
+  // A frozen file has the bytes that it has, and no other form.
+  if (workbookAsked(response)) throw new NotFoundException();
   response.setHeader('Content-Type', contentType);
   response.setHeader('Content-Disposition', attachmentNamed(name));
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-cache');
