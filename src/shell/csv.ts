@@ -94,16 +94,17 @@ async function* inOne<Value>(value: Value): AsyncGenerator<Value> {
   yield await Promise.resolve(value);
 }
 
-/** Sends a workbook as it is made, no faster than it is read. A fault breaks the download off. */
+/**
+ * Sends a workbook as it is made, no faster than it is read. What it is stands in the answer at once, so that the trail
+ * knows of it; a fault breaks the download off.
+ */
 async function streamWorkbook(response: Response, workbook: Workbook): Promise<void> {
   const about = workbookAsked(response) ?? { address: '', readOn: '' };
   const bytes = workbookBytes(workbook, about);
-  let begun = false;
+  offerWorkbook(response, workbook.fileName);
   try {
     for await (const piece of bytes) {
       if (response.destroyed) return;
-      if (!begun) offerWorkbook(response, workbook.fileName);
-      begun = true;
       if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
     }
     response.end();

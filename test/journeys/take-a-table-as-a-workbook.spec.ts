@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import readXlsxFile from 'read-excel-file/node';
 import request from 'supertest';
+import { sql } from '../../src/database/sql.js';
 import { aGrant, aPerson } from '../builders/a-person.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
@@ -73,5 +74,12 @@ describe('a table as a workbook', () => {
     const response = await member.get('/as-xlsx/organisations.csv');
     expect(response.status).toBe(200);
     expect(response.headers['cache-control']).toBe('no-store');
+    await member.get('/as-xlsx/frameworks.csv').expect(200);
+    await test.database.transaction(() => Promise.resolve());
+    const trail = await test.database.rows<{ after: string }>(
+      sql`SELECT audit_entry.after FROM audit_entry WHERE audit_entry.action = 'export.taken'`,
+    );
+    expect(trail.map(({ after }) => after).join(' ')).toContain('/as-xlsx/organisations.csv');
+    expect(trail.map(({ after }) => after).join(' ')).toContain('/as-xlsx/frameworks.csv');
   });
 });

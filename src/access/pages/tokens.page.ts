@@ -1,7 +1,7 @@
 import { addDays, type CalendarDay } from '../../kernel/calendar-day.js';
 import { filterForm, type FilterForm, type FilterValues } from '../../shell/filters.js';
 import { checkboxes, dayBoxes, form, type FormModel, prose, text, type Tried } from '../../shell/form/form.js';
-import { formatDay, formatList, formatMoment, plural } from '../../shell/format.js';
+import { formatCount, formatDay, formatList, formatMoment, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
 import { paginate, type Pagination, pageSize } from '../../shell/pagination.js';
@@ -116,7 +116,7 @@ export function tokensPage({ rows, scopes, today, query, apiHref, tried = null }
     form: model,
     table: stacked({
       id: 'tokens',
-      caption: `${plural(live.length, 'token')} of yours that work`,
+      caption: live.length === 1 ? '1 token of yours works' : `${formatCount(live.length)} tokens of yours work`,
       head: tableHead(['For', 'May read', 'Last day', 'Last used', 'State'].map((heading) => ({ text: heading }))),
       rows: rows.map((row) => ({
         cells: [
