@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { stringify } from 'csv-stringify/sync';
 import type { Response } from 'express';
 import { attachmentNamed } from './send-file.js';
-import { precisionOf, type Workbook, workbookAsked, workbookBytes, type WorkbookColumn } from './spreadsheet.js';
+import { precisionOf, type Workbook, workbookAsked, workbookBytes } from './spreadsheet.js';
 
 export type CsvValue = string | number | null | undefined;
 
