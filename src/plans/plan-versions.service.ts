@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditService } from '../access/audit.service.js';
 import type { CalendarDay } from '../kernel/calendar-day.js';
-import { Clock } from '../kernel/clock.js';
+import { Clock, ukDayAt } from '../kernel/clock.js';
+import { groupBy } from '../kernel/group-by.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { MilestonesQueries } from './data/milestones.queries.js';
 import { MilestonesStore } from './data/milestones.store.js';
@@ -55,7 +56,7 @@ export class PlanVersionsService {
     { summary }: { readonly summary: string | null },
   ): Promise<Result<null, NotFound | ProposingRefusal>> {
     return this.#on<Result<null, NotFound | ProposingRefusal>>(actor, read, 'plans.edit', async (plan, version) => {
-      const frozen = await this.asItStands(plan);
+      const frozen = await this.#withHistory(await this.asItStands(plan));
       const checked = proposeVersion(version, { milestones: frozen.milestones.length, summary });
       if (!checked.ok) return checked;
       const said = summary?.trim() || null;
@@ -133,6 +134,35 @@ export class PlanVersionsService {
         firstDue: one.baselineDue,
         dueOn: one.currentDue,
         state: stateOn(one, today),
+        adaptedFrom: one.adaptedFrom?.trim() || null,
+      })),
+    };
+  }
+
+  /** With what each milestone answers and what became of it, so that whoever may read the version alone can tell. */
+  async #withHistory(plan: FrozenPlan): Promise<FrozenPlan> {
+    const ids = plan.milestones.map(({ id }) => id);
+    const of = <Row extends { readonly milestoneId: string }>(rows: readonly Row[]) => {
+      const grouped = groupBy(rows, ({ milestoneId }) => milestoneId);
+      return (id: string): readonly Row[] => grouped.get(id) ?? [];
+    };
+    const links = of(await this.milestones.linksOf(ids));
+    const moves = of(await this.milestones.movesOf(ids));
+    const dates = of(await this.milestones.dateChangesOf(ids));
+    const updates = of(await this.milestones.updatesOf(ids));
+    return {
+      ...plan,
+      stoodOn: this.clock.today(),
+      milestones: plan.milestones.map((one) => ({
+        ...one,
+        findingIds: links(one.id).flatMap(({ kind, targetId }) => (kind === 'finding' ? [targetId] : [])),
+        history: {
+          moves: moves(one.id).map(({ onDay, fromState, toState }) => ({ on: onDay, from: fromState, to: toState })),
+          dates: dates(one.id).map(({ onDay, fromDue, toDue }) => ({ on: onDay, from: fromDue, to: toDue })),
+          warnedOn: updates(one.id).flatMap(({ rating, at }) =>
+            rating === 'at_risk' || rating === 'off_track' ? [ukDayAt(at)] : [],
+          ),
+        },
       })),
     };
   }

@@ -15,7 +15,7 @@ export const noLesson3Facts: Lesson3Facts = {
   record: null,
 };
 
-export const noLesson4Facts: Lesson4Facts = { actions: [], findings: [], changes: [] };
+export const noLesson4Facts: Lesson4Facts = { actions: [], published: null, findings: [], changes: [] };
 
 const noYear = { concerns: 0, anonymous: 0, detriment: 0 };
 export const noLesson5Facts: Lesson5Facts = {
@@ -25,6 +25,7 @@ export const noLesson5Facts: Lesson5Facts = {
   thisYear: noYear,
   lastYear: noYear,
   dueDates: [],
+  published: null,
   events: [],
 };
 
@@ -57,4 +58,10 @@ export const noCodebookFacts: CodebookFacts = {
   asOf: day('2026-06-01'),
 };
 
-export const noLesson6Facts: Lesson6Facts = { trigger: null, shared: [], actions: [], codebook: noCodebookFacts };
+export const noLesson6Facts: Lesson6Facts = {
+  trigger: null,
+  shared: [],
+  actions: [],
+  published: null,
+  codebook: noCodebookFacts,
+};

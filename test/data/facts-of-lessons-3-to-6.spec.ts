@@ -8,6 +8,8 @@ import type { Reading } from '../../src/lessons/domain/signal.js';
 import type { SignalReading } from '../../src/lessons/domain/signals.js';
 import { LessonSignalsService } from '../../src/lessons/lesson-signals.service.js';
 import { MovingDatesService } from '../../src/plans/moving-dates.service.js';
+import { PlanVersionsService } from '../../src/plans/plan-versions.service.js';
+import { PublishingPlansService } from '../../src/plans/publishing-plans.service.js';
 import { TyingMilestonesService } from '../../src/plans/tying-milestones.service.js';
 import { UpdatingMilestonesService } from '../../src/plans/updating-milestones.service.js';
 import { aBoard, aReview, attended, type BuiltBoard, held, issued } from '../builders/a-board.js';
@@ -242,6 +244,79 @@ describe('the facts of lessons 4 and 6 from the plan', () => {
     expect((await read()).get('L5.3')).toMatchObject({ result: 'challenge', n: 9, value: 1 / 9 });
     expect((await read({ asOf: day('2026-03-07') })).get('L5.3')).toMatchObject({ n: 9 });
     expect((await read({ asOf: day('2026-03-06') })).get('L5.3')).toMatchObject({ result: 'not_enough', n: 0 });
+  });
+
+  const publishAnother = (date: string) =>
+    turnedTo(date, async () => {
+      given(await record.get(PlanVersionsService).draft(plan.secretary, plan.ref));
+      await plan.publish(day(date));
+    });
+
+  it('are everybody’s once a version is published, as that version holds them and no further', async () => {
+    const publicly = (more: Partial<Reading> = {}) => read({ scope: 'public', ...more });
+    await publishAnother('2026-04-01');
+    const then = await publicly();
+    const note = 'Read from the version of the plan that is published, as it stood on 1 April 2026.';
+    expect(then.get('L4.1')).toMatchObject({ result: 'discuss', value: 0.4, n: 10, notes: [note] });
+    expect(then.get('L4.2')).toMatchObject({ value: 0.25 });
+    expect(then.get('L6.2')).toMatchObject({ result: 'supports', value: 0.1, n: 10 });
+    expect(then.get('L5.3')).toMatchObject({ result: 'challenge', n: 9, value: 1 / 9 });
+    // Of these the public reading and the board’s say the same, for nothing was written since.
+    const board = await read();
+    for (const key of ['L4.1', 'L4.2', 'L4.3', 'L5.3', 'L6.2'])
+      expect([key, then.get(key)?.result, then.get(key)?.value]).toEqual([
+        key,
+        board.get(key)?.result,
+        board.get(key)?.value,
+      ]);
+    // What the board learns afterwards is the board’s until another version is published.
+    const [milestone] = await record.database.rows<{ ref: string; version: number }>(sql`
+      SELECT milestone.ref, milestone.version FROM milestone
+       WHERE milestone.plan_id = ${plan.id} AND milestone.lever = 'practice' ORDER BY milestone.ref DESC`);
+    const [, finding] = await record.database.rows<{ id: string }>(sql`
+      SELECT finding.id FROM finding
+        JOIN inspection ON inspection.id = finding.inspection_id
+       WHERE inspection.organisation_id = ${council.id} AND finding.cause = 'practice' ORDER BY finding.position`);
+    if (!milestone || !finding) throw new Error('Nothing to tie');
+    await turnedTo('2026-05-01', async () =>
+      given(
+        await record
+          .get(TyingMilestonesService)
+          .link(plan.secretary, milestone, { kind: 'finding', targetId: finding.id }),
+      ),
+    );
+    expect((await read()).get('L4.2')).toMatchObject({ value: 0.5 });
+    expect((await publicly()).get('L4.2')).toMatchObject({ value: 0.25 });
+  });
+
+  it('are not everybody’s before the day of publication, nor where it was taken back', async () => {
+    expect((await read({ scope: 'public', asOf: day('2026-03-31') })).get('L4.1')).toMatchObject({ used: [] });
+    const [version] = await record.database.rows<{ number: number; version: number }>(sql`
+      SELECT plan_version.number, plan_version.version FROM plan_version
+       WHERE plan_version.plan_id = ${plan.id} AND plan_version.visibility = 'public'`);
+    if (!version) throw new Error('No version is public');
+    given(
+      await record
+        .get(PublishingPlansService)
+        .takeBack(plan.secretary, { planRef: plan.ref, ...version }, { reason: 'It was published by mistake' }),
+    );
+    expect((await read({ scope: 'public' })).get('L4.1')).toMatchObject({
+      result: 'not_enough',
+      sentence: 'No published version of a plan is on record.',
+      used: [],
+    });
+  });
+
+  it('say of a version that was kept before it held them that they are not recorded', async () => {
+    await publishAnother('2026-06-01');
+    await run(sql`
+      UPDATE plan_version SET frozen = REPLACE(REPLACE(REPLACE(frozen, '"findingIds"', '"x"'), '"history"', '"y"'), '"adaptedFrom"', '"z"')
+       WHERE plan_version.plan_id = ${plan.id} AND plan_version.visibility = 'public'`);
+    const outcomes = await read({ scope: 'public' });
+    for (const key of ['L4.2', 'L5.3', 'L6.2'])
+      expect(outcomes.get(key)?.sentence).toContain('Not recorded: the published version of the plan was kept without');
+    expect(outcomes.get('L4.1')).toMatchObject({ result: 'discuss', n: 10 });
+    expect(outcomes.get('L4.3')?.result).toBe((await read()).get('L4.3')?.result);
   });
 
   const later = {

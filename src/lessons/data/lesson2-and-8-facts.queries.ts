@@ -8,6 +8,7 @@ import { ukDayAt } from '../../kernel/clock.js';
 import { groupBy } from '../../kernel/group-by.js';
 import { byPeriod, onDay, parsePeriod, type Period, periodEnd } from '../../kernel/period.js';
 import { type Post, posts as postNames } from '../../organisations/domain/posts.js';
+import { readFrozenPlan } from '../../plans/domain/frozen-plan.js';
 import type { MilestoneState } from '../../plans/domain/milestone-state.js';
 import type { Horizon } from '../../plans/domain/milestone-words.js';
 import { type EpisodeArea, isWithinArea } from '../../vocabulary/domain/episode-areas.js';
@@ -15,12 +16,13 @@ import type { EpisodeRun } from '../domain/episode-run.js';
 import type { CriterionFact, Lesson2Facts } from '../domain/lesson2/facts.js';
 import type { CheckFact, GradeFact, Lesson8Facts, PostChange } from '../domain/lesson8/facts.js';
 import type { PlanAction } from '../domain/plan-action.js';
+import { publishedCourse, publishedPlan, type PublishedVersion } from '../domain/published-plan.js';
 import { isPast, isReadable, upTo } from '../domain/readable.js';
 import type { Reading, UsedFact } from '../domain/signal.js';
-import { inspectionMarks, type MarkedRow, marks, marksByDay, marksOf } from './marks.js';
+import { inspectionMarks, type MarkedRow, marks, marksByDay, marksOf, publishedBy } from './marks.js';
 
 type Row = MarkedRow & {
-  readonly record: 'criterion' | 'criterion_change' | 'action' | 'move' | 'check' | 'post' | 'grade';
+  readonly record: 'criterion' | 'criterion_change' | 'version' | 'action' | 'move' | 'check' | 'post' | 'grade';
   readonly id: string;
   readonly ref: string | null;
   readonly ownerId: string;
@@ -42,16 +44,21 @@ export class Lesson2And8FactsQueries {
   constructor(private readonly db: Database) {}
 
   async of(episodeId: string, reading: Reading, run: EpisodeRun): Promise<Facts2And8> {
-    const rows = (await this.#rows(episodeId, run)).filter((row) => isReadable(marksOf(row, happenedOn(row)), reading));
+    const rows = (await this.#rows(episodeId, run, reading)).filter((row) =>
+      isReadable(marksOf(row, happenedOn(row)), reading),
+    );
     const of = (record: Row['record']): readonly Row[] => rows.filter((row) => row.record === record);
     const changes = groupBy(of('criterion_change'), ({ ownerId }) => ownerId);
     const moves = groupBy(of('move'), ({ ownerId }) => ownerId);
     const actions = of('action').map((row) => actionOf(row, moves.get(row.id) ?? [], reading));
+    const versions = of('version').flatMap(versionOf);
+    const isPublic = reading.scope === 'public';
     return {
       2: { run, actions, criteria: of('criterion').map((row) => criterionOf(row, changes.get(row.id) ?? [], reading)) },
       8: {
         run,
-        actions,
+        actions: isPublic ? versions.flatMap((version) => publishedCourse(version, reading.asOf)) : actions,
+        published: isPublic ? publishedPlan(versions, reading.asOf) : null,
         checks: of('check').map((row) => checkOf(row, reading)),
         grades: of('grade').flatMap((row) => gradeOf(row, run)),
         posts: of('post').flatMap((row) => postChangesOf(row, reading)),
@@ -59,7 +66,7 @@ export class Lesson2And8FactsQueries {
     };
   }
 
-  #rows(episodeId: string, { bodies }: EpisodeRun): Promise<Row[]> {
+  #rows(episodeId: string, { bodies }: EpisodeRun, reading: Reading): Promise<Row[]> {
     const these = list(bodies);
     const steps = sql`
       (SELECT episode_fact.record_id FROM episode_fact
@@ -85,6 +92,13 @@ export class Lesson2And8FactsQueries {
         FROM exit_criterion
         JOIN status_change ON status_change.record_id = exit_criterion.id
        WHERE exit_criterion.intervention_id IN ${steps} AND status_change.record_kind = 'exit_criterion'
+       UNION ALL
+      SELECT 'version', plan_version.id, NULL, plan_version.plan_id, plan_version.frozen, NULL, NULL,
+             plan_version.number, plan_version.agreed_on, NULL, ${marksByDay('plan_version', 'plan_version.agreed_on')}
+        FROM plan_version
+       WHERE plan_version.plan_id IN ${plans}
+         AND plan_version.number = (SELECT MAX(last.number) FROM plan_version AS last
+                                     WHERE last.plan_id = plan_version.plan_id AND ${publishedBy('last', reading)})
        UNION ALL
       SELECT 'action', milestone.id, milestone.ref, milestone.plan_id, milestone.title, milestone.owner_post,
              milestone.horizon, CAST(NULL AS integer), milestone.baseline_due, milestone.current_due,
@@ -126,7 +140,7 @@ export class Lesson2And8FactsQueries {
 
 /** The day on which the fact itself happened; null for what is planned, and for parts that have a history. */
 function happenedOn({ record, startsOn, endsOn }: Row): string | null {
-  if (record === 'grade' || record === 'criterion') return startsOn;
+  if (record === 'grade' || record === 'criterion' || record === 'version') return startsOn;
   if (record === 'post') return startsOn ?? endsOn;
   return null;
 }
@@ -154,6 +168,11 @@ function criterionOf(row: Row, changes: readonly Row[], reading: Reading): Crite
     agreedOn,
     changes: changes.length > 0 ? past : metOn ? [{ on: metOn, to: 'met' }] : [],
   };
+}
+
+function versionOf({ label, startsOn }: Row): readonly PublishedVersion[] {
+  const agreedOn = parseCalendarDay(startsOn);
+  return label === null || !agreedOn ? [] : [{ frozen: readFrozenPlan(label), agreedOn }];
 }
 
 function actionOf(row: Row, moves: readonly Row[], reading: Reading): PlanAction {

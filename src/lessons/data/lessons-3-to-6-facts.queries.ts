@@ -52,9 +52,9 @@ export class Lessons3To6FactsQueries {
     const { meetings, challenges } = board;
     return {
       3: { meetings, challenges, checks, ownGrades, outsideGrades, record },
-      4: { actions: plan.actions, findings, changes },
-      5: { ...concerns, dueDates: plan.dueDates },
-      6: { trigger: run.trigger?.on ?? null, shared, actions: plan.adaptable, codebook },
+      4: { actions: plan.actions, published: plan.published, findings, changes },
+      5: { ...concerns, dueDates: plan.dueDates, published: plan.published },
+      6: { trigger: run.trigger?.on ?? null, shared, actions: plan.adaptable, published: plan.published, codebook },
     };
   }
 }

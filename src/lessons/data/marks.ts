@@ -1,6 +1,9 @@
-import { fixed, type Sql } from '../../database/sql.js';
+import { fixed, type Sql, sql } from '../../database/sql.js';
+import { addDays } from '../../kernel/calendar-day.js';
+import { ukDayStart } from '../../kernel/clock.js';
 import { parsePeriod } from '../../kernel/period.js';
 import type { Marks } from '../domain/readable.js';
+import type { Reading } from '../domain/signal.js';
 
 /** What a row says of when it became known, was held and may be seen. */
 export type MarkedRow = {
@@ -36,3 +39,15 @@ export const marksOf = (row: MarkedRow, on: string | null): Marks => ({
   withdrawnAt: row.withdrawnAt,
   visibility: row.visibility,
 });
+
+/**
+ * The versions of a plan that everybody may read in a reading, as `isReadable` tells it of one: of these the last is the
+ * one that counts. The name of the table is code; the board’s reading knows plans by their milestones and asks for none.
+ */
+export function publishedBy(version: string, { asOf, mode, scope }: Reading): Sql {
+  if (scope === 'board') return sql`1 = 0`;
+  const published = sql`${fixed(`${version}.visibility = 'public' AND ${version}.agreed_on`)} <= ${asOf}`;
+  return mode === 'recorded'
+    ? sql`${published} AND ${fixed(`${version}.published_at`)} < ${ukDayStart(addDays(asOf, 1))}`
+    : published;
+}

@@ -1,25 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { list, sql } from '../../database/sql.js';
+import { fixed, list, sql } from '../../database/sql.js';
 import { type CalendarDay, isCalendarDay } from '../../kernel/calendar-day.js';
 import { ukDayAt } from '../../kernel/clock.js';
 import { groupBy } from '../../kernel/group-by.js';
 import { type FrozenMilestone, readFrozenPlan } from '../../plans/domain/frozen-plan.js';
 import { isMilestoneState, type MilestoneState } from '../../plans/domain/milestone-state.js';
-import { type Lever, levers, type OwnerRating, ownerRatings } from '../../plans/domain/milestone-words.js';
+import { type Lever, type OwnerRating, ownerRatings } from '../../plans/domain/milestone-words.js';
 import type { EpisodeRun } from '../domain/episode-run.js';
 import type { PlanAction } from '../domain/lesson4/facts.js';
 import type { DueDate } from '../domain/lesson5/facts.js';
 import type { AdaptableAction } from '../domain/lesson6/facts.js';
 import { dueDatesOf, lastWord, type MilestoneHistory, stateThen } from '../domain/milestone-history.js';
+import type { PublishedPlan } from '../domain/plan-read.js';
+import {
+  leverOf,
+  publishedActions,
+  publishedDates,
+  publishedOrigins,
+  publishedPlan,
+} from '../domain/published-plan.js';
 import { isPast, isReadable } from '../domain/readable.js';
 import type { Reading } from '../domain/signal.js';
 import type { FactRow } from './fact-rows.js';
-import { marksByDay, marksOf } from './marks.js';
+import { marksByDay, marksOf, publishedBy } from './marks.js';
 
 type Row = FactRow<'version' | 'milestone' | 'move' | 'date_change' | 'update' | 'answer'>;
 
 export type PlanFacts = {
+  readonly published: PublishedPlan;
   readonly actions: readonly PlanAction[];
   readonly adaptable: readonly AdaptableAction[];
   readonly dueDates: readonly DueDate[];
@@ -35,12 +44,14 @@ export class PlanFactsQueries {
   constructor(private readonly db: Database) {}
 
   async of(episodeId: string, reading: Reading, run: EpisodeRun): Promise<PlanFacts> {
-    const rows = await this.#rows(episodeId, run, reading.asOf);
-    const histories = historiesOf(rows, reading);
+    const rows = await this.#rows(episodeId, run, reading);
     const versions = rows.filter((row) => row.record === 'version' && isReadable(marksOf(row, row.startsOn), reading));
+    if (reading.scope === 'public') return publishedFacts(versions, reading);
+    const histories = historiesOf(rows, reading);
     const agreed = versions.flatMap(({ label }) => (label === null ? [] : readFrozenPlan(label).milestones));
     const actions = agreed.flatMap((frozen) => actionOf(frozen, histories.get(frozen.id)));
     return {
+      published: null,
       actions: actions.map(({ adaptedFrom: _unused, ...action }) => action),
       adaptable: actions.map(({ id, ref, title, state, adaptedFrom }) => ({
         id,
@@ -57,9 +68,15 @@ export class PlanFactsQueries {
 
   /**
    * Of the versions of each plan only the one that was agreed last by the day is read whole: `label` is what it holds.
+   * For everybody those are the versions that are published, and nothing else of a plan is asked for.
    * CROSS JOIN keeps SQLite to the order written: the few plans first, then what is theirs.
    */
-  #rows(episodeId: string, { bodies }: EpisodeRun, asOf: CalendarDay): Promise<Row[]> {
+  #rows(episodeId: string, { bodies }: EpisodeRun, reading: Reading): Promise<Row[]> {
+    const isShown = (version: string) =>
+      reading.scope === 'board'
+        ? sql`${fixed(`${version}.agreed_on`)} <= ${reading.asOf}`
+        : publishedBy(version, reading);
+    const isAsked = reading.scope === 'board' ? sql`1 = 1` : sql`1 = 0`;
     const plans = sql`
       SELECT plan.id
         FROM plan
@@ -75,7 +92,7 @@ export class PlanFactsQueries {
              plan_version.plan_id AS "ownerId", plan_version.frozen AS label, CAST(NULL AS text) AS code,
              CAST(NULL AS text) AS second,
              (SELECT CAST(COUNT(*) AS integer) FROM plan_version AS other
-               WHERE other.plan_id = plan_version.plan_id AND other.agreed_on <= ${asOf}) AS amount,
+               WHERE other.plan_id = plan_version.plan_id AND ${isShown('other')}) AS amount,
              plan_version.agreed_on AS "startsOn", CAST(NULL AS varchar(30)) AS "endsOn",
              plan_version.agreed_on AS "knownOn", plan_version.recorded_at AS "recordedAt",
              plan_version.published_at AS "publishedAt", plan_version.withdrawn_at AS "withdrawnAt",
@@ -83,20 +100,20 @@ export class PlanFactsQueries {
         FROM answering CROSS JOIN plan_version
        WHERE plan_version.plan_id = answering.id
          AND plan_version.number = (SELECT MAX(last.number) FROM plan_version AS last
-                                     WHERE last.plan_id = answering.id AND last.agreed_on <= ${asOf})
+                                     WHERE last.plan_id = answering.id AND ${isShown('last')})
        UNION ALL
       SELECT 'milestone', milestone.id, milestone.ref, milestone.state, milestone.title, milestone.lever,
              milestone.adapted_from, CASE WHEN milestone.baseline_due IS NULL THEN 0 ELSE 1 END,
              substr(milestone.recorded_at, 1, 10), milestone.current_due,
              ${marksByDay('milestone', 'substr(milestone.recorded_at, 1, 10)')}
         FROM answering CROSS JOIN milestone
-       WHERE milestone.plan_id = answering.id
+       WHERE milestone.plan_id = answering.id AND ${isAsked}
        UNION ALL
       SELECT 'move', milestone_move.id, NULL, milestone_move.milestone_id, NULL, milestone_move.from_state,
              milestone_move.to_state, milestone_move.position, milestone_move.on_day, milestone_move.at,
              milestone_move.on_day, milestone_move.at, NULL, NULL, 'board'
         FROM answering CROSS JOIN milestone CROSS JOIN milestone_move
-       WHERE milestone.plan_id = answering.id AND milestone_move.milestone_id = milestone.id
+       WHERE milestone.plan_id = answering.id AND ${isAsked} AND milestone_move.milestone_id = milestone.id
        UNION ALL
       SELECT 'date_change', date_change.id, NULL, date_change.milestone_id, NULL, date_change.from_due,
              date_change.to_due, date_change.number, date_change.on_day, date_change.at,
@@ -107,15 +124,31 @@ export class PlanFactsQueries {
       SELECT 'update', milestone_update.id, NULL, milestone_update.milestone_id, NULL, milestone_update.rating,
              NULL, milestone_update.position, NULL, milestone_update.at, NULL, milestone_update.at, NULL, NULL, 'board'
         FROM answering CROSS JOIN milestone CROSS JOIN milestone_update
-       WHERE milestone.plan_id = answering.id AND milestone_update.milestone_id = milestone.id
+       WHERE milestone.plan_id = answering.id AND ${isAsked} AND milestone_update.milestone_id = milestone.id
        UNION ALL
       SELECT 'answer', milestone_link.id, NULL, milestone_link.milestone_id, NULL, milestone_link.target_id,
              NULL, 0, NULL, milestone_link.recorded_at, NULL, milestone_link.recorded_at, NULL, NULL, 'board'
         FROM answering CROSS JOIN milestone CROSS JOIN milestone_link
-       WHERE milestone.plan_id = answering.id AND milestone_link.milestone_id = milestone.id
+       WHERE milestone.plan_id = answering.id AND ${isAsked} AND milestone_link.milestone_id = milestone.id
          AND milestone_link.kind = 'finding'
        ORDER BY record, "ownerId", amount, id`);
   }
+}
+
+/** What the published versions hold of the plans: the milestones as they stand are their board’s. */
+function publishedFacts(rows: readonly Row[], { asOf }: Reading): PlanFacts {
+  const versions = rows.flatMap(({ label, startsOn, amount }) =>
+    label === null ? [] : dayIn(startsOn).map((agreedOn) => ({ frozen: readFrozenPlan(label), agreedOn, amount })),
+  );
+  const published = publishedPlan(versions, asOf);
+  return {
+    published,
+    actions: versions.flatMap((version) => publishedActions(version, asOf)),
+    adaptable: versions.flatMap((version) => publishedOrigins(version, asOf)),
+    dueDates: versions.flatMap((version) => publishedDates(version, asOf)),
+    versions: versions.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
+    life: published.stoodOn,
+  };
 }
 
 type Kept = {
@@ -125,8 +158,6 @@ type Kept = {
   readonly findingIds: readonly string[];
 };
 
-const leverOf = (text: string | null): Lever | null =>
-  text !== null && Object.hasOwn(levers, text) ? (text as Lever) : null;
 const stateOf = (text: string | null): MilestoneState => (isMilestoneState(text) ? text : 'not_started');
 const dayIn = (text: string | null): readonly CalendarDay[] => (isCalendarDay(text) ? [text] : []);
 

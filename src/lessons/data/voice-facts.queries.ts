@@ -17,7 +17,7 @@ import { marks, marksByDay } from './marks.js';
 type Kind = 'concern' | 'headcount' | 'event' | 'review' | 'shared' | 'audience' | 'look';
 type Row = FactRow<Kind>;
 
-export type VoiceFacts = Omit<Lesson5Facts, 'dueDates'> & {
+export type VoiceFacts = Omit<Lesson5Facts, 'dueDates' | 'published'> & {
   readonly shared: readonly SharedLearning[];
   readonly size: { readonly id: string; readonly value: number; readonly on: string | null } | null;
 };

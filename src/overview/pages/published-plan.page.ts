@@ -3,6 +3,7 @@ import { milestoneStates } from '../../plans/domain/milestone-state.js';
 import { horizons, levers, weights } from '../../plans/domain/milestone-words.js';
 import { isSame, planDifference } from '../../plans/domain/plan-difference.js';
 import { slipWords } from '../../plans/domain/slip.js';
+import { withoutFullStop } from '../../kernel/full-stop.js';
 import { type CalendarDay, daysBetween } from '../../kernel/calendar-day.js';
 import type { CsvColumn } from '../../shell/csv.js';
 import { formatDay, plural } from '../../shell/format.js';
@@ -33,8 +34,21 @@ export function publishedSentence({ milestones, priorities }: FrozenPlan): strin
     .join(' ');
 }
 
+const noteOf = ({ ref, doneMeans, adaptedFrom, findingIds }: FrozenMilestone): string =>
+  [
+    `${ref}. Done means: ${doneMeans}`,
+    adaptedFrom ? `Adapted from: ${adaptedFrom}` : '',
+    findingIds && findingIds.length > 0 ? `Answers ${plural(findingIds.length, 'finding')} of inspectors` : '',
+  ]
+    .filter(Boolean)
+    .map(withoutFullStop)
+    .join('. ');
+
+/** Days on which an update called it at risk or off track; null: the version was kept without them. */
+const warnedOn = ({ history }: FrozenMilestone): string | null => (history ? history.warnedOn.join(' ') : null);
+
 const cellsOf = (one: FrozenMilestone) => [
-  { header: true, text: one.title, note: `${one.ref}. Done means: ${one.doneMeans}` },
+  { header: true, text: one.title, note: noteOf(one) },
   { text: one.ownerPost ?? 'No owner' },
   { text: formatDay(firstDateIn(one)) },
   { text: formatDay(one.dueOn) },
@@ -150,4 +164,7 @@ export const publishedCsvColumns: readonly CsvColumn<PublishedRow>[] = [
   { header: 'Date in this version', value: ({ dueOn }) => dueOn },
   { header: 'Slip in days', value: slipIn },
   { header: 'State when it was proposed', value: ({ state }) => milestoneStates[state] },
+  { header: 'Adapted from', value: ({ adaptedFrom }) => adaptedFrom ?? null },
+  { header: 'Findings of inspectors that it answers', value: ({ findingIds }) => findingIds?.length ?? null },
+  { header: 'Called at risk or off track on', value: warnedOn },
 ];

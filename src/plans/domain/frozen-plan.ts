@@ -17,6 +17,23 @@ export type FrozenMilestone = {
   readonly firstDue: CalendarDay | null;
   readonly dueOn: CalendarDay;
   readonly state: MilestoneState;
+  /** What it was taken from, in somebody’s words; null: from nothing. Not there: the version was kept without it. */
+  readonly adaptedFrom?: string | null;
+  /** The findings of inspectors to which somebody tied it. Not there: the version was kept without them. */
+  readonly findingIds?: readonly string[];
+  /** Not there: the version was kept without it. */
+  readonly history?: FrozenHistory;
+};
+
+/**
+ * What had become of a milestone by the day on which its version was proposed, each in the order in which it was
+ * written: days and codes alone, none of the words that were said.
+ */
+export type FrozenHistory = {
+  readonly moves: readonly { readonly on: CalendarDay; readonly from: MilestoneState; readonly to: MilestoneState }[];
+  readonly dates: readonly { readonly on: CalendarDay; readonly from: CalendarDay; readonly to: CalendarDay }[];
+  /** Days on which an update called it at risk or off track. */
+  readonly warnedOn: readonly CalendarDay[];
 };
 
 export type FrozenPriority = {
@@ -30,6 +47,8 @@ export type FrozenPriority = {
 /** A plan as it was proposed: what the board reads is what it agrees. */
 export type FrozenPlan = {
   readonly title: string;
+  /** The day on which it stood so. Not there: the version was kept without it. */
+  readonly stoodOn?: CalendarDay;
   readonly priorities: readonly FrozenPriority[];
   readonly milestones: readonly FrozenMilestone[];
 };
@@ -40,6 +59,7 @@ export const wordsOf = ({ title, priorities, milestones }: FrozenPlan): readonly
     title,
     ...priorities.flatMap((one) => [one.title, one.outcome, one.leadPost, one.sponsor]),
     ...milestones.flatMap((one) => [one.title, one.doneMeans, one.ownerPost, one.deputyPost, one.theirRef]),
+    ...milestones.map(({ adaptedFrom }) => adaptedFrom ?? null),
   ].filter((words) => words !== null);
 
 export const readFrozenPlan = (json: string): FrozenPlan => JSON.parse(json) as FrozenPlan;

@@ -21,27 +21,28 @@ export type PlanDifference = {
 
 const said = (text: string | null): string => text ?? 'Nothing';
 
-const changed = <Item>(
-  before: Item,
-  after: Item,
-  columns: readonly (readonly [string, (item: Item) => string | null])[],
-): Changed[] =>
-  columns.flatMap(([what, of]) =>
-    of(before) === of(after) ? [] : [{ what, from: said(of(before)), to: said(of(after)) }],
-  );
+const changed = <Item>(before: Item, after: Item, columns: readonly Column<Item>[]): Changed[] =>
+  columns.flatMap(([what, of]) => {
+    const [then, now] = [of(before), of(after)];
+    return then === undefined || now === undefined || then === now ? [] : [{ what, from: said(then), to: said(now) }];
+  });
 
-const owners: readonly (readonly [string, (one: FrozenMilestone) => string | null])[] = [
+/** What is compared; undefined: a version was kept without it, so nobody can say that it changed. */
+type Column<Item> = readonly [string, (item: Item) => string | null | undefined];
+
+const owners: readonly Column<FrozenMilestone>[] = [
   ['Owner', ({ ownerPost }) => ownerPost],
   ['Deputy', ({ deputyPost }) => deputyPost],
 ];
 
-const words: readonly (readonly [string, (one: FrozenMilestone) => string | null])[] = [
+const words: readonly Column<FrozenMilestone>[] = [
   ['Action', ({ title }) => title],
   ['Done means', ({ doneMeans }) => doneMeans],
   ['Priority', ({ priority }) => String(priority)],
   ['Kind of change', ({ lever }) => lever],
   ['Horizon', ({ horizon }) => horizon],
   ['Weight', ({ weight }) => weight],
+  ['Adapted from', ({ adaptedFrom }) => adaptedFrom],
 ];
 
 /**
@@ -83,7 +84,7 @@ export function planDifference(before: FrozenPlan, after: FrozenPlan): PlanDiffe
   };
 }
 
-const priorityWords: readonly (readonly [string, (one: FrozenPriority | null) => string | null])[] = [
+const priorityWords: readonly Column<FrozenPriority | null>[] = [
   ['Title', (one) => one?.title ?? null],
   ['What will be different', (one) => one?.outcome ?? null],
   ['Lead', (one) => one?.leadPost ?? null],

@@ -2,6 +2,7 @@ import type { Period } from '../../../kernel/period.js';
 import type { Lever } from '../../../plans/domain/milestone-words.js';
 import type { MilestoneState } from '../../../plans/domain/milestone-state.js';
 import type { Cause } from '../../../vocabulary/domain/causes.js';
+import type { PublishedPlan } from '../plan-read.js';
 
 /** A milestone of the plan version that was agreed last. */
 export type PlanAction = {
@@ -34,4 +35,5 @@ export type Lesson4Facts = {
   readonly actions: readonly PlanAction[];
   readonly findings: readonly CausedFinding[];
   readonly changes: readonly RestructuringFact[];
+  readonly published: PublishedPlan;
 };

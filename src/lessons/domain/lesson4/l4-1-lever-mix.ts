@@ -1,4 +1,5 @@
 import { limitOf, notEnough } from '../judging.js';
+import { noPlanWords, planNotes } from '../plan-read.js';
 import type { Limits, Signal, SignalOutcome, SignalResult } from '../signal.js';
 import { least, moreNeeded, told } from '../signal-parts.js';
 import { countWords, shareWords } from '../signal-words.js';
@@ -26,18 +27,18 @@ export const leverMix: Signal<Lesson4Facts> = {
     least('actions with a lever', 10),
     { name: 'tagged', label: 'Nothing is said unless this share of actions has a lever:', unit: 'share', initial: 0.9 },
   ],
-  read({ actions }, _reading, limits): SignalOutcome {
+  read({ actions, published }, _reading, limits): SignalOutcome {
     const all = standing(actions);
     const used = all.map(usedAction);
     const tagged = all.filter(({ lever }) => lever !== null).length;
+    const noPlan = noPlanWords(published);
+    if (all.length === 0) return notEnough(noPlan.sentence, [noPlan.missing]);
     const missing = missingOf({ all: all.length, tagged }, limits);
     if (missing.length > 0)
       return notEnough(
-        all.length === 0
-          ? 'No agreed version of a plan is on record.'
-          : `${shareWords(tagged, all.length)} actions of the agreed plan are marked with a lever.`,
+        `${shareWords(tagged, all.length)} actions of the agreed plan are marked with a lever.`,
         missing,
-        { n: all.length, used },
+        { n: all.length, used, notes: planNotes(published) },
       );
     const structure = withLever(all, ['structure']).length;
     const people = withLever(all, ['culture', 'practice']).length;
@@ -49,10 +50,12 @@ export const leverMix: Signal<Lesson4Facts> = {
         n: all.length,
         sentence: `${shareWords(structure, all.length)} actions ${structure === 1 ? 'changes' : 'change'} structure. ${countWords(people, 'action')} ${people === 1 ? 'changes' : 'change'} practice or culture.`,
         used,
-        notes:
-          tagged === all.length
+        notes: [
+          ...(tagged === all.length
             ? []
-            : [`${countWords(all.length - tagged, 'action')} without a lever counted among all.`],
+            : [`${countWords(all.length - tagged, 'action')} without a lever counted among all.`]),
+          ...planNotes(published),
+        ],
       },
     );
   },
@@ -63,7 +66,6 @@ function missingOf(
   { all, tagged }: { readonly all: number; readonly tagged: number },
   limits: Limits,
 ): readonly string[] {
-  if (all === 0) return ['Agree a version of the plan.'];
   const needed = limitOf(limits, 'least');
   const short = Math.max(needed - tagged, Math.ceil(all * limitOf(limits, 'tagged') - hair) - tagged);
   if (short <= 0) return [];

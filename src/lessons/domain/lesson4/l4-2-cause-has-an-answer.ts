@@ -1,5 +1,7 @@
+import { withoutFullStop } from '../../../kernel/full-stop.js';
 import { shareOf, surely, valueOf } from '../counting.js';
 import { atLeast, limitOf, notEnough } from '../judging.js';
+import { noPlanWords, notHeldWords, planNotes } from '../plan-read.js';
 import type { Signal, SignalOutcome } from '../signal.js';
 import { least, moreNeeded, shareLimits, told } from '../signal-parts.js';
 import { countWords, shareWords } from '../signal-words.js';
@@ -23,7 +25,7 @@ export const causeHasAnAnswer: Signal<Lesson4Facts> = {
   lesson: 4,
   version: 1,
   limits: [...shareLimits({ supports: 0.8, challenge: 0.5 }), least('findings', 3)],
-  read({ findings, actions }, _reading, limits): SignalOutcome {
+  read({ findings, actions, published }, _reading, limits): SignalOutcome {
     const live = actions.filter(({ state }) => state !== 'cancelled' && state !== 'paused');
     const asked = findings.filter(asksForAnAnswer).map((finding) => ({ finding, answers: answersTo(finding, live) }));
     const share = shareOf(asked.map(({ answers }) => ({ counted: surely(true), hit: surely(answers.length > 0) })));
@@ -45,12 +47,16 @@ export const causeHasAnAnswer: Signal<Lesson4Facts> = {
         [moreNeeded('Record the cause of', needed, ['finding', 'findings'])],
         { n: share.all, used },
       );
+    const noPlan = noPlanWords(published);
     if (actions.length === 0)
       return notEnough(
-        'No agreed version of a plan is on record, so nobody can say what answers the findings.',
-        ['Agree a version of the plan.'],
+        `${withoutFullStop(noPlan.sentence)}, so nobody can say what answers the findings.`,
+        [noPlan.missing],
         { n: share.all, used },
       );
+    const notHeld = notHeldWords('what its actions answer');
+    if (published && !published.isWhole)
+      return notEnough(notHeld.sentence, [notHeld.missing], { n: share.all, used, notes: planNotes(published) });
     const untied = asked.filter(({ finding, answers: own }) => own.length === 0 && hasSameKind(finding, live)).length;
     const result = atLeast(valueOf(share), {
       supports: limitOf(limits, 'supports'),
@@ -63,12 +69,14 @@ export const causeHasAnAnswer: Signal<Lesson4Facts> = {
         n: share.all,
         sentence: `Inspectors gave culture, practice, leadership or capacity as the cause of ${countWords(share.all, 'finding')}. ${shareWords(share.hits, share.all)} ${share.hits === 1 ? 'has' : 'have'} an action of the same kind.`,
         used,
-        notes:
-          untied === 0
+        notes: [
+          ...(untied === 0
             ? []
             : [
                 `For ${countWords(untied, 'more finding')} the plan has an action of the same kind that is not tied to it. Tie them if they are its answer.`,
-              ],
+              ]),
+          ...planNotes(published),
+        ],
       },
     );
   },

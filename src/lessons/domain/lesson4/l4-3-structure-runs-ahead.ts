@@ -1,4 +1,5 @@
 import { limitOf, notEnough } from '../judging.js';
+import { noPlanWords, planNotes } from '../plan-read.js';
 import type { Signal, SignalOutcome, SignalResult } from '../signal.js';
 import { least, moreNeeded, told } from '../signal-parts.js';
 import { shareWords } from '../signal-words.js';
@@ -24,7 +25,9 @@ export const structureRunsAhead: Signal<Lesson4Facts> = {
     { name: 'challenge', label: 'A challenge beyond', unit: 'points', initial: 0.3 },
     least('actions on each side', 4),
   ],
-  read({ actions }, _reading, limits): SignalOutcome {
+  read({ actions, published }, _reading, limits): SignalOutcome {
+    const noPlan = noPlanWords(published);
+    if (actions.length === 0) return notEnough(noPlan.sentence, [noPlan.missing]);
     const structure = withLever(standing(actions), ['structure']);
     const people = withLever(standing(actions), ['practice', 'culture', 'leadership']);
     const used = [...structure, ...people].map(usedAction);
@@ -47,7 +50,7 @@ export const structureRunsAhead: Signal<Lesson4Facts> = {
       return notEnough(
         `The agreed plan has ${structure.length} structural actions and ${people.length} on practice, culture and leadership.`,
         missing,
-        { n, used },
+        { n, used, notes: planNotes(published) },
       );
     const value = shareShown(structure) - shareShown(people);
     const result: SignalResult =
@@ -63,6 +66,7 @@ export const structureRunsAhead: Signal<Lesson4Facts> = {
         n,
         sentence: `${shareWords(shown(structure), structure.length)} structural actions have shown impact, against ${shareWords(shown(people), people.length)} practice, culture and leadership actions.`,
         used,
+        notes: planNotes(published),
       },
     );
   },

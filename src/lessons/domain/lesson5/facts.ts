@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.js';
 import type { Period } from '../../../kernel/period.js';
+import type { PublishedPlan } from '../plan-read.js';
 
 /**
  * A full quarter of the calendar by the day of the reading, since concerns began to be counted. Quarters are those in
@@ -66,5 +67,6 @@ export type Lesson5Facts = {
   readonly thisYear: ConcernYear;
   readonly lastYear: ConcernYear;
   readonly dueDates: readonly DueDate[];
+  readonly published: PublishedPlan;
   readonly events: readonly SignificantEvent[];
 };

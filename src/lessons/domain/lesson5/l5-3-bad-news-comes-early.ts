@@ -2,6 +2,7 @@ import { addDays } from '../../../kernel/calendar-day.js';
 import { periodMiddle, type Period } from '../../../kernel/period.js';
 import { type Asked, askOfBoth, giveOf, isInLast, judgeShare, shareOf, surely, valueOf } from '../counting.js';
 import { cameWithin, limitOf, notEnough } from '../judging.js';
+import { noPlanWords, notHeldWords, planNotes } from '../plan-read.js';
 import type { Limits, Reading, Signal, SignalOutcome } from '../signal.js';
 import { least, shareLimits, told } from '../signal-parts.js';
 import { countWords, shareWords } from '../signal-words.js';
@@ -32,7 +33,12 @@ export const badNewsComesEarly: Signal<Lesson5Facts> = {
     least('missed dates', 5),
     { name: 'alarms', label: 'Said beside it when false alarms are more than', unit: 'share', initial: 0.6 },
   ],
-  read({ dueDates }, reading, limits): SignalOutcome {
+  read({ dueDates, published }, reading, limits): SignalOutcome {
+    const noPlan = noPlanWords(published);
+    if (published?.stoodOn.length === 0) return notEnough(noPlan.sentence, [noPlan.missing]);
+    const notHeld = notHeldWords('what became of its dates');
+    if (published && !published.isWhole)
+      return notEnough(notHeld.sentence, [notHeld.missing], { notes: planNotes(published) });
     const past = dueDates.filter((one) => one.droppedOn === null && periodMiddle(one.due) < reading.asOf);
     const missed = past.filter(({ metOn }) => metOn === null).map((one) => itemOf(one, reading));
     const share = shareOf(missed);
@@ -44,7 +50,7 @@ export const badNewsComesEarly: Signal<Lesson5Facts> = {
       label: title,
       on: due,
     }));
-    const notes = alarmWords(past, reading, limits);
+    const notes = [...alarmWords(past, reading, limits), ...planNotes(published)];
     const needed = limitOf(limits, 'least') - share.all;
     if (needed > 0)
       return notEnough(

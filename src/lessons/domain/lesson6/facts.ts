@@ -1,5 +1,6 @@
 import type { Period } from '../../../kernel/period.js';
 import type { CodebookFacts } from '../codebook.js';
+import type { PublishedPlan } from '../plan-read.js';
 
 /** A piece of learning that was shared with others. */
 export type SharedLearning = {
@@ -31,5 +32,6 @@ export type Lesson6Facts = {
   readonly trigger: Period | null;
   readonly shared: readonly SharedLearning[];
   readonly actions: readonly AdaptableAction[];
+  readonly published: PublishedPlan;
   readonly codebook: CodebookFacts;
 };

@@ -1,4 +1,5 @@
 import { limitOf, notEnough } from '../judging.js';
+import { noPlanWords, notHeldWords, planNotes } from '../plan-read.js';
 import type { Signal, SignalOutcome, SignalResult } from '../signal.js';
 import { least, moreNeeded, told } from '../signal-parts.js';
 import { shareWords } from '../signal-words.js';
@@ -22,7 +23,7 @@ export const learningIn: Signal<Lesson6Facts> = {
     { name: 'challenge', label: 'A challenge below', unit: 'actions', initial: 1 },
     least('actions', 10),
   ],
-  read({ actions }, _reading, limits): SignalOutcome {
+  read({ actions, published }, _reading, limits): SignalOutcome {
     const all = actions.filter(({ isCancelled }) => !isCancelled);
     const adapted = all.flatMap(({ adaptedFrom, ...action }) => (adaptedFrom ? [{ ...action, adaptedFrom }] : []));
     const used = adapted.map(({ id, ref, title, adaptedFrom }) => ({
@@ -33,14 +34,19 @@ export const learningIn: Signal<Lesson6Facts> = {
       on: null,
     }));
     const needed = limitOf(limits, 'least') - all.length;
+    const noPlan = noPlanWords(published);
+    if (all.length === 0 && published) return notEnough(noPlan.sentence, [noPlan.missing]);
     if (needed > 0)
       return notEnough(
         all.length === 0
-          ? 'No agreed version of a plan is on record.'
+          ? noPlan.sentence
           : `The agreed plan has ${all.length} ${all.length === 1 ? 'action' : 'actions'}.`,
         [moreNeeded('Agree', needed, ['action', 'actions'])],
-        { n: all.length, used },
+        { n: all.length, used, notes: planNotes(published) },
       );
+    const notHeld = notHeldWords('where its actions came from');
+    if (published && !published.isWhole)
+      return notEnough(notHeld.sentence, [notHeld.missing], { n: all.length, notes: planNotes(published) });
     const isEnough =
       adapted.length >= limitOf(limits, 'supports') || adapted.length / all.length >= limitOf(limits, 'share') - 1e-9;
     const result: SignalResult =
@@ -52,6 +58,7 @@ export const learningIn: Signal<Lesson6Facts> = {
         n: all.length,
         sentence: `${shareWords(adapted.length, all.length)} actions ${adapted.length === 1 ? 'was' : 'were'} adapted from another place.`,
         used,
+        notes: planNotes(published),
       },
     );
   },

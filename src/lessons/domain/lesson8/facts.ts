@@ -2,6 +2,7 @@ import type { CheckResult } from '../../../interventions/domain/sustainment.js';
 import type { Period } from '../../../kernel/period.js';
 import type { EpisodeRun } from '../episode-run.js';
 import type { PlanAction } from '../plan-action.js';
+import type { PublishedPlan } from '../plan-read.js';
 import type { UsedFact } from '../signal.js';
 
 /** A look back after the intervention ended. `months`: which of the planned ones it is; null: one of its own. */
@@ -49,6 +50,7 @@ export type WatchedElsewhere = {
 export type Lesson8Facts = {
   readonly run: EpisodeRun;
   readonly actions: readonly PlanAction[];
+  readonly published: PublishedPlan;
   readonly checks: readonly CheckFact[];
   readonly grades: readonly GradeFact[];
   readonly posts: readonly PostChange[];

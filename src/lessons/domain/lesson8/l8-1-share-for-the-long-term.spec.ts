@@ -11,6 +11,7 @@ const facts = (actions: readonly PlanAction[], more: Partial<Lesson8Facts> = {})
   checks: [],
   grades: [],
   posts: [],
+  published: null,
   elsewhere: nothingElsewhere,
   ...more,
 });

@@ -2,6 +2,7 @@ import { addMonths } from '../../../kernel/calendar-day.js';
 import { periodEnd } from '../../../kernel/period.js';
 import { atLeast, limitOf, notEnough, notYet } from '../judging.js';
 import { standingOn } from '../plan-action.js';
+import { planNotes } from '../plan-read.js';
 import type { Signal } from '../signal.js';
 import { countWords, dayWords, shareWords } from '../signal-words.js';
 import type { Lesson8Facts } from './facts.js';
@@ -22,7 +23,7 @@ export const shareForTheLongTerm: Signal<Lesson8Facts> = {
     { name: 'challenge', label: 'A challenge below', unit: 'share', initial: 0.1 },
     { name: 'least', label: 'Nothing is said of fewer than', unit: 'actions', initial: 10 },
   ],
-  read: ({ run, actions }, { asOf }, limits) => {
+  read: ({ run, actions, published }, { asOf }, limits) => {
     const standing = standingOn(actions, asOf);
     const due = run.trigger?.on && addMonths(periodEnd(run.trigger.on), firstMonths);
     if (due && asOf < due)
@@ -32,7 +33,7 @@ export const shareForTheLongTerm: Signal<Lesson8Facts> = {
       return notEnough(
         `${countWords(standing.length, 'action')} on the record.`,
         [`Add the actions of the plan, each with its horizon, until there are ${least}.`],
-        { n: standing.length, used: standing.map(({ action }) => action.fact) },
+        { n: standing.length, used: standing.map(({ action }) => action.fact), notes: planNotes(published) },
       );
     const long = standing.filter(({ action }) => action.horizon === 'embed');
     const untold = standing.filter(({ action }) => action.horizon === null).length;
@@ -45,7 +46,10 @@ export const shareForTheLongTerm: Signal<Lesson8Facts> = {
       sentence: `${shareWords(long.length, standing.length)} actions are about making change last.`,
       missing: [],
       used: standing.map(({ action }) => action.fact),
-      notes: untold > 0 ? [`${countWords(untold, 'action has', 'actions have')} no horizon.`] : [],
+      notes: [
+        ...(untold > 0 ? [`${countWords(untold, 'action has', 'actions have')} no horizon.`] : []),
+        ...planNotes(published),
+      ],
     };
   },
 };

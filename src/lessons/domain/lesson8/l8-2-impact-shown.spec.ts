@@ -11,6 +11,7 @@ const facts = (actions: readonly PlanAction[]) => ({
   checks: [],
   grades: [],
   posts: [],
+  published: null,
   elsewhere: nothingElsewhere,
 });
 const read = (actions: readonly PlanAction[], reading = aReading()) =>

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../../kernel/calendar-day.js';
 import { atLeast, limitOf, notEnough } from '../judging.js';
 import { completeSince, standingOn } from '../plan-action.js';
+import { planNotes } from '../plan-read.js';
 import type { Signal } from '../signal.js';
 import { countWords, shareWords } from '../signal-words.js';
 import type { Lesson8Facts } from './facts.js';
@@ -21,7 +22,7 @@ export const impactShown: Signal<Lesson8Facts> = {
     { name: 'challenge', label: 'A challenge below', unit: 'share', initial: 0.4 },
     { name: 'least', label: 'Nothing is said of fewer than', unit: 'actions complete for 90 days', initial: 5 },
   ],
-  read: ({ actions }, { asOf }, limits) => {
+  read: ({ actions, published }, { asOf }, limits) => {
     const complete = standingOn(actions, asOf).filter(({ action }) => {
       const since = completeSince(action, asOf);
       return since !== null && daysBetween(since, asOf) >= impactDays;
@@ -34,7 +35,7 @@ export const impactShown: Signal<Lesson8Facts> = {
         [
           `Mark actions as complete, with evidence: impact is asked for once ${least} have been complete for ${impactDays} days.`,
         ],
-        { n: complete.length, used },
+        { n: complete.length, used, notes: planNotes(published) },
       );
     const shown = complete.filter(({ state }) => state === 'impact_shown' || state === 'embedded').length;
     return {
@@ -48,7 +49,7 @@ export const impactShown: Signal<Lesson8Facts> = {
       sentence: `${shareWords(shown, complete.length)} completed actions have shown impact.`,
       missing: [],
       used,
-      notes: [],
+      notes: planNotes(published),
     };
   },
 };

@@ -18,6 +18,7 @@ const facts = (checks: readonly CheckFact[], steps: readonly StepFact[]) => ({
   checks,
   grades: [],
   posts: [],
+  published: null,
   elsewhere: nothingElsewhere,
 });
 /** Two years and a half before the day of the reading: the checks at 6, 12 and 24 months are due. */

@@ -30,6 +30,7 @@ const calm: Lesson8Facts = {
   checks: [{ fact: used('check', '2024-07-01'), months: 6, doneOn: on('2024-07-01'), result: 'held' }],
   grades: [grade('2024-01-01', 3), grade('2025-01-01', 3)],
   posts: [change('chair', '2024-02-01')],
+  published: null,
   elsewhere: {
     outside: { checks: [used('audit', '2025-02-01'), used('peer review', '2026-02-01')], from: period('2020-01-01') },
     quarters: [
