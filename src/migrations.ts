@@ -3,6 +3,7 @@ import { CodeCasesByTwo1771210000000 } from '../migrations/1771210000000-code-ca
 import { KeepComparisons1771200000000 } from '../migrations/1771200000000-keep-comparisons.js';
 import { HoldSignalsAgainstLimits1770000000000 } from '../migrations/1770000000000-hold-signals-against-limits.js';
 import { BringPlansInFromSpreadsheets1769200000000 } from '../migrations/1769200000000-bring-plans-in-from-spreadsheets.js';
+import { TieDecisionsToWhatPeersFound1772100000000 } from '../migrations/1772100000000-tie-decisions-to-what-peers-found.js';
 import { KeepWhatSignalsSayInPublic1771601000000 } from '../migrations/1771601000000-keep-what-signals-say-in-public.js';
 import { KeepByWhenSharedLearningIsLookedAtAgain1771600000000 } from '../migrations/1771600000000-keep-by-when-shared-learning-is-looked-at-again.js';
 import { PublishPlansAndEndInvitations1770600000000 } from '../migrations/1770600000000-publish-plans-and-end-invitations.js';
@@ -98,4 +99,5 @@ export const migrations = [
   KeepWhatSignalsSayInPublic1771601000000,
   CodeCasesByTwo1771210000000,
   LetProgramsReadByTokens1772300000000,
+  TieDecisionsToWhatPeersFound1772100000000,
 ];

@@ -3,7 +3,7 @@ import type { Actor } from '../access/audit.service.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import type { Period } from '../kernel/period.js';
 import { CaseWorkQueries } from '../interventions/data/case-work.queries.js';
-import type { FindingAnswer, SupportMove } from '../interventions/domain/peer-support-state.js';
+import type { AnsweringDecision, FindingAnswer, SupportMove } from '../interventions/domain/peer-support-state.js';
 import type { NewBreach, NewSupportTrigger } from '../interventions/domain/new-case-work.js';
 import type { NewPeerSupport, NewWarningSign } from '../interventions/domain/new-intervention.js';
 import type { Visibility } from '../interventions/domain/visibility.js';
@@ -86,6 +86,15 @@ export class CaseHelpService {
       const supportId = await this.work.parentOf('peer_finding', version.id);
       if (!(await this.writing.factsNaming(theCase, supportId))) return refused('not-found');
       return this.peers.answer(actor, version, answer);
+    });
+  }
+
+  /** The decision is one that this person may read, as whoever knows boards hands it over. */
+  tieDecision(actor: Actor, ref: string, version: Version, decision: AnsweringDecision | null) {
+    return this.writing.in(actor, { ref, ...mine }, async (theCase) => {
+      const supportId = await this.work.parentOf('peer_finding', version.id);
+      if (!(await this.writing.factsNaming(theCase, supportId))) return refused('not-found');
+      return this.peers.tieDecision(actor, version, decision);
     });
   }
 

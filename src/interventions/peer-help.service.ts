@@ -1,20 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditService } from '../access/audit.service.js';
 import { Database } from '../database/database.js';
+import type { CalendarDay } from '../kernel/calendar-day.js';
 import { Clock } from '../kernel/clock.js';
-import { parsePeriod, type Period } from '../kernel/period.js';
+import { onDay, parsePeriod, type Period } from '../kernel/period.js';
 import { ok, refused, type Result } from '../kernel/result.js';
 import { CaseWorkQueries } from './data/case-work.queries.js';
 import type { FindingRow, SupportRow } from './data/case-work.row.js';
 import { CaseWorkStore } from './data/case-work.store.js';
 import { WarningsAndHelpStore } from './data/warnings-and-help.store.js';
 import {
+  type AnsweringDecision,
   answerFinding,
   type FindingAnswer,
   moveSupport,
   type PeerSupportState,
   type SupportMove,
   type SupportRefusal,
+  tieDecision,
+  type TyingRefusal,
 } from './domain/peer-support-state.js';
 
 export type StaleOr<Refusal> = Refusal | 'not-found' | 'changed';
@@ -75,7 +79,12 @@ export class PeerHelpService {
       if (support.status !== 'reported') return refused('not-reported');
       if (text.trim() === '') return refused('no-words');
       const [id = ''] = await this.store.addPeerFindings(this.#stamp(actor), [
-        { peerSupportId: supportId, text, visibility: support.visibility },
+        {
+          peerSupportId: supportId,
+          text,
+          visibility: support.visibility,
+          knownOn: saidOn(support, this.clock.today()),
+        },
       ]);
       await this.audit.record(actor, {
         action: 'peer_finding.added',
@@ -115,6 +124,32 @@ export class PeerHelpService {
     });
   }
 
+  /** Ties the decision of a board that answers a finding, another in its place, or none any more. */
+  async tieDecision(
+    actor: Actor,
+    { id, version }: { readonly id: string; readonly version: number },
+    decision: AnsweringDecision | null,
+  ): Promise<Result<'tied' | 'untied', StaleOr<TyingRefusal>>> {
+    return this.db.transaction(async () => {
+      const finding = await this.#finding(id);
+      const [support] = finding ? await this.queries.support([finding.supportId]) : [];
+      if (!finding || !support) return refused('not-found');
+      if (finding.version !== version) return refused('changed');
+      const reportedOn = support.reportedOn === null ? null : parsePeriod(support.reportedOn);
+      const tied = tieDecision({ accepted: finding.accepted, reportedOn }, decision);
+      if (!tied.ok) return tied;
+      await this.store.tieDecision(id, decision, this.clock.now());
+      await this.audit.record(actor, {
+        action: 'peer_finding.decided',
+        entity: 'peer_finding',
+        entityId: id,
+        before: { decision: finding.decisionRef },
+        after: { decision: decision?.ref ?? null, decidedOn: decision?.decidedOn ?? null },
+      });
+      return tied;
+    });
+  }
+
   async #finding(id: string): Promise<FindingRow | null> {
     const supportId = await this.queries.parentOf('peer_finding', id);
     if (!supportId) return null;
@@ -131,3 +166,7 @@ function lastDateOf({ reportedOn, startedOn, agreedOn, offeredOn }: SupportRow):
   const text = reportedOn ?? startedOn ?? agreedOn ?? offeredOn;
   return text === null ? null : parsePeriod(text);
 }
+
+/** What peers found is known from the day on which they said it. */
+const saidOn = ({ reportedOn }: SupportRow, today: CalendarDay): Period =>
+  reportedOn === null ? onDay(today) : (parsePeriod(reportedOn) ?? onDay(today));

@@ -119,6 +119,8 @@ import { ManageDirectionsController } from './pages/manage-directions.controller
 import { ManageExitController } from './pages/manage-exit.controller.js';
 import { ManageInterventionsController } from './pages/manage-interventions.controller.js';
 import { ManageRequestsController } from './pages/manage-requests.controller.js';
+import { DecisionChoice } from './pages/decision-choice.js';
+import { ManageFindingController } from './pages/manage-finding.controller.js';
 import { ManageSupportController } from './pages/manage-support.controller.js';
 import { ManageTriggersController } from './pages/manage-triggers.controller.js';
 import { ManageWarningsController } from './pages/manage-warnings.controller.js';
@@ -196,6 +198,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ManageExitController,
     ManageInterventionsController,
     ManageRequestsController,
+    ManageFindingController,
     ManageSupportController,
     ManageTriggersController,
     ManageWarningsController,
@@ -213,6 +216,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ViewAsController,
   ],
   providers: [
+    DecisionChoice,
     ApiDesk,
     ApiOwnDesk,
     ApiQueries,

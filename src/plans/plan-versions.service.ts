@@ -155,7 +155,9 @@ export class PlanVersionsService {
       stoodOn: this.clock.today(),
       milestones: plan.milestones.map((one) => ({
         ...one,
-        findingIds: links(one.id).flatMap(({ kind, targetId }) => (kind === 'finding' ? [targetId] : [])),
+        answers: links(one.id).flatMap(({ kind, targetId, recordedAt }) =>
+          kind === 'finding' || kind === 'peer_finding' ? [{ kind, id: targetId, on: ukDayAt(recordedAt) }] : [],
+        ),
         history: {
           moves: moves(one.id).map(({ onDay, fromState, toState }) => ({ on: onDay, from: fromState, to: toState })),
           dates: dates(one.id).map(({ onDay, fromDue, toDue }) => ({ on: onDay, from: fromDue, to: toDue })),

@@ -81,6 +81,16 @@ export async function aRunCase(record: Record, organisationId: string) {
   }
   given(await help.addFinding(secretary, ref, reported, 'Decisions wait too long.'));
   const [finding] = await work.findingsOf([reported]);
+  given(await help.addFinding(secretary, ref, reported, 'Nobody leads the front door.'));
+  const accepted = (await work.findingsOf([reported])).find(({ id }) => id !== finding?.id);
+  given(
+    await help.answerFinding(
+      secretary,
+      ref,
+      { id: accepted?.id ?? '', version: accepted?.version ?? 0 },
+      { accepted: 'yes', reason: '', on: period('2024-04') },
+    ),
+  );
   given(await help.offer(secretary, ref, { ...offer, provider: 'Westbrook Council', offeredOn: period('2024-04') }));
   const offered =
     (await cases.factsOf(episode.id))
@@ -178,6 +188,7 @@ export async function aRunCase(record: Record, organisationId: string) {
     reported,
     offered,
     finding: idOf(finding),
+    accepted: idOf(accepted),
     trigger,
     breach: idOf(breach),
     direction: idOf(direction),

@@ -297,6 +297,10 @@ export async function plantRecords(db: Database, planting: Planting): Promise<vo
       accepted: null,
       reason: word,
       answeredOn: null,
+      decisionId: null,
+      decisionRef: null,
+      decisionOn: null,
+      decisionTiedAt: null,
       ...common,
     },
   ]);

@@ -310,7 +310,7 @@ describe('the facts of lessons 4 and 6 from the plan', () => {
   it('say of a version that was kept before it held them that they are not recorded', async () => {
     await publishAnother('2026-06-01');
     await run(sql`
-      UPDATE plan_version SET frozen = REPLACE(REPLACE(REPLACE(frozen, '"findingIds"', '"x"'), '"history"', '"y"'), '"adaptedFrom"', '"z"')
+      UPDATE plan_version SET frozen = REPLACE(REPLACE(REPLACE(frozen, '"answers"', '"x"'), '"history"', '"y"'), '"adaptedFrom"', '"z"')
        WHERE plan_version.plan_id = ${plan.id} AND plan_version.visibility = 'public'`);
     const outcomes = await read({ scope: 'public' });
     for (const key of ['L4.2', 'L5.3', 'L6.2'])

@@ -1,3 +1,5 @@
+import { theService } from '../../src/access/audit.service.js';
+import { DecisionsService } from '../../src/boards/decisions.service.js';
 import { sql } from '../../src/database/sql.js';
 import { CaseExitService } from '../../src/episodes/case-exit.service.js';
 import { CaseHelpService } from '../../src/episodes/case-help.service.js';
@@ -13,6 +15,7 @@ import { LessonSignalsService } from '../../src/lessons/lesson-signals.service.j
 import { TyingMilestonesService } from '../../src/plans/tying-milestones.service.js';
 import { UpdatingMilestonesService } from '../../src/plans/updating-milestones.service.js';
 import { aCouncil, aPlan, type APlan, given } from '../builders/a-plan.js';
+import { aBoard, aReview, attended, held, issued } from '../builders/a-board.js';
 import { anActor } from '../builders/an-actor.js';
 import { FixedClock } from '../builders/fixed-clock.js';
 import { openTestRecord, type TestRecord } from '../builders/test-record.js';
@@ -270,6 +273,82 @@ describe('the actions of a plan', () => {
     // Known on the day itself, and not yet tied.
     expect((await outcome(theCase, 'L1.4', '2026-02-01')).result).toBe('not_enough');
   });
+
+  it('are not alone in that: a decision of the board answers from its day, and in public with the minutes', async () => {
+    const theCase = await aCase();
+    const { secretary, ref, organisationId } = theCase;
+    const help = record.get(CaseHelpService);
+    given(
+      await help.offer(secretary, ref, {
+        type: 'peer_challenge',
+        provider: 'Leeds',
+        offeredOn: period('2026-01-12'),
+        visibility: 'public',
+      } as never),
+    );
+    const support = async () =>
+      record.database.row<{ id: string; version: number }>(sql`
+        SELECT peer_support.id, peer_support.version FROM peer_support
+         WHERE peer_support.organisation_id = ${organisationId}`);
+    for (const to of ['accepted', 'visited', 'reported'] as const) {
+      const { id = '', version = 0 } = (await support()) ?? {};
+      given(await help.moveSupport(secretary, ref, { id, version }, { to, on: period('2026-01-12'), why: '' }));
+    }
+    const supportId = (await support())?.id ?? '';
+    const findings: string[] = [];
+    for (const text of ['One', 'Two', 'Three']) {
+      const id = given(await help.addFinding(secretary, ref, supportId, text));
+      const answer = { accepted: 'part' as const, reason: 'Half of it.', on: period('2026-01-12') };
+      given(await help.answerFinding(secretary, ref, { id, version: 1 }, answer));
+      findings.push(id);
+    }
+    const board = await aBoard(record, organisationId);
+    const heldOn = day('2026-02-23');
+    const review = await aReview(record, board.ref, { heldOn });
+    clock.turnTo(day('2026-02-16'));
+    await issued(record, review.ref);
+    clock.turnTo(heldOn);
+    await attended(record, review);
+    const agendaItemId = review.itemIds[0] ?? null;
+    const decision = given(
+      await record
+        .get(DecisionsService)
+        .record(theService, review.ref, { agendaItemId, text: 'Do it.', type: 'decision' }),
+    );
+    const held1 = await held(record, review.ref);
+    expect(held1).toBe(true);
+    const [early] = findings;
+    const named = { id: decision.id, ref: decision.ref, decidedOn: heldOn };
+    expect(
+      await help.tieDecision(
+        secretary,
+        ref,
+        { id: early ?? '', version: 2 },
+        { ...named, decidedOn: day('2026-01-11') },
+      ),
+    ).toEqual({ ok: false, error: 'decided-before' });
+    clock.turnTo(day('2026-03-02'));
+    for (const id of findings) given(await help.tieDecision(secretary, ref, { id, version: 2 }, named));
+    expect(await outcome(theCase, 'L1.4', '2026-04-02')).toMatchObject({ result: 'supports', value: 1, n: 3 });
+    // As known, what peers found is known from the day on which they said it.
+    expect(await outcome(theCase, 'L1.4', '2026-04-02', { mode: 'known' })).toMatchObject({ value: 1 });
+    // The plan of this board is not public: nothing is said against it, and nothing for it before the minutes are out.
+    const publicly = { scope: 'public' } as const;
+    expect(await outcome(theCase, 'L1.4', '2026-04-02', publicly)).toMatchObject({
+      result: 'not_enough',
+      sentence: expect.stringContaining('What was done about 3 of them is not public.'),
+    });
+    await record.database.transaction(() =>
+      record.database.run(sql`
+        UPDATE review SET visibility = 'public', published_at = '2026-04-01T09:00:00.000Z' WHERE review.ref = ${review.ref}`),
+    );
+    expect(await outcome(theCase, 'L1.4', '2026-04-02', publicly)).toMatchObject({ result: 'supports', value: 1 });
+    expect((await outcome(theCase, 'L1.4', '2026-03-31', publicly)).result).toBe('not_enough');
+    // Taken away again, none of them is answered.
+    clock.turnTo(day('2026-04-03'));
+    for (const id of findings) given(await help.tieDecision(secretary, ref, { id, version: 3 }, null));
+    expect(await outcome(theCase, 'L1.4', '2026-04-03')).toMatchObject({ result: 'challenge', value: 0 });
+  }, 30_000);
 });
 
 it.each([

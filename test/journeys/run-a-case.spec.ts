@@ -330,6 +330,13 @@ describe('running it', () => {
     expect(wordsOf(without.text)).toContain('Enter the reason');
     await done(editor, finding, { accepted: 'part', reason: 'One team was.', ...on('on', '2026-09-01') });
     expect(await text(editor, the('support'))).toContain('Accepted in part, 1 September 2026. One team was.');
+    const deciding = link((await editor.get(the('support'))).text, /findings\/[^/]+\/decision$/);
+    expect(await text(editor, deciding)).toContain('No decision of a board of this organisation that you may read');
+    const guessed = await editor.post(deciding, { decision: 'no-such-decision' });
+    expect([guessed.status, wordsOf(guessed.text)]).toEqual([
+      422,
+      expect.stringContaining('Select one of the decisions of the board'),
+    ]);
   });
 });
 

@@ -204,6 +204,7 @@ async function inACase({ test }: Site, organisationId: string): Promise<Record<s
     '/episodes/:ref/warnings/:id/answer': `${theCase}/warnings/${its.warning}/answer`,
     '/episodes/:ref/support/:id/moves/:to': `${theCase}/support/${its.offered}/moves/accepted`,
     '/episodes/:ref/findings/:id/answer': `${theCase}/findings/${its.finding}/answer`,
+    '/episodes/:ref/findings/:id/decision': `${theCase}/findings/${its.accepted}/decision`,
     '/episodes/:ref/triggers/:id/test': `${theCase}/triggers/${its.trigger}/test`,
     '/episodes/:ref/breaches/:id/answer': `${theCase}/breaches/${its.breach}/answer`,
     '/episodes/:ref/checks/:id/result': `${theCase}/checks/${its.check}/result`,

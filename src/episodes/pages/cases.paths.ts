@@ -30,6 +30,7 @@ export const casePaths = {
   supportMove: (ref: string, id: string, to: string) => at(ref, `support/${id}/moves/${to}`),
   newFinding: (ref: string, id: string) => at(ref, `support/${id}/findings/new`),
   findingAnswer: (ref: string, id: string) => at(ref, `findings/${id}/answer`),
+  findingDecision: (ref: string, id: string) => at(ref, `findings/${id}/decision`),
   triggers: (ref: string) => at(ref, 'triggers'),
   newTrigger: (ref: string) => at(ref, 'triggers/new'),
   triggerTest: (ref: string, id: string) => at(ref, `triggers/${id}/test`),

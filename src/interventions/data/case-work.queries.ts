@@ -87,7 +87,8 @@ export class CaseWorkQueries {
       (these) => sql`
         SELECT peer_finding.id, peer_finding.peer_support_id AS "supportId", peer_finding.text,
                peer_finding.accepted, peer_finding.reason, peer_finding.answered_on AS "answeredOn",
-               ${kept('peer_finding')}
+               peer_finding.decision_id AS "decisionId", peer_finding.decision_ref AS "decisionRef",
+               peer_finding.decision_on AS "decisionOn", ${kept('peer_finding')}
           FROM peer_finding
          WHERE peer_finding.peer_support_id IN (${these}) AND ${live('peer_finding')}
          ORDER BY peer_finding.recorded_at, peer_finding.id`,

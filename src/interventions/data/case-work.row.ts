@@ -50,6 +50,10 @@ export type FindingRow = KeptRow & {
   readonly accepted: FindingAnswer | null;
   readonly reason: string | null;
   readonly answeredOn: string | null;
+  /** The decision of a board that answers it. */
+  readonly decisionId: string | null;
+  readonly decisionRef: string | null;
+  readonly decisionOn: CalendarDay | null;
 };
 
 export type TriggerRow = KeptRow & {

@@ -3,6 +3,7 @@ import {
   Code,
   Day,
   Id,
+  Instant,
   type Kept,
   KeptColumns,
   type Known,
@@ -314,6 +315,20 @@ export class PeerFinding {
 
   @When()
   answeredOn: string | null;
+
+  /** The decision of a board that answers it: boards stand above, so it is named and not referred to. */
+  @Words(36, { nullable: true })
+  decisionId: string | null;
+
+  @Words(20, { nullable: true })
+  decisionRef: string | null;
+
+  @Day()
+  decisionOn: string | null;
+
+  /** When somebody tied it to the finding. */
+  @Instant({ nullable: true })
+  decisionTiedAt: string | null;
 
   @KnownColumns()
   known: Known;

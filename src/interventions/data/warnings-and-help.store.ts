@@ -12,7 +12,7 @@ import type {
   NewSustainmentCheck,
   NewWarningSign,
 } from '../domain/new-intervention.js';
-import type { FindingAnswer, PeerSupportState } from '../domain/peer-support-state.js';
+import type { AnsweringDecision, FindingAnswer, PeerSupportState } from '../domain/peer-support-state.js';
 import type { CheckDone, Checker } from '../domain/sustainment.js';
 import { keptAs } from '../domain/visibility.js';
 import { PeerFinding, PeerSupport, StructuralChange, SustainmentCheck, WarningSign } from './intervention.entity.js';
@@ -155,6 +155,15 @@ export class WarningsAndHelpStore {
     await this.db.run(sql`
       UPDATE peer_finding
          SET accepted = ${answer.accepted}, reason = ${answer.reason}, answered_on = ${periodText(answer.on)},
+             version = version + 1
+       WHERE peer_finding.id = ${id}`);
+  }
+
+  async tieDecision(id: string, decision: AnsweringDecision | null, at: string): Promise<void> {
+    await this.db.run(sql`
+      UPDATE peer_finding
+         SET decision_id = ${decision?.id ?? null}, decision_ref = ${decision?.ref ?? null},
+             decision_on = ${decision?.decidedOn ?? null}, decision_tied_at = ${decision ? at : null},
              version = version + 1
        WHERE peer_finding.id = ${id}`);
   }

@@ -1,5 +1,6 @@
 import { day } from '../../kernel/calendar-day.js';
 import { period } from '../../kernel/period.js';
+import { ok, refused } from '../../kernel/result.js';
 import {
   answerFinding,
   hasCome,
@@ -8,6 +9,7 @@ import {
   type PeerSupportState,
   peerSupportStates,
   supportMovesFrom,
+  tieDecision,
 } from './peer-support-state.js';
 
 const states = Object.keys(peerSupportStates) as PeerSupportState[];
@@ -60,5 +62,28 @@ describe('the answer to a finding', () => {
     expect(answerFinding({ accepted: 'part', reason: '' })).toEqual({ ok: false, error: 'no-reason' });
     expect(answerFinding({ accepted: 'no', reason: ' ' })).toEqual({ ok: false, error: 'no-reason' });
     expect(answerFinding({ accepted: 'no', reason: 'The data was old.' })).toEqual({ ok: true, value: 'no' });
+  });
+});
+
+describe('the decision that answers a finding', () => {
+  const decision = { id: 'decision', ref: 'DE-0001', decidedOn: day('2026-03-10') };
+  const reportedOn = period('2026-03-01');
+
+  it.each([
+    ['an accepted one', { accepted: 'yes', reportedOn }, decision, ok('tied')],
+    ['one that was accepted in part', { accepted: 'part', reportedOn }, decision, ok('tied')],
+    ['one without a date', { accepted: 'yes', reportedOn: null }, decision, ok('tied')],
+    ['one of the month of the decision', { accepted: 'yes', reportedOn: period('2026-03') }, decision, ok('tied')],
+    ['one that was turned down', { accepted: 'no', reportedOn }, decision, refused('not-accepted')],
+    ['one without an answer', { accepted: null, reportedOn }, decision, refused('not-accepted')],
+    [
+      'one that came after it',
+      { accepted: 'yes', reportedOn: period('2026-03-11') },
+      decision,
+      refused('decided-before'),
+    ],
+    ['one that it answers no longer', { accepted: 'yes', reportedOn }, null, ok('untied')],
+  ] as const)('of %s', (_which, finding, given, told) => {
+    expect(tieDecision(finding, given)).toEqual(told);
   });
 });

@@ -67,3 +67,21 @@ export function answerFinding({
 }): Result<FindingAnswer, 'no-reason'> {
   return accepted !== 'yes' && reason.trim() === '' ? refused('no-reason') : ok(accepted);
 }
+
+/** A decision of a board, as whoever knows boards hands it over. */
+export type AnsweringDecision = { readonly id: string; readonly ref: string; readonly decidedOn: CalendarDay };
+
+export type TyingRefusal = 'not-accepted' | 'decided-before';
+
+/**
+ * A decision answers a finding that was accepted, wholly or in part: what was turned down needs a reason and no decision.
+ * What was decided before the peers said it is no answer to them. Null takes the decision away again.
+ */
+export function tieDecision(
+  { accepted, reportedOn }: { readonly accepted: FindingAnswer | null; readonly reportedOn: Period | null },
+  decision: AnsweringDecision | null,
+): Result<'tied' | 'untied', TyingRefusal> {
+  if (decision === null) return ok('untied');
+  if (accepted !== 'yes' && accepted !== 'part') return refused('not-accepted');
+  return reportedOn && decision.decidedOn < reportedOn.start ? refused('decided-before') : ok('tied');
+}

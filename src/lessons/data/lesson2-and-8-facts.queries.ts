@@ -8,7 +8,6 @@ import { ukDayAt } from '../../kernel/clock.js';
 import { groupBy } from '../../kernel/group-by.js';
 import { byPeriod, onDay, parsePeriod, type Period, periodEnd } from '../../kernel/period.js';
 import { type Post, posts as postNames } from '../../organisations/domain/posts.js';
-import { readFrozenPlan } from '../../plans/domain/frozen-plan.js';
 import type { MilestoneState } from '../../plans/domain/milestone-state.js';
 import type { Horizon } from '../../plans/domain/milestone-words.js';
 import { type EpisodeArea, isWithinArea } from '../../vocabulary/domain/episode-areas.js';
@@ -16,10 +15,11 @@ import type { EpisodeRun } from '../domain/episode-run.js';
 import type { CriterionFact, Lesson2Facts } from '../domain/lesson2/facts.js';
 import type { CheckFact, GradeFact, Lesson8Facts, PostChange } from '../domain/lesson8/facts.js';
 import type { PlanAction } from '../domain/plan-action.js';
-import { publishedCourse, publishedPlan, type PublishedVersion } from '../domain/published-plan.js';
+import { publishedCourse, publishedPlan } from '../domain/published-plan.js';
 import { isPast, isReadable, upTo } from '../domain/readable.js';
 import type { Reading, UsedFact } from '../domain/signal.js';
 import { inspectionMarks, type MarkedRow, marks, marksByDay, marksOf, publishedBy } from './marks.js';
+import { versionOf } from './published-version.js';
 
 type Row = MarkedRow & {
   readonly record: 'criterion' | 'criterion_change' | 'version' | 'action' | 'move' | 'check' | 'post' | 'grade';
@@ -168,11 +168,6 @@ function criterionOf(row: Row, changes: readonly Row[], reading: Reading): Crite
     agreedOn,
     changes: changes.length > 0 ? past : metOn ? [{ on: metOn, to: 'met' }] : [],
   };
-}
-
-function versionOf({ label, startsOn }: Row): readonly PublishedVersion[] {
-  const agreedOn = parseCalendarDay(startsOn);
-  return label === null || !agreedOn ? [] : [{ frozen: readFrozenPlan(label), agreedOn }];
 }
 
 function actionOf(row: Row, moves: readonly Row[], reading: Reading): PlanAction {

@@ -24,6 +24,7 @@ import { isPast, isReadable } from '../domain/readable.js';
 import type { Reading } from '../domain/signal.js';
 import type { FactRow } from './fact-rows.js';
 import { marksByDay, marksOf, publishedBy } from './marks.js';
+import { versionOf } from './published-version.js';
 
 type Row = FactRow<'version' | 'milestone' | 'move' | 'date_change' | 'update' | 'answer'>;
 
@@ -137,16 +138,14 @@ export class PlanFactsQueries {
 
 /** What the published versions hold of the plans: the milestones as they stand are their board’s. */
 function publishedFacts(rows: readonly Row[], { asOf }: Reading): PlanFacts {
-  const versions = rows.flatMap(({ label, startsOn, amount }) =>
-    label === null ? [] : dayIn(startsOn).map((agreedOn) => ({ frozen: readFrozenPlan(label), agreedOn, amount })),
-  );
+  const versions = rows.flatMap(versionOf);
   const published = publishedPlan(versions, asOf);
   return {
     published,
     actions: versions.flatMap((version) => publishedActions(version, asOf)),
     adaptable: versions.flatMap((version) => publishedOrigins(version, asOf)),
     dueDates: versions.flatMap((version) => publishedDates(version, asOf)),
-    versions: versions.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
+    versions: rows.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
     life: published.stoodOn,
   };
 }

@@ -38,7 +38,7 @@ const old = (number: number, more: Partial<FrozenMilestone> = {}): FrozenMilesto
 });
 const history = (more: Partial<FrozenHistory> = {}): FrozenHistory => ({ moves: [], dates: [], warnedOn: [], ...more });
 const whole = (number: number, more: Partial<FrozenMilestone> = {}): FrozenMilestone =>
-  old(number, { adaptedFrom: null, findingIds: [], history: history(), ...more });
+  old(number, { adaptedFrom: null, answers: [], history: history(), ...more });
 
 const version = (milestones: readonly FrozenMilestone[], stoodOn: CalendarDay | null = day('2026-05-01')) => ({
   frozen: { title: 'Plan', priorities: [], milestones, ...(stoodOn ? { stoodOn } : {}) } satisfies FrozenPlan,
@@ -111,7 +111,10 @@ describe('what everybody reads of a plan', () => {
   it('is the same as its board reads, with the day on which it stood so', () => {
     const plan = version(
       many(10, (number) =>
-        whole(number, { findingIds: [`finding-${number}`], adaptedFrom: number < 4 ? 'EP-0003' : null }),
+        whole(number, {
+          answers: [{ kind: 'finding', id: `finding-${number}`, on: day('2026-03-01') }],
+          adaptedFrom: number < 4 ? 'EP-0003' : null,
+        }),
       ),
     );
     const published = publishedPlan([plan], asOf);

@@ -1,5 +1,5 @@
 import { type CalendarDay, earlier } from '../../kernel/calendar-day.js';
-import type { FrozenMilestone, FrozenPlan } from '../../plans/domain/frozen-plan.js';
+import { answeredBy, type FrozenMilestone, type FrozenPlan } from '../../plans/domain/frozen-plan.js';
 import type { MilestoneState } from '../../plans/domain/milestone-state.js';
 import { type Horizon, type Lever, levers } from '../../plans/domain/milestone-words.js';
 import { onDay } from '../../kernel/period.js';
@@ -25,8 +25,8 @@ export const publishedPlan = (
   isWhole: versions.every(({ frozen }) => frozen.milestones.every(isWhole)),
 });
 
-const isWhole = ({ adaptedFrom, findingIds, history }: FrozenMilestone): boolean =>
-  adaptedFrom !== undefined && findingIds !== undefined && history !== undefined;
+const isWhole = ({ adaptedFrom, answers, history }: FrozenMilestone): boolean =>
+  adaptedFrom !== undefined && answers !== undefined && history !== undefined;
 
 export const leverOf = (text: string | null): Lever | null =>
   text !== null && Object.hasOwn(levers, text) ? (text as Lever) : null;
@@ -44,8 +44,17 @@ export const publishedActions = (version: PublishedVersion, asOf: CalendarDay): 
     title: one.title,
     lever: leverOf(one.lever),
     state: stateBy(one, stoodOnOf(version, asOf), asOf),
-    findingIds: one.findingIds ?? [],
+    findingIds: answeredBy(one, 'finding').map(({ id }) => id),
   }));
+
+/** The actions that answer findings of peers, each with the day on which it was tied. */
+export const publishedAnswers = (
+  { frozen }: PublishedVersion,
+  asOf: CalendarDay,
+): readonly { readonly findingId: string; readonly on: CalendarDay }[] =>
+  frozen.milestones
+    .flatMap((one) => answeredBy(one, 'peer_finding'))
+    .flatMap(({ id, on }) => (on <= asOf ? [{ findingId: id, on }] : []));
 
 export const publishedOrigins = (version: PublishedVersion, asOf: CalendarDay): readonly AdaptableAction[] =>
   version.frozen.milestones.map((one) => ({

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Account } from '../../access/domain/account.js';
 import { BoardsQueries } from '../../boards/data/boards.queries.js';
 import { OutcomesQueries } from '../../boards/data/outcomes.queries.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { Clock } from '../../kernel/clock.js';
 import type { BoardDecision } from '../../plans/domain/milestone-words.js';
 import { planReach } from '../../plans/domain/plan-reach.js';
@@ -11,6 +12,7 @@ export type RecordedDecision = {
   readonly ref: string;
   readonly text: string;
   readonly board: string;
+  readonly decidedOn: CalendarDay;
 };
 
 export type SaidDecision = {

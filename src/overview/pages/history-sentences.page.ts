@@ -204,6 +204,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'peer_support.moved': values('recorded how far help from peers has come'),
   'peer_finding.added': values('recorded what peers found'),
   'peer_finding.answered': values('recorded the answer to what peers found'),
+  'peer_finding.decided': values('named the decision that answers what peers found'),
   'structural_change.recorded': values('recorded a change of structure'),
   'sustainment_check.recorded': values('recorded a check after the exit'),
   'sustainment_check.done': values('recorded what a check after the exit showed'),

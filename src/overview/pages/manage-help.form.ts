@@ -100,6 +100,15 @@ export class FindingAnswerForm {
   version: number;
 }
 
+/** The decision of a board that answers a finding; none takes it away. */
+export class FindingDecisionForm {
+  @Text({ label: 'The decision', max: 36 })
+  decision: string | null;
+
+  @Version()
+  version: number;
+}
+
 export class TriggerForm extends SeenForm {
   @Choice(Object.keys(triggerConditions), { required: 'Select what the trigger watches' })
   condition: TriggerCondition;

@@ -8,7 +8,10 @@ import {
   supportMovesFrom,
 } from '../../interventions/domain/peer-support-state.js';
 import { dayBoxes, prose, radios, select, text, type Tried } from '../../shell/form/form.js';
+import { formatDay } from '../../shell/format.js';
 import { type ManagedCase, readable } from '../managed-case.js';
+import type { RefusalWords } from './case-desk.js';
+import type { RecordedDecision } from './decision-choice.js';
 import { basisWords, labelOf, supportWords } from './dossier-words.page.js';
 import { type CaseFormPage, caseFormPage, seenByField, whenHint, choicesOf, notHere } from './manage-form.page.js';
 import {
@@ -105,10 +108,15 @@ function supportItem(
       .map((finding) => ({
         text: `Found: ${finding.text}`,
         note: finding.accepted
-          ? `${findingAnswers[finding.accepted]}${finding.answeredOn ? `, ${whenWords(finding.answeredOn)}` : ''}.${finding.reason ? ` ${finding.reason}` : ''}`
+          ? `${findingAnswers[finding.accepted]}${finding.answeredOn ? `, ${whenWords(finding.answeredOn)}` : ''}.${finding.reason ? ` ${finding.reason}` : ''}${decisionWords(finding)}`
           : 'Not answered yet.',
         actions: finding.accepted
-          ? []
+          ? finding.accepted === 'no'
+            ? []
+            : linkIf(managed, 'help.record', {
+                text: finding.decisionRef ? 'Change the decision that answers it' : 'Name the decision that answers it',
+                href: casePaths.findingDecision(ref, finding.id),
+              })
           : linkIf(managed, 'help.record', {
               text: 'Answer this finding',
               href: casePaths.findingAnswer(ref, finding.id),
@@ -267,3 +275,55 @@ export function findingAnswerPage(managed: ManagedCase, finding: FindingRow, tri
     tried,
   );
 }
+
+const decisionWords = ({ decisionRef, decisionOn }: FindingRow): string =>
+  decisionRef && decisionOn ? ` Answered by decision ${decisionRef} of ${formatDay(decisionOn)}.` : '';
+
+/** Which decision of the board answers what peers found. `decisions`: those that this reader may read. */
+export function findingDecisionPage(
+  managed: ManagedCase,
+  { finding, decisions }: { readonly finding: FindingRow; readonly decisions: readonly RecordedDecision[] },
+  tried: Tried = null,
+): CaseFormPage {
+  const { ref } = managed.theCase;
+  const isAccepted = finding.accepted === 'yes' || finding.accepted === 'part';
+  return caseFormPage(
+    managed,
+    {
+      title: 'The decision that answers a finding',
+      here: casePaths.support(ref),
+      above: [{ text: 'Help from peers', href: casePaths.support(ref) }],
+      action: casePaths.findingDecision(ref, finding.id),
+      button: 'Save',
+      cancel: casePaths.support(ref),
+      version: finding.version,
+      intro: [finding.text],
+      rule: 'A finding counts as acted on where an action of the plan, or a decision of the board, is tied to it within 60 days of the peers saying it.',
+      blocked: isAccepted ? null : 'Answer the finding first: a decision answers what was accepted, wholly or in part.',
+      standing: [{ field: 'decision', saved: finding.decisionRef ?? 'No decision' }],
+      fields: [
+        select({
+          name: 'decision',
+          label: 'Which decision answers it?',
+          hint:
+            decisions.length === 0
+              ? 'No decision of a board of this organisation that you may read is on the record yet'
+              : 'Decisions that the boards of this organisation took, the newest first',
+          any: 'No decision',
+          choices: decisions.map(({ id, ref: decisionRef, text: words, board, decidedOn }) => ({
+            value: id,
+            text: `${decisionRef}, ${formatDay(decidedOn)}, ${board}: ${words.slice(0, 80)}`,
+          })),
+          value: finding.decisionId,
+        }),
+      ],
+    },
+    tried,
+  );
+}
+
+export const decisionRefusals: RefusalWords = {
+  'not-accepted': { text: 'Answer the finding first: a decision answers what was accepted, wholly or in part' },
+  'decided-before': { at: 'decision', text: 'Select a decision that was taken after the peers said it' },
+  'no-such-decision': { at: 'decision', text: 'Select one of the decisions of the board' },
+};

@@ -22,6 +22,7 @@ export const doneSentences: Readonly<Record<string, string>> = {
   'support-moved': 'The help has been moved on.',
   'finding-added': 'The finding is on the record. It waits for its answer.',
   'finding-answered': 'The answer to the finding is on the record.',
+  'finding-decided': 'Which decision answers the finding is on the record.',
   'trigger-agreed': 'The trigger is on the record.',
   'trigger-tested': 'The test of the trigger is on the record.',
   'breach-noted': 'The breach is on the record. It waits for its answer.',

@@ -36,7 +36,7 @@ const effectRows = ({ plan, version, held, publicNow }: Publication): readonly S
   {
     label: 'What everybody can read',
     text: `Version ${version.number} word for word: ${publishedSentence(held)}`,
-    note: 'Titles, outcomes, what done means, owners and deputies as posts, first dates, dates and states as the board agreed them, where each action was adapted from, how many findings of inspectors it answers, on which days an update called it at risk or off track, and their CSV. The lessons that everybody reads are read from it.',
+    note: 'Titles, outcomes, what done means, owners and deputies as posts, first dates, dates and states as the board agreed them, where each action was adapted from, how many findings it answers, on which days an update called it at risk or off track, and their CSV. The lessons that everybody reads are read from it.',
   },
   {
     label: 'Where',

@@ -34,11 +34,14 @@ export function publishedSentence({ milestones, priorities }: FrozenPlan): strin
     .join(' ');
 }
 
-const noteOf = ({ ref, doneMeans, adaptedFrom, findingIds }: FrozenMilestone): string =>
+/** How many findings of inspectors and peers it answers; null: the version was kept without them. */
+const answeredIn = ({ answers }: FrozenMilestone): number | null => answers?.length ?? null;
+
+const noteOf = ({ ref, doneMeans, adaptedFrom, answers }: FrozenMilestone): string =>
   [
     `${ref}. Done means: ${doneMeans}`,
     adaptedFrom ? `Adapted from: ${adaptedFrom}` : '',
-    findingIds && findingIds.length > 0 ? `Answers ${plural(findingIds.length, 'finding')} of inspectors` : '',
+    answers && answers.length > 0 ? `Answers ${plural(answers.length, 'finding')}` : '',
   ]
     .filter(Boolean)
     .map(withoutFullStop)
@@ -165,6 +168,6 @@ export const publishedCsvColumns: readonly CsvColumn<PublishedRow>[] = [
   { header: 'Slip in days', value: slipIn },
   { header: 'State when it was proposed', value: ({ state }) => milestoneStates[state] },
   { header: 'Adapted from', value: ({ adaptedFrom }) => adaptedFrom ?? null },
-  { header: 'Findings of inspectors that it answers', value: ({ findingIds }) => findingIds?.length ?? null },
+  { header: 'Findings that it answers', value: answeredIn },
   { header: 'Called at risk or off track on', value: warnedOn },
 ];

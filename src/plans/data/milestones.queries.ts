@@ -137,7 +137,7 @@ export class MilestonesQueries {
       milestoneIds,
       (these) => sql`
         SELECT milestone_link.id, milestone_link.milestone_id AS "milestoneId", milestone_link.kind,
-               milestone_link.target_id AS "targetId"
+               milestone_link.target_id AS "targetId", milestone_link.recorded_at AS "recordedAt"
           FROM milestone_link
          WHERE milestone_link.milestone_id IN (${these})
          ORDER BY milestone_link.kind, milestone_link.recorded_at, milestone_link.id`,

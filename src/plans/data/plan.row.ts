@@ -202,6 +202,7 @@ export type MilestoneLinkRow = {
   readonly milestoneId: string;
   readonly kind: LinkKind;
   readonly targetId: string;
+  readonly recordedAt: string;
 };
 
 export type DependencyRow = {

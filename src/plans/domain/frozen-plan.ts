@@ -19,11 +19,24 @@ export type FrozenMilestone = {
   readonly state: MilestoneState;
   /** What it was taken from, in somebody’s words; null: from nothing. Not there: the version was kept without it. */
   readonly adaptedFrom?: string | null;
-  /** The findings of inspectors to which somebody tied it. Not there: the version was kept without them. */
-  readonly findingIds?: readonly string[];
+  /** The findings of inspectors and of peers to which somebody tied it, and when. Not there: kept without them. */
+  readonly answers?: readonly FrozenAnswer[];
   /** Not there: the version was kept without it. */
   readonly history?: FrozenHistory;
 };
+
+export type FrozenAnswer = {
+  readonly kind: 'finding' | 'peer_finding';
+  readonly id: string;
+  /** The day on which it was tied. */
+  readonly on: CalendarDay;
+};
+
+/** The findings of one kind that a milestone answers; none where its version was kept without them. */
+export const answeredBy = (
+  { answers }: Pick<FrozenMilestone, 'answers'>,
+  kind: FrozenAnswer['kind'],
+): readonly FrozenAnswer[] => (answers ?? []).filter((answer) => answer.kind === kind);
 
 /**
  * What had become of a milestone by the day on which its version was proposed, each in the order in which it was

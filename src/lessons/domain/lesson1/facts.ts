@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.js';
 import type { Period } from '../../../kernel/period.js';
 import type { EpisodeRun } from '../episode-run.js';
+import type { PublishedPlan } from '../plan-read.js';
 import type { UsedFact } from '../signal.js';
 
 /** What was agreed to bring help, as the reading may know it. */
@@ -26,7 +27,7 @@ export type FindingFact = {
   readonly foundOn: Period | null;
   readonly answer: 'yes' | 'part' | 'no' | null;
   readonly hasReason: boolean;
-  /** The days on which a milestone or a decision was tied to it. */
+  /** The days on which a milestone was tied to it, and of the decisions that answer it. */
   readonly actedOn: readonly CalendarDay[];
 };
 
@@ -36,4 +37,5 @@ export type Lesson1Facts = {
   readonly triggers: readonly TriggerFact[];
   readonly breaches: readonly BreachFact[];
   readonly findings: readonly FindingFact[];
+  readonly published: PublishedPlan;
 };

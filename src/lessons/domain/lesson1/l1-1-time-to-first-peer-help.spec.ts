@@ -6,7 +6,11 @@ import type { Reading } from '../signal.js';
 import { timeToFirstPeerHelp as signal } from './l1-1-time-to-first-peer-help.js';
 
 const read = (run: Partial<EpisodeRun>, reading: Partial<Reading> = {}) =>
-  signal.read({ run: aRun(run), triggers: [], breaches: [], findings: [] }, aReading(reading), firstLimits(signal));
+  signal.read(
+    { run: aRun(run), triggers: [], breaches: [], findings: [], published: null },
+    aReading(reading),
+    firstLimits(signal),
+  );
 
 /** A sign, and help so many days later. */
 const helpAfter = (days: number) => {

@@ -6,7 +6,11 @@ import type { Reading } from '../signal.js';
 import { peersBeforePowers as signal } from './l1-2-peers-before-powers.js';
 
 const read = (run: Partial<EpisodeRun>, reading: Partial<Reading> = {}) =>
-  signal.read({ run: aRun(run), triggers: [], breaches: [], findings: [] }, aReading(reading), firstLimits(signal));
+  signal.read(
+    { run: aRun(run), triggers: [], breaches: [], findings: [], published: null },
+    aReading(reading),
+    firstLimits(signal),
+  );
 
 const both = (peers: string, powers: string) =>
   read({ peers: [span('Leeds', peers)], steps: [step('Notice', 3, powers)] });

@@ -20,7 +20,11 @@ const breach = (triggerId: string, detectedOn: string, respondedOn: string | nul
 });
 
 const read = (facts: Partial<Lesson1Facts>, reading = aReading()) =>
-  signal.read({ run: aRun(), triggers: [], breaches: [], findings: [], ...facts }, reading, firstLimits(signal));
+  signal.read(
+    { run: aRun(), triggers: [], breaches: [], findings: [], published: null, ...facts },
+    reading,
+    firstLimits(signal),
+  );
 
 const two = [trigger('a'), trigger('b')];
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { aReading, aRun, firstLimits, moved, on, used } from '../../../../test/builders/signal-facts.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
-import type { FindingFact } from './facts.js';
+import type { FindingFact, Lesson1Facts } from './facts.js';
 import { findingsActedOn as signal } from './l1-4-findings-acted-on.js';
 
 const finding = (id: string, more: Partial<FindingFact> = {}): FindingFact => ({
@@ -17,7 +17,7 @@ const acted = (id: string, more: Partial<FindingFact> = {}) =>
 const refused = (id: string) => finding(id, { answer: 'no', hasReason: true });
 
 const read = (findings: readonly FindingFact[], reading = aReading()) =>
-  signal.read({ run: aRun(), triggers: [], breaches: [], findings }, reading, firstLimits(signal));
+  signal.read({ run: aRun(), triggers: [], breaches: [], findings, published: null }, reading, firstLimits(signal));
 
 const some = (answered: number, all: number) =>
   Array.from({ length: all }, (_, index) => (index < answered ? acted(`f${index}`) : finding(`f${index}`)));
@@ -88,5 +88,41 @@ describe('what peers found was acted on', () => {
         expect(outcome).toMatchObject({ result: 'discuss', value: 0.75, sentence: read(some(3, 4)).sentence });
       }),
     );
+  });
+
+  describe('read by everybody', () => {
+    const reading = aReading({ scope: 'public' });
+    const readWith = (findings: readonly FindingFact[], published: Lesson1Facts['published']) =>
+      signal.read({ run: aRun(), triggers: [], breaches: [], findings, published }, reading, firstLimits(signal));
+    const accepted = (id: string) => finding(id, { answer: 'yes' });
+
+    it('does not call unanswered what the plan of the board may answer', () => {
+      expect(readWith([accepted('a'), accepted('b'), accepted('c')], { stoodOn: [], isWhole: true })).toMatchObject({
+        result: 'not_enough',
+        n: 3,
+        sentence: 'Peers made 3 findings more than 60 days ago. What was done about 3 of them is not public.',
+        missing: ['Publish a version of the plan.'],
+      });
+    });
+
+    it('says so where no such answer would change the result', () => {
+      expect(
+        readWith([finding('a'), finding('b'), finding('c'), accepted('d')], { stoodOn: [], isWhole: true }).result,
+      ).toBe('challenge');
+      expect(readWith([refused('a'), refused('b'), refused('c')], { stoodOn: [], isWhole: true }).result).toBe(
+        'supports',
+      );
+    });
+
+    it('reads a published version that tells what it answers as the plan', () => {
+      const published = { stoodOn: [day('2026-05-01')], isWhole: true };
+      expect(readWith([accepted('a'), accepted('b'), acted('c')], published)).toMatchObject({
+        result: 'challenge',
+        notes: ['Read from the version of the plan that is published, as it stood on 1 May 2026.'],
+      });
+      expect(readWith([accepted('a'), accepted('b'), acted('c')], { ...published, isWhole: false }).result).toBe(
+        'not_enough',
+      );
+    });
   });
 });

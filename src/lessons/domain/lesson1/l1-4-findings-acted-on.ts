@@ -1,6 +1,7 @@
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.js';
 import { periodEnd } from '../../../kernel/period.js';
 import { atLeast, between, isOlderThan, limitOf, notEnough, notExact } from '../judging.js';
+import { noPlanWords, planNotes } from '../plan-read.js';
 import type { Signal } from '../signal.js';
 import { countWords, shareWords, withDoubt } from '../signal-words.js';
 import type { FindingFact, Lesson1Facts } from './facts.js';
@@ -11,7 +12,8 @@ const answerDays = 60;
 /**
  * L1.4, what was found was acted on: of the findings of peers that are older than 60 days, the share that was turned
  * down with a reason, or accepted (wholly or in part) and tied to a milestone or a decision within 60 days. A finding
- * without a date is not counted, and named.
+ * without a date is not counted, and named. Where everybody can read no version of the plan that tells what it answers,
+ * nothing is said that such a version could change.
  */
 export const findingsActedOn: Signal<Lesson1Facts> = {
   key: 'L1.4',
@@ -22,15 +24,17 @@ export const findingsActedOn: Signal<Lesson1Facts> = {
     { name: 'challenge', label: 'A challenge below', unit: 'share', initial: 0.5 },
     { name: 'least', label: 'Nothing is said of fewer than', unit: 'findings', initial: 3 },
   ],
-  read: ({ findings }, { asOf }, limits) => {
+  read: ({ findings, published }, { asOf }, limits) => {
     const aged = findings.map((finding) => ({ finding, age: ageOf(finding, asOf) }));
     const old = aged.filter(({ age }) => age === 'yes').map(({ finding }) => finding);
     const undated = findings.filter(({ foundOn }) => foundOn === null).length;
     const least = limitOf(limits, 'least');
-    const notes =
-      undated > 0
+    const notes = [
+      ...(undated > 0
         ? [`${countWords(undated, 'finding is', 'findings are')} not counted: no date is on the record.`]
-        : [];
+        : []),
+      ...planNotes(published),
+    ];
     if (old.length < least)
       return notEnough(
         `${countWords(old.length, 'finding')} of peers older than ${answerDays} days on the record.`,
@@ -41,6 +45,13 @@ export const findingsActedOn: Signal<Lesson1Facts> = {
     const perhaps = aged.filter(({ age }) => age === 'unsure').map(({ finding }) => finding);
     const held = { supports: limitOf(limits, 'supports'), challenge: limitOf(limits, 'challenge') };
     const share = answered.length / old.length;
+    const untold = published && !(published.stoodOn.length > 0 && published.isWhole) ? old.filter(mayBeAnswered) : [];
+    if (untold.length > 0 && atLeast((answered.length + untold.length) / old.length, held) !== atLeast(share, held))
+      return notEnough(
+        `Peers made ${countWords(old.length, 'finding')} more than ${answerDays} days ago. What was done about ${untold.length} of them is not public.`,
+        [noPlanWords(published).missing],
+        { n: old.length, notes, used: old.map(({ fact }) => fact) },
+      );
     const { result, unsure } =
       perhaps.length === 0
         ? { result: atLeast(share, held), unsure: false }
@@ -74,6 +85,10 @@ function withPerhaps(
   const best = atLeast((answered + more) / (old + more), held);
   return between(best, atLeast(answered / (old + perhaps.length - more), held));
 }
+
+/** Accepted, and no action of it in sight: the plan, which not everybody may read, may hold one. */
+const mayBeAnswered = (finding: FindingFact): boolean =>
+  (finding.answer === 'yes' || finding.answer === 'part') && !isAnswered(finding);
 
 function isAnswered({ foundOn, answer, hasReason, actedOn }: FindingFact): boolean {
   if (answer === 'no') return hasReason;
