@@ -29,6 +29,8 @@ export type DipStanding = {
   readonly fall: Fall | null;
   /** From the beginning of the newest fall to the day of the reading, where it is still low. */
   readonly months: Months | null;
+  /** From the beginning of the newest fall to the day of the reading, where it is said to have turned. */
+  readonly turnedAfter: Months | null;
   /** Why it is a decline; null otherwise. */
   readonly because: 'safety-critical' | 'past-its-limit' | 'length' | null;
   /** Whether its dates leave open that it is a decline, or that it is not yet one. */
@@ -52,9 +54,13 @@ export function dipStanding(
   { asOf, polarity, safetyCritical, written, lengths }: Standing,
 ): DipStanding {
   const fall = read.falls.at(-1) ?? null;
-  const told = { fall, months: null, because: null, unsure: false };
-  if (!fall || read.position !== 'low') return { ...told, state: settledStates[read.position] };
-  const months = monthsBetween(fall.startedOn, onDay(asOf));
+  const told = { fall, months: null, turnedAfter: null, because: null, unsure: false };
+  const since = fall && monthsBetween(fall.startedOn, onDay(asOf));
+  if (!since || read.position !== 'low') {
+    const state = settledStates[read.position];
+    return { ...told, state, turnedAfter: state === 'turned' ? since : null };
+  }
+  const months = since;
   if (safetyCritical) return { ...told, state: 'decline', months, because: 'safety-critical' };
   const noted = noteOn(fall, written);
   if (noted && isPastNote(fall, noted.note, { asOf, polarity }))

@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/calendar-day.js';
 import { firstFall, type SumLimits } from './cusum.js';
 import { type DipOptions, type DipPoint, type DipPosition, dipSums, readDip } from './dip.js';
+import { turnedByChance } from './dip-words.js';
 import { limitsFrom, xmrChart } from './xmr.js';
 
 /**
@@ -128,24 +129,26 @@ describe('the error rates of the test for a dip', () => {
 
 /**
  * What nobody published and everybody should know who reads “turned”: the lowest point of a measure that fell and stays
- * low is low by chance too, so the values after it are better by chance. Decision 0096 gives the figures.
+ * low is low by chance too, so the values after it are better by chance. Decision 0149 says what follows.
  */
-describe('what the word “turned” is worth', () => {
-  it.each([
-    [12, 24],
-    [18, 42],
-    [24, 56],
-  ])('after %i months it is said of %i in 100 measures that fell by 1.5 deviations and stay there', (months, known) => {
-    const random = seeded(3);
-    const positions: DipPosition[] = [];
-    for (let count = 0; count < 1_500; count += 1) {
-      const values = series(12 + months, 0, random).map((value, index) => (index < 12 ? value : value - 1.5));
-      const read = readDip(monthly(values), options(12 + months));
-      if (read.is === 'read' && read.falls.length > 0) positions.push(read.position);
-    }
-    const share = (100 * positions.filter((position) => position !== 'low').length) / positions.length;
-    expect(Math.abs(share - known)).toBeLessThanOrEqual(4);
-  });
+describe('what the words “turned” and “back” are worth', () => {
+  it.each(turnedByChance)(
+    'after $months months “turned” is said of $in100 in 100 measures that fell by 1.5 deviations and stay there',
+    ({ months, in100 }) => {
+      const random = seeded(3);
+      const positions: DipPosition[] = [];
+      for (let count = 0; count < 3_000; count += 1) {
+        const values = series(12 + months, 0, random).map((value, index) => (index < 12 ? value : value - 1.5));
+        const read = readDip(monthly(values), options(12 + months));
+        if (read.is === 'read' && read.falls.length > 0) positions.push(read.position);
+      }
+      const percent = (said: DipPosition) =>
+        (100 * positions.filter((position) => position === said).length) / positions.length;
+      expect(Math.abs(percent('turned') - in100)).toBeLessThanOrEqual(within);
+      expect(percent('back')).toBeLessThanOrEqual(1);
+      expect(percent('better')).toBeLessThanOrEqual(1);
+    },
+  );
 });
 
 const monthly = (values: readonly number[]): readonly DipPoint[] =>

@@ -11,6 +11,7 @@ import {
   usualLengths,
   type WrittenDip,
 } from './dip-state.js';
+import { turnedWorth } from './dip-words.js';
 
 /** Twelve values of mean 11 whose ranges are all 2: s = 2 / 1.128 = 1.773. */
 const before = [10, 12, 10, 12, 10, 12, 10, 12, 10, 12, 10, 12];
@@ -363,5 +364,17 @@ describe('every reading', () => {
         expect(falls.slice(0, -1).every(({ backOn }) => backOn !== null)).toBe(true);
       }),
     );
+  });
+});
+
+describe('what “turned” is worth', () => {
+  it.each([
+    [3, 'said of 24 in 100 measures that fell and stay low for 12 months'],
+    [12, 'said of 24 in 100 measures that fell and stay low for 12 months'],
+    [12.1, 'said of 42 in 100 measures that fell and stay low for 18 months'],
+    [60, 'said of 85 in 100 measures that fell and stay low for 60 months'],
+    [61, 'said of more than 85 in 100 measures that fell and stay low for longer than 60 months'],
+  ])('%s months after the fall began is the rate of those months', (months, words) => {
+    expect(turnedWorth(months)).toBe(words);
   });
 });

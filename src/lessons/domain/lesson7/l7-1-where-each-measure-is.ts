@@ -1,5 +1,5 @@
 import { noteOn } from '../../../measures/domain/dip-state.js';
-import { maybeChance, safetyRule } from '../../../measures/domain/dip-words.js';
+import { maybeChance, safetyRule, turnedWorth } from '../../../measures/domain/dip-words.js';
 import { limitOf, notEnough, notExact } from '../judging.js';
 import type { Signal, SignalResult, UsedFact } from '../signal.js';
 import { countWords, listWords, monthsWords, percentWords, periodWords, withDoubt } from '../signal-words.js';
@@ -78,7 +78,8 @@ function sentenceOf({ told, trigger }: MeasureReadings): string {
   const low = told.filter(isLow);
   const [first] = told;
   if (first && told.length === 1) return `${measureWords(first, trigger)}${low.length === 1 ? ` ${lone(1)}` : ''}`;
-  if (low.length === 0) return `Of ${told.length} measures none is low: ${countsOf(told, periodWords(trigger))}.`;
+  if (low.length === 0)
+    return `Of ${told.length} measures none is low: ${countsOf(told, periodWords(trigger))}.${turnedCaution(told)}`;
   const names = listWords(low.map(({ measure, standing }) => `${measure.fact.label} (${lengthOf(standing.months)})`));
   const verb = low.length === 1 ? 'is' : 'are';
   const safety = low.some(({ measure }) => measure.safetyCritical) ? ` ${safetyRule}` : '';
@@ -119,14 +120,14 @@ function countsOf(told: readonly MeasureReading[], trigger: string): string {
   );
 }
 
+/** How often “turned” is said where nothing has: by the fall that is oldest, of which it is said most. */
+function turnedCaution(told: readonly MeasureReading[]): string {
+  const ages = told.flatMap(({ standing }) => (standing.turnedAfter ? [standing.turnedAfter.months] : []));
+  return ages.length === 0 ? '' : ` “Turned” is ${turnedWorth(Math.max(...ages))}; “back” of 1 at most.`;
+}
+
 /** Regression to the mean looks like recovery. */
 function chanceNotes(told: readonly MeasureReading[]): readonly string[] {
   const risen = told.filter((one) => one.standing.fall !== null && !isLow(one));
-  const turned = risen.filter(({ standing }) => standing.state === 'turned');
-  return [
-    ...risen.map(({ measure }) => `${measure.fact.label}: ${maybeChance(measure.polarity)}`),
-    ...(turned.length > 0
-      ? ['Of measures that fell and stay low, the test calls about 4 in 10 turned within 18 months.']
-      : []),
-  ];
+  return risen.map(({ measure }) => `${measure.fact.label}: ${maybeChance(measure.polarity)}`);
 }
