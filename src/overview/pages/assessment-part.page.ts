@@ -30,6 +30,8 @@ export type AssessmentPart = {
   readonly level: Tag;
   /** "Better than before. Fair evidence." */
   readonly when: string;
+  /** What lies behind it, where it is told in short. */
+  readonly more: string;
   readonly meeting: Link | null;
   readonly reason: string;
   readonly whatWouldChange: string;
@@ -93,6 +95,7 @@ export function assessmentPart(
   return {
     level: levelTag(level),
     when: `${changeWords[direction]}. ${shortWord(evidenceStrengths[assessment.strength])} evidence.`,
+    more: dissent ? 'The reason, the evidence, and who sees it otherwise' : 'The reason and the evidence',
     meeting: {
       text: `Meeting of ${formatDay(heldOn)}`,
       href: isBoard ? reviewPaths.lessons(reviewRef) : reviewPaths.show(reviewRef),

@@ -30,6 +30,7 @@ export type LessonReadingsInput = LessonReadings & {
 /** One lesson: what the board published of it, and under it what the record shows. */
 export type LessonPart = {
   readonly id: string;
+  readonly number: string;
   readonly heading: string;
   readonly question: string;
   readonly about: Link;
@@ -143,6 +144,7 @@ function lessonPart(number: LessonNumber, input: LessonReadings): LessonPart {
   const said = input.assessments.find(({ lesson }) => lesson === number);
   return {
     id: `lesson-${number}`,
+    number: String(number),
     heading: `${number}. ${name}`,
     question,
     about: { text: `About lesson ${number}`, href: lessonPaths.show(number) },

@@ -1,7 +1,7 @@
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { signalGuideOf } from '../../lessons/domain/lesson-guide.js';
-import type { LimitGuide, Limits, UsedFact } from '../../lessons/domain/signal.js';
+import type { LimitGuide, Limits, SignalOutcome, UsedFact } from '../../lessons/domain/signal.js';
 import { type SignalReading, signals } from '../../lessons/domain/signals.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -18,8 +18,10 @@ export type FactLine = { readonly text: string; readonly href: string | null; re
 /** `overview/_signal-working`: one signal with all that its result was made from. */
 export type SignalWorking = SignalLine & {
   readonly anchor: string;
-  /** Its details are named by it, so that each control says whose it is. */
-  readonly summary: string;
+  /** What it says, beside its name. Where it says that too little is on the record, its tag says so already. */
+  readonly says: string | null;
+  /** What it says, told with what to add. */
+  readonly saysInside: string | null;
   readonly working: SummaryList;
   readonly facts: readonly FactLine[];
   readonly notes: readonly string[];
@@ -32,7 +34,8 @@ export function signalWorking(signal: SignalReading, readings: LessonReadings): 
   return {
     ...readLine(signal),
     anchor: `signal-${signal.key.replace('.', '-').toLowerCase()}`,
-    summary: `How ${signal.key} was worked out`,
+    says: isSilent(outcome) ? null : outcome.sentence,
+    saysInside: isSilent(outcome) ? outcome.sentence : null,
     working: {
       rows: [
         { label: 'Formula', text: guide.measure, note: `Version ${version} of the formula.` },
@@ -49,6 +52,8 @@ export function signalWorking(signal: SignalReading, readings: LessonReadings): 
     notes: [...outcome.notes],
   };
 }
+
+const isSilent = ({ result }: SignalOutcome): boolean => result === 'not_enough' || result === 'not_yet';
 
 /** "Supported up to 6 months." */
 const limitWords = ({ name, label, unit, initial }: LimitGuide, limits: Limits): string =>
