@@ -15,25 +15,43 @@ const arrayTypes: Readonly<Record<string, string>> = {
   'double precision': 'double precision[]',
 };
 
-type Shape = { readonly columns: readonly ColumnMetadata[]; readonly types: readonly string[] };
+type Value = (row: ObjectLiteral) => unknown;
+type Shape = {
+  readonly names: readonly string[];
+  readonly values: readonly Value[];
+  readonly types: readonly string[];
+};
+
+/** How the value of a column is found in a row: asked once, and not of every row anew. */
+function valueOf({ propertyName, embeddedMetadata }: ColumnMetadata): Value {
+  const parts = embeddedMetadata?.parentPropertyNames ?? [];
+  const [part, ...others] = parts;
+  if (part === undefined) return (row) => row[propertyName] as unknown;
+  if (others.length === 0) return (row) => (row[part] as ObjectLiteral | undefined)?.[propertyName] as unknown;
+  return (row) =>
+    [...parts, propertyName].reduce<unknown>((value, name) => (value as ObjectLiteral | undefined)?.[name], row);
+}
 
 /**
  * The columns that are written, where rows of this kind can be written in bulk: plain columns alone, and none whose
  * default would have to be filled in for some rows and not for others.
  */
 function shapeOf(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): Shape | null {
-  const columns: ColumnMetadata[] = [];
+  const names: string[] = [];
+  const values: Value[] = [];
   const types: string[] = [];
   for (const column of metadata.columns) {
     const type = arrayTypes[String(column.type)];
     if (type === undefined || column.transformer !== undefined || column.isGenerated) return null;
-    const given = rows.filter((row) => column.getEntityValue(row) !== undefined).length;
+    const value = valueOf(column);
+    const given = rows.reduce((count, row) => (value(row) === undefined ? count : count + 1), 0);
     if (given === 0) continue;
     if (given < rows.length) return null;
-    columns.push(column);
+    names.push(`"${column.databaseName}"`);
+    values.push(value);
     types.push(type);
   }
-  return columns.length === 0 ? null : { columns, types };
+  return names.length === 0 ? null : { names, values, types };
 }
 
 /**
@@ -48,20 +66,20 @@ export async function insertInBulk(
 ): Promise<boolean> {
   const shape = shapeOf(metadata, rows);
   if (!shape) return false;
-  const { columns, types } = shape;
-  const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+  const { values, types } = shape;
+  const names = shape.names.join(', ');
   const table = `"${metadata.tableName}"`;
   if (source.options.type === 'better-sqlite3') {
-    const places = columns.map(() => '?').join(', ');
+    const places = values.map(() => '?').join(', ');
     const text = `INSERT INTO ${table} (${names}) VALUES (${places})`;
     const statement = connectionOf(source).prepare(text);
     for (const row of rows) {
-      const values = columns.map((column) => column.getEntityValue(row) as unknown);
+      const given = values.map((value) => value(row));
       try {
-        statement.run(values);
+        statement.run(given);
       } catch (error) {
         // As any other statement that is refused.
-        throw new QueryFailedError(text, values, error as Error);
+        throw new QueryFailedError(text, given, error as Error);
       }
     }
     return true;
@@ -71,7 +89,7 @@ export async function insertInBulk(
     const some = rows.slice(start, start + rowsPerStatement);
     await runner.query(
       `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${lists})`,
-      columns.map((column) => some.map((row) => column.getEntityValue(row) as unknown)),
+      values.map((value) => some.map(value)),
     );
   }
   return true;

@@ -17,6 +17,12 @@ const shared = (schema: Schema) =>
   }) as const;
 
 /**
+ * What one transaction may change without its pages being written out half made and read again: an import changes tens
+ * of thousands. The memory is taken as it is needed.
+ */
+const writerCacheInKibibytes = 64 * 1024;
+
+/**
  * The connection that writes. Asking TypeORM for WAL alone would leave `synchronous` at NORMAL, which loses
  * acknowledged writes in a power cut: FULL is set here and asserted at start.
  */
@@ -35,6 +41,7 @@ export function writerOptions(address: DatabaseAddress, schema: Schema): DataSou
       connection.pragma('foreign_keys = ON');
       connection.pragma('trusted_schema = OFF');
       connection.pragma('cell_size_check = ON');
+      connection.pragma(`cache_size = -${writerCacheInKibibytes}`);
     },
     ...shared(schema),
   };

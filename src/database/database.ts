@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import type { DatabaseAddress } from '../config/environment.js';
@@ -13,6 +14,9 @@ export { connectionOf };
 
 const longestWaitInMilliseconds = 30_000;
 const rowsPerInsert = 200;
+/** On SQLite a statement keeps the process busy: so many rows at once, and so long, before others have a turn. */
+const rowsPerTurn = 500;
+const longestTurnInMilliseconds = 20;
 
 /** A transaction, and the tables to which it may only add, where it is no change of the record. */
 type UnderWay = {
@@ -20,6 +24,8 @@ type UnderWay = {
   readonly asideIn: readonly EntityTarget<ObjectLiteral>[] | null;
   /** Whether a statement that changes rows was run. */
   hasWritten: boolean;
+  /** When others last had a turn in this process. */
+  turnedAt: number;
 };
 
 /** What the person who runs the service must put right, in one sentence. */
@@ -106,8 +112,10 @@ export class Database {
   /** The rows that a query gives: of the transaction under way, otherwise of what is committed. */
   async rows<Row>(query: Sql): Promise<Row[]> {
     const { text, values } = query.bind(this.isSqlite ? () => '?' : (position) => `$${position}`);
-    const runner = this.#underWay.getStore()?.runner;
-    return (runner ? runner.query(text, values) : this.reader.query(text, values)) as Promise<Row[]>;
+    const underWay = this.#underWay.getStore();
+    if (!underWay) return this.reader.query(text, values) as Promise<Row[]>;
+    await this.#takeTurns(underWay);
+    return underWay.runner.query(text, values) as Promise<Row[]>;
   }
 
   async row<Row>(query: Sql): Promise<Row | null> {
@@ -123,15 +131,22 @@ export class Database {
 
   /** Adds rows as they are given: many by one statement prepared for all, few by one of their own. */
   async insert<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, rows: readonly Entity[]): Promise<void> {
-    const { runner, asideIn } = this.#writing();
+    const underWay = this.#writing();
+    const { runner, asideIn } = underWay;
     if (asideIn && !asideIn.includes(entity))
       throw new Error('Beside the record only the tables that were named may be added to');
+    let done = 0;
     if (rows.length >= manyRows) {
       const metadata = this.writer.getMetadata(entity);
-      if (await insertInBulk(this.writer, runner, metadata, rows)) return;
+      const perTurn = this.isSqlite ? rowsPerTurn : rows.length;
+      for (; done < rows.length; done += perTurn) {
+        await this.#takeTurns(underWay);
+        if (!(await insertInBulk(this.writer, runner, metadata, rows.slice(done, done + perTurn)))) break;
+      }
     }
     const { manager } = runner;
-    for (let start = 0; start < rows.length; start += rowsPerInsert) {
+    for (let start = done; start < rows.length; start += rowsPerInsert) {
+      await this.#takeTurns(underWay);
       await manager
         .createQueryBuilder()
         .insert()
@@ -188,6 +203,16 @@ export class Database {
     return underWay;
   }
 
+  /**
+   * A long transaction lets whoever else asks this process have a turn: what it has written so far is seen by nobody, and
+   * pages are read from a connection of their own.
+   */
+  async #takeTurns(underWay: UnderWay): Promise<void> {
+    if (!this.isSqlite || performance.now() - underWay.turnedAt < longestTurnInMilliseconds) return;
+    await nextTurn();
+    underWay.turnedAt = performance.now();
+  }
+
   /** First come, first served: a write waits for all before it, whether they are kept or fail. */
   async #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
     const turn = this.#queue.then(work, work);
@@ -202,7 +227,7 @@ export class Database {
       try {
         if (!this.isSqlite) await runner.query('SELECT pg_advisory_xact_lock(7246002)');
         const before = this.#rowsChanged();
-        const underWay: UnderWay = { runner, asideIn, hasWritten: false };
+        const underWay: UnderWay = { runner, asideIn, hasWritten: false, turnedAt: performance.now() };
         const value = await this.#underWay.run(underWay, async () => {
           const done = await work();
           const number = asideIn ? 'asides' : 'number';

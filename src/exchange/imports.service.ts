@@ -46,7 +46,7 @@ export type ImportOrder = {
 /** A publication that lost rows: refused until somebody says why that is right. */
 export class ShrunkenPublication extends CannotRead {}
 
-const rowsPerStep = 4_000;
+const rowsPerStep = 1_000;
 
 /** Undoes all that a dry run did; carries the report out of the transaction. */
 class DryRun extends Error {

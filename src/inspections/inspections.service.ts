@@ -41,16 +41,17 @@ export class InspectionsService {
       const ids = given.map(newInspectionId);
       const organisationIds = [...new Set(given.map(({ organisationId }) => organisationId))];
       const superseded = await this.#superseded(given, ids, organisationIds);
-      const made = await this.store.add(
+      const contents = await this.store.add(
         { at: this.clock.now(), by: actor.name },
         given.map((inspection, index) => prepareInspection(inspection, frameworks, superseded.get(ids[index]) ?? null)),
         ids,
       );
       await this.sources.linkMany(linksOf('inspection', given, ids));
+      const made = contents.map(({ id, ref }) => ({ id, ref }));
       const isNew = new Set(ids);
       for (const [id, byId] of superseded) if (!isNew.has(id)) await this.store.supersede(id, byId);
       const act = actOf('inspection.recorded', 'inspection', made, given);
-      const seal = await this.sealing.seal(ids);
+      const seal = await this.sealing.sealNew(contents);
       await this.audit.record(actor, { ...act, after: { ...act.after, seal } });
       await this.news.announce('judgement.recorded', { organisationIds });
       return made;

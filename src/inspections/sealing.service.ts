@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { type HeldSeal, SealsQueries } from './data/seals.queries.js';
 import { SealsStore } from './data/seals.store.js';
+import type { SealedContent } from './domain/seal.js';
 import { digestOf, hashOf, perStep, type SealNote } from './verifying-seals.service.js';
 
 /**
@@ -60,15 +61,21 @@ export class SealingService implements OnApplicationBootstrap {
     for (let start = 0; start < inspectionIds.length; start += perStep) {
       const contents = await this.queries.contents(inspectionIds.slice(start, start + perStep));
       for (const content of contents)
-        seals.push({
-          batch,
-          place: seals.length,
-          inspectionId: content.id,
-          ref: content.ref,
-          number: (numbers.get(content.id) ?? 0) + 1,
-          hash: hashOf(canonicalJson(content)),
-        });
+        seals.push(sealOf(content, batch, { place: seals.length, number: (numbers.get(content.id) ?? 0) + 1 }));
     }
+    return this.#keep(batch, seals);
+  }
+
+  /** Seals inspections that have just been put on the record and were never open: the first seal of each. */
+  async sealNew(contents: readonly SealedContent[]): Promise<SealNote> {
+    const batch = randomUUID();
+    return this.#keep(
+      batch,
+      contents.map((content, place) => sealOf(content, batch, { place, number: 1 })),
+    );
+  }
+
+  async #keep(batch: string, seals: readonly HeldSeal[]): Promise<SealNote> {
     await this.store.add(seals);
     return { batch, inspections: seals.length, digest: digestOf(seals) };
   }
@@ -85,3 +92,16 @@ export class SealingService implements OnApplicationBootstrap {
     });
   }
 }
+
+const sealOf = (
+  content: SealedContent,
+  batch: string,
+  { place, number }: { readonly place: number; readonly number: number },
+): HeldSeal => ({
+  batch,
+  place,
+  inspectionId: content.id,
+  ref: content.ref,
+  number,
+  hash: hashOf(canonicalJson(content)),
+});

@@ -81,6 +81,60 @@ describe('what is published', () => {
     expect(await record.get(VerifyingSealsService).verify()).toEqual({ inspections: 2, faults: [] });
   });
 
+  it('is sealed as it lies there, whatever a new inspection says and leaves unsaid', async () => {
+    const { organisationId } = (await record.database.row<{ organisationId: string }>(
+      sql`SELECT organisation_id AS "organisationId" FROM inspection WHERE ref = ${imported}`,
+    )) ?? { organisationId: '' };
+    await record.get(InspectionsService).recordMany(theService, [
+      {
+        organisationId,
+        framework: 'ofsted_ilacs_2018',
+        frameworkInferred: true,
+        publishedFramework: 'ILACS',
+        inspectorateName: 'Ofsted',
+        subject: 'Children’s services',
+        type: 'full',
+        graded: true,
+        startedOn: period('2018-02'),
+        endedOn: period('2018-03-02'),
+        publishedOn: period('2018-04-08'),
+        receivedOn: period('2018'),
+        overallLabel: 'Requires improvement to be good',
+        headline: 'Better, \u00a0not yet good \u{1f642}',
+        quote: 'Leaders know it.',
+        reportUrl: 'https://files.ofsted.gov.uk/v1/file/1',
+        knownOn: period('2018-04-08'),
+        judgements: [
+          {
+            area: 'overall',
+            areaText: 'Overall effectiveness',
+            grade: 'requires_improvement',
+            label: 'Requires improvement to be good',
+            limiting: true,
+          },
+          { area: null, areaText: 'Adoption', grade: 'good', label: 'Good', unit: 'The adoption agency' },
+          { area: null, areaText: 'Leadership', scale: 'hcc4', grade: 'good', label: 'Good' },
+          { area: null, areaText: 'Care leavers', absence: 'not_yet_rated' },
+          { area: null, areaText: 'Not said' },
+        ],
+        findings: [
+          { text: 'A finding of an area', area: 'overall', kind: 'priority_action', cause: 'leadership' },
+          { text: 'Another', kind: 'strength' },
+        ],
+        monitoringNote: { improved: 'Caseloads', pace: 'too_slow' },
+      },
+      {
+        organisationId,
+        framework: null,
+        inspectorateName: 'A peer',
+        subject: 'A look that nobody graded',
+        type: 'monitoring',
+        graded: false,
+      },
+    ]);
+    expect(await record.get(VerifyingSealsService).verify()).toEqual({ inspections: 4, faults: [] });
+  });
+
   const ofPublished = `(SELECT id FROM inspection WHERE visibility = 'public' AND framework_id IS NOT NULL)`;
   it.each([
     [`UPDATE judgement SET label = 'Good' WHERE inspection_id IN ${ofPublished}`],

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
+import { newId } from '../../database/new-id.js';
 import { list, type Sql, sql } from '../../database/sql.js';
 import { keptColumns, type Stamp } from '../../sources/domain/keeping.js';
 import type { EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
@@ -116,7 +116,7 @@ export class DerivedEpisodesStore {
   }
 }
 
-export const newEpisodeId = (): string => randomUUID();
+export const newEpisodeId = (): string => newId();
 
 /** What only a person or the library can say. */
 const untold = {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
+import { newId } from '../../database/new-id.js';
 import { list, sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { periodMiddle } from '../../kernel/period.js';
@@ -9,22 +9,13 @@ import { keptColumns, knownColumns, type Stamp, whenText } from '../../sources/d
 import type { Recorded } from '../../sources/domain/new-fact.js';
 import type { InspectionType } from '../../vocabulary/domain/inspection-types.js';
 import { judgedOn } from '../domain/judgement.js';
+import type { SealedContent } from '../domain/seal.js';
 import type { HeldJudgement } from '../domain/missing-judgements.js';
 import type { InspectionDetails, NewFinding, NewInspection, NewJudgement } from '../domain/new-inspection.js';
 import type { InSequence } from '../domain/superseding.js';
 import type { FrameworkLookup } from './framework-lookup.queries.js';
 import { Correction, Finding, Inspection, Judgement, MonitoringNote } from './inspection.entity.js';
-
-/** A new inspection whose framework, area and grades have been found. */
-export type PreparedInspection = Pick<Inspection, 'frameworkId' | 'area'> & {
-  readonly given: NewInspection;
-  readonly supersededById: string | null;
-  readonly judgements: readonly PreparedJudgement[];
-};
-export type PreparedJudgement = Pick<
-  Judgement,
-  'areaKey' | 'areaText' | 'unit' | 'isOverall' | 'gradeId' | 'label' | 'absence' | 'limiting' | 'narrative'
->;
+import { newContent, type PreparedInspection, type PreparedJudgement } from './new-content.js';
 
 /** An inspection as it stands, for the trail and for what is about to change it. */
 export type StandingInspection = {
@@ -60,8 +51,11 @@ export type StandingInspection = {
 export class InspectionsStore {
   constructor(private readonly db: Database) {}
 
-  /** Adds inspections with all that belongs to them. A later one comes before the one that it supersedes. */
-  async add(stamp: Stamp, prepared: readonly PreparedInspection[], ids: readonly string[]): Promise<Recorded[]> {
+  /**
+   * Adds inspections with all that belongs to them, and gives what each of them says. A later one comes before the one
+   * that it supersedes.
+   */
+  async add(stamp: Stamp, prepared: readonly PreparedInspection[], ids: readonly string[]): Promise<SealedContent[]> {
     const refs = await this.db.nextReferences('IN', prepared.length);
     const made = prepared.map((inspection, index) => ({ inspection, id: ids[index], ref: refs[index] }));
     const rows = made.map(({ inspection, id, ref }) => rowOf(stamp, inspection, { id, ref }));
@@ -83,7 +77,7 @@ export class InspectionsStore {
         given.monitoringNote
           ? [
               {
-                id: randomUUID(),
+                id: newId(),
                 inspectionId: id,
                 improved: given.monitoringNote.improved ?? null,
                 notImproved: given.monitoringNote.notImproved ?? null,
@@ -95,7 +89,7 @@ export class InspectionsStore {
           : [],
       ),
     );
-    return made.map(({ id, ref }) => ({ id, ref }));
+    return made.map(({ inspection }, index) => newContent(rows[index], inspection));
   }
 
   async addJudgements(inspectionId: string, judgements: readonly PreparedJudgement[]): Promise<void> {
@@ -236,7 +230,7 @@ export class InspectionsStore {
   }
 
   async addCorrection(correction: Omit<Correction, 'id'>): Promise<void> {
-    await this.db.insert(Correction, [{ id: randomUUID(), ...correction }]);
+    await this.db.insert(Correction, [{ id: newId(), ...correction }]);
   }
 
   async judgementsOf(
@@ -253,7 +247,7 @@ export class InspectionsStore {
   }
 }
 
-export const newInspectionId = (): string => randomUUID();
+export const newInspectionId = (): string => newId();
 
 /** Finds the framework and the grades that a new inspection names. Throws on a name that the record does not have. */
 export function prepareInspection(
@@ -271,6 +265,7 @@ export function prepareInspection(
     frameworkId: framework?.id ?? null,
     area: given.area ?? framework?.episodeArea ?? null,
     supersededById,
+    scaleKey: framework?.scaleKey ?? null,
     judgements: (given.judgements ?? []).map((judgement) => {
       if (judgement.area !== null && !known.has(judgement.area))
         throw new Error(`The framework ${given.framework} has no area ${judgement.area}`);
@@ -314,7 +309,7 @@ const preparedJudgement = (
 
 const judgementRows = (inspectionId: string, judgements: readonly PreparedJudgement[], from: number) =>
   judgements.map((judgement, index) => ({
-    id: randomUUID(),
+    id: newId(),
     inspectionId,
     position: from + index,
     ...judgement,
@@ -323,7 +318,7 @@ const judgementRows = (inspectionId: string, judgements: readonly PreparedJudgem
 
 const findingRows = (inspectionId: string, findings: readonly NewFinding[]) =>
   findings.map(({ area, text, kind, cause, status, dueOn }, position) => ({
-    id: randomUUID(),
+    id: newId(),
     inspectionId,
     position,
     areaKey: area ?? null,

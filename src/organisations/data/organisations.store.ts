@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import { newId } from '../../database/new-id.js';
 import { sql } from '../../database/sql.js';
 import { flagOf, keptColumns, knownColumns, type Stamp, whenText } from '../../sources/domain/keeping.js';
 import { matchingName, sortNameOf } from '../domain/names.js';
@@ -46,7 +46,7 @@ export class OrganisationsStore {
   ): Promise<RegisteredOrganisation[]> {
     const refs = await this.db.nextReferences('OR', given.length);
     const rows = given.map((organisation, index) => ({
-      id: randomUUID(),
+      id: newId(),
       ref: refs[index],
       slug: slugs[index],
       name: organisation.name,
@@ -72,7 +72,7 @@ export class OrganisationsStore {
     await this.db.insert(
       OrganisationName,
       names.map(({ organisationId, name, kind, from, to }) => ({
-        id: randomUUID(),
+        id: newId(),
         organisationId,
         name,
         folded: matchingName(name),
@@ -85,7 +85,7 @@ export class OrganisationsStore {
 
   async addCodes(codes: readonly OfOrganisation<NewCode>[]): Promise<string[]> {
     const rows = codes.map(({ organisationId, scheme, value, verified, note }) => ({
-      id: randomUUID(),
+      id: newId(),
       organisationId,
       scheme,
       value,
@@ -99,13 +99,13 @@ export class OrganisationsStore {
   async addGaps(gaps: readonly OfOrganisation<{ readonly text: string; readonly position: number }>[]): Promise<void> {
     await this.db.insert(
       OrganisationGap,
-      gaps.map(({ organisationId, text, position }) => ({ id: randomUUID(), organisationId, text, position })),
+      gaps.map(({ organisationId, text, position }) => ({ id: newId(), organisationId, text, position })),
     );
   }
 
   async addLinks(stamp: Stamp, links: readonly NewOrganisationLink[]): Promise<string[]> {
     const rows = links.map((link) => ({
-      id: randomUUID(),
+      id: newId(),
       fromId: link.fromId,
       toId: link.toId,
       type: link.type,
@@ -119,7 +119,7 @@ export class OrganisationsStore {
 
   async addPosts(stamp: Stamp, posts: readonly NewPostHolding[]): Promise<string[]> {
     const rows = posts.map((post) => ({
-      id: randomUUID(),
+      id: newId(),
       organisationId: post.organisationId,
       post: post.post,
       holderName: post.holderName ?? null,
@@ -191,7 +191,7 @@ export class OrganisationsStore {
   }
 
   async keepOldSlug(organisationId: string, slug: string): Promise<void> {
-    await this.db.insert(OrganisationSlug, [{ id: randomUUID(), organisationId, slug }]);
+    await this.db.insert(OrganisationSlug, [{ id: newId(), organisationId, slug }]);
   }
 
   /** Frees an address that this body once had, so that it may have it again. */
@@ -228,7 +228,7 @@ export class OrganisationsStore {
   }
 
   async addPost(stamp: Stamp, organisationId: string, post: SavedPost): Promise<string> {
-    const id = randomUUID();
+    const id = newId();
     await this.db.insert(PostHolding, [
       { id, organisationId, ...post, seenOn: null, known: knownColumns({}), kept: keptColumns(stamp) },
     ]);

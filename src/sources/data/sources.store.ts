@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
+import { newId } from '../../database/new-id.js';
 import { list, sql } from '../../database/sql.js';
 import { keptColumns, type Stamp, whenText } from '../domain/keeping.js';
 import type { Recorded } from '../domain/new-fact.js';
@@ -17,7 +17,7 @@ export class SourcesStore {
   async add(stamp: Stamp, sources: readonly NewSource[], ids?: readonly string[]): Promise<Recorded[]> {
     const refs = await this.db.nextReferences('SO', sources.length);
     const rows = sources.map((source, index) => ({
-      id: ids?.[index] ?? randomUUID(),
+      id: ids?.[index] ?? newId(),
       ref: refs[index],
       ...columnsOf(source),
       kept: keptColumns(stamp),
@@ -40,7 +40,7 @@ export class SourcesStore {
     await this.db.insert(
       SourceLink,
       links.map(({ sourceId, recordKind, recordId, field, position, page, paragraph, quote }) => ({
-        id: randomUUID(),
+        id: newId(),
         sourceId,
         recordKind,
         recordId,
@@ -68,9 +68,9 @@ export class SourcesStore {
   ): Promise<(Recorded & { claimIds: string[] })[]> {
     const refs = await this.db.nextReferences('SC', conflicts.length);
     const made = conflicts.map(({ claims }, index) => ({
-      id: randomUUID(),
+      id: newId(),
       ref: refs[index],
-      claimIds: claims.map(() => randomUUID()),
+      claimIds: claims.map(() => newId()),
     }));
     const each = conflicts.map((conflict, index) => ({ conflict, ...made[index] }));
     await this.db.insert(
@@ -89,7 +89,7 @@ export class SourcesStore {
       SourceClaim,
       each.flatMap(({ conflict, id, claimIds }) =>
         conflict.claims.map(({ text }, position) => ({
-          id: claimIds[position] as string,
+          id: claimIds[position],
           conflictId: id,
           position,
           text,
@@ -99,7 +99,7 @@ export class SourcesStore {
     await this.db.insert(
       SourceConflictSubject,
       each.flatMap(({ conflict, id }) =>
-        conflict.about.map(({ recordKind, recordId }) => ({ id: randomUUID(), conflictId: id, recordKind, recordId })),
+        conflict.about.map(({ recordKind, recordId }) => ({ id: newId(), conflictId: id, recordKind, recordId })),
       ),
     );
     return made;
