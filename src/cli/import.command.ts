@@ -41,7 +41,11 @@ export const importCommand: Command = {
   },
 };
 
-const phaseWords = { checking: 'checked', landing: 'landed' } as const;
+const phaseWords = {
+  checking: 'checked',
+  landing: 'landed',
+  settling: 'landed; working out what follows from them',
+} as const;
 
 type Words = {
   readonly profile: string | null;

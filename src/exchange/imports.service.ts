@@ -14,7 +14,7 @@ import { BodiesAtHand } from './domain/bodies-at-hand.js';
 import { renamed } from './domain/compiled-profile.js';
 import { CannotRead, nameCells, type RowReading, type RowRemark } from './domain/file-row.js';
 import type { Profile } from './domain/profile.js';
-import { changedAnything, type ImportReport } from './domain/import-report.js';
+import { changedAnything, type ImportPhase, type ImportReport } from './domain/import-report.js';
 import { shrinkage } from './domain/plausible-size.js';
 import type { ImportedRow } from './domain/read-row.js';
 import type { Landing, Tally } from './landing.js';
@@ -32,9 +32,9 @@ export type ImportOrder = {
   readonly confirmed?: string;
   /**
    * Told how many rows have been read, from time to time, and waited for: first to check all of them, then to land
-   * them. What it throws undoes the import.
+   * them, and at last once before what follows from them is worked out. What it throws undoes the import.
    */
-  readonly onProgress?: (rows: number, phase: 'checking' | 'landing') => void | Promise<void>;
+  readonly onProgress?: (rows: number, phase: ImportPhase) => void | Promise<void>;
   /** The reference that was given when the file was brought; a new one unless told. */
   readonly ref?: string;
   /** Which heading of the file stands for a column of the profile, where somebody said that it was renamed. */
@@ -157,6 +157,7 @@ export class ImportsService {
     if (order.dryRun || !changed || ref === null) throw new DryRun(report);
     await this.#keep(landing, report, ref, file, order.confirmed);
     await order.within?.(report);
+    await order.onProgress?.(rows, 'settling');
     return report;
   }
 

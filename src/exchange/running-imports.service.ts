@@ -12,7 +12,7 @@ import { StagedImportsStore } from './data/staged-imports.store.js';
 import { isGone, newWorker } from './data/worker-process.js';
 import { isWhole, placesOf } from './domain/column-mapping.js';
 import { CannotRead } from './domain/file-row.js';
-import { changedAnything, type ImportReport } from './domain/import-report.js';
+import { changedAnything, type HowFar, type ImportPhase, type ImportReport } from './domain/import-report.js';
 import { type Shrunken, shrunken } from './domain/shrunken.js';
 import { countsOf, type ImportState, isOpen, isUnderWay } from './domain/staged-import.js';
 import { ImportsService } from './imports.service.js';
@@ -48,7 +48,7 @@ class Stopped extends Error {}
 @Injectable()
 export class RunningImportsService implements OnModuleDestroy {
   readonly #worker = newWorker();
-  readonly #running = new Map<string, { rows: number; readonly done: Promise<void> }>();
+  readonly #running = new Map<string, { far: HowFar | null; readonly done: Promise<void> }>();
   /** Said to be begun, and not begun yet. */
   readonly #beginning = new Set<string>();
   readonly #log = new Logger('Imports');
@@ -77,9 +77,9 @@ export class RunningImportsService implements OnModuleDestroy {
     return isGone(worker, { since: begunAt, now: this.clock.now() }) ? 'interrupted' : state;
   }
 
-  /** How many rows of a file were read so far; null where this process does not read it. */
-  rowsRead(ref: string): number | null {
-    return this.#running.get(ref)?.rows ?? null;
+  /** How far the work on a file has come; null where it has not begun to read, or another process does it. */
+  howFar(ref: string): HowFar | null {
+    return this.#running.get(ref)?.far ?? null;
   }
 
   /** Begins to read the whole file without keeping anything. */
@@ -111,7 +111,7 @@ export class RunningImportsService implements OnModuleDestroy {
     try {
       const begun = await this.#claim(actor, { ref, version }, work, shrunkenWhy);
       if (!begun.ok) return begun;
-      const running = { rows: 0, done: this.#carryOut(actor, begun.value, work, shrunkenWhy) };
+      const running = { far: null, done: this.#carryOut(actor, begun.value, work, shrunkenWhy) };
       this.#running.set(ref, running);
       void running.done.finally(() => this.#running.delete(ref));
       return ok(null);
@@ -188,7 +188,7 @@ export class RunningImportsService implements OnModuleDestroy {
       columns: row.columns,
       ref: row.ref,
       dryRun: work === 'check',
-      onProgress: (rows: number) => this.#step(row.ref, rows),
+      onProgress: (rows: number, phase: ImportPhase) => this.#step(row.ref, { rows, phase }),
       within: (report: ImportReport) => this.#applied(actor, row, report),
     };
     const named = { name: row.fileName, content: file.content };
@@ -200,9 +200,9 @@ export class RunningImportsService implements OnModuleDestroy {
   }
 
   /** Lets others have their turn, since an import keeps the process busy. */
-  async #step(ref: string, rows: number): Promise<void> {
+  async #step(ref: string, far: HowFar): Promise<void> {
     const running = this.#running.get(ref);
-    if (running) running.rows = rows;
+    if (running) running.far = far;
     await nextTurn();
     if (this.#isStopping) throw new Stopped();
   }

@@ -1,6 +1,15 @@
 import { groupBy } from '../../kernel/group-by.js';
 import type { RowRemark } from './file-row.js';
 
+/**
+ * What is done with a file: all of its rows are read before anything is written, then they land, then it is worked out
+ * what follows from them.
+ */
+export type ImportPhase = 'checking' | 'landing' | 'settling';
+
+/** How many rows of a file have been read in the phase in which it is. */
+export type HowFar = { readonly rows: number; readonly phase: ImportPhase };
+
 /** What came of a file. Every row is counted once: created, enriched, unchanged or refused. */
 export type ImportReport = {
   readonly profile: string;

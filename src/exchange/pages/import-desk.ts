@@ -71,7 +71,7 @@ export class ImportDesk {
         issues.refused === 0
           ? []
           : await this.queries.issues({ ref, outcome: 'refused' }, { limit: refusedShown, offset: 0 }),
-      rowsRead: this.running.rowsRead(ref),
+      howFar: this.running.howFar(ref),
       shrunken: staged && isOpen(state) ? await this.#shrunken(staged) : null,
       sameFile: staged && isOpen(state) ? await this.queries.sameFile(staged.fileSha256) : null,
       source: imported && profile ? await this.queries.sourceOf(profile.title, profile.publisher) : null,

@@ -3,6 +3,7 @@ import type { Notice } from '../../shell/layout.js';
 import type { Notification } from '../../shell/parts.js';
 import type { Table } from '../../shell/table.js';
 import type { ImportRow, IssueRow, MadeRow, StagedImportRow } from '../data/import.row.js';
+import type { HowFar } from '../domain/import-report.js';
 import type { Profile } from '../domain/profile.js';
 import type { EarlierImport, Shrunken } from '../domain/shrunken.js';
 import type { ImportState } from '../domain/staged-import.js';
@@ -22,7 +23,8 @@ export type ImportLook = {
   readonly names: ReadonlyMap<string, string>;
   readonly refused: readonly IssueRow[];
   readonly issues: Readonly<Record<IssueRow['outcome'], number>>;
-  readonly rowsRead: number | null;
+  /** How far the work under way has come, where this process does it. */
+  readonly howFar: HowFar | null;
   readonly shrunken: Shrunken | null;
   readonly sameFile: (EarlierImport & { readonly profile: string }) | null;
   readonly source: { readonly ref: string } | null;

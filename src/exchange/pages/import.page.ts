@@ -11,7 +11,8 @@ import type { Profile } from '../domain/profile.js';
 import { isWhole, placesOf } from '../domain/column-mapping.js';
 import { changedAnything } from '../domain/import-report.js';
 import { leastShareOfRows, type Shrunken } from '../domain/shrunken.js';
-import { type Counts, isOpen, isUnderWay } from '../domain/staged-import.js';
+import type { HowFar } from '../domain/import-report.js';
+import { type Counts, type ImportState, isOpen, isUnderWay } from '../domain/staged-import.js';
 import { describing } from './import-columns.page.js';
 import { type ImportLook, type ImportSection, plainSection } from './import-look.page.js';
 import { madeTable } from './import-made.page.js';
@@ -111,17 +112,23 @@ function insetOf(look: ImportLook): Inset | null {
   return null;
 }
 
-function progressOf({ ref, rowsRead, state, isStill }: ImportLook, { counts }: StagedImportRow): Progress {
+/** What has become of its rows so far; nothing where none has been read. */
+function farWords({ rows, phase }: HowFar, state: ImportState, most: number | null): string {
+  const some = `${formatCount(rows)}${most === null ? '' : ` of ${formatCount(most)}`} rows`;
+  if (phase === 'settling')
+    return ` All ${rowsWords(rows)} have landed, and what follows from them is worked out: the episodes of failure, and how each body stands.`;
+  if (phase === 'landing') return ` ${some} have landed.`;
+  return state === 'applying' ? ` ${some} have been read once more.` : ` ${some} have been read.`;
+}
+
+function progressOf({ ref, howFar, state, isStill }: ImportLook, { counts }: StagedImportRow): Progress {
   const most = state === 'applying' ? (counts?.rows ?? null) : null;
   const doing = state === 'applying' ? 'It is being brought in' : 'It is being checked';
-  const read =
-    rowsRead === null || rowsRead === 0
-      ? ''
-      : ` ${formatCount(rowsRead)}${most === null ? '' : ` of ${formatCount(most)}`} rows are read.`;
+  const rows = howFar?.rows ?? 0;
   return {
-    text: `${doing}.${read} You may leave this page: it goes on, and all of it is kept, or nothing.`,
-    now: Math.min(rowsRead ?? 0, most ?? rowsRead ?? 0),
-    most: (rowsRead ?? 0) > 0 ? most : null,
+    text: `${doing}.${howFar && rows > 0 ? farWords(howFar, state, most) : ''} You may leave this page: it goes on, and all of it is kept, or nothing.`,
+    now: Math.min(rows, most ?? rows),
+    most: rows > 0 ? most : null,
     again: { text: 'Look again', href: importPaths.show(ref) },
     turn: isStill
       ? { text: 'Show by itself what is new', href: importPaths.show(ref) }
