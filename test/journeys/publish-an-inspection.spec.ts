@@ -420,6 +420,13 @@ describe('an inspection, from first evidence to publication', () => {
     expect(text).not.toMatch(/zqevidence|Mrs Smith|The figure is 18|Moderated/);
     expect(words((await test.get(`/organisations/${office.body.slug}`)).text)).toContain('Inadequate');
     expect(words((await test.get('/episodes')).text)).toContain('Northwick Council');
+    // In lists too its overall grade is that of its headline.
+    const listed = words((await test.get('/organisations?q=northwick')).text);
+    expect([listed.includes('Inadequate'), listed.includes('Grade not known')]).toEqual([true, false]);
+    const [told] = (
+      (await test.get('/api/v1/inspections')).body as { data: { ref: string; overall: string }[] }
+    ).data.filter((one) => one.ref === ref);
+    expect(told?.overall).toBe('Inadequate');
     expect(test.faults).toEqual([]);
   });
 });

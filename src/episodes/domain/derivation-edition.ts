@@ -3,4 +3,4 @@
  * `deriveEpisodes`, `matchEpisodes` or `standingOf` say of the same judgements adds one: at the next start every
  * episode is then worked out anew.
  */
-export const derivationEdition = 2;
+export const derivationEdition = 3;

@@ -10,9 +10,11 @@ import type { Band } from '../domain/grade-scale.js';
 import type { GradedArea, JudgedInspection } from '../domain/judgement.js';
 import { type FrameworkLookup, FrameworkLookupQueries } from './framework-lookup.queries.js';
 import { defaultRecoveredRule, type RecoveredRule } from '../domain/recovered-rule.js';
+import { overallAsPublished } from './overall-as-published.js';
 
 /** A published inspection as the rules of failure read it, with what lists print of it. */
 export type JudgedInspectionRow = JudgedInspection & {
+  /** The overall grade as it was published; of an inspection published here, that of its one headline. */
   readonly overallLabel: string | null;
   readonly graded: boolean;
   /** The band of its one headline; null without one, with two, or where the grade is not known. */
@@ -78,7 +80,7 @@ export class JudgedInspectionsQueries {
         SELECT inspection.id, inspection.organisation_id AS "organisationId", inspection.framework_id AS "frameworkId",
                inspection.framework_inferred AS "frameworkInferred", inspection.area, inspection.unit, inspection.type,
                inspection.graded, inspection.judged_on AS "judgedOn", inspection.date_inferred AS "dateInferred",
-               inspection.category_key AS category, inspection.overall_label AS "overallLabel",
+               inspection.category_key AS category, ${overallAsPublished} AS "overallLabel",
                inspection.known_on AS "knownOn", inspection.verified
           FROM inspection
          WHERE inspection.organisation_id IN (${list(ids)})

@@ -4,6 +4,7 @@ import { sql, where } from '../../database/sql.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import { open } from './record-rows.js';
 import type { ApiInspectionRow, ApiJudgementRow } from './api.row.js';
+import { overallAsPublished } from '../../inspections/data/overall-as-published.js';
 
 export type InspectionsAsked = {
   /** The reference of the body. */
@@ -33,7 +34,7 @@ export class ApiQueries {
              inspection.subject, inspection.unit, inspection.type, inspection.graded,
              inspection.started_on AS "startedOn", inspection.ended_on AS "endedOn",
              inspection.published_on AS "publishedOn", inspection.judged_on AS "judgedOn",
-             inspection.date_inferred AS "dateInferred", inspection.overall_label AS "overallLabel",
+             inspection.date_inferred AS "dateInferred", ${overallAsPublished} AS "overallLabel",
              inspection.headline, inspection.report_url AS "reportUrl", instead.ref AS "supersededByRef",
              inspection.edition, inspection.known_on AS "knownOn", inspection.verified, inspection.inferred
         FROM inspection

@@ -11,6 +11,7 @@ import type {
   PackPostRow,
   PackSharedRow,
 } from './pack-record.row.js';
+import { overallAsPublished } from '../../inspections/data/overall-as-published.js';
 
 /**
  * What a pack tells of a body beside its plan, its measures and its board: what only the board may read is among it,
@@ -35,7 +36,7 @@ export class PackRecordQueries {
   inspections(organisationId: string, from: CalendarDay): Promise<PackInspectionRow[]> {
     return this.db.rows<PackInspectionRow>(sql`
       SELECT inspection.ref, inspection.published_on AS "publishedOn", inspection.type,
-             inspection.type_text AS "typeText", inspection.subject, inspection.overall_label AS "overallLabel"
+             inspection.type_text AS "typeText", inspection.subject, ${overallAsPublished} AS "overallLabel"
         FROM inspection
        WHERE inspection.organisation_id = ${organisationId} AND inspection.visibility = 'public'
          AND inspection.withdrawn_at IS NULL AND inspection.published_on >= ${from}

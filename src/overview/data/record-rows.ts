@@ -2,6 +2,7 @@ import type { Database } from '../../database/database.js';
 import { fixed, type Sql, sql } from '../../database/sql.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import type { InspectionRow, JudgementRow } from './dossier.row.js';
+import { overallAsPublished } from '../../inspections/data/overall-as-published.js';
 
 /** Rows that the public may read. The table's name is code, never what a person sent. */
 export const open = (table: string): Sql => fixed(`${table}.visibility = 'public' AND ${table}.withdrawn_at IS NULL`);
@@ -36,7 +37,7 @@ export const inspectionRows = (db: Database, which: Sql): Promise<InspectionRow[
            inspection.graded, inspection.started_on AS "startedOn", inspection.ended_on AS "endedOn",
            inspection.published_on AS "publishedOn", inspection.judged_on AS "judgedOn",
            inspection.date_inferred AS "dateInferred",
-           inspection.overall_label AS "overallLabel", inspection.category_key AS "categoryKey",
+           ${overallAsPublished} AS "overallLabel", inspection.category_key AS "categoryKey",
            inspection.headline, inspection.quote, inspection.report_url AS "reportUrl", inspection.setting,
            inspection.status, inspection.edition, inspection.superseded_by_id AS "supersededById",
            ${known('inspection')}
