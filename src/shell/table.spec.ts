@@ -1,4 +1,4 @@
-import { type Column, readSort, tableHead } from './table.js';
+import { type Cell, type Column, readSort, stacked, tableHead } from './table.js';
 
 const columns: readonly Column[] = [
   { text: 'Name', sortKey: 'name' },
@@ -54,5 +54,28 @@ describe('the headings of a table', () => {
   it('are plain where nothing can be sorted', () => {
     expect(head[2]).toMatchObject({ sorted: null, href: null });
     expect(tableHead(columns).every((cell) => cell.href === null)).toBe(true);
+  });
+});
+
+describe('a table whose rows stand as blocks on a phone', () => {
+  const cellsOf = (cells: readonly Cell[]): readonly Cell[] =>
+    stacked({ id: 'one', caption: 'One', head: tableHead(columns), rows: [{ cells }] }).rows[0]?.cells ?? [];
+
+  it('says the column before each cell but the heading of the row', () => {
+    const said = cellsOf([{ text: 'Northwick', header: true }, { text: '12' }, { text: 'Two' }]);
+    expect(said.map(({ label }) => label)).toEqual([undefined, 'Months', 'Sources']);
+  });
+
+  it.each<[string, Cell, boolean]>([
+    ['a dash', { text: '–' }, true],
+    ['no words', { text: '' }, true],
+    ['a nought', { text: '0' }, false],
+    ['None', { text: 'None' }, false],
+    ['a dash with a note', { text: '–', note: 'Not asked for' }, false],
+    ['a tag alone', { tag: { text: 'Late' } }, false],
+    ['links alone', { links: [{ text: 'MS-0001', href: '/' }] }, false],
+    ['no links at all', { links: [] }, true],
+  ])('leaves out there what only keeps a column in line: %s', (_, cell, isBlank) => {
+    expect(cellsOf([{ text: 'Northwick', header: true }, cell])[1]).toMatchObject({ isBlank });
   });
 });

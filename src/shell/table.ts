@@ -36,6 +36,8 @@ export type Cell = Value & {
   readonly written?: Written;
   /** From `stacked`: its column, said before it where the row stands as a block. */
   readonly label?: string | null;
+  /** From `stacked`: it says nothing, so a phone leaves it out. */
+  readonly isBlank?: boolean;
 };
 
 export type TableRow = {
@@ -107,6 +109,16 @@ export function tableHead(
   });
 }
 
+/** A dash under a heading keeps a column in line; in a block of its own it only takes room. */
+const isBlank = (cell: Cell): boolean =>
+  (!cell.text || cell.text === '–') &&
+  !cell.grade &&
+  !cell.tag &&
+  !cell.note &&
+  !cell.lifeLine &&
+  (cell.citations ?? []).length === 0 &&
+  (cell.links ?? []).length === 0;
+
 /**
  * A table whose rows stand as blocks on a phone, each cell after the name of its column. `labels` says it shorter where
  * a heading is long; an empty one says nothing.
@@ -116,6 +128,8 @@ export const stacked = (table: Table, labels: readonly string[] = table.head.map
   isStacked: true,
   rows: table.rows.map(({ cells, ...row }) => ({
     ...row,
-    cells: cells.map((cell, index) => (cell.header ? cell : { ...cell, label: labels[index] || null })),
+    cells: cells.map((cell, index) =>
+      cell.header ? cell : { ...cell, label: labels[index] || null, isBlank: isBlank(cell) },
+    ),
   })),
 });
