@@ -203,7 +203,10 @@ export function returnPage(input: ReturnInput): ReturnPage {
       { text: 'Organisations', href: organisationPaths.index() },
       { text: body.name, href: organisationPaths.show(body.slug) },
     ],
-    lead: left === 0 ? 'Your return is complete.' : `${left} of ${parts.length} parts are not complete yet.`,
+    lead:
+      left === 0
+        ? 'Your return is complete.'
+        : `${left} of ${parts.length} parts ${left === 1 ? 'is' : 'are'} not complete yet.`,
     parts,
   };
 }

@@ -110,7 +110,7 @@ const answering = (ids: readonly string[], today: CalendarDay): readonly Sql[] =
     JOIN review ON review.id = challenge.review_id ${ofBoards(ids)}
      AND challenge.withdrawn_at IS NULL AND challenge.state = 'open'`,
   sql`
-  SELECT 'Do action ' || board_action.ref || ' of: ' || board_action.owner_post AS what, NULL AS "heldOn",
+  SELECT 'Finish action ' || board_action.ref || ': ' || board_action.owner_post AS what, NULL AS "heldOn",
          board_action.due_on AS "dueOn",
          board.name || ', ' || organisation.name AS about, 'action' AS page, board_action.ref AS ref
     FROM board_action
