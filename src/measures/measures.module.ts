@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { PlansModule } from '../plans/plans.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { MeasurePagesQueries } from './data/measure-pages.queries.js';
 import { MeasuresStore } from './data/measures.store.js';
@@ -18,7 +19,7 @@ import { KeepMeasureController } from './pages/keep-measure.controller.js';
 import { MeasuresController } from './pages/measures.controller.js';
 
 @Module({
-  imports: [AccessModule, SourcesModule],
+  imports: [AccessModule, PlansModule, SourcesModule],
   controllers: [
     KeepMeasureController,
     EnterValuesController,

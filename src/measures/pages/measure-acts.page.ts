@@ -1,6 +1,8 @@
 import { formatDay } from '../../shell/format.js';
 import { day } from '../../kernel/calendar-day.js';
 import type { Link } from '../../shell/links.js';
+import type { ActionRow } from '../../plans/data/plan.row.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import type { Notification } from '../../shell/parts.js';
 import type { ProposalRow } from '../data/keeping.row.js';
 import type { MeasureRow } from '../data/measure-pages.row.js';
@@ -26,6 +28,8 @@ export type MeasureShown = MeasurePage & {
   readonly forBoard: string | null;
   readonly acts: readonly Link[];
   readonly waiting: readonly { readonly text: string; readonly link: Link }[];
+  /** What is done to move it, of the plans that this reader may read. */
+  readonly actions: readonly Link[];
 };
 
 type Acting = {
@@ -36,13 +40,14 @@ type Acting = {
   /** Asks for baselines and dips, or records them. */
   readonly proposes: boolean;
   readonly waiting: readonly ProposalRow[];
+  readonly actions: readonly ActionRow[];
   readonly isForBoard: boolean;
 };
 
 const kindOf = ({ kind }: ProposalRow): string => (isProposalKind(kind) ? proposalKinds[kind] : kind);
 
 export function withActs(page: MeasurePage, acting: Acting): MeasureShown {
-  const { measure, said, keeps, proposes, waiting, isForBoard } = acting;
+  const { measure, said, keeps, proposes, waiting, actions, isForBoard } = acting;
   const { ref } = measure;
   return {
     ...page,
@@ -75,5 +80,9 @@ export function withActs(page: MeasurePage, acting: Acting): MeasureShown {
           link: { text: `Read it: ${kindOf(one).toLowerCase()}`, href: measurePaths.proposal(ref, one.id) },
         }))
       : [],
+    actions: actions.map((one) => ({
+      text: `${one.ref} ${one.title}`,
+      href: planPaths.milestone(one.planRef, one.ref),
+    })),
   };
 }

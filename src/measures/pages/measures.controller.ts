@@ -9,6 +9,8 @@ import { readFilters } from '../../shell/filters.js';
 import { Pages } from '../../shell/pages.js';
 import { saidAfter } from '../../shell/said.js';
 import { pageSize, readPage } from '../../shell/pagination.js';
+import { PlansQueries } from '../../plans/data/plans.queries.js';
+import { planReach } from '../../plans/domain/plan-reach.js';
 import { CitationsQueries } from '../../sources/data/citations.queries.js';
 import { type MeasureSeries, partsKnownBy, valuesByMeasure } from '../data/measure-facts.js';
 import { type MeasureFilter, MeasurePagesQueries, measuresCountedTo } from '../data/measure-pages.queries.js';
@@ -29,6 +31,7 @@ export class MeasuresController {
     private readonly measures: MeasurePagesQueries,
     private readonly reading: MeasureReadingService,
     private readonly keeping: MeasureKeepingQueries,
+    private readonly plans: PlansQueries,
     private readonly citations: CitationsQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -90,6 +93,7 @@ export class MeasuresController {
       keeps: may('measures.enter'),
       proposes: may('measures.propose'),
       waiting: scope === 'board' ? await this.keeping.proposals(measure.id) : [],
+      actions: account ? await this.plans.actionsForMeasure(measure.id, planReach(account, 'plans.read')) : [],
       isForBoard: scope === 'board',
     });
     this.pages.show(request, response, 'measures/show', page);

@@ -5,7 +5,7 @@ import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { formatDay } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
-import type { Link } from '../../shell/links.js';
+import { address, type Link } from '../../shell/links.js';
 import type { Figure } from '../../shell/figure.js';
 import type { SummaryList } from '../../shell/parts.js';
 import { asKnown } from '../../shell/as-known.js';
@@ -52,6 +52,8 @@ import {
 } from './case-story.page.js';
 import { causeList, findingTable, impactList, keyFactList, type Sourced, stepTable } from './case-parts.page.js';
 import type { EpisodePageInput } from './case-input.page.js';
+import { comparePaths } from '../../research/pages/compare.paths.js';
+import { researchPaths } from '../../research/pages/research.paths.js';
 
 export type EpisodePage = PageFacts & {
   /** Where it is run, for somebody who may see that. */
@@ -94,6 +96,8 @@ export type EpisodePage = PageFacts & {
   readonly gaps: readonly string[];
   readonly corrections: readonly string[];
   readonly csvHref: string;
+  /** Where this case is read among others. */
+  readonly beside: readonly Link[];
   readonly citation: string;
 };
 
@@ -195,6 +199,7 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
       .map(({ text }) => text),
     corrections: correctionsOf(own.inspections, episode),
     csvHref: keepKnown(input, episodePaths.csv(ref)),
+    beside: besideOthers(ref),
     citation: `${body.name}: ${episode.title} (${ref}), version ${episode.version}, ${changed?.on ?? formatDay(today)}. Turnaround. ${input.publicUrl}${path}. Accessed ${formatDay(today)}.`,
     sources: citing.list(),
     sourcesNote: originNote(episode),
@@ -207,6 +212,12 @@ function captionOf(name: string, { unit, area }: EpisodeFactSheet): string {
   const plain = (text: string): string => text.toLowerCase().replaceAll('’', "'");
   return [name, unit, plain(name).includes(plain(work)) ? null : work].filter(Boolean).join(', ');
 }
+
+const besideOthers = (ref: string): readonly Link[] => [
+  { text: 'Set this case beside others on one clock', href: address(comparePaths.choose(), { case: ref }) },
+  { text: 'Find cases that began alike', href: address(comparePaths.alike(), { case: ref }) },
+  { text: 'How long recovery takes', href: researchPaths.recovery() },
+];
 
 const contentsOf = ({ hasFigure, hasConflicts }: { hasFigure: boolean; hasConflicts: boolean }): readonly Link[] => [
   { text: 'State', href: '#state' },
@@ -224,6 +235,7 @@ const contentsOf = ({ hasFigure, hasConflicts }: { hasFigure: boolean; hasConfli
   ...(hasConflicts ? [{ text: 'Where sources disagree', href: '#conflicts' }] : []),
   { text: 'What is not known', href: '#gaps' },
   { text: 'Corrections and changes', href: '#corrections' },
+  { text: 'Beside other cases', href: '#beside' },
   { text: 'Download, cite and reuse', href: '#cite' },
 ];
 

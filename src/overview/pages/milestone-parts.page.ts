@@ -1,5 +1,8 @@
+import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
+import { interventionPaths } from '../../interventions/pages/interventions.paths.js';
+import { measurePaths } from '../../measures/pages/measures.paths.js';
 import type { LinkTargetRow } from '../../plans/data/link-targets.queries.js';
-import { dependencyKinds, linkKinds } from '../../plans/domain/milestone-words.js';
+import { dependencyKinds, type LinkKind, linkKinds } from '../../plans/domain/milestone-words.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { formatDay } from '../../shell/format.js';
 import { stacked, tableHead } from '../../shell/table.js';
@@ -45,6 +48,16 @@ export function evidenceSection({ plan, milestone, evidence, acts, names }: Mile
   });
 }
 
+/** Where a record that a milestone answers is read. What peers found stands on no page of its own. */
+const readAt: Readonly<Record<LinkKind, ((parentRef: string) => string) | null>> = {
+  finding: inspectionPaths.show,
+  peer_finding: null,
+  direction: interventionPaths.show,
+  exit_criterion: interventionPaths.show,
+  risk: planPaths.risk,
+  measure: measurePaths.show,
+};
+
 const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
 export function linksSection({ plan, milestone, links, targets, acts }: MilestoneInput): PlanSection {
@@ -53,7 +66,7 @@ export function linksSection({ plan, milestone, links, targets, acts }: Mileston
     id: 'links',
     heading: 'What it answers',
     intro: 'The findings, directions, exit criteria, risks and measures that this action is there for.',
-    table: {
+    table: stacked({
       id: 'links-table',
       caption: 'What the milestone answers',
       captionHidden: true,
@@ -62,14 +75,18 @@ export function linksSection({ plan, milestone, links, targets, acts }: Mileston
         const target = known.get(`${kind}:${targetId}`);
         return {
           cells: [
-            { header: true, text: target?.text ?? 'A record that is not there any more' },
+            {
+              header: true,
+              text: target?.text ?? 'A record that is not there any more',
+              href: target ? (readAt[kind]?.(target.parentRef) ?? null) : null,
+            },
             { text: linkKinds[kind] },
             { text: target?.parentRef ?? 'Not known' },
           ],
         };
       }),
       empty: { text: 'It answers nothing on the record yet.' },
-    },
+    }),
     links: acts.edit ? [{ text: 'Change what it answers', href: planPaths.ties(plan.ref, milestone.ref) }] : [],
   });
 }

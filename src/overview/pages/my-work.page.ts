@@ -30,6 +30,10 @@ import { returnPaths } from './return.paths.js';
 import { codeListPaths } from './code-lists.paths.js';
 import { holdPaths } from './holds.paths.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
+import { codingPaths } from '../../research/pages/coding.paths.js';
+import { comparePaths } from '../../research/pages/compare.paths.js';
+import { comparisonPaths } from '../../research/pages/comparisons.paths.js';
+import { researchPaths } from '../../research/pages/research.paths.js';
 import { recordCheckPaths } from './record-checks.paths.js';
 import { concernPaths, reviewPathsOfLearning } from '../../voice/pages/voice.paths.js';
 import { myWorkPaths } from './my-work.paths.js';
@@ -154,6 +158,9 @@ const starts: readonly Entrance[] = [
   { text: 'Start an inspection', href: inspectionPaths.start(), needs: 'inspections.create' },
   { text: 'Set up a board', href: boardPaths.add(), needs: 'reviews.run' },
   { text: 'Open a case', href: openingPaths.begin(), needs: 'episodes.open' },
+  { text: 'Compare cases', href: comparePaths.choose(), needs: 'comparisons.keep' },
+  { text: 'Code a case', href: codingPaths.index(), needs: 'codings.write' },
+  { text: 'Freeze a set of episodes', href: researchPaths.freeze(), needs: 'cohorts.freeze' },
   { text: 'Write down a judgement, a warning sign or an event', href: entryPaths.begin(), needs: 'entries.write' },
   { text: 'Bring in a publication', href: importPaths.begin(), needs: 'imports.run' },
   { text: 'Put a source on the record', href: sourcePaths.add(), needs: 'sources.keep' },
@@ -168,6 +175,9 @@ const registers: readonly Entrance[] = [
   { text: 'Concerns of staff', href: concernPaths.desk(), needs: 'concerns.handle' },
   { text: 'Learning reviews', href: reviewPathsOfLearning.index(), needs: 'learning.read' },
   { text: 'Record checks', href: recordCheckPaths.index(), needs: 'checks.read' },
+  { text: 'Your comparisons', href: comparisonPaths.index(), needs: 'comparisons.keep' },
+  { text: 'Frozen cohorts', href: researchPaths.cohorts(), needs: 'cohorts.freeze' },
+  { text: 'How long recovery takes', href: researchPaths.recovery(), needs: 'comparisons.keep' },
   { text: 'Entries of the record keepers', href: entryPaths.index(), needs: 'entries.write' },
   { text: 'Imports', href: importPaths.index(), needs: 'imports.read' },
 ];

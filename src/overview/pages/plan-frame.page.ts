@@ -1,5 +1,6 @@
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import type { PlanRow } from '../../plans/data/plan.row.js';
+import { planNavigation } from '../../plans/pages/plan-frame.page.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import type { FilterForm } from '../../shell/filters.js';
 import { goneMeanwhile, type Kept, keptOf } from '../../shell/form/kept.js';
@@ -7,7 +8,7 @@ import type { Standing } from '../../shell/form/merging.js';
 import { form, type FieldMaker, type FormModel, type Tried } from '../../shell/form/form.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
-import { subNavigation, type SubNavigation } from '../../shell/navigation.js';
+import type { SubNavigation } from '../../shell/navigation.js';
 import type { EmptyState, Notification, SummaryList, Tag } from '../../shell/parts.js';
 import type { Table } from '../../shell/table.js';
 
@@ -49,6 +50,8 @@ export type PlanPage = PageFacts & {
   readonly form: FormModel | null;
   /** What was typed, where it can no longer be sent: kept to be copied. */
   readonly kept: Kept | null;
+  /** Where a page is long: the way to its parts. */
+  readonly contents: readonly Link[];
   readonly sections: readonly PlanSection[];
 };
 
@@ -64,12 +67,6 @@ export const section = (
   form: null,
   ...asked,
 });
-
-const pagesOf = (ref: string): readonly Link[] => [
-  { text: 'The plan', href: planPaths.show(ref) },
-  { text: 'Dates and slip', href: planPaths.slip(ref) },
-  { text: 'Versions', href: planPaths.versions(ref) },
-];
 
 type Asked = Partial<Omit<PlanPage, 'heading' | 'subNavigation'>> & {
   readonly heading: string;
@@ -92,6 +89,7 @@ export const bare = {
   filter: null,
   form: null,
   kept: null,
+  contents: [],
   sections: [],
 } as const;
 
@@ -107,7 +105,7 @@ export function planPage(plan: Named, { heading, here = '', above, ...asked }: A
       ...(isPlan ? [] : [{ text: plan.title, href: planPaths.show(plan.ref) }]),
       ...(above ?? []),
     ],
-    subNavigation: subNavigation(`Pages of ${plan.ref}`, pagesOf(plan.ref), here),
+    subNavigation: planNavigation(plan.ref, here),
     ...asked,
   };
 }

@@ -84,6 +84,9 @@ const tableOf = (priority: PriorityRow, milestones: readonly ReadMilestone[], is
     empty: { text: isFiltered ? 'No milestone of this priority matches.' : 'No milestones yet under this priority.' },
   });
 
+/** With more milestones than this, a plan is too long to be looked through: its priorities are listed above it. */
+const shortPlan = 12;
+
 export type PlanInput = {
   readonly plan: PlanRow;
   readonly priorities: readonly PriorityRow[];
@@ -191,6 +194,8 @@ export function showPlanPage(input: PlanInput): PlanPage {
       ],
     },
     filter: milestones.length > 0 ? filterForm(planFilters, filter, { path }) : null,
+    contents:
+      milestones.length > shortPlan ? sections.map(({ id, heading }) => ({ text: heading, href: `#${id}` })) : [],
     sections: [
       ...none,
       ...sections,

@@ -143,8 +143,6 @@ export class PlansController {
       query,
       others: [
         { text: 'Bring in from a spreadsheet', href: planPaths.bring(ref) },
-        { text: 'Golden thread: from a finding to what shows that it was put right', href: planPaths.thread(ref) },
-        { text: 'When will it be finished?', href: planPaths.forecast(ref) },
         ...(this.desk.may(actor, 'plans.invite', plan)
           ? [{ text: 'Inspectors who may read it', href: planPaths.guests(ref) }]
           : []),

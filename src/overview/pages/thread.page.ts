@@ -2,10 +2,12 @@ import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { interventionPaths } from '../../interventions/pages/interventions.paths.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { forecastPaths } from '../../plans/pages/forecast.paths.js';
+import { planNavigation } from '../../plans/pages/plan-frame.page.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { formatCount, formatDay, formatList, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
+import type { SubNavigation } from '../../shell/navigation.js';
 import type { SummaryList } from '../../shell/parts.js';
 import type { Asked, Check, ClosedWithMeasure, MeasureSince, Moved, ThreadMilestone } from '../domain/golden-thread.js';
 import { fewestSince } from '../domain/golden-thread.js';
@@ -26,7 +28,7 @@ export type ThreadPage = PageFacts & {
   readonly lead: string;
   readonly summary: SummaryList;
   readonly sections: readonly Section[];
-  readonly forecastHref: string;
+  readonly subNavigation: SubNavigation;
 };
 
 const kinds: Readonly<Record<Asked['kind'], string>> = {
@@ -49,7 +51,7 @@ const count = ({ broken, of }: Check<unknown>): string =>
 export function threadPage({ plan, thread, facts }: PlanThread): ThreadPage {
   const actionCells = (one: ThreadMilestone): Cell => ({
     text: `${one.ref}: ${one.title}`,
-    href: `/plans/${plan.ref}/milestones/${one.ref}`,
+    href: planPaths.milestone(plan.ref, one.ref),
     header: true,
   });
   const actions = (id: string, caption: string, { broken }: Check<ThreadMilestone>): Table | null =>
@@ -136,7 +138,7 @@ export function threadPage({ plan, thread, facts }: PlanThread): ThreadPage {
           },
         ]
       : []),
-    coverage(facts.asked, facts.milestones),
+    coverage(plan.ref, facts),
   ];
   return {
     title: `The golden thread: ${plan.title} (${plan.ref})`,
@@ -144,14 +146,14 @@ export function threadPage({ plan, thread, facts }: PlanThread): ThreadPage {
     caption: `${plan.organisationName}, ${plan.title}`,
     breadcrumbs: [
       { text: plan.organisationName, href: organisationPaths.show(plan.organisationSlug) },
-      { text: plan.title, href: `/plans/${plan.ref}` },
+      { text: plan.title, href: planPaths.show(plan.ref) },
     ],
     lead: 'From what was found, through what is done about it, to what shows that it works: where this plan breaks.',
     summary: {
       rows: sections.slice(0, 6).map(({ heading, verdict, id }) => ({ label: heading, text: verdict, href: `#${id}` })),
     },
     sections,
-    forecastHref: forecastPaths.show(plan.ref),
+    subNavigation: planNavigation(plan.ref, planPaths.thread(plan.ref)),
   };
 }
 
@@ -207,11 +209,11 @@ function closedTable(
 }
 
 /** Everything that was asked, with the actions that answer it. */
-function coverage(asked: readonly Asked[], milestones: readonly ThreadMilestone[]): Section {
+function coverage(planRef: string, { asked, milestones }: Pick<PlanThread['facts'], 'asked' | 'milestones'>): Section {
   const rows = asked.map((one): readonly Cell[] => {
     const answering = milestones.filter(({ links }) => links.some(({ targetId }) => targetId === one.id));
-    const refs = answering.map(({ ref }) => ref);
-    return [...askedCells(one), { text: refs.length === 0 ? 'None' : formatList(refs) }];
+    const links = answering.map(({ ref }) => ({ text: ref, href: planPaths.milestone(planRef, ref) }));
+    return [...askedCells(one), links.length === 0 ? { text: 'None' } : { links }];
   });
   return {
     id: 'coverage',

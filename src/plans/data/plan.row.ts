@@ -281,3 +281,11 @@ export type RiskReviewRow = {
   readonly recordedAt: string;
   readonly recordedBy: string;
 };
+
+/** An action as it is named elsewhere, with the plan that it is part of. */
+export type ActionRow = {
+  readonly ref: string;
+  readonly title: string;
+  readonly planRef: string;
+  readonly planTitle: string;
+};

@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { list, nothing, type Sql, sql } from '../../database/sql.js';
 import { isGuestOf } from './guests.queries.js';
-import type { BodyRow, PlanRow, PlanVersionRow, PriorityRow } from './plan.row.js';
+import type { ActionRow, BodyRow, PlanRow, PlanVersionRow, PriorityRow } from './plan.row.js';
 
 const everybody = sql`1 = 1`;
 const nobody = sql`1 = 0`;
@@ -50,6 +50,19 @@ export class PlansQueries {
     return this.db.rows<PlanRow>(
       this.#plans(sql`plan.organisation_id = ${organisationId} AND ${planWithin(reach, this.clock.today())}`),
     );
+  }
+
+  /** The actions that are there to move a measure, of the plans within a reach: by plan and number. */
+  actionsForMeasure(measureId: string, reach: Reach): Promise<ActionRow[]> {
+    return this.db.rows<ActionRow>(sql`
+      SELECT milestone.ref, milestone.title, plan.ref AS "planRef", plan.title AS "planTitle"
+        FROM milestone_link
+        JOIN milestone ON milestone.id = milestone_link.milestone_id AND milestone.withdrawn_at IS NULL
+        JOIN plan ON plan.id = milestone.plan_id AND plan.withdrawn_at IS NULL
+        JOIN organisation ON organisation.id = plan.organisation_id
+       WHERE milestone_link.kind = 'measure' AND milestone_link.target_id = ${measureId}
+         AND milestone.state <> 'cancelled' AND ${planWithin(reach, this.clock.today())}
+       ORDER BY plan.ref, milestone.ref`);
   }
 
   priorities(planId: string): Promise<PriorityRow[]> {

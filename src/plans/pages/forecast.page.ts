@@ -1,7 +1,7 @@
 import { type CalendarDay, daysBetween } from '../../kernel/calendar-day.js';
-import { threadPaths } from '../../overview/pages/thread.paths.js';
 import { formatCount, formatDay, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
+import type { SubNavigation } from '../../shell/navigation.js';
 import type { SummaryList } from '../../shell/parts.js';
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import type { MilestoneRow, PlanRow } from '../data/plan.row.js';
@@ -17,7 +17,7 @@ import {
 } from '../domain/forecast.js';
 import type { PlanForecast } from '../domain/plan-forecast.js';
 import { forecastPaths } from './forecast.paths.js';
-import { planFrame } from './plan-frame.page.js';
+import { planFrame, planNavigation } from './plan-frame.page.js';
 
 export type ForecastPage = PageFacts & {
   readonly heading: string;
@@ -30,7 +30,7 @@ export type ForecastPage = PageFacts & {
   /** How it is worked out, with the numbers of this plan. */
   readonly method: readonly string[];
   readonly cannotKnow: readonly string[];
-  readonly threadHref: string;
+  readonly subNavigation: SubNavigation;
 };
 
 const days = (count: number): string =>
@@ -63,7 +63,7 @@ export function forecastPage(
     table: forecast && open.length > 0 ? forecastTable(plan, open, forecast) : null,
     method: methodWords(slips.length, elsewhere, forecast),
     cannotKnow: limitsWords(told),
-    threadHref: threadPaths.show(plan.ref),
+    subNavigation: planNavigation(plan.ref, forecastPaths.show(plan.ref)),
   };
 }
 

@@ -1,1 +1,0 @@
-export const threadPaths = { show: (ref: string): string => `/plans/${ref}/thread` };
