@@ -96,7 +96,7 @@ export function boardPage(facts: BoardFacts, { today, reading, runs, query }: Ar
         href: of(registerPaths.decisions()),
       },
       {
-        text: reading === 'board' ? `Challenges (${counts.openChallenges} open)` : 'Challenges',
+        text: reading === 'board' ? `Challenges (${counts.openChallenges} not settled)` : 'Challenges',
         href: of(registerPaths.challenges()),
       },
       {
