@@ -222,6 +222,10 @@ const statusWords = ({ status, before }: EntryWrite, unit: string): string => {
   return before ? `${state}; the old number, ${heldWords({ ...before, visibility: '' }, unit)}, is kept` : state;
 };
 
+/** What the letter says, where the status does not say it already. */
+const letterNote = ({ flag }: EntryWrite): string | null =>
+  flag === null || flag === 'p' || flag === 'r' ? null : `${flag}: ${valueFlags[flag]}`;
+
 /** What is about to be written, each number beside the one that stands, and a reason asked for whatever is unusual. */
 export function checkTable(measure: KeptMeasureRow, writes: readonly EntryWrite[]): Table {
   const { unit } = measure;
@@ -238,7 +242,7 @@ export function checkTable(measure: KeptMeasureRow, writes: readonly EntryWrite[
             write.value === null ? (write.flag ? valueFlags[write.flag] : 'Not known') : sayValue(write.value, unit),
           note: write.denominator === null ? null : `${write.numerator ?? 'Not known'} of ${write.denominator}`,
         },
-        { text: statusWords(write, unit), note: write.flag ? `${write.flag}: ${valueFlags[write.flag]}` : null },
+        { text: statusWords(write, unit), note: letterNote(write) },
         { text: write.note ?? 'None' },
       ],
     })),
