@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PlansModule } from '../plans/plans.module.js';
 import { AccessModule } from '../access/access.module.js';
 import { OfficeModule } from '../office/office.module.js';
 import { ActionsService } from './actions.service.js';
@@ -60,7 +61,7 @@ const offered = [
 ];
 
 @Module({
-  imports: [AccessModule, OfficeModule, KeepingModule],
+  imports: [AccessModule, OfficeModule, KeepingModule, PlansModule],
   controllers: [
     BoardKeepingController,
     BoardsController,

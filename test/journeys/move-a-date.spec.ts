@@ -141,6 +141,10 @@ describe('the decision in the meeting', () => {
     });
     expect(decision).toMatchObject({ type: 'decision', agendaItemId: meeting.planItemId });
     expect(decision?.text).toContain('moves from 26 November 2026 to 29 January 2027. This is move 1.');
+    // Whoever may read the plan comes from the decision to the action that it moved.
+    const read = await meeting.secretary.get(`/decisions/${decision?.ref}`).expect(200);
+    expect(read.text).toContain(`href="/plans/${meeting.plan.ref}/milestones/${first}"`);
+    expect(read.text).toContain('What it changed');
     const page = await meeting.secretary.get(`${meeting.page}?done=date-early`);
     const request = partOf(page.text, `request-${await requestOf(first)}`);
     expect(request).toContain(`Agreed, 29 January 2027 Decision ${decision?.ref ?? ''}`);

@@ -1,6 +1,8 @@
 import { dayBoxes, form, prose, radios, text } from '../../shell/form/form.js';
 import { formatDay, plural } from '../../shell/format.js';
 import { saidAfter } from '../../shell/said.js';
+import type { ActionRow as MovedRow } from '../../plans/data/plan.row.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import type { ActionRow, AnswerRow, ChallengeRow, DecisionRow } from '../data/board.row.js';
 import { actionStates, challengeStates } from '../domain/outcome.js';
 import { isRoomOpen, type ReviewState } from '../domain/review-state.js';
@@ -21,8 +23,14 @@ import {
   triedOf,
 } from './outcome-frame.page.js';
 
-export function decisionPage(row: DecisionRow, around: Around & { readonly state: ReviewState }): OutcomePage {
-  const { may, tried, query = {}, state } = around;
+type OfDecision = Around & {
+  readonly state: ReviewState;
+  /** What it moved, paused or ended in plans that the reader may read. */
+  readonly moved: readonly MovedRow[];
+};
+
+export function decisionPage(row: DecisionRow, around: OfDecision): OutcomePage {
+  const { may, tried, query = {}, state, moved } = around;
   const { ref, version } = row;
   const forms: Offered[] = [];
   const offer = (isOpen: boolean, one: OutcomeForm): void => void forms.push({ ...one, isOpen });
@@ -77,6 +85,17 @@ export function decisionPage(row: DecisionRow, around: Around & { readonly state
       rows: [
         ...meetingRows(row),
         { label: 'Taken by', text: row.takenBy },
+        ...(moved.length > 0
+          ? [
+              {
+                label: 'What it changed',
+                links: moved.map((one) => ({
+                  text: `${one.ref} ${one.title}`,
+                  href: planPaths.milestone(one.planRef, one.ref),
+                })),
+              },
+            ]
+          : []),
         ...(row.whoFor ? [{ label: 'For', text: row.whoFor }] : []),
         ...(row.options ? [{ label: 'Options that were weighed', text: row.options }] : []),
         ...(row.dissent ? [{ label: 'Dissent', text: row.dissent }] : []),

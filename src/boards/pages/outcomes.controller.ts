@@ -12,6 +12,8 @@ import type { Form } from '../../shell/form/posted.js';
 import { ActionsService } from '../actions.service.js';
 import { ChallengesService } from '../challenges.service.js';
 import { BoardsQueries } from '../data/boards.queries.js';
+import { PlansQueries } from '../../plans/data/plans.queries.js';
+import { planReach } from '../../plans/domain/plan-reach.js';
 import { OutcomesQueries } from '../data/outcomes.queries.js';
 import { RegistersQueries } from '../data/registers.queries.js';
 import { ReviewsQueries } from '../data/reviews.queries.js';
@@ -36,6 +38,7 @@ export class OutcomesController {
     private readonly boards: BoardsQueries,
     private readonly reviews: ReviewsQueries,
     private readonly outcomes: OutcomesQueries,
+    private readonly plans: PlansQueries,
     private readonly decisions: DecisionsService,
     private readonly challenges: ChallengesService,
     private readonly actions: ActionsService,
@@ -263,7 +266,9 @@ export class OutcomesController {
     if (!row) throw new NotFoundException();
     const review = await this.reviews.byRef(row.reviewRef);
     const around = await this.#around(row, reader, []);
-    const page = decisionPage(row, { ...around, state: review?.state ?? 'published' });
+    const { account } = reader;
+    const moved = account ? await this.plans.actionsOfDecision(row.id, planReach(account, 'plans.read')) : [];
+    const page = decisionPage(row, { ...around, state: review?.state ?? 'published', moved });
     return this.#withHistory(page, reader, row, 'decision');
   }
 

@@ -65,6 +65,21 @@ export class PlansQueries {
        ORDER BY plan.ref, milestone.ref`);
   }
 
+  /** The actions whose date or state a decision of a board changed, of the plans within a reach. */
+  actionsOfDecision(decisionId: string, reach: Reach): Promise<ActionRow[]> {
+    return this.db.rows<ActionRow>(sql`
+      SELECT milestone.ref, milestone.title, plan.ref AS "planRef", plan.title AS "planTitle"
+        FROM milestone
+        JOIN plan ON plan.id = milestone.plan_id AND plan.withdrawn_at IS NULL
+        JOIN organisation ON organisation.id = plan.organisation_id
+       WHERE milestone.withdrawn_at IS NULL AND ${planWithin(reach, this.clock.today())}
+         AND milestone.id IN (
+           SELECT date_change.milestone_id FROM date_change WHERE date_change.decision_id = ${decisionId}
+            UNION
+           SELECT milestone_move.milestone_id FROM milestone_move WHERE milestone_move.decision_id = ${decisionId})
+       ORDER BY plan.ref, milestone.ref`);
+  }
+
   priorities(planId: string): Promise<PriorityRow[]> {
     return this.db.rows<PriorityRow>(sql`
       SELECT priority.id, priority.plan_id AS "planId", priority.number, priority.title, priority.outcome,
