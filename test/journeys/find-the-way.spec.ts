@@ -94,7 +94,8 @@ describe('the way from one page to the next', () => {
   });
 
   it('leads from a case to its comparison', async () => {
-    const [beside = '', alike = ''] = ['/compare?case=EP-0001', '/compare/alike?case=EP-0001'];
+    const beside = '/compare?case=EP-0001';
+    const alike = '/compare/alike?case=EP-0001';
     expect(hrefs((await test.get('/episodes/EP-0001')).text)).toEqual(expect.arrayContaining([beside, alike]));
     for (const path of [beside, alike]) {
       const { status, text } = await test.get(path);

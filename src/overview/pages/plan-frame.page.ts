@@ -1,14 +1,13 @@
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import type { PlanRow } from '../../plans/data/plan.row.js';
-import { planNavigation } from '../../plans/pages/plan-frame.page.js';
-import { planPaths } from '../../plans/pages/plans.paths.js';
+import { pagesOfPlan, planPaths } from '../../plans/pages/plans.paths.js';
 import type { FilterForm } from '../../shell/filters.js';
 import { goneMeanwhile, type Kept, keptOf } from '../../shell/form/kept.js';
 import type { Standing } from '../../shell/form/merging.js';
 import { form, type FieldMaker, type FormModel, type Tried } from '../../shell/form/form.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
-import type { SubNavigation } from '../../shell/navigation.js';
+import { subNavigation, type SubNavigation } from '../../shell/navigation.js';
 import type { EmptyState, Notification, SummaryList, Tag } from '../../shell/parts.js';
 import type { Table } from '../../shell/table.js';
 
@@ -105,7 +104,7 @@ export function planPage(plan: Named, { heading, here = '', above, ...asked }: A
       ...(isPlan ? [] : [{ text: plan.title, href: planPaths.show(plan.ref) }]),
       ...(above ?? []),
     ],
-    subNavigation: planNavigation(plan.ref, here),
+    subNavigation: subNavigation(`Pages of ${plan.ref}`, pagesOfPlan(plan.ref), here),
     ...asked,
   };
 }

@@ -2,12 +2,11 @@ import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { interventionPaths } from '../../interventions/pages/interventions.paths.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { planNavigation } from '../../plans/pages/plan-frame.page.js';
-import { planPaths } from '../../plans/pages/plans.paths.js';
+import { pagesOfPlan, planPaths } from '../../plans/pages/plans.paths.js';
 import { formatCount, formatDay, formatList, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
-import type { SubNavigation } from '../../shell/navigation.js';
+import { subNavigation, type SubNavigation } from '../../shell/navigation.js';
 import type { SummaryList } from '../../shell/parts.js';
 import type { Asked, Check, ClosedWithMeasure, MeasureSince, Moved, ThreadMilestone } from '../domain/golden-thread.js';
 import { fewestSince } from '../domain/golden-thread.js';
@@ -153,7 +152,7 @@ export function threadPage({ plan, thread, facts }: PlanThread): ThreadPage {
       rows: sections.slice(0, 6).map(({ heading, verdict, id }) => ({ label: heading, text: verdict, href: `#${id}` })),
     },
     sections,
-    subNavigation: planNavigation(plan.ref, planPaths.thread(plan.ref)),
+    subNavigation: subNavigation(`Pages of ${plan.ref}`, pagesOfPlan(plan.ref), planPaths.thread(plan.ref)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type CalendarDay, daysBetween } from '../../kernel/calendar-day.js';
 import { formatCount, formatDay, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
-import type { SubNavigation } from '../../shell/navigation.js';
+import { subNavigation, type SubNavigation } from '../../shell/navigation.js';
 import type { SummaryList } from '../../shell/parts.js';
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import type { MilestoneRow, PlanRow } from '../data/plan.row.js';
@@ -17,7 +17,8 @@ import {
 } from '../domain/forecast.js';
 import type { PlanForecast } from '../domain/plan-forecast.js';
 import { forecastPaths } from './forecast.paths.js';
-import { planFrame, planNavigation } from './plan-frame.page.js';
+import { planFrame } from './plan-frame.page.js';
+import { pagesOfPlan } from './plans.paths.js';
 
 export type ForecastPage = PageFacts & {
   readonly heading: string;
@@ -63,7 +64,7 @@ export function forecastPage(
     table: forecast && open.length > 0 ? forecastTable(plan, open, forecast) : null,
     method: methodWords(slips.length, elsewhere, forecast),
     cannotKnow: limitsWords(told),
-    subNavigation: planNavigation(plan.ref, forecastPaths.show(plan.ref)),
+    subNavigation: subNavigation(`Pages of ${plan.ref}`, pagesOfPlan(plan.ref), forecastPaths.show(plan.ref)),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Link } from '../../shell/links.js';
+
 const show = (ref: string): string => `/plans/${ref}`;
 const milestone = (plan: string, ref: string): string => `${show(plan)}/milestones/${ref}`;
 const version = (plan: string, number: number): string => `${show(plan)}/versions/${number}`;
@@ -58,3 +60,12 @@ export const planPaths = {
   editRisk: (ref: string): string => `/risks/${ref}/edit`,
   reviewRisk: (ref: string): string => `/risks/${ref}/review`,
 };
+
+/** The pages of a plan, which each of them leads to. */
+export const pagesOfPlan = (ref: string): readonly Link[] => [
+  { text: 'The plan', href: planPaths.show(ref) },
+  { text: 'Dates and slip', href: planPaths.slip(ref) },
+  { text: 'Forecast', href: planPaths.forecast(ref) },
+  { text: 'Golden thread', href: planPaths.thread(ref) },
+  { text: 'Versions', href: planPaths.versions(ref) },
+];
