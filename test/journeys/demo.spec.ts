@@ -132,6 +132,21 @@ describe('the plan of the demonstration', () => {
     expect(told).toContain('Actions without a measure 5 of 59');
     expect(told).toContain('Measures of the plan without a number 0 of');
   });
+
+  it('is read from the findings that it answers: nine of twelve have an action that is not cancelled', async () => {
+    const inspection = await test.database.row<{ ref: string }>(sql`
+      SELECT inspection.ref FROM inspection
+        JOIN organisation ON organisation.id = inspection.organisation_id
+       WHERE organisation.slug = 'ashmere-council-made-up' AND inspection.visibility = 'public'
+       ORDER BY inspection.judged_day LIMIT 1`);
+    const path = `/inspections/${inspection?.ref}`;
+    const told = await read(path);
+    const done = told.slice(told.indexOf('What is done about them'));
+    expect(done.match(/MS-\d{4}/g)).toHaveLength(9);
+    expect(done.match(/No action yet/g)).toHaveLength(3);
+    const everybody = words((await test.get(path)).text);
+    expect([everybody.includes('What is done about them'), /MS-\d{4}/.test(everybody)]).toEqual([false, false]);
+  });
 });
 
 describe('the command that builds it', () => {

@@ -1,4 +1,5 @@
 import { day } from '../../src/kernel/calendar-day.js';
+import { RisksService } from '../../src/plans/risks.service.js';
 import { TyingMilestonesService } from '../../src/plans/tying-milestones.service.js';
 import { MeasureKeepingQueries } from '../../src/measures/data/keeping.queries.js';
 import { aCouncil, aPlan, type APlan, given } from '../builders/a-plan.js';
@@ -86,6 +87,23 @@ describe('the way from one page to the next', () => {
     });
     expect(ended.status).toBe(303);
     expect((await secretary.get(path)).text).not.toContain(other.ref);
+  });
+
+  it('leads from a risk to what is done about it, and says so where nothing is', async () => {
+    const words = {
+      title: 'Social workers leave',
+      cause: 'Pay is higher next door',
+      effect: 'Children lose their worker',
+    };
+    const rated = { ...words, likelihood: 4, consequence: 4 };
+    const risk = given(await test.app.get(RisksService).add(plan.secretary, plan.ref, rated));
+    const path = `/risks/${risk.ref}`;
+    expect(plain((await secretary.get(path)).text)).toContain('No action of a plan is tied to it.');
+    const read = await plan.now(milestone);
+    given(await test.app.get(TyingMilestonesService).link(plan.secretary, read, { kind: 'risk', targetId: risk.id }));
+    expect(hrefs((await secretary.get(path)).text)).toContain(milestonePath());
+    expect(hrefs((await secretary.get(milestonePath())).text)).toContain(path);
+    expect((await stranger.get(path)).status).toBe(404);
   });
 
   it('leads to every page of a plan from every page of it', async () => {

@@ -20,6 +20,9 @@ import {
 import { quorumWords } from '../domain/quorum.js';
 import { nextMeetingBy } from '../domain/review-dates.js';
 import { hasReached } from '../domain/review-state.js';
+import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
+import { lessonReadingPaths } from '../../overview/pages/lesson-readings.paths.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { aboveBoard } from './board-frame.page.js';
 import { areOut, boardSentences, memberName, quorumTag, type Reading, stateTag } from './board-words.page.js';
 import { boardPaths } from './boards.paths.js';
@@ -38,6 +41,8 @@ export type BoardPage = PageFacts & {
   readonly former: Table | null;
   readonly meetingsLead: string;
   readonly meetings: Table;
+  /** What the board watches over. */
+  readonly watches: readonly Link[];
   readonly registers: readonly Link[];
   readonly schedule: Link | null;
   readonly earlierTerms: Details | null;
@@ -90,6 +95,14 @@ export function boardPage(facts: BoardFacts, { today, reading, runs, query }: Ar
           }),
     meetingsLead: meetingsLead(held),
     meetings: meetingsTable(facts, { today, reading, runs }),
+    watches: [
+      { text: 'The plan', href: planPaths.ofOrganisation(board.organisationSlug) },
+      { text: 'The measures', href: organisationPaths.measures(board.organisationSlug) },
+      {
+        text: 'The eight lessons, as the board and the record read them',
+        href: lessonReadingPaths.organisation(board.organisationSlug),
+      },
+    ],
     registers: [
       {
         text: reading === 'board' ? `Decisions (${counts.decisions})` : 'Decisions',

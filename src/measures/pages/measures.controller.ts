@@ -93,7 +93,9 @@ export class MeasuresController {
       keeps: may('measures.enter'),
       proposes: may('measures.propose'),
       waiting: scope === 'board' ? await this.keeping.proposals(measure.id) : [],
-      actions: account ? await this.plans.actionsForMeasure(measure.id, planReach(account, 'plans.read')) : [],
+      actions: account
+        ? await this.plans.actionsAnswering('measure', [measure.id], planReach(account, 'plans.read'))
+        : [],
       isForBoard: scope === 'board',
     });
     this.pages.show(request, response, 'measures/show', page);

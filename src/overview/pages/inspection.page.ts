@@ -11,7 +11,9 @@ import { formatDay, formatMoment, formatPeriod, notKnown } from '../../shell/for
 import type { PageFacts } from '../../shell/layout.js';
 import { type Link, outsideHref } from '../../shell/links.js';
 import type { Citation, Inset, SummaryList, SummaryRow, Value } from '../../shell/parts.js';
-import { type Table, tableHead } from '../../shell/table.js';
+import { stacked, type Table, tableHead } from '../../shell/table.js';
+import type { AnsweringRow } from '../../plans/data/plan.row.js';
+import { planPaths } from '../../plans/pages/plans.paths.js';
 import { withFile } from '../../shell/table-csv.js';
 import { causes } from '../../vocabulary/domain/causes.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
@@ -61,6 +63,8 @@ export type InspectionPage = PageFacts & {
   readonly cards: readonly Card[];
   readonly empty: string | null;
   readonly findings: Table;
+  /** What plans do about them, for those who may read the plans; null where there is nothing to say. */
+  readonly done: Table | null;
   readonly monitoring: SummaryList | null;
   readonly corrections: readonly string[];
   /** The report as written here, a paragraph each. */
@@ -104,6 +108,7 @@ export function inspectionPage({ sheet, citations, known }: InspectionPageInput)
     facts,
     cards,
     empty: cards.length > 0 ? null : `No judgement was made. Reason: ${reasonForNone(inspection)}.`,
+    done: null,
     findings: withFile(findings, inspectionPaths.findingsCsv(inspection.ref)),
     monitoring: monitoringList(inspection),
     corrections: inspection.corrections
@@ -276,6 +281,24 @@ function reasonForNone(inspection: InspectionFact): string {
   if (!inspection.graded)
     return `${lowerFirstWord(labelOf(inspectionTypes, inspection.type))}s of this kind give no grades`;
   return 'the grades are not in the source';
+}
+
+/** What the plans that the reader may read do about each finding; null where none does anything. */
+export function doneAbout({ findings }: InspectionFact, answering: readonly AnsweringRow[]): Table | null {
+  if (answering.length === 0) return null;
+  return stacked({
+    id: 'done-about',
+    caption: 'What is done about them, which only those who read the plan see',
+    head: tableHead([{ text: 'Finding' }, { text: 'Actions' }]),
+    rows: findings.map(({ id, text }) => {
+      const own = answering.filter(({ targetId }) => targetId === id);
+      const links = own.map((one) => ({
+        text: `${one.ref} ${one.title}`,
+        href: planPaths.milestone(one.planRef, one.ref),
+      }));
+      return { cells: [{ text, header: true }, links.length === 0 ? { text: 'No action yet' } : { links }] };
+    }),
+  });
 }
 
 function findingTable(inspection: InspectionFact, citing: Citing): Table {

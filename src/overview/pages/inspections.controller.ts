@@ -3,7 +3,10 @@ import type { Request, Response } from 'express';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { Clock } from '../../kernel/clock.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { Allow } from '../../shell/allow.js';
+import type { Account } from '../../access/domain/account.js';
+import { PlansQueries } from '../../plans/data/plans.queries.js';
+import { planReach } from '../../plans/domain/plan-reach.js';
+import { Allow, CurrentAccount } from '../../shell/allow.js';
 import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
@@ -11,13 +14,14 @@ import { tableCsv } from '../../shell/table-csv.js';
 import { knownBy } from '../../sources/domain/as-known.js';
 import { InspectionSheetsService } from '../inspection-sheets.service.js';
 import { correctionsPart } from './corrections.page.js';
-import { inspectionPage } from './inspection.page.js';
+import { doneAbout, inspectionPage } from './inspection.page.js';
 import { unknownThenPage } from './unknown-then.page.js';
 
 @Controller('inspections')
 export class InspectionsController {
   constructor(
     private readonly sheets: InspectionSheetsService,
+    private readonly plans: PlansQueries,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -42,6 +46,7 @@ export class InspectionsController {
   async show(
     @Param('ref') ref: string,
     @Query() query: Readonly<Record<string, unknown>>,
+    @CurrentAccount() account: Account | null,
     @Req() request: Request,
     @Res() response: Response,
   ) {
@@ -63,6 +68,12 @@ export class InspectionsController {
       return;
     }
     const reports = correctionsPart(read.sheet.reports);
-    this.pages.show(request, response, 'overview/inspection', { ...inspectionPage({ ...read, known }), reports });
+    const found = inspection.findings.map(({ id }) => id);
+    const answering =
+      account && !(known.ok && known.value)
+        ? await this.plans.actionsAnswering('finding', found, planReach(account, 'plans.read'))
+        : [];
+    const page = { ...inspectionPage({ ...read, known }), done: doneAbout(inspection, answering) };
+    this.pages.show(request, response, 'overview/inspection', { ...page, reports });
   }
 }

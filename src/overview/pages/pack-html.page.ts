@@ -133,10 +133,13 @@ export const footWords = (pack: PackData, hash: string): string => {
   return [board, held, ref, frozenWords(pack), hash.slice(0, 8), markings[form]].filter(Boolean).join(' · ');
 };
 
+/** Where a part of a pack begins in what is printed. */
+export const packPartId = (number: string): string => `part-${number.toLowerCase()}`;
+
 /** The pack as the template prints it. `hash`: what stands in the place of the hash until it is known. */
 export function packHtml(pack: PackData, hash: string): PackHtml {
   const { title, sections } = pack;
-  const ids = sections.map(({ number }) => `part-${number.toLowerCase()}`);
+  const ids = sections.map(({ number }) => packPartId(number));
   return {
     title: `${title.board}, ${title.held}: pack ${title.ref}`,
     marking: markings[title.form],

@@ -8,7 +8,7 @@ import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { PackData } from '../domain/pack/pack-data.js';
 import { type PackChange, packKinds } from '../domain/pack/pack-difference.js';
 import { changeCells, differenceCount, kindWords } from './pack-difference.page.js';
-import { markings } from './pack-html.page.js';
+import { markings, packPartId } from './pack-html.page.js';
 import { packPaths } from './packs.paths.js';
 
 const formWords = { confidential: 'The confidential form', public: 'The public form' } as const;
@@ -47,7 +47,7 @@ export type PackPage = PageFacts & {
   readonly superseded: Link | null;
   readonly summary: SummaryList;
   readonly read: readonly Link[];
-  readonly parts: readonly string[];
+  readonly parts: readonly Link[];
   readonly supplements: readonly Supplement[];
   readonly compare: Table;
   readonly prepare: Link | null;
@@ -99,7 +99,10 @@ export function packPage({ pack, data, review, others, supplements, frozenBy, pr
       ...(data ? [{ text: 'Download it as a PDF', href: packPaths.pdf(ref) }] : []),
       { text: 'Download its data (JSON)', href: packPaths.data(ref) },
     ],
-    parts: (data?.sections ?? []).map(({ number, heading }) => `${number}. ${heading}`),
+    parts: (data?.sections ?? []).map(({ number, heading }) => ({
+      text: `${number}. ${heading}`,
+      href: `${packPaths.print(ref)}#${packPartId(number)}`,
+    })),
     supplements: supplements.map((supplement) => supplementOf(review, supplement)),
     compare: stacked({
       id: 'others',

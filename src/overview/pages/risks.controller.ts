@@ -96,7 +96,9 @@ export class RisksController {
     const names = await this.desk.namesOf(reviews.map(({ recordedBy }) => recordedBy));
     const mayEdit = await this.#mayEdit(actor, ref);
     const today = this.desk.clock.today();
-    this.desk.show({ request, response }, riskPage({ risk, reviews, names, mayEdit, today, query }));
+    const reach = planReach(actor.account, 'plans.read');
+    const answering = await this.desk.plans.actionsAnswering('risk', [risk.id], reach);
+    this.desk.show({ request, response }, riskPage({ risk, reviews, names, mayEdit, answering, today, query }));
   }
 
   @Get('risks/:ref/edit')

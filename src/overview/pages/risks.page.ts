@@ -1,5 +1,5 @@
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import type { PlanRow, RiskReviewRow, RiskRow } from '../../plans/data/plan.row.js';
+import type { ActionRow, PlanRow, RiskReviewRow, RiskRow } from '../../plans/data/plan.row.js';
 import {
   consequences,
   likelihoods,
@@ -138,9 +138,12 @@ export function riskPage({
   reviews,
   names,
   mayEdit,
+  answering,
   today,
   query,
 }: RiskLine & {
+  /** What is done about it, of the plans that the reader may read. */
+  readonly answering: readonly ActionRow[];
   readonly names: ReadonlyMap<string, string>;
   readonly mayEdit: boolean;
   readonly today: CalendarDay;
@@ -179,6 +182,15 @@ export function riskPage({
       ],
     },
     sections: [
+      section({
+        id: 'actions',
+        heading: 'What is done about it',
+        links: answering.map((one) => ({
+          text: `${one.ref} ${one.title}`,
+          href: planPaths.milestone(one.planRef, one.ref),
+        })),
+        empty: answering.length === 0 ? { text: 'No action of a plan is tied to it.' } : null,
+      }),
       section({
         id: 'looks',
         heading: 'Every look at it',

@@ -287,5 +287,7 @@ export type ActionRow = {
   readonly ref: string;
   readonly title: string;
   readonly planRef: string;
-  readonly planTitle: string;
 };
+
+/** An action beside what it is there for. */
+export type AnsweringRow = ActionRow & { readonly targetId: string };

@@ -5,7 +5,8 @@ import { Clock } from '../../kernel/clock.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { list, nothing, type Sql, sql } from '../../database/sql.js';
 import { isGuestOf } from './guests.queries.js';
-import type { ActionRow, BodyRow, PlanRow, PlanVersionRow, PriorityRow } from './plan.row.js';
+import type { LinkKind } from '../domain/milestone-words.js';
+import type { ActionRow, AnsweringRow, BodyRow, PlanRow, PlanVersionRow, PriorityRow } from './plan.row.js';
 
 const everybody = sql`1 = 1`;
 const nobody = sql`1 = 0`;
@@ -52,15 +53,16 @@ export class PlansQueries {
     );
   }
 
-  /** The actions that are there to move a measure, of the plans within a reach: by plan and number. */
-  actionsForMeasure(measureId: string, reach: Reach): Promise<ActionRow[]> {
-    return this.db.rows<ActionRow>(sql`
-      SELECT milestone.ref, milestone.title, plan.ref AS "planRef", plan.title AS "planTitle"
+  /** The actions that are there for a finding, a risk, a measure: of the plans within a reach, none that is cancelled. */
+  async actionsAnswering(kind: LinkKind, targetIds: readonly string[], reach: Reach): Promise<AnsweringRow[]> {
+    if (targetIds.length === 0) return [];
+    return this.db.rows<AnsweringRow>(sql`
+      SELECT milestone_link.target_id AS "targetId", milestone.ref, milestone.title, plan.ref AS "planRef"
         FROM milestone_link
         JOIN milestone ON milestone.id = milestone_link.milestone_id AND milestone.withdrawn_at IS NULL
         JOIN plan ON plan.id = milestone.plan_id AND plan.withdrawn_at IS NULL
         JOIN organisation ON organisation.id = plan.organisation_id
-       WHERE milestone_link.kind = 'measure' AND milestone_link.target_id = ${measureId}
+       WHERE milestone_link.kind = ${kind} AND milestone_link.target_id IN (${list(targetIds)})
          AND milestone.state <> 'cancelled' AND ${planWithin(reach, this.clock.today())}
        ORDER BY plan.ref, milestone.ref`);
   }
@@ -68,7 +70,7 @@ export class PlansQueries {
   /** The actions whose date or state a decision of a board changed, of the plans within a reach. */
   actionsOfDecision(decisionId: string, reach: Reach): Promise<ActionRow[]> {
     return this.db.rows<ActionRow>(sql`
-      SELECT milestone.ref, milestone.title, plan.ref AS "planRef", plan.title AS "planTitle"
+      SELECT milestone.ref, milestone.title, plan.ref AS "planRef"
         FROM milestone
         JOIN plan ON plan.id = milestone.plan_id AND plan.withdrawn_at IS NULL
         JOIN organisation ON organisation.id = plan.organisation_id
