@@ -1,5 +1,3 @@
-import type { Link } from '../../shell/links.js';
-
 const show = (ref: string): string => `/plans/${ref}`;
 const milestone = (plan: string, ref: string): string => `${show(plan)}/milestones/${ref}`;
 const version = (plan: string, number: number): string => `${show(plan)}/versions/${number}`;
@@ -62,7 +60,7 @@ export const planPaths = {
 };
 
 /** The pages of a plan, which each of them leads to. */
-export const pagesOfPlan = (ref: string): readonly Link[] => [
+export const pagesOfPlan = (ref: string): readonly { readonly text: string; readonly href: string }[] => [
   { text: 'The plan', href: planPaths.show(ref) },
   { text: 'Dates and slip', href: planPaths.slip(ref) },
   { text: 'Forecast', href: planPaths.forecast(ref) },
