@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { sql } from '../../src/database/sql.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 import { unzip } from '../builders/unzip.js';
@@ -150,7 +151,28 @@ it(
     await page.getByLabel('Which episodes these are, in words').fill('Three councils that were compared.');
     await page.getByRole('button', { name: 'Freeze 3' }).click();
     await page.getByText('Frozen. This version never changes.').waitFor();
-    expect(episodesIn(await takeAway(page))).toEqual(refs.toSorted());
+    const first = await takeAway(page);
+    expect(episodesIn(first)).toEqual(refs.toSorted());
+    // The record is put right afterwards: what changed is said, frozen as another version, and the first stays.
+    await page.getByRole('button', { name: 'Run the definition again' }).click();
+    await page.getByText('Nothing: the record says').waitFor();
+    await test.database.transaction(() =>
+      test.database.run(
+        sql`UPDATE failure_episode SET title = 'Told better' WHERE failure_episode.ref = ${refs[0] ?? ''}`,
+      ),
+    );
+    await page.goBack();
+    await page.getByRole('button', { name: 'Run the definition again' }).click();
+    await page.getByText('became “Told better”. The record was changed.').waitFor();
+    await look(page, 'run-again');
+    await page.getByLabel('Why there is another version').fill('A title was put right.');
+    await page.getByRole('button', { name: 'Freeze version 2' }).click();
+    await page.getByText('became “Told better”').waitFor();
+    await page.getByRole('link', { name: 'Version 1', exact: true }).click();
+    await page.getByText('There is a newer version: 2').waitFor();
+    expect((await takeAway(page)).get('checksums.txt')?.equals(first.get('checksums.txt') ?? Buffer.alloc(0))).toBe(
+      true,
+    );
   },
   2 * minutes,
 );

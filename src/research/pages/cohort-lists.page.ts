@@ -47,7 +47,8 @@ export type CohortsPage = PageFacts & {
     readonly filters: readonly string[];
     /** What has been frozen of exactly these. */
     readonly frozen: readonly Link[];
-    readonly dataHref: string;
+    /** Where the whole record is; null: nobody has frozen it yet. */
+    readonly dataHref: string | null;
   } | null;
   /** Null: this reader may not. */
   readonly freezeHref: string | null;
@@ -80,7 +81,7 @@ export function cohortsPage({
             text: `${title} (${versionName(ref, number)}, ${formatDay(asOf)})`,
             href: researchPaths.cohort(ref),
           })),
-          dataHref: researchPaths.data(),
+          dataHref: cohorts.some(({ isRecord }) => isRecord === 1) ? researchPaths.data() : null,
         }
       : null,
     freezeHref: mayFreeze ? address(researchPaths.freeze(), filters) : null,

@@ -1,5 +1,6 @@
 import { daysPerMonth, toOneDecimal } from '../../kernel/period.js';
-import { formatCount, formatDecimal, formatMonths, noBreak, plural } from '../../shell/format.js';
+import { formatCount, formatDecimal, formatList, formatMonths, noBreak, plural } from '../../shell/format.js';
+import { type EpisodeArea, episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import type { Quantile } from '../domain/curve-summary.js';
 import type { Definition } from '../domain/recovery-case.js';
 import type { GroupReading } from '../domain/recovery-reading.js';
@@ -16,6 +17,13 @@ export const sayMonths = (days: number): string => formatDecimal(toOneDecimal(mo
 export function sayBounds({ lower, upper }: Quantile): string {
   if (lower === null && upper === null) return 'no interval';
   return `${lower === null ? 'not known' : sayMonths(lower)} to ${upper === null ? 'not reached' : sayMonths(upper)}`;
+}
+
+/** "95% interval: 24.0 to 33.5 months"; where the curve does not reach an end, that is said. */
+export function sayInterval({ lower, upper }: Quantile): string {
+  if (lower !== null && upper !== null) return `95% interval: ${sayMonths(lower)} to ${sayMonths(upper)} months`;
+  if (lower !== null) return `95% interval: from ${sayMonths(lower)} months; its upper end is not reached`;
+  return upper === null ? 'no 95% interval' : `95% interval: up to ${sayMonths(upper)} months`;
 }
 
 export const sayShare = (share: number): string => `${Math.round(share * 100)}%`;
@@ -52,7 +60,31 @@ export function answerOf({ n, curve, median }: GroupReading, definition: Definit
   if (!curve) return tooFew;
   if (median.days === null)
     return `Fewer than half of ${episodes} ${outcomeOf(definition)}, as far as there are enough to follow.`;
-  return `Half of ${episodes} ${outcomeOf(definition)} within ${sayDays(median.days)} (95% interval: ${sayBounds(median)} months).`;
+  return `Half of ${episodes} ${outcomeOf(definition)} within ${sayDays(median.days)} (${sayInterval(median)}).`;
+}
+
+/** Of whom the answer is: what a reader must know before taking it for an answer about others. */
+export function whoseWords({ cases }: Pick<GroupReading, 'cases'>): string | null {
+  if (cases.length === 0) return null;
+  const held = cases.map(({ of }) => of);
+  const years = held.map(({ triggered }) => triggered.on.start.slice(0, 4)).toSorted();
+  const [first = '', last = first] = [years[0], years.at(-1)];
+  const counts = new Map<string, number>();
+  for (const { area } of held) counts.set(area, (counts.get(area) ?? 0) + 1);
+  const parts = [...counts]
+    .toSorted(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
+    .map(([area, count]) => `${episodeAreas[area as EpisodeArea] ?? area} (${formatCount(count)})`);
+  const bodies = plural(new Set(held.map(({ organisationId }) => organisationId)).size, 'organisation');
+  return `${plural(held.length, 'episode')} of ${bodies}, triggered ${first === last ? `in ${first}` : `from ${first} to ${last}`}, by part of the work: ${formatList(parts)}.`;
+}
+
+/** That cases were chosen says what their figures cannot: how it is with failures that nobody chose. */
+export function chosenWords({ cases }: Pick<GroupReading, 'cases'>): string | null {
+  const chosen = cases.filter(({ of }) => of.origin === 'library').length;
+  if (chosen === 0) return null;
+  return chosen === cases.length
+    ? `No sample: ${chosen === 1 ? 'this episode was' : `these ${formatCount(chosen)} episodes were`} chosen to be told as cases. The figures hold of them, and say nothing of failures that nobody chose.`
+    : `${formatCount(chosen)} of these ${formatCount(cases.length)} episodes ${chosen === 1 ? 'was' : 'were'} chosen to be told as cases; the others are those that the judgements on the record show.`;
 }
 
 export const sayCounts = ({ events, competing, censored }: GroupReading): string =>

@@ -16,11 +16,22 @@ import { carriedFilters } from '../domain/cohort-filters.js';
 import type { RecoveryQuestion } from './recovery-question.js';
 import { yearsFigure } from './recovery-years.page.js';
 import { casesTable, groupsTable, incidenceTable } from './recovery-tables.page.js';
-import { answerOf, sayChance, sayDays, sayMonths, sayShare, stillWords } from './recovery-words.page.js';
+import {
+  answerOf,
+  chosenWords,
+  sayChance,
+  sayDays,
+  sayMonths,
+  sayShare,
+  stillWords,
+  whoseWords,
+} from './recovery-words.page.js';
 import { researchPaths } from './research.paths.js';
 
 export type RecoveryPage = PageFacts & {
   readonly answer: string;
+  /** Of whom it is; null: of nobody. */
+  readonly whose: string | null;
   readonly definition: { readonly name: string; readonly words: string };
   readonly filter: FilterForm;
   readonly figure: Figure | null;
@@ -60,21 +71,23 @@ export type Answered = {
 type Drawn = GroupReading & { readonly curve: NonNullable<GroupReading['curve']> };
 const isDrawn = (group: GroupReading): group is Drawn => group.curve !== null;
 
+function naiveFigure({ n, naive, median }: GroupReading): string {
+  if (naive.medianDays === null) return 'None of them has recovered, so there is no middle of those that did.';
+  const said = `The middle of the ${plural(naive.n, 'episode')} that recovered is ${sayDays(naive.medianDays)}. That is the figure most often quoted.`;
+  const left = n - naive.n;
+  if (left === 0) return `${said} Here it leaves nobody out, since every one of them recovered.`;
+  const without = `${said} It leaves out the ${plural(left, 'episode')} that had not recovered, and the long ones are among those`;
+  if (median.days === null) return `${without}: it is too short, and by how much cannot be said yet.`;
+  return median.days > naive.medianDays
+    ? `${without}: it is too short, here by ${sayMonths(median.days - naive.medianDays)} months.`
+    : `${without}: it can only be too short, though here both figures fall on the same day.`;
+}
+
 const naiveWords = ({ all, latestShows }: RecoveryReading): readonly string[] => {
   if (all.n === 0) return [];
-  const { naive, median } = all;
-  const left = all.n - naive.n;
   const hidden = all.n - latestShows;
-  const said =
-    naive.medianDays === null
-      ? 'None of them has recovered, so there is no middle of those that did.'
-      : `The middle of the ${plural(naive.n, 'episode')} that recovered is ${sayDays(naive.medianDays)}. That is the figure most often quoted. It leaves out the ${plural(left, 'episode')} that had not recovered, and the long ones are among those: it is too short${
-          median.days !== null && median.days > naive.medianDays
-            ? `, here by ${sayMonths(median.days - naive.medianDays)} months`
-            : ''
-        }.`;
   return [
-    said,
+    naiveFigure(all),
     `A list of latest judgements would show ${formatCount(latestShows)} of these ${plural(all.n, 'failure')}: those that still fail. The other ${formatCount(hidden)} (${sayShare(hidden / all.n)}) stand behind a later judgement or a closing, and nobody who reads such a list would know of them.`,
   ];
 };
@@ -103,7 +116,9 @@ function cautionsOf({ question, mixesScales, groups, all }: RecoveryReading): re
   const scales = [...new Set([all, ...groups].flatMap(({ scales: own }) => own))];
   const changes = all.scaleChanges.length;
   const isMarked = all.scaleChanges.some((days) => days <= (all.curve?.points.at(-1)?.days ?? -1));
+  const chosen = chosenWords(all);
   return [
+    ...(chosen === null ? [] : [chosen]),
     ...(mixesScales
       ? [
           `Not one scale: these episodes were judged on ${formatCount(scales.length)} (${formatList(scales)}). “Failing” is each framework’s own test, and a difference between groups may lie in the scales.`,
@@ -195,6 +210,7 @@ export function recoveryPage(answered: Answered): RecoveryPage {
     notices: asked.notes.map((text) => ({ text })),
     isSameForAll: true,
     answer: answerOf(all, definition),
+    whose: whoseWords(all),
     definition: definitions[definition],
     filter: {
       ...filterForm(asked.filters, asked.values, { path: researchPaths.recovery() }),
