@@ -68,7 +68,8 @@ export function whoseWords({ cases }: Pick<GroupReading, 'cases'>): string | nul
   if (cases.length === 0) return null;
   const held = cases.map(({ of }) => of);
   const years = held.map(({ triggered }) => triggered.on.start.slice(0, 4)).toSorted();
-  const [first = '', last = first] = [years[0], years.at(-1)];
+  const first = years[0] ?? '';
+  const last = years.at(-1) ?? '';
   const counts = new Map<string, number>();
   for (const { area } of held) counts.set(area, (counts.get(area) ?? 0) + 1);
   const parts = [...counts]
