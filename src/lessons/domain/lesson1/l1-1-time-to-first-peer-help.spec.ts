@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { addDays, day } from '../../../kernel/calendar-day.js';
 import { aReading, aRun, firstLimits, moved, span, step, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
+import { period } from '../../../kernel/period.js';
 import type { EpisodeRun } from '../episode-run.js';
 import type { Reading } from '../signal.js';
 import { timeToFirstPeerHelp as signal } from './l1-1-time-to-first-peer-help.js';
@@ -107,5 +109,18 @@ describe('time to first peer help', () => {
         expect({ result, value }).toEqual({ result: 'discuss', value: 8 });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const signs = [
+      { fact: used('Audit', '2023-01-10'), on: period('2023-01-10'), knownOn: period('2023-01-10') },
+      { fact: used('Staff', '2021-06-01'), on: period('2021-06-01'), knownOn: period('2026-09-01') },
+    ];
+    const peers = [span('Leeds', '2023-04-10')];
+    expect(read({ warnings: readable(signs, { mode: 'known' }), peers })).toMatchObject({ result: 'supports', n: 1 });
+    expect(read({ warnings: readable(signs, { mode: 'hindsight' }), peers })).toMatchObject({
+      result: 'challenge',
+      n: 2,
+    });
   });
 });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { aReading, aRun, firstLimits, moved, span, step, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { EpisodeRun } from '../episode-run.js';
 import type { Reading } from '../signal.js';
 import { peersBeforePowers as signal } from './l1-2-peers-before-powers.js';
@@ -74,5 +76,18 @@ describe('peers before powers', () => {
         expect(outcome).toMatchObject({ result: 'supports', value: 5.9 });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const steps = [{ fact: step('Notice', 3, '2022-01-01'), on: period('2022-01-01'), knownOn: period('2026-09-01') }];
+    const peers = [span('Leeds', '2023-01-01')];
+    expect(read({ peers, steps: readable(steps, { mode: 'known' }) })).toMatchObject({
+      result: 'supports',
+      value: null,
+    });
+    expect(read({ peers, steps: readable(steps, { mode: 'hindsight' }) })).toMatchObject({
+      result: 'challenge',
+      value: -12,
+    });
   });
 });

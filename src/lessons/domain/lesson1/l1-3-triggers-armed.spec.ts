@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { aReading, aRun, firstLimits, moved, on, span, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
 import { period } from '../../../kernel/period.js';
 import type { BreachFact, Lesson1Facts, TriggerFact } from './facts.js';
@@ -95,5 +96,15 @@ describe('triggers armed', () => {
         expect(outcome).toMatchObject({ result: 'discuss', value: 2, n: 2 });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const breaches = ['a', 'b'].map((id) => ({
+      fact: breach(id, '2026-02-01'),
+      on: period('2026-02-01'),
+      knownOn: period('2026-09-01'),
+    }));
+    expect(read({ triggers: two, breaches: readable(breaches, { mode: 'known' }) }).result).toBe('supports');
+    expect(read({ triggers: two, breaches: readable(breaches, { mode: 'hindsight' }) }).result).toBe('challenge');
   });
 });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { aReading, aRun, firstLimits, moved, on, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { FindingFact, Lesson1Facts } from './facts.js';
 import { findingsActedOn as signal } from './l1-4-findings-acted-on.js';
 
@@ -65,7 +67,7 @@ describe('what peers found was acted on', () => {
     expect(outcome.notes).toEqual(['1 finding is not counted: no date is on the record.']);
   });
 
-  it('is a matter to discuss where a finding may or may not be old enough, and it matters', () => {
+  it('is a matter to discuss where a date that is not exact leaves open whether a finding is old enough', () => {
     const open = read([...some(4, 5), finding('unsure', { foundOn: on('2026-04') })]);
     expect(open).toMatchObject({ result: 'discuss' });
     expect(open.sentence).toContain('The dates are not exact enough to be sure.');
@@ -124,5 +126,15 @@ describe('what peers found was acted on', () => {
         'not_enough',
       );
     });
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const findings = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id, place) => ({
+      fact: place < 3 ? acted(id) : finding(id),
+      on: period('2026-01-10'),
+      knownOn: period(place < 3 ? '2026-01-10' : '2026-09-01'),
+    }));
+    expect(read(readable(findings, { mode: 'known' }))).toMatchObject({ result: 'supports', n: 3 });
+    expect(read(readable(findings, { mode: 'hindsight' }))).toMatchObject({ result: 'challenge', n: 7 });
   });
 });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { action, aReading, aRun, firstLimits, moved, on, step, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { StepFact } from '../episode-run.js';
 import type { CriterionFact } from './facts.js';
 import { exitTestWrittenEarly as signal } from './l2-1-exit-test-written-early.js';
@@ -97,5 +99,15 @@ describe('an exit test written early', () => {
         });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const criteria = test('notice', '2025-03-01').map((fact) => ({
+      fact,
+      on: period('2025-03-01'),
+      knownOn: period('2026-09-01'),
+    }));
+    expect(read([notice], readable(criteria, { mode: 'known' })).result).toBe('challenge');
+    expect(read([notice], readable(criteria, { mode: 'hindsight' })).result).toBe('supports');
   });
 });

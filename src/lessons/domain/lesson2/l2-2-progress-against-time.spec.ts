@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { action, aReading, aRun, firstLimits, moved, on, step, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
 import { period } from '../../../kernel/period.js';
 import type { StepFact } from '../episode-run.js';
@@ -114,5 +115,15 @@ describe('progress against time', () => {
         expect(outcome).toMatchObject({ result: 'discuss', value: 0.3 - 0.5 });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const ten = criteria(10, 5).map((fact, place) => ({
+      fact,
+      on: period('2025-01-01'),
+      knownOn: period(place < 5 ? '2026-09-01' : '2025-01-01'),
+    }));
+    expect(read([halfway], readable(ten, { mode: 'known' }))).toMatchObject({ result: 'challenge', n: 5 });
+    expect(read([halfway], readable(ten, { mode: 'hindsight' }))).toMatchObject({ result: 'supports', n: 10 });
   });
 });

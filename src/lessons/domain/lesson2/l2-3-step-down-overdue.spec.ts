@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { action, aReading, aRun, firstLimits, moved, on, step, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
 import { period } from '../../../kernel/period.js';
 import type { StepFact } from '../episode-run.js';
@@ -93,5 +94,15 @@ describe('a step-down that is overdue', () => {
         });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const criteria = ten(7, '2025-05-25').map((fact, place) => ({
+      fact,
+      on: period('2024-01-01'),
+      knownOn: period(place < 7 ? '2026-09-01' : '2024-01-01'),
+    }));
+    expect(read(readable(criteria, { mode: 'known' })).result).toBe('not_yet');
+    expect(read(readable(criteria, { mode: 'hindsight' })).result).toBe('challenge');
   });
 });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { action, aReading, aRun, firstLimits, moved, span, step } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { EpisodeRun } from '../episode-run.js';
 import type { PlanAction } from '../plan-action.js';
 import { softLanding as signal } from './l2-4-soft-landing.js';
@@ -104,5 +106,11 @@ describe('a soft landing', () => {
         });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const cover = [{ fact: adviser, on: period('2024-06-01'), knownOn: period('2026-09-01') }];
+    expect(read({ steps: [ended, ...readable(cover, { mode: 'known' })] }, [done, open]).result).toBe('discuss');
+    expect(read({ steps: [ended, ...readable(cover, { mode: 'hindsight' })] }, [done, open]).result).toBe('supports');
   });
 });

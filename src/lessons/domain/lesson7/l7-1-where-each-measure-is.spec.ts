@@ -11,7 +11,9 @@ import {
   turned,
 } from '../../../../test/builders/lesson7-facts.js';
 import { aReading, aRun, firstLimits, moved, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { Reading } from '../signal.js';
 import type { Lesson7Facts } from './facts.js';
 import { whereEachMeasureIs as signal } from './l7-1-where-each-measure-is.js';
@@ -167,5 +169,19 @@ describe('where each measure is', () => {
         expect({ result, value }).toEqual({ result: 'discuss', value: 2 });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const asOf = day('2024-12-01');
+    const measures = [aMeasure('A', steady), low('B')].map((fact, place) => ({
+      fact,
+      on: period('2024-06-15'),
+      knownOn: period(place === 0 ? '2024-06-15' : '2025-03-01'),
+    }));
+    expect(read({ measures: readable(measures, { mode: 'known', asOf }) })).toMatchObject({ result: 'supports', n: 1 });
+    expect(read({ measures: readable(measures, { mode: 'hindsight', asOf }) })).toMatchObject({
+      result: 'discuss',
+      n: 2,
+    });
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { aMeasure, lesson7Facts, steady } from '../../../../test/builders/lesson7-facts.js';
 import { aReading, aRun, firstLimits, moved, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
 import { period } from '../../../kernel/period.js';
 import type { Reading } from '../signal.js';
@@ -104,5 +105,16 @@ describe('more found, or more harm', () => {
         expect(read(moved(facts, days), { asOf: addDays(day('2026-06-01'), days) }).result).toBe('supports');
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const values = [...quiet, worse('2024-11-10')].map((fact) => ({
+      fact,
+      on: fact.on,
+      knownOn: fact.meaning === 'concern' ? period('2026-09-01') : fact.on,
+    }));
+    const asRead = (mode: 'known' | 'hindsight') =>
+      read({ measures: [referrals(high('2024-10-10')), quality(...readable(values, { mode }))] }).result;
+    expect([asRead('known'), asRead('hindsight')]).toEqual(['supports', 'challenge']);
   });
 });

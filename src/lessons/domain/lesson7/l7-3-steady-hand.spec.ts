@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { aChange, aMeasure, fallen, lesson7Facts, steady, turned } from '../../../../test/builders/lesson7-facts.js';
 import { aReading, aRun, firstLimits, moved } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { Reading } from '../signal.js';
 import type { DirectionChange, Lesson7Facts } from './facts.js';
 import { steadyHand as signal } from './l7-3-steady-hand.js';
@@ -99,5 +101,19 @@ describe('a steady hand', () => {
 
   it('reads as much as the reading knows', () => {
     expect(read({ changes: changes(3) }, { asOf: day('2024-08-15'), mode: 'known' }).value).toBe(2);
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const asOf = day('2025-01-01');
+    const all = changes(3).map((fact, place) => ({
+      fact,
+      on: fact.fact.on,
+      knownOn: place === 0 ? fact.fact.on : period('2026-09-01'),
+    }));
+    expect(read({ changes: readable(all, { mode: 'known', asOf }) })).toMatchObject({ result: 'supports', value: 1 });
+    expect(read({ changes: readable(all, { mode: 'hindsight', asOf }) })).toMatchObject({
+      result: 'challenge',
+      value: 3,
+    });
   });
 });

@@ -9,6 +9,7 @@ import {
   turned,
 } from '../../../../test/builders/lesson7-facts.js';
 import { aReading, aRun, firstLimits, moved } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
 import { period } from '../../../kernel/period.js';
 import type { WrittenDip } from '../../../measures/domain/dip-state.js';
@@ -126,5 +127,13 @@ describe('expected in advance', () => {
         expect([told.result, told.value]).toEqual(['discuss', 0.5]);
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const asOf = day('2024-12-01');
+    const notes = [{ fact: note(), on: period('2024-06-10'), knownOn: period('2025-03-01') }];
+    const asRead = (mode: 'known' | 'hindsight') =>
+      read([aMeasure('A', fallen, { written: readable(notes, { mode, asOf }) })]).result;
+    expect([asRead('known'), asRead('hindsight')]).toEqual(['discuss', 'supports']);
   });
 });

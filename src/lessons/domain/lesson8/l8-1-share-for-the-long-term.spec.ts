@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { action, aReading, aRun, firstLimits, moved, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { PlanAction } from '../plan-action.js';
 import { type Lesson8Facts, nothingElsewhere } from './facts.js';
 import { shareForTheLongTerm as signal } from './l8-1-share-for-the-long-term.js';
@@ -76,5 +78,15 @@ describe('the share for the long term', () => {
         expect(read(moved(facts(some(20, 4)), days), reading)).toMatchObject({ result: 'discuss', value: 0.2 });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const actions = some(20, 5).map((fact, place) => ({
+      fact,
+      on: period('2024-01-01'),
+      knownOn: period(place < 5 ? '2026-09-01' : '2024-01-01'),
+    }));
+    expect(read(facts(readable(actions, { mode: 'known' })))).toMatchObject({ result: 'challenge', n: 15 });
+    expect(read(facts(readable(actions, { mode: 'hindsight' })))).toMatchObject({ result: 'supports', n: 20 });
   });
 });

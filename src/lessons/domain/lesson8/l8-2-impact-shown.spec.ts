@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { action, aReading, aRun, firstLimits, moved, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { PlanAction } from '../plan-action.js';
 import { nothingElsewhere } from './facts.js';
 import { impactShown as signal } from './l8-2-impact-shown.js';
@@ -91,5 +93,20 @@ describe('impact shown', () => {
         expect(outcome).toMatchObject({ result: 'discuss', n: 6 });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const actions = some(17, 12).map((fact, place) => ({
+      fact,
+      on: period('2026-01-01'),
+      knownOn: period(place < 12 ? '2026-09-01' : '2026-01-01'),
+    }));
+    expect(read(readable(actions, { mode: 'known' }))).toMatchObject({ result: 'challenge', n: 5 });
+    expect(read(readable(actions, { mode: 'hindsight' }))).toMatchObject({ result: 'supports', n: 17 });
+  });
+
+  it('asks for no date that is not exact: a trigger that is known by its year alone reads as any other', () => {
+    const given = { ...facts(some(6, 4)), run: aRun({ trigger: used('trigger', '2024') }) };
+    expect(signal.read(given, aReading(), firstLimits(signal))).toEqual(read(some(6, 4)));
   });
 });

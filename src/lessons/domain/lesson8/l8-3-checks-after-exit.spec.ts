@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { action, aReading, aRun, firstLimits, moved, on, step, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
+import { period } from '../../../kernel/period.js';
 import type { StepFact } from '../episode-run.js';
 import { type CheckFact, nothingElsewhere } from './facts.js';
 import { checksAfterExit as signal } from './l8-3-checks-after-exit.js';
@@ -116,5 +118,15 @@ describe('checks after the exit', () => {
         expect(outcome).toMatchObject({ result: 'supports', n: 3 });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const done = three.map((fact, place) => ({
+      fact,
+      on: fact.doneOn ?? period('2024-06-10'),
+      knownOn: place === 0 ? period('2024-06-10') : period('2026-09-01'),
+    }));
+    expect(read(readable(done, { mode: 'known' })).result).toBe('challenge');
+    expect(read(readable(done, { mode: 'hindsight' })).result).toBe('supports');
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { action, aReading, aRun, firstLimits, moved, on, used } from '../../../../test/builders/signal-facts.js';
+import { readable } from '../../../../test/builders/signal-properties.js';
 import { addDays, day } from '../../../kernel/calendar-day.js';
 import { period } from '../../../kernel/period.js';
 import { type GradeFact, type Lesson8Facts, nothingElsewhere, type PostChange } from './facts.js';
@@ -167,5 +168,15 @@ describe('the watch for relapse', () => {
         });
       }),
     );
+  });
+
+  it('reads what was known then, and with hindsight what came to light later', () => {
+    const grades = lower.grades.map((fact, place) => ({
+      fact,
+      on: fact.on,
+      knownOn: place === 0 ? fact.on : period('2026-09-01'),
+    }));
+    expect(read({ grades: readable(grades, { mode: 'known' }) }).result).toBe('supports');
+    expect(read({ grades: readable(grades, { mode: 'hindsight' }) })).toMatchObject({ result: 'discuss', value: 1 });
   });
 });
