@@ -1,3 +1,4 @@
+import { DataFlag } from './overview/data/data-flag.entity.js';
 import { Coding, CodingSettlement, CodingValue } from './research/data/coding.entity.js';
 import { Comparison } from './research/data/comparison.entity.js';
 import { SignalResult, SignalRun, SignalRunBody } from './lessons/data/signal-result.entity.js';
@@ -338,4 +339,5 @@ export const entities = [
   CodingValue,
   CodingSettlement,
   ApiToken,
+  DataFlag,
 ];

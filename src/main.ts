@@ -7,6 +7,7 @@ import { Database, DatabaseRefusal } from './database/database.js';
 import { MissingDriver } from './database/sqlite-driver.js';
 import { SystemClock } from './kernel/clock.js';
 import { PublicRunsService } from './lessons/public-runs.service.js';
+import { KeepingRecordChecksService } from './overview/keeping-record-checks.service.js';
 import { schema } from './schema.js';
 import { drain } from './shell/draining.js';
 import { openLog } from './shell/log.js';
@@ -37,6 +38,7 @@ async function start(environment: Environment): Promise<void> {
   const app = await createApp({ database, environment, clock: new SystemClock(), log });
   await app.listen(environment.port, environment.host);
   app.get(PublicRunsService).start();
+  app.get(KeepingRecordChecksService).start();
   const { port } = app.getHttpServer().address() as AddressInfo;
   say(`Turnaround is ready at ${environment.port === 0 ? `http://localhost:${port}` : environment.publicUrl}`);
   const token = await app.get(SettingUpService).offer();

@@ -1,3 +1,4 @@
+import { KeepWhenRecordChecksWereSeen1772110000000 } from '../migrations/1772110000000-keep-when-record-checks-were-seen.js';
 import { BringPublicationsInThroughTheWeb1771100000000 } from '../migrations/1771100000000-bring-publications-in-through-the-web.js';
 import { CodeCasesByTwo1771210000000 } from '../migrations/1771210000000-code-cases-by-two.js';
 import { KeepComparisons1771200000000 } from '../migrations/1771200000000-keep-comparisons.js';
@@ -100,4 +101,5 @@ export const migrations = [
   CodeCasesByTwo1771210000000,
   LetProgramsReadByTokens1772300000000,
   TieDecisionsToWhatPeersFound1772100000000,
+  KeepWhenRecordChecksWereSeen1772110000000,
 ];

@@ -52,6 +52,8 @@ import { ConcernTasksQueries } from './data/my-work/concern-tasks.queries.js';
 import { RecordChecksQueries } from './data/record-checks.queries.js';
 import { RecordChecksController } from './pages/record-checks.controller.js';
 import { RecordChecksService } from './record-checks.service.js';
+import { DataFlagsStore } from './data/data-flags.store.js';
+import { KeepingRecordChecksService } from './keeping-record-checks.service.js';
 import { AuditLogQueries } from './data/audit-log.queries.js';
 import { CorrectionSubjectsQueries } from './data/corrections.queries.js';
 import { BoundsService } from './bounds.service.js';
@@ -256,6 +258,8 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ReadersService,
     MyWorkService,
     RecordChecksService,
+    KeepingRecordChecksService,
+    DataFlagsStore,
     RecordChecksQueries,
     ConcernTasksQueries,
     HealthService,

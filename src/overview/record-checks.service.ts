@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { addDays } from '../kernel/calendar-day.js';
 import { Clock } from '../kernel/clock.js';
-import { type CheckedRow, RecordChecksQueries } from './data/record-checks.queries.js';
+import { type CheckedRow, type KeptFlagRow, RecordChecksQueries } from './data/record-checks.queries.js';
 import { type CheckRule, isReviewLate, pairChecks, type RecordCheck } from './domain/record-checks.js';
 
 const messages: Readonly<Record<Exclude<CheckRule, 'dates_out_of_order'>, (row: CheckedRow) => string>> = {
@@ -35,12 +36,21 @@ export class RecordChecksService {
         .filter(({ rule, on }) => rule !== 'event_without_review' || (on !== null && isReviewLate(on, today)))
         .map((row) => ({
           rule: row.rule,
+          organisationId: row.organisationId,
           organisation: row.organisation,
           about: row.about,
           message: row.rule === 'dates_out_of_order' ? '' : messages[row.rule](row),
           kind: row.kind,
           at: row.within === null ? [row.at] : [row.within, row.at],
+          part: '',
         })),
     ];
   }
+
+  /** Since when each check of these bodies has been seen, and which were cleared in the last 90 days. */
+  async kept(organisationIds: readonly string[]): Promise<readonly KeptFlagRow[]> {
+    return this.queries.kept(organisationIds, addDays(this.clock.today(), -clearedShownDays));
+  }
 }
+
+const clearedShownDays = 90;

@@ -13,6 +13,7 @@ export const readByNoSignal: readonly string[] = [
   'calendar_feed',
   'case_summary',
   'correction_request',
+  'data_flag',
   'deadline',
   'digest',
   'framework_draft',

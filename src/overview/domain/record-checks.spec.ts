@@ -1,5 +1,5 @@
 import { day } from '../../kernel/calendar-day.js';
-import { isOutOfOrder, isReviewLate, pairChecks } from './record-checks.js';
+import { checkKey, isOutOfOrder, isReviewLate, pairChecks, type RecordCheck, sinceLastLook } from './record-checks.js';
 
 describe('dates out of order', () => {
   it.each([
@@ -20,6 +20,7 @@ describe('dates out of order', () => {
   it('are told with both dates, and where to put them right', () => {
     const pair = {
       kind: 'milestone',
+      organisationId: 'northwick',
       organisation: 'Northwick Council',
       about: 'MS-0001',
       at: 'MS-0001',
@@ -32,11 +33,13 @@ describe('dates out of order', () => {
     expect(pairChecks([pair, { ...pair, second: '2026-06-01' }])).toEqual([
       {
         rule: 'dates_out_of_order',
+        organisationId: 'northwick',
         organisation: 'Northwick Council',
         about: 'MS-0001',
         message: 'The start (2026-05-01) lies after the date it is due (2026-04-01).',
         kind: 'milestone',
         at: ['PL-0001', 'MS-0001'],
+        part: 'The start, the date it is due',
       },
     ]);
   });
@@ -51,5 +54,35 @@ describe('a review of an event', () => {
     ['some time', '2026-12-01', false],
   ])('of %s is late on %s: %s', (occurredOn, today, expected) => {
     expect(isReviewLate(occurredOn, day(today))).toBe(expected);
+  });
+});
+
+describe('what changed since the last look', () => {
+  const check = (about: string, more: Partial<RecordCheck> = {}): RecordCheck => ({
+    rule: 'dates_out_of_order',
+    organisationId: 'northwick',
+    organisation: 'Northwick Council',
+    about,
+    message: 'The start lies after the end.',
+    kind: 'inspection',
+    at: [about],
+    part: 'The start, the end',
+    ...more,
+  });
+  const kept = (one: RecordCheck) => ({ organisationId: one.organisationId, checkKey: checkKey(one) });
+
+  it('is what is seen for the first time and what is seen no more, whatever the words', () => {
+    const [a, b, c] = [check('IN-0001'), check('IN-0002'), check('IN-0003')];
+    const told = sinceLastLook([{ ...a, message: 'Other words' }, c], [kept(a), kept(b)]);
+    expect(told).toEqual({ seen: [c], cleared: [kept(b)] });
+  });
+
+  it('parts two faults of one record, and the same fault of two bodies', () => {
+    const a = check('IN-0001');
+    const others = [
+      check('IN-0001', { part: 'The end, publication' }),
+      check('IN-0001', { organisationId: 'ashmere' }),
+    ];
+    expect(sinceLastLook([a, ...others], [kept(a)]).seen).toEqual(others);
   });
 });

@@ -50,6 +50,7 @@ const entities: Readonly<Record<string, string>> = {
   outcome: 'Outcome',
   outcome_claim: 'Claim for a programme',
   peer_finding: 'What peers found',
+  data_flag: 'Record check',
   peer_support: 'Help from peers',
   post_holding: 'Post held',
   programme: 'Programme',

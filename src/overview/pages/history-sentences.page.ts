@@ -203,6 +203,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'peer_support.recorded': values('recorded help from peers'),
   'peer_support.moved': values('recorded how far help from peers has come'),
   'peer_finding.added': values('recorded what peers found'),
+  'data_flag.kept': closed('noted what was first seen not to fit together, and what was put right'),
   'peer_finding.answered': values('recorded the answer to what peers found'),
   'peer_finding.decided': values('named the decision that answers what peers found'),
   'structural_change.recorded': values('recorded a change of structure'),

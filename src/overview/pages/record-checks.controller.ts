@@ -30,15 +30,15 @@ export class RecordChecksController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { checks, ...asked } = await this.#read(query, actor);
-    this.pages.show(request, response, 'overview/record-checks', recordChecksPage(checks, asked));
+    const read = await this.#read(query, actor);
+    this.pages.show(request, response, 'overview/record-checks', recordChecksPage(read));
   }
 
   @Get('record-checks.csv')
   @Allow('checks.read')
   async csv(@Query() query: Asked, @CurrentActor() actor: PersonActing, @Res() response: Response): Promise<void> {
-    const { checks, values, isAsked } = await this.#read(query, actor);
-    sendCsv(response, 'record-checks.csv', tableCsv(recordChecksTable(checks, values, isAsked)));
+    const read = await this.#read(query, actor);
+    sendCsv(response, 'record-checks.csv', tableCsv(recordChecksTable(read)));
   }
 
   async #read(query: Asked, { account }: PersonActing) {
@@ -54,6 +54,7 @@ export class RecordChecksController {
         : [];
     return {
       checks: values.rule === null ? found : found.filter(({ rule }) => rule === values.rule),
+      kept: await this.checks.kept(ids),
       values,
       notes: [...notes, ...unknown],
       isAsked: ids.length > 0,

@@ -6,14 +6,22 @@ import { interventionPaths } from '../../interventions/pages/interventions.paths
 import { headcountPaths } from '../../organisations/pages/headcounts.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
-import { plural } from '../../shell/format.js';
+import { formatDay, plural } from '../../shell/format.js';
 import { filterForm, type FilterForm, type Filters, type FilterValues } from '../../shell/filters.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { withFile } from '../../shell/table-csv.js';
 import { learningPaths } from '../../voice/pages/voice.paths.js';
-import { checkRuleKeys, checkRules, type RecordCheck } from '../domain/record-checks.js';
+import type { KeptFlagRow } from '../data/record-checks.queries.js';
+import {
+  checkKey,
+  checkRuleKeys,
+  checkRules,
+  type RecordCheck,
+  severities,
+  severityOf,
+} from '../domain/record-checks.js';
 import { recordCheckPaths } from './record-checks.paths.js';
 
 export const recordCheckFilters = {
@@ -36,10 +44,12 @@ export type RecordChecksPage = PageFacts & {
   readonly heading: string;
   readonly filter: FilterForm;
   readonly checks: Table;
+  /** What was put right in the last 90 days; null: nothing was. */
+  readonly cleared: Table | null;
 };
 
 /** Where a record can be put right. */
-function hrefOf({ kind, at }: RecordCheck): string {
+function hrefOf({ kind, at }: Pick<RecordCheck, 'kind' | 'at'>): string {
   const [first = '', second = ''] = at;
   switch (kind) {
     case 'inspection':
@@ -66,19 +76,29 @@ function hrefOf({ kind, at }: RecordCheck): string {
   }
 }
 
-export const recordChecksTable = (checks: readonly RecordCheck[], values: RecordCheckValues, isAsked: boolean): Table =>
+/** "Since 4 March 2026": the day on which it was first seen. */
+function sinceWords(check: RecordCheck, kept: readonly KeptFlagRow[]): string {
+  const key = checkKey(check);
+  const flag = kept.find(
+    (one) => one.clearedOn === null && one.organisationId === check.organisationId && one.checkKey === key,
+  );
+  return flag ? formatDay(flag.firstSeen) : 'Not noted yet';
+}
+
+export const recordChecksTable = ({ checks, kept, values, isAsked }: Listed): Table =>
   withFile(
     stacked({
       id: 'checks',
       caption: 'What does not fit together',
       captionHidden: true,
-      head: tableHead(['What', 'Record', 'Organisation', 'Why it is named'].map((text) => ({ text }))),
+      head: tableHead(['What', 'Record', 'Organisation', 'Why it is named', 'First seen'].map((text) => ({ text }))),
       rows: checks.map((check) => ({
         cells: [
-          { text: checkRules[check.rule], header: true },
+          { text: checkRules[check.rule], header: true, note: severities[severityOf[check.rule]] },
           { text: check.about, href: hrefOf(check) },
           { text: check.organisation },
           { text: check.message },
+          { text: sinceWords(check, kept) },
         ],
       })),
       empty: {
@@ -90,20 +110,43 @@ export const recordChecksTable = (checks: readonly RecordCheck[], values: Record
     address(recordCheckPaths.csv(), values),
   );
 
-export function recordChecksPage(
-  checks: readonly RecordCheck[],
-  {
-    values,
-    notes,
-    isAsked,
-  }: { readonly values: RecordCheckValues; readonly notes: readonly string[]; readonly isAsked: boolean },
-): RecordChecksPage {
+const clearedTable = (kept: readonly KeptFlagRow[], { rule }: RecordCheckValues): Table | null => {
+  const gone = kept.filter((flag) => flag.clearedOn !== null && (rule === null || flag.rule === rule));
+  return gone.length === 0
+    ? null
+    : stacked({
+        id: 'cleared',
+        caption: 'What was put right in the last 90 days',
+        captionHidden: true,
+        head: tableHead(['What', 'Record', 'Organisation', 'First seen', 'Seen no more'].map((text) => ({ text }))),
+        rows: gone.map((flag) => ({
+          cells: [
+            { text: checkRules[flag.rule], header: true },
+            { text: flag.about, href: hrefOf({ kind: flag.kind, at: flag.place.split(' ') }) },
+            { text: flag.organisation },
+            { text: formatDay(flag.firstSeen) },
+            { text: flag.clearedOn ? formatDay(flag.clearedOn) : '' },
+          ],
+        })),
+      });
+};
+
+type Listed = {
+  readonly checks: readonly RecordCheck[];
+  readonly kept: readonly KeptFlagRow[];
+  readonly values: RecordCheckValues;
+  readonly isAsked: boolean;
+};
+
+export function recordChecksPage(listed: Listed & { readonly notes: readonly string[] }): RecordChecksPage {
+  const { checks, kept, values, notes } = listed;
   return {
     title: 'Record checks',
     heading: checks.length === 0 ? 'Record checks' : plural(checks.length, 'record check'),
     breadcrumbs: [],
     notices: notes.map((text) => ({ text })),
     filter: filterForm(recordCheckFilters, values, { path: recordCheckPaths.index() }),
-    checks: recordChecksTable(checks, values, isAsked),
+    checks: recordChecksTable(listed),
+    cleared: clearedTable(kept, values),
   };
 }
