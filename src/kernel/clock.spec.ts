@@ -24,6 +24,15 @@ describe('the day in the United Kingdom', () => {
     expect(ukDayAt(instant)).toBe(expected);
   });
 
+  it('is the same for every hour of a year as the calendar says', () => {
+    const differing: string[] = [];
+    for (let hour = 0; hour < 366 * 24; hour += 1) {
+      const instant = new Date(Date.UTC(2026, 0, 1, hour, 59, 59, 999));
+      if (ukDayAt(instant.toISOString()) !== ukDayOf(instant)) differing.push(instant.toISOString());
+    }
+    expect(differing).toEqual([]);
+  });
+
   it.each([
     ['2026-01-15', '2026-01-15T00:00:00.000Z'],
     ['2026-07-01', '2026-06-30T23:00:00.000Z'],

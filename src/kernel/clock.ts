@@ -18,8 +18,12 @@ const ukDay = new Intl.DateTimeFormat('en-CA', {
 
 export const ukDayOf = (instant: Date): CalendarDay => day(ukDay.format(instant));
 
-/** The day in the United Kingdom on which a moment fell. `instant`: as `Clock.now()` gives it. */
-export const ukDayAt = (instant: string): CalendarDay => ukDayOf(new Date(instant));
+/**
+ * The day in the United Kingdom on which a moment fell. `instant`: as `Clock.now()` gives it. Its clocks are those of UTC or
+ * an hour ahead, so that only in the last hour of a day of UTC the calendar has to be asked.
+ */
+export const ukDayAt = (instant: string): CalendarDay =>
+  instant.slice(11, 13) === '23' ? ukDayOf(new Date(instant)) : day(instant.slice(0, 10));
 
 const ukHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' });
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, list, sql } from '../../database/sql.js';
-import { type CalendarDay, isCalendarDay } from '../../kernel/calendar-day.js';
-import { ukDayAt } from '../../kernel/clock.js';
+import { addDays, type CalendarDay, isCalendarDay } from '../../kernel/calendar-day.js';
+import { ukDayAt, ukDayStart } from '../../kernel/clock.js';
 import { groupBy } from '../../kernel/group-by.js';
 import { type FrozenMilestone, readFrozenPlan } from '../../plans/domain/frozen-plan.js';
 import { isMilestoneState, type MilestoneState } from '../../plans/domain/milestone-state.js';
@@ -70,6 +70,7 @@ export class PlanFactsQueries {
   /**
    * Of the versions of each plan only the one that was agreed last by the day is read whole: `label` is what it holds.
    * For everybody those are the versions that are published, and nothing else of a plan is asked for.
+   * Of updates only those that warn are read, and the last word on each milestone.
    * CROSS JOIN keeps SQLite to the order written: the few plans first, then what is theirs.
    */
   #rows(episodeId: string, { bodies }: EpisodeRun, reading: Reading): Promise<Row[]> {
@@ -126,6 +127,10 @@ export class PlanFactsQueries {
              NULL, milestone_update.position, NULL, milestone_update.at, NULL, milestone_update.at, NULL, NULL, 'board'
         FROM answering CROSS JOIN milestone CROSS JOIN milestone_update
        WHERE milestone.plan_id = answering.id AND ${isAsked} AND milestone_update.milestone_id = milestone.id
+         AND (milestone_update.rating <> 'on_track'
+              OR milestone_update.position = (SELECT MAX(last.position) FROM milestone_update AS last
+                                               WHERE last.milestone_id = milestone.id AND last.rating IS NOT NULL
+                                                 AND last.at < ${ukDayStart(addDays(reading.asOf, 1))}))
        UNION ALL
       SELECT 'answer', milestone_link.id, NULL, milestone_link.milestone_id, NULL, milestone_link.target_id,
              NULL, 0, NULL, milestone_link.recorded_at, NULL, milestone_link.recorded_at, NULL, NULL, 'board'
