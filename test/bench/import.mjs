@@ -154,12 +154,13 @@ goal('P7 the same file again', `${(first.took / second.took).toFixed(1)} ×`, {
 const shared = join(folder, 'shared.sqlite');
 await (await openService(shared)).close();
 const server = await startService(shared);
-const { Database } = await program('database/database.js');
+const { Database, DatabaseRefusal } = await program('database/database.js');
 const { schema } = await program('schema.js');
 const editor = await Database.open({ kind: 'sqlite', path: shared }, schema);
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 async function watch(until) {
   const [lists, edits] = [[], []];
+  let refused = 0;
   const timed = async (into, work) => {
     const from = performance.now();
     await work();
@@ -173,12 +174,20 @@ async function watch(until) {
   })();
   const editing = (async () => {
     while (!until.isOver) {
-      await timed(edits, () => editor.transaction(() => editor.nextReferences('ZZ', 1)));
+      // On SQLite whoever saves from another process is refused after half a minute: that is a wait too, and is said.
+      await timed(edits, () =>
+        editor
+          .transaction(() => editor.nextReferences('ZZ', 1))
+          .catch((error) => {
+            if (!(error instanceof DatabaseRefusal)) throw error;
+            refused += 1;
+          }),
+      );
       await pause(20);
     }
   })();
   await Promise.all([listing, editing]);
-  return { list: percentile(lists, 0.95), edit: percentile(edits, 0.95), longest: Math.max(...edits) };
+  return { list: percentile(lists, 0.95), edit: percentile(edits, 0.95), longest: Math.max(...edits), refused };
 }
 const idle = { isOver: false };
 setTimeout(() => Object.assign(idle, { isOver: true }), 3_000);
@@ -204,7 +213,7 @@ goal('P6 longest wait to save', `${(meanwhile.longest / 1_000).toFixed(1)} s`, {
   value: meanwhile.longest,
   most: 50,
   unit: ' ms',
-  note: `saving waits while rows land; p95 ${meanwhile.edit.toFixed(0)} ms, idle ${before.edit.toFixed(0)} ms`,
+  note: `saving waits while rows land; p95 ${meanwhile.edit.toFixed(0)} ms, idle ${before.edit.toFixed(0)} ms; ${meanwhile.refused} refused`,
 });
 await editor.close();
 await server.stop();
