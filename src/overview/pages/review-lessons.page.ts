@@ -5,6 +5,7 @@ import { reviewPaths } from '../../boards/pages/reviews.paths.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import type { AssessmentShut } from '../../lessons/assessments.service.js';
 import type { Assessment } from '../../lessons/data/lesson-assessment.row.js';
+import { recordInWords } from '../../lessons/domain/assessment-words.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { formatDay, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
@@ -52,6 +53,8 @@ type LessonCard = {
   readonly level: Tag;
   readonly here: AssessmentPart | null;
   readonly signals: readonly SignalLine[];
+  /** What they say, in one line: "Discuss: L1.1. Supported: L1.3." */
+  readonly inShort: string;
   readonly readOn: string | null;
   /** What was said last, where nothing is said at this meeting. */
   readonly before: { readonly text: string; readonly link: Link } | null;
@@ -99,6 +102,7 @@ function cardOf(lesson: Lesson, input: LessonsInput): LessonCard {
     level: levelTag(here?.level ?? 0),
     here: here && assessmentPart(here, 'board', here.signals),
     signals: here ? here.signals.map(keptLine) : [],
+    inShort: here ? recordInWords(here.signals) : '',
     readOn: here ? formatDay(here.readAsOf) : null,
     before:
       here === null && before
