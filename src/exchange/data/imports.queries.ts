@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { fixed, type Sql, sql } from '../../database/sql.js';
+import { fixed, type Sql, sql, where } from '../../database/sql.js';
 import type { EarlierImport } from '../domain/shrunken.js';
 import type { Counts, Sample } from '../domain/staged-import.js';
 import type { SaidColumns } from '../domain/column-mapping.js';
@@ -19,13 +19,34 @@ const batchColumns =
        import_batch.rows_created AS "landed", import_batch.rows_unchanged AS "unchanged",
        import_batch.rows_refused AS "refused"`);
 
+export type ImportFilter = {
+  /** Part of the name of the file, or a reference. */
+  readonly text: string | null;
+  readonly profile: string | null;
+  /** On the record, or not; null: both. */
+  readonly isApplied: boolean | null;
+};
+
+/** Text that LIKE takes as it stands. */
+const anywhere = (text: string): string => `%${text.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`;
+
+/** `listed` and its columns must be in the statement. */
+const matching = ({ text, profile, isApplied }: ImportFilter): Sql =>
+  where([
+    text === null
+      ? null
+      : sql`(lower(listed."fileName") LIKE ${anywhere(text)} ESCAPE '!' OR lower(listed.ref) = ${text.toLowerCase()})`,
+    profile === null ? null : sql`listed.profile = ${profile}`,
+    isApplied === null ? null : isApplied ? sql`listed."state" = 'applied'` : sql`listed."state" <> 'applied'`,
+  ]);
+
 /** What was brought in, and what waits to be. Whoever asks may read imports. */
 @Injectable()
 export class ImportsQueries {
   constructor(private readonly db: Database) {}
 
   /** The newest first, those on the record and those on their way: one line for each reference. */
-  async page(limit: number, offset: number): Promise<ListedImportRow[]> {
+  async page(filter: ImportFilter, limit: number, offset: number): Promise<ListedImportRow[]> {
     return this.db.rows<ListedImportRow>(sql`
       SELECT listed.*
         FROM (SELECT import_batch.ref, import_batch.profile, import_batch.file_name AS "fileName",
@@ -43,15 +64,22 @@ export class ImportsQueries {
                      CAST(NULL AS integer) AS "unchanged", CAST(NULL AS integer) AS "refused"
                 FROM staged_import
                WHERE NOT EXISTS (SELECT 1 FROM import_batch WHERE import_batch.ref = staged_import.ref)) AS listed
+       ${matching(filter)}
        ORDER BY listed."at" DESC, listed.ref DESC
        LIMIT ${limit} OFFSET ${offset}`);
   }
 
-  async count(): Promise<number> {
+  async count(filter: ImportFilter): Promise<number> {
     const row = await this.db.row<{ count: number | string }>(sql`
-      SELECT (SELECT COUNT(*) FROM import_batch)
-           + (SELECT COUNT(*) FROM staged_import
-               WHERE NOT EXISTS (SELECT 1 FROM import_batch WHERE import_batch.ref = staged_import.ref)) AS count`);
+      SELECT COUNT(*) AS count
+        FROM (SELECT import_batch.ref, import_batch.profile, import_batch.file_name AS "fileName", 'applied' AS "state"
+                FROM import_batch
+              UNION ALL
+              SELECT staged_import.ref, staged_import.profile, staged_import.file_name AS "fileName",
+                     staged_import.state
+                FROM staged_import
+               WHERE NOT EXISTS (SELECT 1 FROM import_batch WHERE import_batch.ref = staged_import.ref)) AS listed
+       ${matching(filter)}`);
     return Number(row?.count ?? 0);
   }
 

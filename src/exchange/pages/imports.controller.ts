@@ -7,6 +7,7 @@ import { Allow, CurrentActor } from '../../shell/allow.js';
 import { Costly } from '../../shell/costly.guard.js';
 import { sendCsv } from '../../shell/csv.js';
 import type { Tried } from '../../shell/form/form.js';
+import { readFilters } from '../../shell/filters.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Form } from '../../shell/form/posted.js';
 import { address } from '../../shell/links.js';
@@ -14,12 +15,19 @@ import { pageSize, readPage } from '../../shell/pagination.js';
 import { Pages } from '../../shell/pages.js';
 import { tableCsv } from '../../shell/table-csv.js';
 import { uploadOf } from '../../shell/uploads.js';
-import { ImportsQueries } from '../data/imports.queries.js';
+import { type ImportFilter, ImportsQueries } from '../data/imports.queries.js';
 import { RunningImportsService } from '../running-imports.service.js';
 import { StagingImportsService } from '../staging-imports.service.js';
 import { bringWords } from './import-words.page.js';
 import { NewImportForm } from './imports.form.js';
-import { importsPage, importsTable, type ListedImport, newImportPage } from './imports.page.js';
+import {
+  importFilters,
+  importsAsked,
+  importsPage,
+  importsTable,
+  type ListedImport,
+  newImportPage,
+} from './imports.page.js';
 import { importPaths } from './imports.paths.js';
 
 /** What was brought in, and where a file is handed in. */
@@ -41,24 +49,27 @@ export class ImportsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { page, notes } = readPage(query);
-    const total = await this.queries.count();
-    const imports = await this.#listed(pageSize, (page - 1) * pageSize);
+    const { page, notes: pageNotes } = readPage(query);
+    const { profiles } = this.staging;
+    const { values, notes } = readFilters(importFilters(profiles), query);
+    const filter = importsAsked(values);
+    const total = await this.queries.count(filter);
+    const imports = await this.#listed(filter, pageSize, (page - 1) * pageSize);
     const names = await this.accounts.namesOf(imports.map(({ by }) => by));
     const mayRun = may(actor.account ?? null, 'imports.run');
-    const { profiles } = this.staging;
     this.pages.show(
       request,
       response,
       'exchange/imports',
-      importsPage({ imports, profiles, names, total, page, mayRun, notes }),
+      importsPage({ imports, profiles, names, total, page, values, mayRun, notes: [...notes, ...pageNotes] }),
     );
   }
 
   @Get('imports.csv')
   @Allow('imports.read')
-  async list(@Res() response: Response): Promise<void> {
-    const imports = await this.#listed(await this.queries.count(), 0);
+  async list(@Query() query: Readonly<Record<string, unknown>>, @Res() response: Response): Promise<void> {
+    const filter = importsAsked(readFilters(importFilters(this.staging.profiles), query).values);
+    const imports = await this.#listed(filter, await this.queries.count(filter), 0);
     const names = await this.accounts.namesOf(imports.map(({ by }) => by));
     sendCsv(response, 'imports.csv', tableCsv(importsTable(imports, this.staging.profiles, names)));
   }
@@ -97,9 +108,9 @@ export class ImportsController {
     response.redirect(303, address(importPaths.show(brought.value), { done: 'brought' }));
   }
 
-  async #listed(limit: number, offset: number): Promise<readonly ListedImport[]> {
+  async #listed(filter: ImportFilter, limit: number, offset: number): Promise<readonly ListedImport[]> {
     if (limit === 0) return [];
-    const rows = await this.queries.page(limit, offset);
+    const rows = await this.queries.page(filter, limit, offset);
     return rows.map((row) => ({ ...row, state: this.running.standing(row) }));
   }
 }

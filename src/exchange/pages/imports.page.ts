@@ -1,11 +1,13 @@
+import { type FilterForm, filterForm, type Filters, type FilterValues } from '../../shell/filters.js';
 import { formatCount, formatMoment, plural } from '../../shell/format.js';
 import { file, form, type FormModel, select, type Tried } from '../../shell/form/form.js';
 import type { PageFacts } from '../../shell/layout.js';
-import type { Link } from '../../shell/links.js';
+import { address, type Link } from '../../shell/links.js';
 import type { EmptyState } from '../../shell/parts.js';
 import { paginate, type Pagination } from '../../shell/pagination.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { ListedImportRow } from '../data/import.row.js';
+import type { ImportFilter } from '../data/imports.queries.js';
 import type { Profile } from '../domain/profile.js';
 import type { ImportState } from '../domain/staged-import.js';
 import { importCrumbs, publicationOf, stateTag } from './import-words.page.js';
@@ -17,8 +19,37 @@ export type ListedImport = Omit<ListedImportRow, 'state' | 'worker' | 'begunAt'>
 type Profiles = readonly Pick<Profile, 'key' | 'title' | 'publisher'>[];
 type Names = ReadonlyMap<string, string>;
 
+export const importFilters = (profiles: Profiles) =>
+  ({
+    q: { kind: 'text', label: 'Part of the name of the file, or a reference' },
+    publication: {
+      kind: 'one',
+      label: 'Publication',
+      any: 'Any publication',
+      choices: profiles.map(({ key, title }) => ({ value: key, text: title })),
+    },
+    state: {
+      kind: 'one',
+      label: 'State',
+      any: 'Any state',
+      choices: [
+        { value: 'applied', text: 'On the record' },
+        { value: 'other', text: 'Not on the record' },
+      ],
+    },
+  }) as const satisfies Filters;
+
+type Values = FilterValues<ReturnType<typeof importFilters>>;
+
+export const importsAsked = ({ q, publication, state }: Values): ImportFilter => ({
+  text: q,
+  profile: publication,
+  isApplied: state === null ? null : state === 'applied',
+});
+
 export type ImportsPage = PageFacts & {
   readonly heading: string;
+  readonly filter: FilterForm | null;
   readonly begin: Link | null;
   readonly table: Table | null;
   readonly nothing: EmptyState | null;
@@ -69,6 +100,7 @@ export function importsPage({
   names,
   total,
   page,
+  values,
   mayRun,
   notes,
 }: {
@@ -77,21 +109,29 @@ export function importsPage({
   readonly names: Names;
   readonly total: number;
   readonly page: number;
+  readonly values: Values;
   readonly mayRun: boolean;
   readonly notes: readonly string[];
 }): ImportsPage {
   const begin = mayRun ? { text: 'Bring in a publication', href: importPaths.begin() } : null;
+  const isFiltered = Object.values(values).some((value) => value !== null);
+  const nothing = isFiltered
+    ? { text: 'No imports match. Remove a filter.', link: { text: 'Clear all filters', href: importPaths.index() } }
+    : { text: 'Nothing has been imported.', link: begin };
   return {
     title: 'Imports',
     heading: total === 0 ? 'Imports' : plural(total, 'import'),
     breadcrumbs: [],
     notices: notes.map((text) => ({ text })),
     begin,
-    table: total === 0 ? null : { ...importsTable(imports, profiles, names), csvHref: importPaths.list() },
-    nothing: total === 0 ? { text: 'Nothing has been imported.', link: begin } : null,
+    filter:
+      total === 0 && !isFiltered ? null : filterForm(importFilters(profiles), values, { path: importPaths.index() }),
+    table:
+      total === 0 ? null : { ...importsTable(imports, profiles, names), csvHref: address(importPaths.list(), values) },
+    nothing: total === 0 ? nothing : null,
     pagination: paginate(
       { page, shown: imports.length, total: { count: total, capped: false } },
-      { path: importPaths.index(), query: {} },
+      { path: importPaths.index(), query: values },
     ),
   };
 }
