@@ -14,12 +14,14 @@ import type { Recorded, SourceUse } from '../sources/domain/new-fact.js';
 import type { AdoptionBasis, AdoptionStage } from '../programmes/domain/adoption.js';
 import type { ClaimFigure, ClaimKind, Comparison } from '../programmes/domain/claim.js';
 import type { WhatFollows } from '../programmes/domain/funding.js';
-import type { WeaknessStatus } from '../programmes/domain/programme.js';
-import type {
-  ProgrammeEntryBody,
-  ProgrammeFactToPutRight,
-  ProgrammeFault,
-  ProgrammeKind,
+import type { SiteKind, WeaknessStatus } from '../programmes/domain/programme.js';
+import {
+  type ProgrammeEntryBody,
+  type ProgrammeFactToPutRight,
+  type ProgrammeFault,
+  type ProgrammeKind,
+  type WrittenElement,
+  writtenElements,
 } from './domain/programme-entry.js';
 
 const on = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
@@ -28,9 +30,12 @@ const tableOf: Readonly<Record<ProgrammeKind, PutRightKind>> = {
   funding: 'funding_stream',
   stage: 'adoption_stage',
   claim: 'outcome_claim',
+  element: 'programme_element',
   weakness: 'programme_element',
   use: 'programme_use',
 };
+
+const isWrittenElement = (kind: string): kind is WrittenElement => Object.hasOwn(writtenElements, kind);
 
 /** A programme that somebody writes of. */
 export type ProgrammeToWrite = KeptProgrammeRow & {
@@ -78,6 +83,13 @@ export class ProgrammeEntriesService {
       ...elements
         .filter(({ kind }) => kind === 'weakness')
         .map(({ id, text }) => ({ kind: 'weakness' as const, id, text })),
+      ...elements
+        .filter(({ kind }) => isWrittenElement(kind))
+        .map(({ id, place, text }) => ({
+          kind: 'element' as const,
+          id,
+          text: [place, text].filter(Boolean).join(': '),
+        })),
       ...uses.map(({ id, episodeRef, organisationName }) => ({
         kind: 'use' as const,
         id,
@@ -150,6 +162,13 @@ export class ProgrammeEntriesService {
           }
         : null;
     }
+    if (kind === 'element') {
+      const row = (await this.programmes.elements(id)).find((one) => one.id === factId);
+      if (!row || !isWrittenElement(row.kind)) return null;
+      const { text, place, code, number, occurredOn, endedOn } = row;
+      const says = { element: row.kind, text, place, siteKind: code as SiteKind | null, number, occurredOn, endedOn };
+      return { kind, says: { ...common(row.knownOn), ...says } };
+    }
     if (kind === 'weakness') {
       const row = (await this.programmes.elements(id)).find((one) => one.id === factId && one.kind === 'weakness');
       const says = row && { text: row.text, response: row.response, status: row.code as WeaknessStatus };
@@ -181,6 +200,7 @@ export class ProgrammeEntriesService {
     const id = await this.#add(actor, entry, programme.id, use);
     if (replaces !== null) {
       if (entry.kind === 'claim') await this.putting.passConflictsOn(actor, replaces, id);
+      if (entry.kind === 'element') await this.putting.passElementOn(actor, replaces, id);
       await this.putting.withdraw(actor, { kind: tableOf[entry.kind], id: replaces, reason: `Put right by ${ref}` });
     }
     return { id, ref: programme.ref };
@@ -190,6 +210,10 @@ export class ProgrammeEntriesService {
     if (entry.kind === 'funding') {
       const [from, to] = [on(entry.says.from), on(entry.says.to)];
       return from && to && periodEnd(to) < from.start ? { because: 'ends-before' } : null;
+    }
+    if (entry.kind === 'element') {
+      const [from, to] = [on(entry.says.occurredOn), on(entry.says.endedOn)];
+      return from && to && periodEnd(to) < from.start ? { because: 'closed-before' } : null;
     }
     if (entry.kind === 'use')
       return (await this.keeping.episodeId(entry.says.episode)) ? null : { because: 'no-such-case' };
@@ -214,7 +238,10 @@ export class ProgrammeEntriesService {
     if (kind === 'claim') return idsOf(await programmes.claims(programmeId));
     if (kind === 'use') return idsOf(await programmes.uses(programmeId, []));
     if (kind === 'stage') return (await programmes.adoptions(programmeId)).flatMap(({ stageId }) => stageId ?? []);
-    return idsOf((await programmes.elements(programmeId)).filter((element) => element.kind === 'weakness'));
+    const elements = await programmes.elements(programmeId);
+    return idsOf(
+      elements.filter((one) => (kind === 'weakness' ? one.kind === 'weakness' : isWrittenElement(one.kind))),
+    );
   }
 
   async #add(actor: Actor, entry: ProgrammeEntryBody, programmeId: string, use: SourceUse): Promise<string> {
@@ -244,6 +271,20 @@ export class ProgrammeEntriesService {
         if (against !== null)
           await this.recording.addClaimConflicts(actor, [{ claimId: id, otherId: against, why: why ?? '' }]);
         return id;
+      }
+      case 'element': {
+        const { element, text, place, siteKind, number, occurredOn, endedOn } = entry.says;
+        const isSite = element === 'site';
+        const own = {
+          kind: element,
+          text,
+          place: isSite ? place : null,
+          code: isSite ? siteKind : null,
+          number: element === 'role' ? number : null,
+          occurredOn: on(occurredOn),
+          endedOn: on(endedOn),
+        };
+        return first(this.recording.addElements(actor, [{ ...fact, ...own }]));
       }
       case 'weakness': {
         const { text, response, status } = entry.says;

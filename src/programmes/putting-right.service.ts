@@ -87,4 +87,15 @@ export class PuttingRightService {
       conflicts.map(({ otherId, why }) => ({ claimId: toId, otherId, why })),
     );
   }
+
+  /** What money, claims and places say of a place or a principle, they say of the one that took its place. */
+  async passElementOn(actor: Actor, elementId: string, toId: string): Promise<void> {
+    await this.store.passElementOn(elementId, toId);
+    await this.audit.record(actor, {
+      action: 'programme_element.passed_on',
+      entity: 'programme_element',
+      entityId: toId,
+      before: { element: elementId },
+    });
+  }
 }

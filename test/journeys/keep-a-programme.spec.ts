@@ -1,3 +1,5 @@
+import { theService } from '../../src/access/audit.service.js';
+import { ProgrammesService } from '../../src/programmes/programmes.service.js';
 import { sql } from '../../src/database/sql.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { named, readHtml, textWithin } from '../builders/html.js';
@@ -61,7 +63,7 @@ describe('keeping what is told of a programme', () => {
     expect(await read()).not.toContain(from);
     const first = await kit.get(from).expect(200);
     expect(pageFaults(readHtml(first.text))).toEqual([]);
-    for (const kind of ['funding', 'stage', 'claim', 'weakness', 'use']) {
+    for (const kind of ['funding', 'stage', 'claim', 'element', 'weakness', 'use']) {
       const form = await kit.get(`${from}?kind=${kind}`).expect(200);
       expect([kind, pageFaults(readHtml(form.text))]).toEqual([kind, []]);
     }
@@ -180,6 +182,95 @@ describe('keeping what is told of a programme', () => {
     expect(told).toContain('Moves are now planned a year ahead.');
     expect(told).toContain('Key workers.');
     expect((await test.get('/episodes/EP-0001')).text).toContain('Programmes used');
+  });
+
+  it('adds a principle, a place and a role, and puts each right without losing what stood there', async () => {
+    expect(errorsOf((await write('element', {})).text)).toEqual([
+      'Select what it is',
+      'Enter what the source says of it',
+    ]);
+    const odd = { element: 'site', text: 'A second hub', roleNumber: '3' };
+    expect(errorsOf((await write('element', odd)).text)).toEqual([
+      'Enter the name of the place',
+      'Leave the number empty, or select a role',
+    ]);
+    const backwards = { 'occurredOn-year': '2024', 'elementEndedOn-year': '2022' };
+    expect(
+      errorsOf((await write('element', { element: 'principle', text: 'Always unicorn', ...backwards })).text),
+    ).toEqual(['Date it ended must be the same as or after the date it began']);
+    await keep('element', { element: 'principle', text: 'Nobody is turned away at the door.' });
+    await keep('element', {
+      element: 'site',
+      text: 'Opened beside the first one.',
+      sitePlace: 'Selby hub',
+      siteKind: 'hub',
+      'occurredOn-year': '2021',
+    });
+    await keep('element', { element: 'role', text: 'Life coaches who are trained psychologists.', roleNumber: '2' });
+    const told = await read();
+    for (const words of [
+      'Nobody is turned away at the door.',
+      'Selby hub',
+      'Life coaches who are trained psychologists.',
+    ])
+      expect(told).toContain(words);
+    const id = await idOf('programme_element', 'Nobody is turned away at the door.');
+    const form = await kit.get(`${from}?kind=element&replaces=${id}`).expect(200);
+    expect(form.text).toContain('Nobody is turned away at the door.');
+    await keep('element', { element: 'principle', text: 'No young person is turned away.' }, id);
+    const after = await read();
+    expect(after).toContain('No young person is turned away.');
+    expect(after).not.toContain('Nobody is turned away at the door.');
+    const row = await test.database.row<{ reason: string }>(
+      sql`SELECT programme_element.withdrawn_reason AS reason FROM programme_element WHERE programme_element.id = ${id}`,
+    );
+    expect(row?.reason).toMatch(/^Put right by RE-\d+$/);
+  });
+
+  it('lets what is said of a place be said of the one that takes its place', async () => {
+    const [adoption, principle, source] = [
+      await test.database.row<{ id: string }>(
+        sql`SELECT adoption.id FROM adoption WHERE adoption.withdrawn_at IS NULL LIMIT 1`,
+      ),
+      await test.database.row<{ id: string }>(
+        sql`SELECT programme_element.id FROM programme_element
+             WHERE programme_element.kind = 'principle' AND programme_element.withdrawn_at IS NULL LIMIT 1`,
+      ),
+      await test.database.row<{ id: string }>(sql`SELECT source.id FROM source LIMIT 1`),
+    ];
+    await test.app.get(ProgrammesService).addFidelity(theService, [
+      {
+        adoptionId: adoption?.id ?? '',
+        principleId: principle?.id ?? '',
+        fidelity: 'part',
+        sources: [{ sourceId: source?.id ?? '' }],
+      },
+    ]);
+    const site = await test.database.row<{ id: string; place: string; text: string }>(sql`
+      SELECT programme_element.id, programme_element.place, programme_element.text
+        FROM programme_element
+       WHERE programme_element.kind = 'site' AND programme_element.withdrawn_at IS NULL AND programme_element.place IS NOT NULL
+       LIMIT 1`);
+    await test.database.transaction(() =>
+      test.database.run(sql`UPDATE outcome_claim SET site_id = ${site?.id ?? ''} WHERE outcome_claim.site_id IS NULL`),
+    );
+    await keep(
+      'element',
+      { element: 'site', text: 'As the source says it.', sitePlace: site?.place ?? '', siteKind: 'team' },
+      site?.id ?? '',
+    );
+    const left = await test.database.row<{ count: number }>(
+      sql`SELECT CAST(count(*) AS integer) AS count FROM outcome_claim WHERE outcome_claim.site_id = ${site?.id ?? ''}`,
+    );
+    expect(left?.count).toBe(0);
+    await keep('element', { element: 'principle', text: 'The same principle, said better.' }, principle?.id ?? '');
+    const now = await test.database.row<{ text: string }>(sql`
+      SELECT programme_element.text
+        FROM adoption_fidelity
+        JOIN programme_element ON programme_element.id = adoption_fidelity.principle_id
+       WHERE adoption_fidelity.adoption_id = ${adoption?.id ?? ''}`);
+    expect(now?.text).toBe('The same principle, said better.');
+    expect(await read()).toContain('The same principle, said better.');
   });
 
   it('is refused where what it puts right went meanwhile', async () => {

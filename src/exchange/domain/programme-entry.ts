@@ -1,13 +1,14 @@
 import type { AdoptionBasis, AdoptionStage, StageRefusal } from '../../programmes/domain/adoption.js';
 import type { ClaimFigure, ClaimKind, Comparison } from '../../programmes/domain/claim.js';
 import type { WhatFollows } from '../../programmes/domain/funding.js';
-import type { WeaknessStatus } from '../../programmes/domain/programme.js';
+import type { SiteKind, WeaknessStatus } from '../../programmes/domain/programme.js';
 
 /** What record keepers write down of a programme; the programme stands beside the body that made it. */
 export const programmeKinds = {
   funding: 'Money for a programme',
   stage: 'Stage of a place that took a programme up',
   claim: 'Claim for a programme',
+  element: 'Principle, place or role of a programme',
   weakness: 'Known weakness of a programme',
   use: 'Use of a programme by a turnaround',
 } as const;
@@ -62,6 +63,21 @@ export type ClaimSays = OfProgramme & {
   readonly why: string | null;
 };
 
+/** What a programme holds to, where it works from and who works in it: the elements that keepers write one by one. */
+export const writtenElements = { principle: 'A principle', site: 'A place it works from', role: 'A role' } as const;
+export type WrittenElement = keyof typeof writtenElements;
+
+/** `place` and `siteKind`: of a place it works from; `number`: how many there are of a role. */
+export type ElementSays = OfProgramme & {
+  readonly element: WrittenElement;
+  readonly text: string;
+  readonly place: string | null;
+  readonly siteKind: SiteKind | null;
+  readonly number: number | null;
+  readonly occurredOn: string | null;
+  readonly endedOn: string | null;
+};
+
 export type WeaknessSays = OfProgramme & {
   readonly text: string;
   readonly response: string | null;
@@ -79,6 +95,7 @@ export type ProgrammeEntryBody =
   | { readonly kind: 'funding'; readonly says: FundingSays }
   | { readonly kind: 'stage'; readonly says: StageSays }
   | { readonly kind: 'claim'; readonly says: ClaimSays }
+  | { readonly kind: 'element'; readonly says: ElementSays }
   | { readonly kind: 'weakness'; readonly says: WeaknessSays }
   | { readonly kind: 'use'; readonly says: UseSays };
 
@@ -87,7 +104,15 @@ export type ProgrammeFactToPutRight = { readonly kind: ProgrammeKind; readonly i
 
 /** Why an entry about a programme cannot stand. `gone`: what it would put right is not on the record any more. */
 export type ProgrammeFault =
-  | { readonly because: 'no-such-programme' | 'no-such-case' | 'no-such-claim' | 'gone' | 'ends-before' }
+  | {
+      readonly because:
+        | 'no-such-programme'
+        | 'no-such-case'
+        | 'no-such-claim'
+        | 'gone'
+        | 'ends-before'
+        | 'closed-before';
+    }
   | { readonly because: 'stage'; readonly refusal: StageRefusal };
 
 /** The dates of an entry in their order: money may end in the future, everything else has happened. */

@@ -14,10 +14,11 @@ import {
   comparisons,
 } from '../../programmes/domain/claim.js';
 import { whatFollows, type WhatFollows } from '../../programmes/domain/funding.js';
-import { type WeaknessStatus, weaknessStatuses } from '../../programmes/domain/programme.js';
+import { type SiteKind, siteKinds, type WeaknessStatus, weaknessStatuses } from '../../programmes/domain/programme.js';
 import { Choice, DayBoxes, Decimal, Prose, Text, Tick, Version, Was, Whole } from '../../shell/form/fields.js';
 import { type InspectionType, inspectionTypes } from '../../vocabulary/domain/inspection-types.js';
 import { type WarningKind, warningKinds } from '../../vocabulary/domain/warning-kinds.js';
+import { type WrittenElement, writtenElements } from '../domain/programme-entry.js';
 import { type EntryKind, entryKinds } from '../domain/record-entry.js';
 
 const orLess = true;
@@ -168,6 +169,21 @@ export class EntryForm {
 
   @Text({ max: 500, label: 'Why they do not say the same' })
   againstWhy: string | null;
+
+  @Choice(Object.keys(writtenElements))
+  element: WrittenElement | null;
+
+  @Text({ max: 200, label: 'Name of the place' })
+  sitePlace: string | null;
+
+  @Choice(Object.keys(siteKinds))
+  siteKind: SiteKind | null;
+
+  @Whole({ label: 'How many there are', min: 1, max: 100_000 })
+  roleNumber: number | null;
+
+  @DayBoxes({ label: 'Date it ended', orLess: true })
+  elementEndedOn: string | null;
 
   @Choice(Object.keys(weaknessStatuses))
   weaknessStatus: WeaknessStatus | null;

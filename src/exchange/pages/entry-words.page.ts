@@ -100,6 +100,7 @@ export function faultWords(
     case 'no-such-case':
     case 'no-such-claim':
     case 'gone':
+    case 'closed-before':
     case 'ends-before':
     case 'stage':
       return programmeFaultWords(fault);

@@ -2,11 +2,11 @@ import { sayNumber } from '../../measures/domain/measure-words.js';
 import { adoptionBases, adoptionStages, type StageRefusal } from '../../programmes/domain/adoption.js';
 import { claimFigures, claimKinds, comparisons } from '../../programmes/domain/claim.js';
 import { whatFollows } from '../../programmes/domain/funding.js';
-import { weaknessStatuses } from '../../programmes/domain/programme.js';
+import { siteKinds, weaknessStatuses } from '../../programmes/domain/programme.js';
 import { parsePeriod } from '../../kernel/period.js';
 import { formatPeriod } from '../../shell/format.js';
 import type { SummaryRow } from '../../shell/parts.js';
-import type { ProgrammeEntryBody, ProgrammeFault } from '../domain/programme-entry.js';
+import { type ProgrammeEntryBody, type ProgrammeFault, writtenElements } from '../domain/programme-entry.js';
 
 const notSaid = 'The source does not say';
 
@@ -63,6 +63,17 @@ function rowsOf(entry: ProgrammeEntryBody): readonly SummaryRow[] {
         ...(says.why === null ? [] : [row('Why another claim does not say the same', says.why)]),
       ];
     }
+    case 'element': {
+      const { element, text, place, siteKind, number: count, occurredOn, endedOn } = entry.says;
+      return [
+        row('What it is', writtenElements[element]),
+        row('What the source says', text),
+        ...(element === 'site' ? [row('Place', place), row('Kind of place', siteKind && siteKinds[siteKind])] : []),
+        ...(element === 'role' ? [number('How many', count)] : []),
+        row('Since', when(occurredOn)),
+        row('Until', endedOn === null ? null : when(endedOn)),
+      ];
+    }
     case 'weakness': {
       const { text, response, status } = entry.says;
       return [row('What goes wrong', text), row('What was done', response), row('State', weaknessStatuses[status])];
@@ -106,6 +117,8 @@ export function programmeFaultWords(fault: ProgrammeFault): {
       return { errors: { episode: 'Enter the reference of a case on the record, such as EP-0001' } };
     case 'no-such-claim':
       return { errors: { against: 'Select a claim that is on the page' } };
+    case 'closed-before':
+      return { errors: { elementEndedOn: 'Date it ended must be the same as or after the date it began' } };
     case 'ends-before':
       return { errors: { fundedTo: 'Date the money ends must be the same as or after the date it begins' } };
     case 'stage':

@@ -1,9 +1,9 @@
 import { adoptionBases, adoptionStages } from '../../programmes/domain/adoption.js';
 import { claimFigures, claimKinds, comparisons } from '../../programmes/domain/claim.js';
 import { whatFollows } from '../../programmes/domain/funding.js';
-import { weaknessStatuses } from '../../programmes/domain/programme.js';
+import { siteKinds, weaknessStatuses } from '../../programmes/domain/programme.js';
 import { dayBoxes, type FieldMaker, prose, select, text } from '../../shell/form/form.js';
-import type { ProgrammeEntryBody, ProgrammeKind } from '../domain/programme-entry.js';
+import { type ProgrammeEntryBody, type ProgrammeKind, writtenElements } from '../domain/programme-entry.js';
 
 const choicesOf = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, words]) => ({ value, text: words }));
@@ -141,6 +141,34 @@ const claimFields = (says: Says<'claim'>, claims: readonly ClaimChoice[]): reado
   }),
 ];
 
+const elementFields = (says: Says<'element'>): readonly FieldMaker[] => [
+  select({ name: 'element', label: 'What is it?', choices: choicesOf(writtenElements), value: says?.element ?? null }),
+  prose({ name: 'text', label: 'What does the source say of it?', value: says?.text ?? null, rows: 3 }),
+  text({
+    name: 'sitePlace',
+    label: 'What is the place called?',
+    hint: 'Only for a place that it works from.',
+    value: says?.place ?? null,
+  }),
+  select({
+    name: 'siteKind',
+    label: 'What kind of place is it?',
+    hint: 'Only for a place that it works from.',
+    any: 'The source does not say',
+    choices: choicesOf(siteKinds),
+    value: says?.siteKind ?? null,
+  }),
+  text({
+    name: 'roleNumber',
+    label: 'How many are there?',
+    hint: 'Only for a role, where one number says it.',
+    value: asTyped(says?.number),
+    width: 5,
+  }),
+  occurredField('Since when?', says?.occurredOn),
+  dayBoxes({ name: 'elementEndedOn', label: 'Until when, if it ended?', hint: orLess, value: says?.endedOn ?? null }),
+];
+
 const weaknessFields = (says: Says<'weakness'>): readonly FieldMaker[] => [
   prose({ name: 'text', label: 'What goes wrong?', value: says?.text ?? null, rows: 3 }),
   prose({ name: 'response', label: 'What was done about it?', value: says?.response ?? null, rows: 3 }),
@@ -178,6 +206,8 @@ export function programmeFields(
       return [...stageFields(held?.kind === 'stage' ? held.says : null), known];
     case 'claim':
       return [...claimFields(held?.kind === 'claim' ? held.says : null, claims), known];
+    case 'element':
+      return [...elementFields(held?.kind === 'element' ? held.says : null), known];
     case 'weakness':
       return [...weaknessFields(held?.kind === 'weakness' ? held.says : null), known];
     case 'use':

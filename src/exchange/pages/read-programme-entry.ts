@@ -15,6 +15,7 @@ const needed: Readonly<Record<ProgrammeKind, Errors>> = {
     text: 'Enter what is claimed',
     figure: 'Select what kind of number it gives',
   },
+  element: { element: 'Select what it is', text: 'Enter what the source says of it' },
   weakness: { text: 'Enter what goes wrong', weaknessStatus: 'Select how it stands' },
   use: { episode: 'Enter the reference of the case, such as EP-0001' },
 };
@@ -40,6 +41,18 @@ function claimErrors({ figure, value, numerator, denominator, against, againstWh
   };
 }
 
+/** A place has a name; what belongs to another kind is left empty, so that nothing typed is lost in silence. */
+function elementErrors({ element, sitePlace, siteKind, roleNumber }: EntryForm): Errors {
+  if (element === null) return {};
+  const isSite = element === 'site';
+  return {
+    ...(isSite && sitePlace === null ? { sitePlace: 'Enter the name of the place' } : {}),
+    ...(!isSite && sitePlace !== null ? { sitePlace: 'Leave the name of the place empty, or select a place' } : {}),
+    ...(!isSite && siteKind !== null ? { siteKind: 'Leave the kind of place empty, or select a place' } : {}),
+    ...(element !== 'role' && roleNumber !== null ? { roleNumber: 'Leave the number empty, or select a role' } : {}),
+  };
+}
+
 /** What was typed, as an entry about a programme; or what of it cannot stand, at its fields. */
 export function readProgrammeEntry(
   form: EntryForm,
@@ -52,6 +65,7 @@ export function readProgrammeEntry(
   });
   const errors: Errors = {
     ...(kind === 'claim' ? claimErrors(form) : {}),
+    ...(kind === 'element' ? elementErrors(form) : {}),
     ...Object.fromEntries(missing),
     ...Object.fromEntries(odd.map((field) => [field, personalWords])),
     ...(form.sourceQuote !== null && form.sourceQuote.split(' ').length > 40
@@ -113,6 +127,20 @@ function entryOf(form: EntryForm, kind: ProgrammeKind): ProgrammeEntryBody {
           claimKind: form.claimKind,
           against: form.against,
           why: form.againstWhy,
+        },
+      };
+    case 'element':
+      return {
+        kind,
+        says: {
+          ...common,
+          element: form.element ?? 'principle',
+          text: form.text ?? '',
+          place: form.sitePlace,
+          siteKind: form.siteKind,
+          number: form.roleNumber,
+          occurredOn,
+          endedOn: form.elementEndedOn,
         },
       };
     case 'weakness':

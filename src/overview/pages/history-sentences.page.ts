@@ -322,6 +322,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'lesson_evidence.added': values('added evidence for a lesson'),
   // Programmes
   'programme.recorded': values('recorded this programme'),
+  'programme_element.passed_on': values('let what was said of a part of a programme be said of what took its place'),
   'programme_element.recorded': values('recorded what the programme is made of'),
   'funding_stream.recorded': values('recorded money for the programme'),
   'adoption.recorded': values('recorded that a place took the programme up'),

@@ -235,4 +235,12 @@ export class ProgrammesStore {
            WHERE outcome_claim.programme_id IN (${list(ids)})
            GROUP BY outcome_claim.programme_id`);
   }
+
+  /** Within the transaction of whatever put the element right. */
+  async passElementOn(elementId: string, toId: string): Promise<void> {
+    await this.db.run(sql`UPDATE funding_stream SET site_id = ${toId} WHERE funding_stream.site_id = ${elementId}`);
+    await this.db.run(sql`UPDATE outcome_claim SET site_id = ${toId} WHERE outcome_claim.site_id = ${elementId}`);
+    await this.db.run(sql`
+      UPDATE adoption_fidelity SET principle_id = ${toId} WHERE adoption_fidelity.principle_id = ${elementId}`);
+  }
 }
