@@ -55,8 +55,12 @@ const named: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+/** Nothing in it is a sign of XML, or unknown to it: by far the most texts. */
+const asItStands = /^[\t\n !#-%'-;=?-\uD7FF\uE000-\uFFFD]*$/;
+
 /** What XML does not know stands as `_x0007_`, as spreadsheets write it; whatever looks so already is told apart. */
 export function xmlText(text: string): string {
+  if (asItStands.test(text) && !text.includes('_x')) return text;
   let written = '';
   for (const sign of text.replaceAll('_x', '_x005F_x')) {
     const code = sign.codePointAt(0) ?? 0;
