@@ -105,6 +105,7 @@ import { GradeMeaningsService } from './grade-meanings.service.js';
     InspectionMatchingQueries,
   ],
   exports: [
+    FrameworkPagesQueries,
     SupersedingService,
     WorkspaceReader,
     SealsModule,

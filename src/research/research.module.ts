@@ -62,6 +62,6 @@ import { RecoveryDesk } from './pages/recovery-desk.js';
     CodingsService,
     CodebookReadingService,
   ],
-  exports: [CodingReader, ComparisonsQueries, CohortsService],
+  exports: [CodingReader, CohortsQueries, ComparisonsQueries, CohortsService],
 })
 export class ResearchModule {}

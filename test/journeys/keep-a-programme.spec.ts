@@ -24,7 +24,7 @@ describe('keeping what is told of a programme', () => {
     const keeper = (name: string) => aPerson(test, { name, grants: [aGrant({ role: 'record_keeper' })] });
     kit = await keeper('Kit Keeper');
     kim = await keeper('Kim Keeper');
-  });
+  }, 120_000);
   afterAll(() => test.close());
 
   const write = (kind: string, fields: Record<string, string>, replaces = '') =>

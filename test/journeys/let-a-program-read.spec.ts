@@ -4,11 +4,13 @@ import { GrantingService } from '../../src/access/granting.service.js';
 import { AccountsQueries } from '../../src/access/data/accounts.queries.js';
 import { theService } from '../../src/access/audit.service.js';
 import { ManagingAccountsService } from '../../src/access/managing-accounts.service.js';
+import { ComparisonsStore } from '../../src/research/data/comparisons.store.js';
 import { sql } from '../../src/database/sql.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { type APlan, aCouncil, aPlan } from '../builders/a-plan.js';
 import { entryFields, measureFields } from '../builders/a-measure.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
+import { type ApiDocument, faultsOf } from '../builders/api-document.js';
 import { FixedClock } from '../builders/fixed-clock.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
@@ -146,6 +148,40 @@ describe('a program with a token', () => {
     expect(refs((await ask(`/api/v1/milestones?plan=${plan.ref}`, token)).body)).toHaveLength(3);
     expect(refs((await ask(`/api/v1/milestones?plan=${other.ref}`, token)).body)).toEqual([]);
     await ask('/api/v1/milestones?colour=teal', token).expect(400);
+  });
+
+  it('is answered as the OpenAPI document says, field for field', async () => {
+    const { body: document } = await ask('/api/v1/openapi.json').expect(200);
+    const researcher = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
+    const stamp = { at: clock.now(), by: researcher.account.ref };
+    await test.database.transaction(() =>
+      test.app.get(ComparisonsStore).add(stamp, {
+        accountId: researcher.account.id,
+        name: 'Two of a kind',
+        note: null,
+        episodes: JSON.stringify([{ id: 'a', ref: 'EP-0001' }]),
+        alignOn: 'trigger',
+        shownAs: '{}',
+        facts: '[]',
+        hash: 'a'.repeat(64),
+        asOn: today,
+      }),
+    );
+    const given = [
+      ['plans', await aToken(member, ['plans'])],
+      ['milestones', await aToken(member, ['plans'])],
+      ['comparisons', await aToken(researcher, ['comparisons'])],
+    ] as const;
+    for (const [key, token] of given) {
+      const { body } = await ask(`/api/v1/${key}`, token).expect(200);
+      expect([key, (body as { data: unknown[] }).data.length > 0]).toEqual([key, true]);
+      const schema = (document as ApiDocument).paths[`/api/v1/${key}`]?.get.responses['200']?.content?.[
+        'application/json'
+      ]?.schema;
+      expect([key, faultsOf(document as ApiDocument, schema ?? {}, body)]).toEqual([key, []]);
+    }
+    const nosy = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
+    expect(refs((await ask('/api/v1/comparisons', await aToken(nosy, ['comparisons']))).body)).toEqual([]);
   });
 
   it('reads the numbers for the board of its person, and nobody else’s', async () => {

@@ -2,71 +2,16 @@ import request from 'supertest';
 import { theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
 import { ProgrammesService } from '../../src/programmes/programmes.service.js';
+import { CohortsService } from '../../src/research/cohorts.service.js';
 import { aPerson } from '../builders/a-person.js';
+import { type ApiDocument, faultsOf } from '../builders/api-document.js';
+import { handlersOf } from '../builders/routes.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
-
-type Schema = {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: boolean;
-  readonly items?: Schema;
-};
-type Parameter = { readonly name: string; readonly schema: { readonly enum?: readonly string[] } };
-type Operation = {
-  readonly parameters: readonly Parameter[];
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
-  >;
-};
-type Document = {
-  readonly openapi: string;
-  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-};
-
-const kindOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
-
-/** Where a value is not what a schema of the document says: enough of JSON Schema for what the document uses. */
-function faultsOf(document: Document, schema: Schema, value: unknown, at = ''): string[] {
-  if (schema.$ref !== undefined) {
-    const named = document.components.schemas[schema.$ref.split('/').at(-1) ?? ''];
-    return named ? faultsOf(document, named, value, at) : [`${at}: no schema ${schema.$ref}`];
-  }
-  const kind = kindOf(value);
-  const types = [schema.type ?? []].flat();
-  if (!types.includes(kind) && !(kind === 'integer' && types.includes('number')))
-    return [`${at}: ${kind}, not ${types.join('|')}`];
-  if (value === null) return [];
-  if (schema.enum && !schema.enum.includes(value)) return [`${at}: ${JSON.stringify(value)} is none of the values`];
-  if (schema.pattern && !new RegExp(schema.pattern).test(value as string))
-    return [`${at}: ${JSON.stringify(value)} is no such text`];
-  if (kind === 'array')
-    return (value as unknown[]).flatMap((item, index) =>
-      faultsOf(document, schema.items ?? {}, item, `${at}[${index}]`),
-    );
-  if (kind !== 'object') return [];
-  const held = value as Record<string, unknown>;
-  const properties = schema.properties ?? {};
-  return [
-    ...(schema.required ?? []).filter((name) => !Object.hasOwn(held, name)).map((name) => `${at}.${name} is missing`),
-    ...Object.keys(held)
-      .filter((name) => schema.additionalProperties === false && !Object.hasOwn(properties, name))
-      .map((name) => `${at}.${name} is not in the document`),
-    ...Object.entries(properties).flatMap(([name, one]) =>
-      Object.hasOwn(held, name) ? faultsOf(document, one, held[name], `${at}.${name}`) : [],
-    ),
-  ];
-}
 
 type Answer = { readonly data: readonly Readonly<Record<string, unknown>>[]; readonly next: string | null };
 
 let test: TestApp;
-let document: Document;
+let document: ApiDocument;
 const ask = (path: string) => request(test.url).get(path);
 const read = async (path: string): Promise<Answer> => (await ask(path).expect(200)).body as Answer;
 
@@ -82,13 +27,26 @@ async function everything(path: string): Promise<readonly Readonly<Record<string
 
 beforeAll(async () => {
   test = await startTestApp({ library: true });
-  document = (await ask('/api/v1/openapi.json').expect(200)).body as Document;
+  const frozen = await test.app.get(CohortsService).freezeRecord(theService, 'The first');
+  if (!frozen.ok) throw new Error(frozen.error);
+  document = (await ask('/api/v1/openapi.json').expect(200)).body as ApiDocument;
 }, 120_000);
 afterAll(() => test.close());
 
 /** Only with a token: test/journeys/let-a-program-read.spec.ts. */
 const ownLists = ['plans', 'milestones', 'comparisons'];
-const lists = ['organisations', 'episodes', 'inspections', 'judgements', 'measures', 'programmes', 'sources'];
+const lists = [
+  'organisations',
+  'episodes',
+  'inspections',
+  'judgements',
+  'measures',
+  'programmes',
+  'sources',
+  'interventions',
+  'frameworks',
+  'packages',
+];
 
 describe('the OpenAPI document', () => {
   it('is of 3.1 and describes every list', () => {
@@ -97,6 +55,44 @@ describe('the OpenAPI document', () => {
       ...[...lists, ...ownLists].map((key) => `/api/v1/${key}`),
       '/api/v1/research/recovery',
     ]);
+  });
+
+  it('describes every address for machines, and none that is not there', async () => {
+    const mounted = handlersOf(test.app).filter(({ path }) => path.startsWith('/api/v1'));
+    expect(mounted.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      'GET /api/v1',
+      'GET /api/v1/:resource',
+      'GET /api/v1/openapi.json',
+      'GET /api/v1/research/recovery',
+    ]);
+    for (const path of Object.keys(document.paths)) {
+      const { status } = await ask(path);
+      expect([path, status]).toEqual([path, ownLists.includes(path.split('/').at(-1) ?? '') ? 401 : 200]);
+    }
+    const { body } = await ask('/api/v1/weather').expect(404);
+    const [told = ''] = (body as { messages: string[] }).messages;
+    expect(told.split('There are: ')[1]).toBe(`${[...lists, ...ownLists].join(', ')}.`);
+  });
+
+  it('says which addresses need a token, and given what', () => {
+    const needed = (path: string) => document.paths[path]?.get.security;
+    for (const key of lists) expect(needed(`/api/v1/${key}`)).toEqual([{}, { token: ['record'] }]);
+    expect(needed('/api/v1/plans')).toEqual([{ token: ['plans'] }]);
+    expect(needed('/api/v1/comparisons')).toEqual([{ token: ['comparisons'] }]);
+    expect(document.components.securitySchemes['token']).toMatchObject({ type: 'http', scheme: 'bearer' });
+  });
+
+  it('holds together: every reference leads somewhere, every operation has a name of its own', () => {
+    const text = JSON.stringify(document);
+    const named = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !Object.hasOwn(document.components.schemas, name))).toEqual([]);
+    expect(Object.keys(document.components.schemas).filter((name) => !named.includes(name))).toEqual([]);
+    const operations = Object.values(document.paths).map(({ get }) => get.operationId);
+    expect(new Set(operations).size).toBe(operations.length);
+    for (const { get } of Object.values(document.paths)) {
+      const names = get.parameters.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+    }
   });
 
   it.each(lists)('says of %s what the answers are, field for field', async (key) => {
@@ -162,7 +158,7 @@ describe('the lists', () => {
     const whole = await everything(`/api/v1/${key}?limit=200`);
     const bySevens = await everything(`/api/v1/${key}?limit=${whole.length > 100 ? 37 : 2}`);
     expect(bySevens).toEqual(whole);
-    const names = whole.map((one) => JSON.stringify([one['ref'], one['inspection'], one['position']]));
+    const names = whole.map((one) => JSON.stringify([one['ref'], one['key'], one['inspection'], one['position']]));
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -197,6 +193,32 @@ describe('the lists', () => {
     const late = await everything('/api/v1/inspections?from=2019&to=2019');
     expect(late.length).toBeGreaterThan(0);
     expect(late.every(({ judgedOn }) => String(judgedOn).startsWith('2019'))).toBe(true);
+  });
+
+  it('tell of interventions what the record holds, by body, level and whether they run', async () => {
+    const all = await everything('/api/v1/interventions?limit=50');
+    const [{ count } = { count: 0 }] = await test.database.rows<{ count: number }>(
+      sql`SELECT CAST(count(*) AS integer) AS count FROM intervention WHERE visibility = 'public' AND withdrawn_at IS NULL`,
+    );
+    expect(all).toHaveLength(count);
+    const running = await everything('/api/v1/interventions?running=yes');
+    const ended = await everything('/api/v1/interventions?running=no');
+    expect(running.every(({ endedOn }) => endedOn === null)).toBe(true);
+    expect(running.length + ended.length).toBe(all.length);
+    const strong = await everything('/api/v1/interventions?level=4');
+    expect(strong.length).toBe(all.filter(({ level }) => level === 4).length);
+    const [first] = all;
+    const own = await everything(`/api/v1/interventions?organisation=${String(first?.['organisation'])}`);
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.every(({ organisation }) => organisation === first?.['organisation'])).toBe(true);
+    await ask('/api/v1/interventions?level=9').expect(400);
+  });
+
+  it('tell of packages where they are, and they are there', async () => {
+    const [first] = await everything('/api/v1/packages');
+    expect(first).toMatchObject({ wholeRecord: true, edition: 1 });
+    const response = await ask(String(first?.['package'])).buffer(true).expect(200);
+    expect(response.headers['content-type']).toContain('zip');
   });
 
   it('answer 304 until something is committed', async () => {

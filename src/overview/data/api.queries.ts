@@ -3,7 +3,7 @@ import { Database } from '../../database/database.js';
 import { sql, where } from '../../database/sql.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
 import { open } from './record-rows.js';
-import type { ApiInspectionRow, ApiJudgementRow } from './api.row.js';
+import type { ApiInspectionRow, ApiInterventionRow, ApiJudgementRow } from './api.row.js';
 import { overallAsPublished } from '../../inspections/data/overall-as-published.js';
 
 export type InspectionsAsked = {
@@ -14,7 +14,14 @@ export type InspectionsAsked = {
   readonly toYear: string | null;
 };
 
-/** Inspections and judgements as the interface for machines tells them: those that everybody may read. */
+export type InterventionsAsked = {
+  /** The reference of the body. */
+  readonly organisation: string | null;
+  readonly level: number | null;
+  readonly isRunning: boolean | null;
+};
+
+/** Inspections, judgements and interventions as the interface for machines tells them: those that everybody may read. */
 @Injectable()
 export class ApiQueries {
   constructor(private readonly db: Database) {}
@@ -69,6 +76,41 @@ export class ApiQueries {
         LEFT JOIN rating_scale ON rating_scale.id = rating_grade.scale_id
        ${this.#where(asked, onwards)}
        ORDER BY inspection.ref, judgement.position
+       LIMIT ${limit}`);
+  }
+
+  /** In the order in which they were recorded, from the one after `after`. */
+  interventions(
+    { organisation, level, isRunning }: InterventionsAsked,
+    after: string,
+    limit: number,
+  ): Promise<ApiInterventionRow[]> {
+    const conditions = [
+      sql`organisation.id = intervention.organisation_id`,
+      open('intervention'),
+      ofOpenBody('intervention.organisation_id'),
+      sql`intervention.ref > ${after}`,
+      organisation === null ? null : sql`organisation.ref = ${organisation.toUpperCase()}`,
+      level === null ? null : sql`intervention.level = ${level}`,
+      isRunning === null
+        ? null
+        : isRunning
+          ? sql`intervention.ended_on IS NULL`
+          : sql`intervention.ended_on IS NOT NULL`,
+    ];
+    return this.db.rows<ApiInterventionRow>(sql`
+      SELECT intervention.ref, organisation.ref AS "organisationRef", organisation.name AS "organisationName",
+             organisation.slug AS "organisationSlug", intervention.kind, intervention.type_text AS "typeText",
+             intervention.level, intervention.authority, intervention.legal_basis AS "legalBasis",
+             intervention.started_on AS "startedOn", intervention.ended_on AS "endedOn",
+             intervention.end_reason AS "endReason", intervention.area, intervention.text,
+             replaced.ref AS "replacesRef", intervention.known_on AS "knownOn", intervention.verified,
+             intervention.inferred
+        FROM intervention
+       CROSS JOIN organisation
+        LEFT JOIN intervention AS replaced ON replaced.id = intervention.replaces_id AND ${open('replaced')}
+       ${where(conditions)}
+       ORDER BY intervention.ref
        LIMIT ${limit}`);
   }
 

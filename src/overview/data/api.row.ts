@@ -26,6 +26,27 @@ export type ApiInspectionRow = {
   readonly inferred: number;
 };
 
+export type ApiInterventionRow = {
+  readonly ref: string;
+  readonly organisationRef: string;
+  readonly organisationName: string;
+  readonly organisationSlug: string;
+  readonly kind: string;
+  readonly typeText: string;
+  readonly level: number;
+  readonly authority: string;
+  readonly legalBasis: string | null;
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly endReason: string | null;
+  readonly area: string | null;
+  readonly text: string;
+  readonly replacesRef: string | null;
+  readonly knownOn: string | null;
+  readonly verified: number;
+  readonly inferred: number;
+};
+
 export type ApiJudgementRow = {
   readonly inspectionRef: string;
   readonly position: number;

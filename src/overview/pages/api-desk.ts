@@ -5,6 +5,8 @@ import type { Bearer } from '../../access/api-tokens.service.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { Clock } from '../../kernel/clock.js';
 import { SearchQueries } from '../../office/data/search.queries.js';
+import { CohortsQueries } from '../../research/data/cohorts.queries.js';
+import { FrameworkPagesQueries } from '../../inspections/data/framework-pages.queries.js';
 import { ProgrammesQueries } from '../../programmes/data/programmes.queries.js';
 import { reachWith } from '../../shell/bearer.js';
 import { type Filters, readFilters } from '../../shell/filters.js';
@@ -13,6 +15,7 @@ import { ApiQueries, type InspectionsAsked } from '../data/api.queries.js';
 import { ListQueries } from '../data/lists.queries.js';
 import type { EpisodeFilter } from '../data/lists.row.js';
 import { ApiOwnDesk } from './api-own-desk.js';
+import { frameworks, interventions, packages } from './api-more-resources.page.js';
 import { comparisons, milestones, plans } from './api-own-resources.page.js';
 import {
   type AnyResource,
@@ -76,6 +79,13 @@ const mostFound = 1_000;
 const text = (place: Place | null, index: number): string => String(place?.[index] ?? '');
 const yearOf = (year: string | null | undefined): number | null => (year ? Number(year) : null);
 
+/** So many of a list that is short enough to be read whole, from the one after `place`. */
+const after = <Row>(rows: readonly Row[], keyOf: (row: Row) => string, place: string, size: number): readonly Row[] =>
+  rows
+    .filter((row) => keyOf(row) > place)
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .slice(0, size);
+
 async function firstOf<Row>(batches: AsyncGenerator<readonly Row[]>): Promise<readonly Row[]> {
   for await (const rows of batches) return rows;
   return [];
@@ -94,6 +104,8 @@ export class ApiDesk {
     private readonly reading: MeasureReadingService,
     private readonly programming: ProgrammesQueries,
     private readonly citing: SourcePagesQueries,
+    private readonly judgedBy: FrameworkPagesQueries,
+    private readonly cohorts: CohortsQueries,
     private readonly ownLists: ApiOwnDesk,
     private readonly clock: Clock,
   ) {}
@@ -131,6 +143,20 @@ export class ApiDesk {
       bind(sources, {
         read: ({ values: { q = null, kind }, from, size }) =>
           firstOf(this.citing.all({ text: q, kinds: kind ? [kind] : [] }, { size, from: text(from, 0) })),
+      }),
+      bind(interventions, {
+        read: ({ values: { organisation = null, level, running }, from, size }) =>
+          this.own.interventions(
+            { organisation, level: level ? Number(level) : null, isRunning: running ? running === 'yes' : null },
+            text(from, 0),
+            size,
+          ),
+      }),
+      bind(frameworks, {
+        read: async ({ from, size }) => after(await this.judgedBy.list(), ({ key }) => key, text(from, 0), size),
+      }),
+      bind(packages, {
+        read: async ({ from, size }) => after(await this.cohorts.all(), ({ ref }) => ref, text(from, 0), size),
       }),
       bind(plans, { read: ({ from, size, bearer }) => this.ownLists.plans(bearer, text(from, 0), size) }),
       bind(milestones, {
