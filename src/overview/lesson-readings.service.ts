@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account, reachesOrganisation, reachOf } from '../access/domain/account.js';
 import type { CalendarDay } from '../kernel/calendar-day.js';
 import { Clock } from '../kernel/clock.js';
-import type { PublishedAssessment } from '../lessons/data/lesson-assessment.row.js';
+import type { SaidAssessment } from '../lessons/data/lesson-assessment.row.js';
 import { LessonAssessmentsQueries } from '../lessons/data/lesson-assessments.queries.js';
 import type { Reading } from '../lessons/domain/signal.js';
 import type { SignalReading } from '../lessons/domain/signals.js';
@@ -24,7 +24,7 @@ export type LessonReadings = {
   readonly others: readonly ReadEpisode[];
   readonly reading: Reading;
   readonly signals: readonly SignalReading[];
-  readonly assessments: readonly PublishedAssessment[];
+  readonly assessments: readonly SaidAssessment[];
 };
 
 /** Reads the eight lessons for pages: with hindsight, or as they could have been known on a day. */
@@ -72,8 +72,14 @@ export class LessonReadingsService {
       others,
       reading,
       signals: (episode && (await this.signals.readEpisode(episode.id, reading))) ?? [],
-      assessments: episode ? await this.assessments.publishedLevels([episode.id], asOf) : [],
+      assessments: episode ? await this.#said(episode.id, isBoard ? subject.id : null, asOf) : [],
     };
+  }
+
+  /** `bodyId`: the body whose papers the reader reads; null: only what is published. */
+  async #said(episodeId: string, bodyId: string | null, asOf: CalendarDay): Promise<readonly SaidAssessment[]> {
+    if (bodyId !== null) return this.assessments.levelsForBoard(episodeId, bodyId, asOf);
+    return (await this.assessments.publishedLevels([episodeId], asOf)).map((said) => ({ ...said, isPublic: true }));
   }
 }
 

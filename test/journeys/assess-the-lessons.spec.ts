@@ -169,6 +169,18 @@ describe('assessing the lessons at a meeting', () => {
     expect((await meeting.member.post(at(2), said({ level: '1' }))).status).toBe(303);
   });
 
+  it('is read by its board before everybody may, and is marked so', async () => {
+    const address = `/organisations/${meeting.council.slug}/lessons`;
+    const own = words((await meeting.member.get(address)).text);
+    expect(own).toContain('Not public: the minutes do not tell of it, or not yet.');
+    expect(own).toContain('Nothing said yet');
+    expect(own).toContain(said().reason);
+    const theirs = words((await test.get(address)).text);
+    expect(theirs).toContain('No board has published what it thinks of these lessons');
+    expect(theirs).not.toContain(said().reason);
+    expect(theirs).not.toContain('Not public');
+  });
+
   it('stands once the minutes are agreed, and is published with them', async () => {
     const { reviewRef, council } = meeting;
     const version = async () => (await test.app.get(ReviewsQueries).byRef(reviewRef))?.version ?? 0;
@@ -202,6 +214,9 @@ describe('assessing the lessons at a meeting', () => {
       [1, 2],
       [2, 1],
     ]);
+    const address = `/organisations/${council.slug}/lessons`;
+    expect(words((await test.get(address)).text)).toContain(said().reason);
+    expect(words((await meeting.member.get(address)).text)).not.toContain('Not public');
   });
 
   it('is marked and not rewritten where its evidence is withdrawn', async () => {

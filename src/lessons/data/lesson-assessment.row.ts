@@ -70,3 +70,6 @@ export type Assessment = AssessmentRow & {
 
 /** An assessment that everybody may read, with how many pieces of evidence it rests on, and how many of them were taken back. */
 export type PublishedAssessment = AssessmentRow & { readonly pieces: number; readonly withdrawn: number };
+
+/** One that a reader may read, whether everybody may or not. */
+export type SaidAssessment = PublishedAssessment & { readonly isPublic: boolean };

@@ -10,6 +10,7 @@ import type {
   KeptEvidence,
   KeptSignal,
   PublishedAssessment,
+  SaidAssessment,
 } from './lesson-assessment.row.js';
 
 /** The last edition of what was said of a lesson at a meeting. */
@@ -20,12 +21,24 @@ const isLast = sql`NOT EXISTS (
 
 const byBoard = sql`lesson_assessment.kind = 'board' AND review.withdrawn_at IS NULL AND ${isLast}`;
 
-const published = (episodeIds: readonly string[], today: CalendarDay): Sql =>
-  sql`lesson_assessment.episode_id IN (${list(episodeIds)}) AND ${byBoard}
-         AND board.visibility = 'public' AND minutes.state = 'published' AND minutes.public_on <= ${today}
+/** That everybody may read it by a day: in published minutes, and of no item that was kept confidential. */
+const isOpen = (today: CalendarDay): Sql =>
+  sql`board.visibility = 'public' AND minutes.state = 'published' AND minutes.public_on <= ${today}
          AND NOT EXISTS (SELECT 1 FROM agenda_item
                           WHERE agenda_item.review_id = review.id AND agenda_item.source_kind = 'lessons'
                             AND agenda_item.confidential = 1 AND agenda_item.withdrawn_at IS NULL)`;
+
+const published = (episodeIds: readonly string[], today: CalendarDay): Sql =>
+  sql`lesson_assessment.episode_id IN (${list(episodeIds)}) AND ${byBoard} AND ${isOpen(today)}`;
+
+/** How many pieces of evidence it rests on, and how many of them were taken back. */
+const evidenceCounted = sql`,
+             (SELECT CAST(COUNT(*) AS integer) FROM lesson_assessment_evidence
+               WHERE lesson_assessment_evidence.assessment_id = lesson_assessment.id) AS pieces,
+             (SELECT CAST(COUNT(*) AS integer) FROM lesson_assessment_evidence
+                JOIN evidence ON evidence.id = lesson_assessment_evidence.evidence_id
+               WHERE lesson_assessment_evidence.assessment_id = lesson_assessment.id
+                 AND evidence.withdrawn_at IS NOT NULL) AS withdrawn`;
 
 const ofLesson = ({ episodeId, lesson }: AssessmentRow): string => `${episodeId} ${lesson}`;
 
@@ -95,14 +108,20 @@ export class LessonAssessmentsQueries {
   /** The same with its evidence counted alone, in one statement. */
   async publishedLevels(episodeIds: readonly string[], today: CalendarDay): Promise<PublishedAssessment[]> {
     if (episodeIds.length === 0) return [];
-    const counted = sql`,
-             (SELECT CAST(COUNT(*) AS integer) FROM lesson_assessment_evidence
-               WHERE lesson_assessment_evidence.assessment_id = lesson_assessment.id) AS pieces,
-             (SELECT CAST(COUNT(*) AS integer) FROM lesson_assessment_evidence
-                JOIN evidence ON evidence.id = lesson_assessment_evidence.evidence_id
-               WHERE lesson_assessment_evidence.assessment_id = lesson_assessment.id
-                 AND evidence.withdrawn_at IS NOT NULL) AS withdrawn`;
-    return newestOfEach(await this.#rows<PublishedAssessment>(published(episodeIds, today), counted), ofLesson);
+    return newestOfEach(await this.#rows<PublishedAssessment>(published(episodeIds, today), evidenceCounted), ofLesson);
+  }
+
+  /**
+   * What boards last said of each lesson of a failure by a day, for those who read the papers of a body: what its own
+   * boards said, whether minutes tell of it yet or not, and what others published.
+   */
+  async levelsForBoard(episodeId: string, organisationId: string, today: CalendarDay): Promise<SaidAssessment[]> {
+    const rows = await this.#rows<PublishedAssessment & { readonly isPublic: number }>(
+      sql`lesson_assessment.episode_id = ${episodeId} AND ${byBoard}
+          AND ((board.organisation_id = ${organisationId} AND review.held_on <= ${today}) OR (${isOpen(today)}))`,
+      sql`${evidenceCounted}, CASE WHEN ${isOpen(today)} THEN 1 ELSE 0 END AS "isPublic"`,
+    );
+    return newestOfEach(rows, ofLesson).map((row) => ({ ...row, isPublic: row.isPublic === 1 }));
   }
 
   /** What boards said of each lesson of an episode at every meeting, the newest first: for those who may read them all. */

@@ -5,7 +5,7 @@ import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { asKnown, type KnownRefusal, knownParameter } from '../../shell/as-known.js';
 import { type CsvColumn, csvFile, type CsvFile } from '../../shell/csv.js';
-import type { PublishedAssessment } from '../../lessons/data/lesson-assessment.row.js';
+import type { SaidAssessment } from '../../lessons/data/lesson-assessment.row.js';
 import { formatDay, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address, type Link } from '../../shell/links.js';
@@ -27,14 +27,14 @@ export type LessonReadingsInput = LessonReadings & {
   readonly of: 'organisation' | 'episode';
 };
 
-/** One lesson: what the board published of it, and under it what the record shows. */
+/** One lesson: what the board said of it, and under it what the record shows. */
 export type LessonPart = {
   readonly id: string;
   readonly number: string;
   readonly heading: string;
   readonly question: string;
   readonly about: Link;
-  /** Whether the board published anything of any lesson, and so is heard on each. */
+  /** Whether anything that the board said of any lesson may be read, and so it is heard on each. */
   readonly hasBoard: boolean;
   readonly assessment: AssessmentPart | null;
   readonly signals: readonly SignalWorking[];
@@ -51,7 +51,7 @@ export type LessonReadingsPage = PageFacts & {
   readonly howRead: string;
   /** Said to those who read what is for the board alone. */
   readonly forBoard: string | null;
-  /** Said once where the board has published nothing of any lesson. */
+  /** Said once where nothing that the board said of any lesson may be read. */
   readonly boardIsSilent: string | null;
   /** Said where most of it is not on the record yet: that is how every record begins. */
   readonly dayOne: string | null;
@@ -96,7 +96,7 @@ export function lessonReadingsPage(input: LessonReadingsInput): LessonReadingsPa
       input.reading.scope === 'board'
         ? 'This is the board’s reading: it uses what is for the organisation and its board alone. Everybody else is shown what public facts say.'
         : null,
-    boardIsSilent: parts.length > 0 && input.assessments.length === 0 ? boardIsSilent : null,
+    boardIsSilent: parts.length > 0 && input.assessments.length === 0 ? silence(input) : null,
     dayOne: parts.length > 0 && isMostlyMissing(input.signals) ? dayOne : null,
     nothing: parts.length > 0 ? null : nothingWords(input),
     overview: parts.length > 0 ? overviewOf(input) : null,
@@ -114,8 +114,10 @@ const csvPathOf = ({ of, subject, episode }: LessonReadingsInput): string =>
     ? lessonReadingPaths.organisationCsv(subject.slug)
     : lessonReadingPaths.episodeCsv(episode?.ref ?? '');
 
-const boardIsSilent =
-  'No board has published what it thinks of these lessons, so only the second reading is here. Boards publish it with the minutes of the meeting at which they judged.';
+const silence = ({ reading }: LessonReadings): string =>
+  reading.scope === 'board'
+    ? 'The board has said nothing of these lessons by this day, so only the second reading is here. It judges them at a meeting.'
+    : 'No board has published what it thinks of these lessons, so only the second reading is here. Boards publish it with the minutes of the meeting at which they judged.';
 
 const dayOne =
   'Most of it says “Not enough on the record”. That is how every record begins, and it is no mark against anybody: each signal says below what to add.';
@@ -149,16 +151,20 @@ function lessonPart(number: LessonNumber, input: LessonReadings): LessonPart {
     question,
     about: { text: `About lesson ${number}`, href: lessonPaths.show(number) },
     hasBoard: input.assessments.length > 0,
-    assessment: said ? publishedPart(said, own) : null,
+    assessment: said ? saidPart(said, own) : null,
     signals: own.map((signal) => signalWorking(signal, input)),
   };
 }
 
-/** What everybody may read of it: its evidence in numbers, and that some of it was taken back since. */
-function publishedPart(said: PublishedAssessment, own: readonly SignalReading[]): AssessmentPart {
-  const part = assessmentPart({ ...said, signals: [], evidence: [] }, 'public', recordOf(own));
+const notPublicYet = 'Not public: the minutes do not tell of it, or not yet.';
+
+/** What may be read of it: its evidence in numbers, and that some of it was taken back since. */
+function saidPart(said: SaidAssessment, own: readonly SignalReading[]): AssessmentPart {
+  const reader = said.isPublic ? 'public' : 'board';
+  const part = assessmentPart({ ...said, signals: [], evidence: [] }, reader, recordOf(own));
   return {
     ...part,
+    when: said.isPublic ? part.when : `${part.when} ${notPublicYet}`,
     evidence: said.pieces === 0 ? part.evidence : `It rests on ${plural(said.pieces, 'piece')} of evidence.`,
     withdrawn:
       said.withdrawn === 0
@@ -166,6 +172,9 @@ function publishedPart(said: PublishedAssessment, own: readonly SignalReading[])
         : [`${plural(said.withdrawn, 'piece')} of it ${said.withdrawn === 1 ? 'was' : 'were'} withdrawn`],
   };
 }
+
+const nothingSaid = ({ reading }: LessonReadings): string =>
+  reading.scope === 'board' ? 'Nothing said yet' : 'Nothing published';
 
 /** One row a lesson: no total, and nothing by which bodies could be put in an order. */
 function overviewOf(input: LessonReadingsInput): Table {
@@ -181,7 +190,9 @@ function overviewOf(input: LessonReadingsInput): Table {
         return {
           cells: [
             { text: `${number}. ${name}`, href: `#lesson-${number}`, header: true },
-            said ? { tag: levelTag(said.level), note: formatDay(said.heldOn) } : { text: 'Nothing published' },
+            said
+              ? { tag: levelTag(said.level), note: `${formatDay(said.heldOn)}${said.isPublic ? '' : ', not public'}` }
+              : { text: nothingSaid(input) },
             { text: recordInWords(recordOf(own)) || 'Not read yet' },
           ],
         };
