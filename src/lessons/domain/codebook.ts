@@ -322,7 +322,7 @@ export const codebook: readonly CodebookField[] = [
   {
     key: 'coders',
     name: 'Coders 1 and 2',
-    how: 'The two who coded the episode for research. Not kept in this record yet.',
+    how: 'The two who coded the episode for research. Told with its coding and in data packages, not here.',
     read: () => notRecorded,
   },
 ];
