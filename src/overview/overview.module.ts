@@ -99,7 +99,7 @@ import { HealthService } from './health.service.js';
 import { SealsModule } from '../inspections/seals.module.js';
 import { HomeController } from './pages/home.controller.js';
 import { LessonReadingsController } from './pages/lesson-readings.controller.js';
-import { LessonReadingsService } from './lesson-readings.service.js';
+import { LessonReadingsDesk } from './pages/lesson-readings-desk.js';
 import { LessonSubjectsQueries } from './data/lesson-subjects.queries.js';
 import { PublishingQueries } from './data/publishing.queries.js';
 import { PublishingPreviewService } from './publishing-preview.service.js';
@@ -222,7 +222,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
     ApiDesk,
     ApiOwnDesk,
     ApiQueries,
-    LessonReadingsService,
+    LessonReadingsDesk,
     LessonSubjectsQueries,
     ThreadQueries,
     ThreadService,

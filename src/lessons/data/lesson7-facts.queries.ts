@@ -195,18 +195,18 @@ const seriesReading = (
   target: null,
 });
 
-const valueOf = ({ id, position, edition, startsOn, code, ...row }: Row): ValueFact => ({
-  id,
-  position,
-  edition,
-  on: when(startsOn),
+const valueOf = (row: Row): ValueFact => ({
+  id: row.id,
+  position: row.position,
+  edition: row.edition,
+  on: when(row.startsOn),
   value: row.value,
   low: row.low,
   high: row.high,
   numerator: row.numerator,
   denominator: row.denominator,
   status: 'final',
-  flag: code,
+  flag: row.code,
   knownOn: when(row.knownOn),
   verified: false,
   inferred: false,

@@ -25,6 +25,11 @@ export type LessonSubjectRow = {
 export class LessonSubjectsQueries {
   constructor(private readonly db: Database) {}
 
+  /** For remembering what was read only as long as nothing is committed. */
+  dataVersion(): Promise<string> {
+    return this.db.version();
+  }
+
   /** By its address, or one that it once had: a row for each failure, the newest first. None: there is no such body. */
   bySlug(slug: string): Promise<LessonSubjectRow[]> {
     return this.#rows(

@@ -7,7 +7,7 @@ import { readKnownOn } from '../../shell/as-known.js';
 import { sendCsv } from '../../shell/csv.js';
 import { address, type QueryValues } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
-import { LessonReadingsService } from '../lesson-readings.service.js';
+import { LessonReadingsDesk } from './lesson-readings-desk.js';
 import { lessonReadingsCsv, lessonReadingsPage } from './lesson-readings.page.js';
 import { lessonReadingPaths } from './lesson-readings.paths.js';
 
@@ -17,7 +17,7 @@ type Asked = Readonly<Record<string, unknown>>;
 @Controller()
 export class LessonReadingsController {
   constructor(
-    private readonly readings: LessonReadingsService,
+    private readonly readings: LessonReadingsDesk,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}

@@ -14,7 +14,7 @@ import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import type { Result } from '../../kernel/result.js';
 import { assessmentLevels, lessons, type LessonNumber } from '../../vocabulary/domain/lessons.js';
-import type { LessonReadings } from '../lesson-readings.service.js';
+import type { LessonReadings } from './lesson-readings-desk.js';
 import { type AssessmentPart, assessmentPart, levelTag } from './assessment-part.page.js';
 import { historyPaths } from './history.paths.js';
 import { lessonReadingPaths } from './lesson-readings.paths.js';

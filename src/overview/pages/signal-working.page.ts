@@ -11,7 +11,7 @@ import { formatCount, formatPeriod } from '../../shell/format.js';
 import { address } from '../../shell/links.js';
 import type { SummaryList } from '../../shell/parts.js';
 import { readLine, type SignalLine } from './assessment-part.page.js';
-import type { LessonReadings } from '../lesson-readings.service.js';
+import type { LessonReadings } from './lesson-readings-desk.js';
 
 export type FactLine = { readonly text: string; readonly href: string | null; readonly when: string | null };
 

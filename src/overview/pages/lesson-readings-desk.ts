@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Account, reachesOrganisation, reachOf } from '../access/domain/account.js';
-import type { CalendarDay } from '../kernel/calendar-day.js';
-import { Clock } from '../kernel/clock.js';
-import type { SaidAssessment } from '../lessons/data/lesson-assessment.row.js';
-import { LessonAssessmentsQueries } from '../lessons/data/lesson-assessments.queries.js';
-import type { Reading } from '../lessons/domain/signal.js';
-import type { SignalReading } from '../lessons/domain/signals.js';
-import { LessonSignalsService } from '../lessons/lesson-signals.service.js';
-import { type LessonSubjectRow, LessonSubjectsQueries } from './data/lesson-subjects.queries.js';
+import { type Account, reachesOrganisation, reachOf } from '../../access/domain/account.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { Clock } from '../../kernel/clock.js';
+import type { SaidAssessment } from '../../lessons/data/lesson-assessment.row.js';
+import { LessonAssessmentsQueries } from '../../lessons/data/lesson-assessments.queries.js';
+import type { Reading } from '../../lessons/domain/signal.js';
+import type { SignalReading } from '../../lessons/domain/signals.js';
+import { LessonSignalsService } from '../../lessons/lesson-signals.service.js';
+import { Remembered } from '../../shell/remembered.js';
+import { type LessonSubjectRow, LessonSubjectsQueries } from '../data/lesson-subjects.queries.js';
 
 export type ReadSubject = Pick<
   LessonSubjectRow,
@@ -27,15 +28,22 @@ export type LessonReadings = {
   readonly assessments: readonly SaidAssessment[];
 };
 
+/** One may hold a megabyte of facts. */
+const mostRemembered = 20;
+
 /** Reads the eight lessons for pages: with hindsight, or as they could have been known on a day. */
 @Injectable()
-export class LessonReadingsService {
+export class LessonReadingsDesk {
+  readonly #signals: Remembered<readonly SignalReading[]>;
+
   constructor(
     private readonly subjects: LessonSubjectsQueries,
     private readonly signals: LessonSignalsService,
     private readonly assessments: LessonAssessmentsQueries,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#signals = new Remembered(() => subjects.dataVersion(), mostRemembered);
+  }
 
   /** Of the failure of a body that opened last by the day. Null: there is no such body. */
   async ofOrganisation(
@@ -71,9 +79,18 @@ export class LessonReadingsService {
       episode,
       others,
       reading,
-      signals: (episode && (await this.signals.readEpisode(episode.id, reading))) ?? [],
+      signals: episode ? await this.#signalsOf(episode.id, reading) : [],
       assessments: episode ? await this.#said(episode.id, isBoard ? subject.id : null, asOf) : [],
     };
+  }
+
+  /** Ten years of a board are thousands of facts: read once by all its readers until anything is committed. */
+  #signalsOf(episodeId: string, reading: Reading): Promise<readonly SignalReading[]> {
+    const { asOf, mode, scope } = reading;
+    return this.#signals.of(
+      `${episodeId} ${asOf} ${mode} ${scope}`,
+      async () => (await this.signals.readEpisode(episodeId, reading)) ?? [],
+    );
   }
 
   /** `bodyId`: the body whose papers the reader reads; null: only what is published. */
