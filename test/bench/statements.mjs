@@ -1,8 +1,8 @@
 /**
  * What pages ask of the database: `node test/bench/statements.mjs FILE PATH…`. Runs the application in this process
  * without any page remembered, asks for each path twice (the second time what is worked out once is known) and says,
- * as one line of JSON, how many statements each took, how many of the first were not about who asks, and what SQLite's plan for each of them is. BENCH_COOKIE: whose
- * eyes it asks with; a visitor's otherwise.
+ * as one line of JSON, how many statements each took, how many of the first were not about who asks, and what SQLite's
+ * plan for each of them is. BENCH_COOKIE: whose eyes it asks with; a visitor's otherwise.
  */
 import { openService, program } from './service.mjs';
 
