@@ -119,7 +119,7 @@ describe('choosing cases', () => {
     expect(wordsOf(html)).toContain(`There is a problem ${message}`);
     const ticked = boxes(html).filter((box) => attributeOf(box, 'checked') !== null);
     expect(refsOf(ticked)).toEqual([...new Set(asked)]);
-    await test.get(sideBySide(asked).replace('?', '.csv?')).expect(422);
+    await test.get(sideBySide(asked).replace('?', '.csv?')).expect(400);
   });
 
   it('leaves out what is not on the public record, and says so', async () => {

@@ -81,7 +81,7 @@ export class CompareController {
     const chosen = readChoice(record, query);
     const fault = choiceFault(chosen.picked.length);
     if (fault !== null) {
-      response.status(422);
+      response.status(400);
       return this.#showChoice(record, chosen, { query, fault }, { request, response });
     }
     const cases = await this.compared.aligned(record, chosen.picked, chosen.align);
