@@ -110,6 +110,16 @@ function fieldFaults(page: Page): string[] {
 const machineWords =
   /\bundefined\b|\bnull\b|\bNaN\b|\[object \w+\]|Invalid Date|\bInfinity\b|\{\{|\}\}|\d{4}-\d\d-\d\dT\d\d:/;
 
+/** A place in a sentence that nobody filled in. */
+const unfilled = /\{\w+\}/g;
+
+/** Sentences with a place left open. Code may hold one: an address such as `/episodes/{ref}`. */
+function unfilledFaults(said: string, page: Page): string[] {
+  const inCode = named(page, 'code').flatMap((code) => textWithin(code).match(unfilled) ?? []);
+  const open = [...said.matchAll(unfilled)].filter(([place]) => !inCode.includes(place));
+  return open.slice(0, 1).map(({ index }) => `leaves open: ${said.slice(Math.max(0, index - 40), index + 40)}`);
+}
+
 function wordFaults(page: Page): string[] {
   const faults: string[] = [];
   const body = named(page, 'body')[0];
@@ -123,7 +133,11 @@ function wordFaults(page: Page): string[] {
         ['d', 'x', 'y', 'width', 'height', 'viewbox', 'href', 'points'].includes(name) &&
         /NaN|undefined|null\b/.test(value),
     );
-  return [...faults, ...drawn.map(({ name, value }) => `draws ${name}="${value.slice(0, 60)}"`)];
+  return [
+    ...faults,
+    ...unfilledFaults(said, page),
+    ...drawn.map(({ name, value }) => `draws ${name}="${value.slice(0, 60)}"`),
+  ];
 }
 
 /** What is wrong with a page whatever it is about, each in words. */

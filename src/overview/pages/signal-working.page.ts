@@ -1,7 +1,8 @@
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { inspectionPaths } from '../../inspections/pages/inspections.paths.js';
 import { signalGuideOf } from '../../lessons/domain/lesson-guide.js';
-import type { LimitGuide, Limits, SignalOutcome, UsedFact } from '../../lessons/domain/signal.js';
+import { limitSentence, withLimits } from '../../lessons/domain/limit-words.js';
+import type { SignalOutcome, UsedFact } from '../../lessons/domain/signal.js';
 import { type SignalReading, signals } from '../../lessons/domain/signals.js';
 import { measurePaths } from '../../measures/pages/measures.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
@@ -30,7 +31,7 @@ export type SignalWorking = SignalLine & {
 export function signalWorking(signal: SignalReading, readings: LessonReadings): SignalWorking {
   const guide = signalGuideOf(signal.key);
   const { outcome, limits, edition, version } = signal;
-  const own = signals.find(({ key }) => key === signal.key);
+  const limited = signals.find(({ key }) => key === signal.key)?.limits ?? [];
   return {
     ...readLine(signal),
     anchor: `signal-${signal.key.replace('.', '-').toLowerCase()}`,
@@ -38,13 +39,19 @@ export function signalWorking(signal: SignalReading, readings: LessonReadings): 
     saysInside: isSilent(outcome) ? outcome.sentence : null,
     working: {
       rows: [
-        { label: 'Formula', text: guide.measure, note: `Version ${version} of the formula.` },
+        {
+          label: 'Formula',
+          text: withLimits(guide.measure, limited, limits),
+          note: `Version ${version} of the formula.`,
+        },
         {
           label: 'Limits',
-          text: (own?.limits ?? []).map((limit) => limitWords(limit, limits)).join(' ') || 'It has none.',
+          text:
+            limited.map((limit) => `${limitSentence(limit, limits[limit.name] ?? limit.initial)}.`).join(' ') ||
+            'It has none.',
           note: `Edition ${edition} of the limits.`,
         },
-        { label: 'Needs at least', text: guide.needs },
+        { label: 'Needs at least', text: withLimits(guide.needs, limited, limits) },
         { label: 'Rests on', text: outcome.n === 0 ? 'No fact that can be counted' : `n = ${formatCount(outcome.n)}` },
       ],
     },
@@ -54,17 +61,6 @@ export function signalWorking(signal: SignalReading, readings: LessonReadings): 
 }
 
 const isSilent = ({ result }: SignalOutcome): boolean => result === 'not_enough' || result === 'not_yet';
-
-/** "Supported up to 6 months." */
-const limitWords = ({ name, label, unit, initial }: LimitGuide, limits: Limits): string =>
-  `${label} ${inUnit(limits[name] ?? initial, unit)}.`;
-
-function inUnit(limit: number, unit: string): string {
-  if (unit === 'share') return `${formatCount(limit * 100)}%`;
-  if (unit === 'points') return `${formatCount(limit * 100)}\u00a0points`;
-  const number = Number.isInteger(limit) ? formatCount(limit) : String(limit).replace('-', '\u2212');
-  return `${number}\u00a0${limit === 1 ? unit.replace(/s$/, '') : unit}`;
-}
 
 function factLine(fact: UsedFact, readings: LessonReadings): FactLine {
   const { asOf, mode } = readings.reading;
