@@ -1,8 +1,9 @@
 import { withoutFullStop } from '../kernel/full-stop.js';
 import { type CalendarDay, parseCalendarDay } from '../kernel/calendar-day.js';
 import { parsePeriod, periodText } from '../kernel/period.js';
-import { type MeasureSeries, readingOf } from '../measures/data/measure-facts.js';
+import { measuredOf, type MeasureSeries, readingOf } from '../measures/data/measure-facts.js';
 import type { Scope } from '../measures/domain/disclosure.js';
+import { drawnLimits } from '../measures/domain/drawn-limits.js';
 import { dipEnds, isBeyondDip } from '../measures/domain/expected-dip.js';
 import { sayAssurance, sayEntry, sayValue, sayVariation, variationLabel } from '../measures/domain/measure-words.js';
 import { latestOf, readSeries, type Series } from '../measures/domain/series.js';
@@ -31,13 +32,15 @@ function pointsOf({ entries }: Series): readonly PackPoint[] {
 }
 
 /** The limits by the places of the points that they are held against, of those that are shown. */
-function limitsOf({ entries, limits }: Series, shown: readonly PackPoint[]): readonly PackLimits[] {
+function limitsOf(row: MeasureSeries['row'], series: Series, shown: readonly PackPoint[]): readonly PackLimits[] {
+  const { entries, limits } = series;
+  const measured = measuredOf(row, series);
   const dated = entries.flatMap(({ fact }) => (fact.on ? [periodText(fact.on)] : []));
   const first = dated.length - shown.length;
   const placeOf = (text: string): number => dated.indexOf(text) - first;
-  return limits.flatMap(({ from, to, mean, upper, lower }) => {
+  return limits.flatMap(({ from, to, mean, ...own }) => {
     const [start, end] = [Math.max(0, placeOf(periodText(from))), placeOf(periodText(to))];
-    return end < 0 ? [] : [{ from: start, to: end, mean, upper, lower }];
+    return end < 0 ? [] : [{ from: start, to: end, mean, ...drawnLimits(own, measured) }];
   });
 }
 
@@ -163,6 +166,6 @@ export function packMeasure(
     notes: dipsIn(own).map((dip) => dipWords(measure, series, dip)),
     safetyCritical: row.safetyCritical === 1,
     role: row.role,
-    series: { points, limits: limitsOf(series, points), target: row.target },
+    series: { points, limits: limitsOf(row, series, points), target: row.target },
   };
 }

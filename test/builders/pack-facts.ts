@@ -142,7 +142,7 @@ const seriesOf = (number: number): PackMeasure['series'] => {
       joined: index > 0 && value !== null && values[index - 1] !== null,
       special: number === 2 && index > 10,
     })),
-    limits: [{ from: 0, to: 17, mean: 79, upper: 90, lower: 68 }],
+    limits: [{ from: 0, to: 17, mean: 79, upper: 90, lower: 68, open: [] }],
     target: 90,
   };
 };

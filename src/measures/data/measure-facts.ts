@@ -2,6 +2,7 @@ import { groupBy } from '../../kernel/group-by.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { parsePeriod, type Period } from '../../kernel/period.js';
 import { type FigureKind, figureKinds, type Scope } from '../domain/disclosure.js';
+import type { Measured } from '../domain/drawn-limits.js';
 import { frequencies, type Frequency } from '../domain/measure.js';
 import {
   type BaselineFact,
@@ -87,6 +88,13 @@ export type MeasureSeries = {
 /** Reads a measure as far as its reader may see it. */
 export const seriesOf = ({ row, values, baselines, breaks, scope }: MeasureSeries): Series =>
   readSeries(values, readingOf(row), { scope, baselines, breaks });
+
+/** What the limits of a measure are drawn by: what it counts, and how far its numbers went. */
+export const measuredOf = (row: MeasureRow, { entries }: Pick<Series, 'entries'>): Measured => ({
+  kind: readingOf(row).policy.kind,
+  unit: row.unit,
+  numbers: entries.flatMap(({ shown }) => (shown.is === 'number' ? [shown.value] : [])),
+});
 
 /** Lays together what three queries gave, in the order of the measures. */
 export function seriesTogether(

@@ -4,8 +4,9 @@ import { measureCharts, type MeasurePoint } from '../../shell/charts/measure-cha
 import type { Figure } from '../../shell/figure.js';
 import { formatPeriod, plural } from '../../shell/format.js';
 import { knownBy } from '../../sources/domain/as-known.js';
-import { readingOf } from '../data/measure-facts.js';
+import { measuredOf, readingOf } from '../data/measure-facts.js';
 import type { MeasureEventRow } from '../data/measure-pages.row.js';
+import { drawnLimits } from '../domain/drawn-limits.js';
 import { polarityWords } from '../domain/measure.js';
 import { meaningWords, sayEntry, sayNumber, saySignal, sayShort, sayVariation } from '../domain/measure-words.js';
 import type { Entry, Series } from '../domain/series.js';
@@ -135,12 +136,11 @@ export function figureOf(
       {
         ...span,
         points: pointsOf(series, unit),
-        limits: series.limits.map(({ from, to, mean, upper, lower, kind }) => ({
+        limits: series.limits.map(({ from, to, mean, kind, ...own }) => ({
           from,
           to,
           mean,
-          upper,
-          lower,
+          ...drawnLimits(own, measuredOf(measure, series)),
           trial: kind === 'trial',
         })),
         target: measure.target,

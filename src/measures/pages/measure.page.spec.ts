@@ -135,6 +135,26 @@ describe('what the page of a measure says first', () => {
   });
 });
 
+describe('limits that no number can reach', () => {
+  const limitsOf = (values: readonly number[]) => {
+    const page = measurePage(input(months(values), { measure: { ...row, kind: 'share' } }));
+    return { says: page.limits?.rows[0], drawn: JSON.stringify(page.figure) };
+  };
+
+  it('are said as they were worked out, and not drawn', () => {
+    const { says, drawn } = limitsOf([1, 4, 0, 5, 1, 3, 0, 4, 2, 5, 1, 3]);
+    expect(says?.text).toMatch(/^\u2212\d/);
+    expect(says?.note).toContain('The lower one has no line on the chart: no number can lie beyond it.');
+    expect(drawn).not.toContain('Limit \u2212');
+  });
+
+  it('are drawn where numbers can be', () => {
+    const { says, drawn } = limitsOf(steady);
+    expect(says?.note).not.toContain('has no line');
+    expect(drawn.match(/"title":"Limit /g)?.length ?? drawn.match(/Limit \d/g)?.length).toBeGreaterThan(1);
+  });
+});
+
 describe('the chart', () => {
   it('is not drawn for one number', () => {
     expect(measurePage(input([value('2018', 25)])).figure).toBeNull();

@@ -10,8 +10,9 @@ import type { PageFacts } from '../../shell/layout.js';
 import { address, type Link } from '../../shell/links.js';
 import type { Citation as Mark, SummaryList, SummaryRow } from '../../shell/parts.js';
 import type { Table } from '../../shell/table.js';
-import { readingOf } from '../data/measure-facts.js';
+import { measuredOf, readingOf } from '../data/measure-facts.js';
 import type { MeasureConflictRow, MeasureEventRow, MeasureRow } from '../data/measure-pages.row.js';
+import { drawnLimits, type DrawnLimits } from '../domain/drawn-limits.js';
 import { earlyMovements, frequencies, measureRoles, measureStatuses, polarityWords } from '../domain/measure.js';
 import { asSentence, sayAssurance, sayCount, sayNumber, sayValue, sayVariation } from '../domain/measure-words.js';
 import type { Series } from '../domain/series.js';
@@ -126,8 +127,15 @@ function aboutRows(input: MeasurePageInput, marks: Marks): readonly SummaryRow[]
   ];
 }
 
+/** Why a limit has no line on the chart. */
+function openWords({ open }: DrawnLimits): string {
+  if (open.length === 2) return 'Neither has a line on the chart: no number can lie beyond it.';
+  return open.length === 0 ? '' : `The ${open[0]} one has no line on the chart: no number can lie beyond it.`;
+}
+
 /** How the limits came about, with the numbers to work it out again. */
-function limitRows({ current }: Series, { measure, parts }: MeasurePageInput): SummaryList | null {
+function limitRows(series: Series, { measure, parts }: MeasurePageInput): SummaryList | null {
+  const { current } = series;
   if (!current) return null;
   const say = (value: number): string => sayValue(value, measure.unit);
   const decided = parts.filter(({ part }) => part === 'baseline');
@@ -138,7 +146,13 @@ function limitRows({ current }: Series, { measure, parts }: MeasurePageInput): S
       {
         label: 'Limits',
         text: `${say(current.lower)} to ${say(current.upper)}`,
-        note: `Mean plus and minus 2.66 mean ranges.${current.kind === 'trial' ? ' Trial limits: they settle at 12 values.' : ''}`,
+        note: [
+          'Mean plus and minus 2.66 mean ranges.',
+          current.kind === 'trial' ? 'Trial limits: they settle at 12 values.' : '',
+          openWords(drawnLimits(current, measuredOf(measure, series))),
+        ]
+          .filter(Boolean)
+          .join(' '),
       },
       { label: 'Mean', text: say(current.mean), note: `Of ${plural(current.count, 'value')}.` },
       {

@@ -102,7 +102,7 @@ describe('the chart of a measure', () => {
 
   it('names mean and limits, apart from one another, and says when they are on trial', () => {
     const limits = [
-      { from: period('2018-02'), to: period('2018-04'), mean: 12, upper: 12.1, lower: 11.9, trial: true },
+      { from: period('2018-02'), to: period('2018-04'), mean: 12, upper: 12.1, lower: 11.9, open: [], trial: true },
     ];
     const picture = drawn({ limits });
     expect(words(picture, 'chart__name')).toEqual(['Trial limit 12.1%', 'Mean 12%', 'Trial limit 11.9%']);
@@ -111,10 +111,28 @@ describe('the chart of a measure', () => {
     expect(classes(picture, 'chart__limit--trial')).toHaveLength(2);
   });
 
+  it('draws no line, and gives no name, where no number can be', () => {
+    const limits = [
+      {
+        from: period('2018-02'),
+        to: period('2018-04'),
+        mean: 12,
+        upper: 20,
+        lower: 0,
+        open: ['lower' as const],
+        trial: false,
+      },
+    ];
+    const picture = drawn({ limits });
+    expect(words(picture, 'chart__name')).toEqual(['Limit 20%', 'Mean 12%']);
+    expect(classes(picture, 'chart__limit')).toHaveLength(1);
+    expect(all(picture).rects.filter(({ className }) => className === 'chart__band')).toHaveLength(1);
+  });
+
   it('keeps old limits up to where new ones begin', () => {
     const limits = [
-      { from: period('2018-02'), to: period('2018-05'), mean: 12, upper: 14, lower: 10, trial: false },
-      { from: period('2018-06'), to: period('2018-08'), mean: 22, upper: 24, lower: 20, trial: false },
+      { from: period('2018-02'), to: period('2018-05'), mean: 12, upper: 14, lower: 10, open: [], trial: false },
+      { from: period('2018-06'), to: period('2018-08'), mean: 22, upper: 24, lower: 20, open: [], trial: false },
     ];
     const bands = all(drawn({ limits })).rects.filter(({ className }) => className === 'chart__band');
     expect(bands).toHaveLength(2);

@@ -37,6 +37,8 @@ export type MeasureLimits = {
   readonly mean: number;
   readonly upper: number;
   readonly lower: number;
+  /** The sides on which the band ends without a line and without a name, since no number can lie beyond. */
+  readonly open: readonly ('upper' | 'lower')[];
   readonly trial: boolean;
 };
 
@@ -139,16 +141,18 @@ function nameLimits(sheet: Sheet, { values, time, text, facts, names }: Frame): 
   const last = facts.limits.at(-1);
   if (!last || names === 0 || endOfScale(last.to, facts, time) < time.right) return;
   const kind = last.trial ? 'Trial limit' : 'Limit';
+  const limitName = (side: 'upper' | 'lower'): string =>
+    last.open.includes(side) ? '' : `${kind} ${facts.say(last[side])}`;
   const wanted = [
-    { y: values.y(last.upper), words: `${kind} ${facts.say(last.upper)}` },
+    { y: values.y(last.upper), words: limitName('upper') },
     { y: values.y(last.mean), words: `Mean ${facts.say(last.mean)}` },
-    { y: values.y(last.lower), words: `${kind} ${facts.say(last.lower)}` },
+    { y: values.y(last.lower), words: limitName('lower') },
   ];
   const gap = text * 1.15;
   const middle = wanted[1]?.y ?? 0;
   for (const [index, { y, words }] of wanted.entries()) {
     const apart = index === 0 ? Math.min(y, middle - gap) : index === 2 ? Math.max(y, middle + gap) : y;
-    sheet.text('chart__name', time.right + 8, apart + text * 0.35, words);
+    if (words) sheet.text('chart__name', time.right + 8, apart + text * 0.35, words);
   }
 }
 
@@ -159,7 +163,7 @@ function endOfScale(to: Period, { breaks = [] }: MeasureChartFacts, time: TimeSc
 }
 
 function drawLimits(sheet: Sheet, { values, time, facts }: Frame): void {
-  for (const [index, { from, to, mean, upper, lower, trial }] of facts.limits.entries()) {
+  for (const [index, { from, to, mean, upper, lower, open, trial }] of facts.limits.entries()) {
     const isLast = index === facts.limits.length - 1;
     const left = index === 0 ? time.left : time.at(from);
     const next = facts.limits[index + 1];
@@ -167,8 +171,17 @@ function drawLimits(sheet: Sheet, { values, time, facts }: Frame): void {
     const kind = trial ? ' chart__limit--trial' : '';
     sheet.rect('chart__band', [left, right], values.y(upper), values.y(lower) - values.y(upper));
     sheet.line('chart__mean', [left, values.y(mean)], [right, values.y(mean)], `Mean ${facts.say(mean)}`);
-    for (const limit of [upper, lower])
-      sheet.line(`chart__limit${kind}`, [left, values.y(limit)], [right, values.y(limit)], `Limit ${facts.say(limit)}`);
+    for (const [side, limit] of [
+      ['upper', upper],
+      ['lower', lower],
+    ] as const)
+      if (!open.includes(side))
+        sheet.line(
+          `chart__limit${kind}`,
+          [left, values.y(limit)],
+          [right, values.y(limit)],
+          `Limit ${facts.say(limit)}`,
+        );
   }
 }
 

@@ -13,7 +13,7 @@ const drawn = (values: (number | null)[], more: { target?: number } = {}) =>
   packChart(
     {
       points: points(...values),
-      limits: [{ from: 0, to: values.length - 1, mean: 20, upper: 25, lower: 15 }],
+      limits: [{ from: 0, to: values.length - 1, mean: 20, upper: 25, lower: 15, open: [] }],
       target: more.target ?? null,
     },
     { title: 'Visits in time', description: 'Rising', say: (value) => `${value}%`, when: String },
@@ -49,6 +49,16 @@ describe('the small chart of a pack', () => {
     );
     expect(Math.min(...ys)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...ys)).toBeLessThanOrEqual(chart?.height ?? 0);
+  });
+
+  it('draws no line where the band ends because no number can lie beyond', () => {
+    const limits = { from: 0, to: 2, mean: 4, upper: 9, lower: 0 };
+    const lines = (open: readonly ('upper' | 'lower')[]) =>
+      packChart(
+        { points: points(3, 5, 4), limits: [{ ...limits, open }], target: null },
+        { title: '', description: '', say: String, when: String },
+      )?.shapes.filter(({ role }) => role === 'limit').length;
+    expect([lines([]), lines(['lower']), lines(['upper', 'lower'])]).toEqual([2, 1, 0]);
   });
 
   it('stands on paper where every number is the same', () => {

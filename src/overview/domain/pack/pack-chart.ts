@@ -1,3 +1,5 @@
+import { limitLines, type OpenSide } from '../../../measures/domain/drawn-limits.js';
+
 /** In the order in which they are painted. */
 export const packShapes = ['band', 'target', 'limit', 'mean', 'line', 'point', 'special'] as const;
 export type PackShape = (typeof packShapes)[number];
@@ -36,6 +38,8 @@ export type PackLimits = {
   readonly mean: number;
   readonly upper: number;
   readonly lower: number;
+  /** The sides on which the band ends without a line, since no number can lie beyond. */
+  readonly open: readonly OpenSide[];
 };
 
 export type PackSeries = {
@@ -91,11 +95,14 @@ export function packChart(
   const y = (value: number): number =>
     size.top + (1 - (value - low) / (high - low)) * (size.height - size.top - size.bottom);
   const shapes: { role: PackShape; d: string }[] = [];
-  for (const { from, to, mean, upper, lower } of limits) {
+  for (const { from, to, mean, upper, lower, open } of limits) {
     const [x0, x1] = [x(from) - 4, x(to) + 4];
     shapes.push(
       { role: 'band', d: `M${tenth(x0)} ${tenth(y(upper))}H${tenth(x1)}V${tenth(y(lower))}H${tenth(x0)}Z` },
-      { role: 'limit', d: line(x0, y(upper), x1, y(upper)) + line(x0, y(lower), x1, y(lower)) },
+      ...limitLines({ upper, lower, open }).map((limit) => ({
+        role: 'limit' as const,
+        d: line(x0, y(limit), x1, y(limit)),
+      })),
       { role: 'mean', d: line(x0, y(mean), x1, y(mean)) },
     );
   }
