@@ -15,6 +15,7 @@ import { PlansService } from '../../plans/plans.service.js';
 import { TyingMilestonesService } from '../../plans/tying-milestones.service.js';
 import { UpdatingMilestonesService } from '../../plans/updating-milestones.service.js';
 import { adapted } from './demo-case-story.js';
+import { doneMeans } from './demo-done.js';
 import {
   cancelled,
   closingDay,
@@ -143,7 +144,7 @@ export class DemoPlan {
           priorityId: ids[priority] ?? '',
           theirRef: `${priority + 1}.${Math.floor(milestone / priorities.length) + 1}`,
           title,
-          doneMeans: `${title}: it is in place, and people outside the team can see it.`,
+          doneMeans: doneMeans[title],
           ownerPost:
             [
               'Head of the front door',

@@ -164,7 +164,9 @@ export const priorities = [
 /** Five priorities in turn, so that each has milestones all through the year. */
 export const milestoneWords = (milestone: number) => {
   const priority = milestone % priorities.length;
-  return { priority, title: priorities[priority]?.titles[Math.floor(milestone / priorities.length)] ?? '' };
+  const title = priorities[priority]?.titles[Math.floor(milestone / priorities.length)];
+  if (!title) throw new Error(`The story has no milestone ${milestone}`);
+  return { priority, title };
 };
 
 type MeasureStory = {
