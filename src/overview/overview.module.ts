@@ -98,6 +98,7 @@ import { HealthQueries } from './data/health.queries.js';
 import { HealthService } from './health.service.js';
 import { SealsModule } from '../inspections/seals.module.js';
 import { HomeController } from './pages/home.controller.js';
+import { OneSignalController } from './pages/one-signal.controller.js';
 import { LessonReadingsController } from './pages/lesson-readings.controller.js';
 import { LessonReadingsDesk } from './pages/lesson-readings-desk.js';
 import { LessonSubjectsQueries } from './data/lesson-subjects.queries.js';
@@ -163,6 +164,7 @@ import { ViewAsController } from './pages/view-as.controller.js';
   controllers: [
     ApiController,
     LessonReadingsController,
+    OneSignalController,
     ThreadController,
     PackUnlockingController,
     PacksController,

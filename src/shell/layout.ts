@@ -68,6 +68,11 @@ export type PageFacts = {
   readonly script?: string;
   /** A public page that says the same to every reader, and has no form to be posted, says so: it is then remembered. */
   readonly isSameForAll?: boolean;
+  /**
+   * As `isSameForAll`, but said of a page that shows more to some: whoever holds the same roles for the same bodies
+   * reads the same. Nothing of it may follow from who the person is.
+   */
+  readonly isSameForGrants?: boolean;
 };
 
 /** Whoever is signed in, as the frame says it. */

@@ -34,7 +34,8 @@ export class Pages {
     const hasForm = page.hasForm === true || visitor.account !== null;
     // What one person sees is kept by nobody: neither by us nor by a browser that others use after them.
     if (hasForm) response.setHeader('Cache-Control', 'no-store');
-    const isShared = page.isSameForAll === true && visitor.account !== null && response.statusCode === 200;
+    const isSame = page.isSameForAll === true || page.isSameForGrants === true;
+    const isShared = isSame && visitor.account !== null && response.statusCode === 200;
     const site: Site = {
       navigation: publicNavigation,
       footer: visitor.account ? publicFooter : [...publicFooter, signInLink],
@@ -49,7 +50,7 @@ export class Pages {
       const [before = '', after = ''] = html.split(this.shared.mark);
       // Remembered before it is sent, so that whoever asks after having read it finds it remembered.
       this.shared
-        .keep(request, html)
+        .keep(request, html, page.isSameForAll === true ? 'everybody' : 'grants')
         .catch(() => undefined)
         .then(() => this.withReader(request, response, { before, after }))
         .catch((fault: unknown) => request.next?.(fault));

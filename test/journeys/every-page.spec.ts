@@ -33,6 +33,7 @@ const wholeStories = [
   /^\/$/,
   /^\/organisations\/:\w+(\/:?\w+)?(\.csv)?$/,
   /^\/episodes\/:\w+(\/:?\w+)?(\.csv)?$/,
+  /^\/episodes\/:ref\/lessons\/:key(\/facts\.csv)?$/,
   /^\/lessons(\/:\w+)?$/,
   /^\/programmes\/:\w+(\/:\w+\.csv)?$/,
   /^\/boards\/:ref$/,

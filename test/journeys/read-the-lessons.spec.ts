@@ -203,6 +203,47 @@ describe('reading the eight lessons of an organisation', () => {
     expect(words(quiet.text)).toContain('a judgement or a notice that opens one brings this page to life');
   });
 
+  it('shows the newest facts of a signal, and leads to all of them', async () => {
+    const shown = await test.get(page);
+    const within = (html: string, id: string) => html.split(`id="${id}"`)[1]?.split('</details>')[0] ?? '';
+    const signal = within(shown.text, 'signal-l7-1');
+    expect(words(signal)).toContain('The newest 5 of the 20 facts that it uses');
+    expect(signal.match(/<li><a class="govuk-link" href="\/(measures|inspections|episodes)/g)).toHaveLength(5);
+    expect(signal).toContain('<a class="govuk-link" href="/episodes/EP-0002/lessons/l7-1">See all 20 facts</a>');
+    // A signal with few facts has them all, and no such link.
+    expect(words(within(shown.text, 'signal-l1-1'))).toContain('The facts that it uses');
+    expect(within(shown.text, 'signal-l1-1')).not.toContain('See all');
+
+    const own = await test.get('/episodes/EP-0002/lessons/l7-1');
+    expect(own.status).toBe(200);
+    expect(pageFaults(readHtml(own.text))).toEqual([]);
+    const text = words(own.text);
+    expect(text).toContain('L7.1 Where each measure is');
+    expect(text).toContain('20 facts that it uses');
+    expect(text).toContain('Edition 1 of the limits.');
+    expect(own.text.match(/href="\/measures\/ME-\d+"/g)).toHaveLength(19);
+    expect(text).toContain('Next signal: L7.2 More found, or more harm?');
+    // What is the board's alone is its own here too, and its links keep the day.
+    expect(own.text).not.toContain('ME-0002');
+    expect((await stranger.get('/episodes/EP-0002/lessons/l7-1')).text).not.toContain('ME-0002');
+    expect((await member.get('/episodes/EP-0002/lessons/l7-1')).text).toContain('/measures/ME-0002');
+    const then = await test.get('/episodes/EP-0001/lessons/l7-1?known=2021-06-01');
+    expect(then.text).toContain('/measures/ME-0004?known&#x3D;2021-06-01');
+    expect(then.text).toContain('/episodes/EP-0001/lessons/l7-1/facts.csv?known&#x3D;2021-06-01');
+    expect(words((await test.get('/episodes/EP-0002/lessons/l7-1?page=x')).text)).toContain('There is no page with');
+  });
+
+  it('gives the facts of a signal as a file', async () => {
+    const file = await test.get('/episodes/EP-0002/lessons/l7-1/facts.csv');
+    expect(file.headers['content-type']).toContain('text/csv');
+    const lines = file.text.trim().split('\r\n');
+    expect(lines).toHaveLength(21);
+    expect(lines[0]).toContain('organisation,episode,signal,kind,ref,fact,on,precision,mode,as_of,scope');
+    expect(file.text).toContain('Northwick Council,EP-0002,L7.1,measure,ME-0004,Measure 4,');
+    expect(file.text).not.toContain('ME-0002');
+    expect((await member.get('/episodes/EP-0002/lessons/l7-1/facts.csv')).text).toContain('ME-0002');
+  });
+
   it('of one failure has its own page and file', async () => {
     const one = await test.get('/episodes/EP-0001/lessons');
     expect(pageFaults(readHtml(one.text))).toEqual([]);
@@ -228,7 +269,7 @@ describe('reading the eight lessons of an organisation', () => {
     expect(cases).toEqual(['/episodes/EP-0001/lessons#lesson-7', '/episodes/EP-0002/lessons#lesson-7']);
     // Signal by signal, each case with its sentence and its working.
     expect(words(shown.text)).toContain('L7.1 Where each measure is: what each case shows');
-    expect(shown.text).toContain('/episodes/EP-0002/lessons#signal-l7-1');
+    expect(shown.text).toContain('href="/episodes/EP-0002/lessons/l7-1"');
     // The page of a case shows its own; another day, and a record that changed since, are not told from it.
     const theCase = async (query = '') => words((await test.get(`/episodes/EP-0002${query}`)).text);
     expect(await theCase()).toContain('What the record shows Read from public facts alone, with hindsight.');
@@ -248,5 +289,8 @@ describe('reading the eight lessons of an organisation', () => {
     expect((await test.get('/organisations/nowhere/lessons')).status).toBe(404);
     expect((await test.get('/episodes/EP-9999/lessons')).status).toBe(404);
     expect((await test.get('/episodes/EP-9999/lessons.csv')).status).toBe(404);
+    expect((await test.get('/episodes/EP-9999/lessons/l1-1')).status).toBe(404);
+    expect((await test.get('/episodes/EP-0002/lessons/l9-1')).status).toBe(404);
+    expect((await test.get('/episodes/EP-0002/lessons/l9-1/facts.csv')).status).toBe(404);
   });
 });

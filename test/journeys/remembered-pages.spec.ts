@@ -64,4 +64,48 @@ describe('a page that is remembered', () => {
     expect(signedIn.headers.etag).toBeUndefined();
     expect(site.faults).toEqual([]);
   });
+
+  it('that shows a board more is remembered for those who may see the same, and for nobody else', async () => {
+    const body = await site.database.row<{ id: string }>(sql`
+      SELECT organisation.id FROM organisation WHERE organisation.slug = ${'west-sussex-childrens-services'}`);
+    if (!body) throw new Error('The library is not there');
+    const member = () =>
+      aPerson(site, { name: 'One Member', grants: [aGrant({ role: 'board_member', organisationId: body.id })] });
+    const [one, other] = [await member(), await member()];
+    const stranger = await aPerson(site, { name: 'Reads Elsewhere', grants: [aGrant({ role: 'researcher' })] });
+    const page = '/organisations/west-sussex-childrens-services/lessons';
+    const isBoards = 'This is the board’s reading';
+    const asked = async (person: typeof one) => {
+      site.statements.take();
+      const { text, headers } = await person.get(page);
+      const own = site.statements
+        .take()
+        .filter(({ text: said }) => !/\b(session|role_grant|account|second_factor_rule)\b/.test(said));
+      return { text, headers, statements: own.map(({ text: said }) => said) };
+    };
+    const first = await asked(one);
+    expect(first.text).toContain(isBoards);
+    expect(first.statements.length).toBeGreaterThan(2);
+    // The first reader may have been the first for a while, which their session keeps: that too is a change.
+    await asked(one);
+    const again = await asked(other);
+    expect(again.text).toContain(isBoards);
+    expect(again.headers['cache-control']).toContain('no-store');
+    expect(site.database.isSqlite ? again.statements : []).toEqual([]);
+    const without = (html: string) => html.replaceAll(/value="[^"]*"/g, '');
+    expect(without(again.text)).toBe(without(first.text));
+    for (const text of [(await asked(stranger)).text, (await site.get(page)).text]) {
+      expect(text).not.toContain(isBoards);
+      expect(text).toContain('What the record shows');
+    }
+    expect((await asked(one)).text).toContain(isBoards);
+    // What somebody may see is asked anew each time: the page of the board is not theirs once their grant is over.
+    await site.database.transaction(() =>
+      site.database.run(sql`
+        UPDATE role_grant SET to_on = ${'2021-01-01'}
+         WHERE role_grant.account_id = ${other.account.id}`),
+    );
+    expect((await asked(one)).text).toContain(isBoards);
+    expect((await asked(other)).text).not.toContain(isBoards);
+  });
 });

@@ -134,7 +134,7 @@ describe('a lesson across the cases', () => {
         lines: [
           {
             organisation: 'Council 1',
-            working: { text: 'Failure 1', href: '/episodes/EP-0001/lessons#signal-l4-1' },
+            working: { text: 'Failure 1', href: '/episodes/EP-0001/lessons/l4-1' },
             tag: { text: 'Challenge', colour: 'orange' },
             sentence: '6 of 10 actions change structure.',
           },

@@ -34,6 +34,8 @@ export type LessonPart = {
   readonly heading: string;
   readonly question: string;
   readonly about: Link;
+  /** What opens it on a phone; on a wider page it stands open. */
+  readonly opens: string;
   /** Whether anything that the board said of any lesson may be read, and so it is heard on each. */
   readonly hasBoard: boolean;
   readonly assessment: AssessmentPart | null;
@@ -86,16 +88,14 @@ export function lessonReadingsPage(input: LessonReadingsInput): LessonReadingsPa
       of === 'organisation'
         ? historyPaths.of('organisation', subject.ref)
         : historyPaths.of('failure_episode', episode?.ref ?? ''),
+    isSameForGrants: true,
     caption: of === 'organisation' ? kindAndPlace(subject) : subject.name,
     heading: of === 'organisation' ? 'Lessons' : `The eight lessons: ${episode?.title ?? ''}`,
     subNavigation: of === 'organisation' ? pagesOfOrganisation(subject, { path, knownOn: day }) : null,
     episode: episode && { text: episode.title, href: keep(episodePaths.show(episode.ref)) },
     others: others.map(({ title, ref }) => ({ text: title, href: keep(lessonReadingPaths.episode(ref)) })),
     howRead: howRead(input),
-    forBoard:
-      input.reading.scope === 'board'
-        ? 'This is the board’s reading: it uses what is for the organisation and its board alone. Everybody else is shown what public facts say.'
-        : null,
+    forBoard: forBoardWords(input),
     boardIsSilent: parts.length > 0 && input.assessments.length === 0 ? silence(input) : null,
     dayOne: parts.length > 0 && isMostlyMissing(input.signals) ? dayOne : null,
     nothing: parts.length > 0 ? null : nothingWords(input),
@@ -119,13 +119,18 @@ const silence = ({ reading }: LessonReadings): string =>
     ? 'The board has said nothing of these lessons by this day, so only the second reading is here. It judges them at a meeting.'
     : 'No board has published what it thinks of these lessons, so only the second reading is here. Boards publish it with the minutes of the meeting at which they judged.';
 
+export const forBoardWords = ({ reading }: LessonReadings): string | null =>
+  reading.scope === 'board'
+    ? 'This is the board’s reading: it uses what is for the organisation and its board alone. Everybody else is shown what public facts say.'
+    : null;
+
 const dayOne =
   'Most of it says “Not enough on the record”. That is how every record begins, and it is no mark against anybody: each signal says below what to add.';
 
 const isMostlyMissing = (signals: readonly SignalReading[]): boolean =>
   signals.filter(({ outcome }) => outcome.result === 'not_enough').length * 2 > signals.length;
 
-function howRead({ reading }: LessonReadings): string {
+export function howRead({ reading }: LessonReadings): string {
   const on = formatDay(reading.asOf);
   return reading.mode === 'known'
     ? `As known on ${on}: facts that became known later, or of which nobody knows when they became known, are left out.`
@@ -150,6 +155,7 @@ function lessonPart(number: LessonNumber, input: LessonReadings): LessonPart {
     heading: `${number}. ${name}`,
     question,
     about: { text: `About lesson ${number}`, href: lessonPaths.show(number) },
+    opens: input.assessments.length > 0 ? 'What the board said, and what the record shows' : 'What the record shows',
     hasBoard: input.assessments.length > 0,
     assessment: said ? saidPart(said, own) : null,
     signals: own.map((signal) => signalWorking(signal, input)),

@@ -9,14 +9,18 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import { knownParameter } from '../../shell/as-known.js';
 import { formatCount, formatPeriod } from '../../shell/format.js';
-import { address } from '../../shell/links.js';
+import { address, type Link } from '../../shell/links.js';
 import type { SummaryList } from '../../shell/parts.js';
 import { readLine, type SignalLine } from './assessment-part.page.js';
 import type { LessonReadings } from './lesson-readings-desk.js';
+import { lessonReadingPaths } from './lesson-readings.paths.js';
+
+/** So many facts stand under a signal; years of a board leave hundreds, and all of them are on the signal's own page. */
+const mostFacts = 5;
 
 export type FactLine = { readonly text: string; readonly href: string | null; readonly when: string | null };
 
-/** `overview/_signal-working`: one signal with all that its result was made from. */
+/** `overview/_signal-working`: one signal with what its result was made from. */
 export type SignalWorking = SignalLine & {
   readonly anchor: string;
   /** What it says, beside its name. Where it says that too little is on the record, its tag says so already. */
@@ -24,45 +28,73 @@ export type SignalWorking = SignalLine & {
   /** What it says, told with what to add. */
   readonly saysInside: string | null;
   readonly working: SummaryList;
+  /** "The facts that it uses", or how many of them these are. */
+  readonly factsLabel: string;
   readonly facts: readonly FactLine[];
+  /** Where all of them are, if there are more. */
+  readonly allFacts: Link | null;
   readonly notes: readonly string[];
 };
 
 export function signalWorking(signal: SignalReading, readings: LessonReadings): SignalWorking {
-  const guide = signalGuideOf(signal.key);
-  const { outcome, limits, edition, version } = signal;
-  const limited = signals.find(({ key }) => key === signal.key)?.limits ?? [];
+  const { outcome } = signal;
+  const facts = newestFirst(outcome.used);
+  const isCut = facts.length > mostFacts;
   return {
     ...readLine(signal),
     anchor: `signal-${signal.key.replace('.', '-').toLowerCase()}`,
     says: isSilent(outcome) ? null : outcome.sentence,
     saysInside: isSilent(outcome) ? outcome.sentence : null,
-    working: {
-      rows: [
-        {
-          label: 'Formula',
-          text: withLimits(guide.measure, limited, limits),
-          note: `Version ${version} of the formula.`,
-        },
-        {
-          label: 'Limits',
-          text:
-            limited.map((limit) => `${limitSentence(limit, limits[limit.name] ?? limit.initial)}.`).join(' ') ||
-            'It has none.',
-          note: `Edition ${edition} of the limits.`,
-        },
-        { label: 'Needs at least', text: withLimits(guide.needs, limited, limits) },
-        { label: 'Rests on', text: outcome.n === 0 ? 'No fact that can be counted' : `n = ${formatCount(outcome.n)}` },
-      ],
-    },
-    facts: outcome.used.map((fact) => factLine(fact, readings)),
+    working: workingOf(signal),
+    factsLabel: isCut
+      ? `The newest ${mostFacts} of the ${formatCount(facts.length)} facts that it uses`
+      : 'The facts that it uses',
+    facts: facts.slice(0, mostFacts).map((fact) => factLine(fact, readings)),
+    allFacts: isCut ? { text: `See all ${formatCount(facts.length)} facts`, href: ownPage(signal, readings) } : null,
     notes: [...outcome.notes],
+  };
+}
+
+/** The page of one signal of the failure, on the day that is read. */
+function ownPage({ key }: SignalReading, { episode, reading }: LessonReadings): string {
+  const path = lessonReadingPaths.signal(episode?.ref ?? '', key);
+  return address(path, { [knownParameter]: reading.mode === 'known' ? reading.asOf : null });
+}
+
+/** By the first day of the date that is known; facts without any come last, and the rest keep their order. */
+export const newestFirst = (facts: readonly UsedFact[]): readonly UsedFact[] =>
+  facts.toSorted((a, b) => {
+    const [one, other] = [a.on?.start ?? '', b.on?.start ?? ''];
+    return one === other ? 0 : one < other ? 1 : -1;
+  });
+
+/** How a result was worked out: formula, limits, the least that it needs, and what it rests on. */
+export function workingOf({ key, outcome, limits, edition, version }: SignalReading): SummaryList {
+  const guide = signalGuideOf(key);
+  const limited = signals.find((one) => one.key === key)?.limits ?? [];
+  return {
+    rows: [
+      {
+        label: 'Formula',
+        text: withLimits(guide.measure, limited, limits),
+        note: `Version ${version} of the formula.`,
+      },
+      {
+        label: 'Limits',
+        text:
+          limited.map((limit) => `${limitSentence(limit, limits[limit.name] ?? limit.initial)}.`).join(' ') ||
+          'It has none.',
+        note: `Edition ${edition} of the limits.`,
+      },
+      { label: 'Needs at least', text: withLimits(guide.needs, limited, limits) },
+      { label: 'Rests on', text: outcome.n === 0 ? 'No fact that can be counted' : `n = ${formatCount(outcome.n)}` },
+    ],
   };
 }
 
 const isSilent = ({ result }: SignalOutcome): boolean => result === 'not_enough' || result === 'not_yet';
 
-function factLine(fact: UsedFact, readings: LessonReadings): FactLine {
+export function factLine(fact: UsedFact, readings: LessonReadings): FactLine {
   const { asOf, mode } = readings.reading;
   const href = hrefOf(fact, readings);
   return {
