@@ -120,6 +120,11 @@ describe('the way from one page to the next', () => {
       expect([path, status]).toEqual([path, 200]);
       expect(text).toContain('Doncaster');
     }
+    // Only a researcher codes it, from here.
+    const coded = '/research/cases/EP-0001';
+    expect(hrefs((await researcher.get('/episodes/EP-0001')).text)).toContain(coded);
+    for (const get of [test.get, secretary.get])
+      expect(hrefs((await get('/episodes/EP-0001')).text)).not.toContain(coded);
   });
 
   it('leads a researcher from their work to everything that is theirs', async () => {

@@ -10,4 +10,6 @@ export type EpisodePageInput = DossierPageInput & {
   readonly publicUrl: string;
   /** Whether the reader may see how it is run. */
   readonly manages?: boolean;
+  /** Whether the reader codes cases for research. */
+  readonly codes?: boolean;
 };

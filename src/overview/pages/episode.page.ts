@@ -52,6 +52,7 @@ import {
 } from './case-story.page.js';
 import { causeList, findingTable, impactList, keyFactList, type Sourced, stepTable } from './case-parts.page.js';
 import type { EpisodePageInput } from './case-input.page.js';
+import { codingPaths } from '../../research/pages/coding.paths.js';
 import { comparePaths } from '../../research/pages/compare.paths.js';
 import { researchPaths } from '../../research/pages/research.paths.js';
 
@@ -199,7 +200,7 @@ export function episodePage(input: EpisodePageInput): EpisodePage {
       .map(({ text }) => text),
     corrections: correctionsOf(own.inspections, episode),
     csvHref: keepKnown(input, episodePaths.csv(ref)),
-    beside: besideOthers(ref),
+    beside: [...(input.codes ? [{ text: 'Code this case', href: codingPaths.show(ref) }] : []), ...besideOthers(ref)],
     citation: `${body.name}: ${episode.title} (${ref}), version ${episode.version}, ${changed?.on ?? formatDay(today)}. Turnaround. ${input.publicUrl}${path}. Accessed ${formatDay(today)}.`,
     sources: citing.list(),
     sourcesNote: originNote(episode),

@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../access/audit.service.js';
-import { reachesOrganisation, reachOf } from '../../access/domain/account.js';
+import { may, reachesOrganisation, reachOf } from '../../access/domain/account.js';
 import { Settings } from '../../config/settings.js';
 import { CaseSummariesQueries } from '../../episodes/data/case-summaries.queries.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
@@ -80,7 +80,8 @@ export class EpisodesController {
       input.episode.organisationId,
     );
     const editHref = mayWrite ? caseSummaryPaths.show(ref) : null;
-    const page = { ...episodePage({ ...input, manages }), words, reports, editHref };
+    const codes = actor.account ? may(actor.account, 'codings.write') : false;
+    const page = { ...episodePage({ ...input, manages, codes }), words, reports, editHref };
     this.pages.show(request, response, 'overview/episode', page);
   }
 
