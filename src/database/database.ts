@@ -26,6 +26,8 @@ type UnderWay = {
   hasWritten: boolean;
   /** When others last had a turn in this process. */
   turnedAt: number;
+  /** The last statement that was asked and is not answered; null: the connection is free. */
+  asking: Promise<void> | null;
 };
 
 /** What the person who runs the service must put right, in one sentence. */
@@ -114,8 +116,10 @@ export class Database {
     const { text, values } = query.bind(this.isSqlite ? () => '?' : (position) => `$${position}`);
     const underWay = this.#underWay.getStore();
     if (!underWay) return this.reader.query(text, values) as Promise<Row[]>;
-    await this.#takeTurns(underWay);
-    return underWay.runner.query(text, values) as Promise<Row[]>;
+    return inOrder(underWay, async () => {
+      await this.#takeTurns(underWay);
+      return underWay.runner.query(text, values) as Promise<Row[]>;
+    });
   }
 
   async row<Row>(query: Sql): Promise<Row | null> {
@@ -132,9 +136,19 @@ export class Database {
   /** Adds rows as they are given: many by one statement prepared for all, few by one of their own. */
   async insert<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, rows: readonly Entity[]): Promise<void> {
     const underWay = this.#writing();
-    const { runner, asideIn } = underWay;
+    const { asideIn } = underWay;
     if (asideIn && !asideIn.includes(entity))
       throw new Error('Beside the record only the tables that were named may be added to');
+    await inOrder(underWay, () => this.#add(underWay, entity, rows));
+  }
+
+  /** As few statements as they need. */
+  async #add<Entity extends ObjectLiteral>(
+    underWay: UnderWay,
+    entity: EntityTarget<Entity>,
+    rows: readonly Entity[],
+  ): Promise<void> {
+    const { runner } = underWay;
     let done = 0;
     if (rows.length >= manyRows) {
       const metadata = this.writer.getMetadata(entity);
@@ -227,9 +241,15 @@ export class Database {
       try {
         if (!this.isSqlite) await runner.query('SELECT pg_advisory_xact_lock(7246002)');
         const before = this.#rowsChanged();
-        const underWay: UnderWay = { runner, asideIn, hasWritten: false, turnedAt: performance.now() };
+        const underWay: UnderWay = {
+          runner,
+          asideIn,
+          hasWritten: false,
+          turnedAt: performance.now(),
+          asking: null,
+        };
         const value = await this.#underWay.run(underWay, async () => {
-          const done = await work();
+          const done = await work().finally(() => allAnswered(underWay));
           const number = asideIn ? 'asides' : 'number';
           // What was refused has changed nothing: no page is made anew for it.
           if (this.isSqlite ? this.#rowsChanged() !== before : underWay.hasWritten && !asideIn)
@@ -273,6 +293,26 @@ export class Database {
         throw new DatabaseRefusal(`The database has ${name} ${String(found)} where ${String(value)} is needed.`);
     }
   }
+}
+
+/**
+ * Asks one thing of the connection of a transaction at a time, in the order in which it was asked for: a driver that is
+ * asked two at once keeps the second waiting itself, and the one for PostgreSQL will no longer do so.
+ */
+function inOrder<Value>(underWay: UnderWay, ask: () => Promise<Value>): Promise<Value> {
+  const answered = underWay.asking ? underWay.asking.then(ask) : ask();
+  const settled: Promise<void> = answered
+    .then(nothing, nothing)
+    .then(() => void (underWay.asking === settled && (underWay.asking = null)));
+  underWay.asking = settled;
+  return answered;
+}
+
+const nothing = (): void => undefined;
+
+/** What was asked for and not waited for, as by whoever asks several at once and one of them fails, is answered first. */
+async function allAnswered(underWay: UnderWay): Promise<void> {
+  while (underWay.asking) await underWay.asking;
 }
 
 const isBusy = (error: unknown): boolean =>

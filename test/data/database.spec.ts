@@ -40,6 +40,48 @@ describe('the database', () => {
   });
   afterEach(() => closeTestDatabase(database));
 
+  it('asks one thing at a time of the connection of a transaction, however many are asked for at once', async () => {
+    const { writer } = database;
+    const make = writer.createQueryRunner.bind(writer);
+    const [order, asked] = [[] as number[], { now: 0, most: 0 }];
+    const watched = new Set<unknown>();
+    const watch = jest.spyOn(writer, 'createQueryRunner').mockImplementation((mode) => {
+      const runner = make(mode);
+      // On SQLite there is one for all.
+      if (watched.has(runner)) return runner;
+      watched.add(runner);
+      const query = runner.query.bind(runner);
+      runner.query = (async (text: string, values?: unknown[], structured?: boolean) => {
+        asked.now += 1;
+        asked.most = Math.max(asked.most, asked.now);
+        try {
+          return await (query as (...given: unknown[]) => Promise<unknown>)(text, values, structured);
+        } finally {
+          asked.now -= 1;
+        }
+      }) as never;
+      return runner;
+    });
+    const one = async (number: number): Promise<void> => {
+      await database.rows(sql`SELECT ${String(number)} AS number`);
+      order.push(number);
+    };
+    await database.transaction(() =>
+      Promise.all([one(1), add(database, 'XX', 1), one(2), one(3), add(database, 'YY', 1)]),
+    );
+    expect([order, asked.most]).toEqual([[1, 2, 3], 1]);
+
+    // One of several fails: what was asked beside it is answered before all is undone, and the connection is free again.
+    const failing = database.transaction(() =>
+      Promise.all([database.rows(fixed('SELECT nonsense FROM nowhere') as never), one(4), add(database, 'ZZ', 1)]),
+    );
+    await expect(failing).rejects.toThrow();
+    expect(asked).toEqual({ now: 0, most: 1 });
+    await database.transaction(() => one(5));
+    watch.mockRestore();
+    expect(await countersOf(database)).toEqual({ XX: 1, YY: 1 });
+  });
+
   it('keeps each of a hundred transactions at once, or undoes it, and shows nobody the half of one', async () => {
     const random = numbersFrom(7);
     const chance = (): number => random.next().value as number;
