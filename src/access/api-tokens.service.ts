@@ -33,11 +33,23 @@ export type TokenAsked = {
 export type MakingRefusal = EndRefusal | 'not-yours' | 'too-many';
 
 /** A program that has shown a token: for whom it reads, and what. */
-export type Bearer = { readonly tokenId: string; readonly account: Account; readonly scopes: readonly TokenScope[] };
+export type Bearer = {
+  readonly tokenId: string;
+  readonly ref: string;
+  readonly account: Account;
+  readonly scopes: readonly TokenScope[];
+};
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 /** When a token was last used is kept to the hour, so that reading does not become writing. */
 const usedAnewAfter = 60;
+
+/** Why every token of a person ends, as the trail and their page say it. */
+const whyAllEnd = {
+  closed: 'The account was closed',
+  'password-changed': 'The password was changed',
+  'password-reset': 'A new password was chosen by a link',
+} as const;
 
 const listIn = (json: string): readonly string[] => JSON.parse(json) as readonly string[];
 
@@ -105,7 +117,7 @@ export class ApiTokensService {
       await this.db.transaction(() => this.store.used(row.id, now));
     const held = scopesFor(authority.account);
     const scopes = scopesIn(row.scopes).filter((scope) => held.includes(scope));
-    return { tokenId: row.id, account: authority.account, scopes };
+    return { tokenId: row.id, ref: row.ref, account: authority.account, scopes };
   }
 
   ofAccount(accountId: string): Promise<readonly ApiTokenRow[]> {
@@ -132,14 +144,27 @@ export class ApiTokensService {
     });
   }
 
-  /** Its person may no longer sign in. Within the transaction of what ended that. */
-  async revokeAllOf(actor: Actor, { id, ref }: Pick<AccountRow, 'id' | 'ref'>): Promise<void> {
+  /**
+   * Ends all that work, and says how many: their person may no longer sign in, or signs in with another password, since
+   * whoever knew the one before may have made some. Within the transaction of what ended them.
+   */
+  async revokeAllOf(
+    actor: Actor,
+    { id, ref }: Pick<AccountRow, 'id' | 'ref'>,
+    why: keyof typeof whyAllEnd,
+  ): Promise<number> {
     const live = await this.queries.liveOf(id, this.clock.today());
     await this.#revoke(
       actor,
       live.map((token) => ({ ...token, accountRef: ref })),
-      'The account was closed',
+      whyAllEnd[why],
     );
+    return live.length;
+  }
+
+  /** How many of a person’s tokens work. */
+  async countLive(accountId: string): Promise<number> {
+    return (await this.queries.liveOf(accountId, this.clock.today())).length;
   }
 
   /** A role has ended on which these rest, whatever else they give. Within the transaction of its end. */

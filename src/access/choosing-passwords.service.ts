@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { ok, refused, type Result } from '../kernel/result.js';
+import { ApiTokensService } from './api-tokens.service.js';
 import { type Actor, AuditService, type PersonActing } from './audit.service.js';
 import type { AccountRow } from './data/account.row.js';
 import { AccountsQueries } from './data/accounts.queries.js';
@@ -17,6 +18,9 @@ import { SessionsService } from './sessions.service.js';
 import { type Admitted, SigningInService, type Visit } from './signing-in.service.js';
 
 export type ChangeRefusal = PasswordRefusal | 'not-yours' | 'same' | 'too-many' | 'too-busy';
+/** The key of a new session, and how many tokens for programs ended with the password. */
+type Changed = { readonly token: string; readonly ended: number };
+type Chosen = { readonly admitted: Admitted; readonly ended: number };
 export type ChosenByLinkRefusal = PasswordRefusal | LinkRefusal | 'too-busy';
 
 /** Lets people choose a password: knowing their old one, or holding a link that works once. */
@@ -32,22 +36,26 @@ export class ChoosingPasswordsService {
     private readonly guessing: GuessingService,
     private readonly secondFactors: SecondFactorsService,
     private readonly sessions: SessionsService,
+    private readonly tokens: ApiTokensService,
     private readonly signingIn: SigningInService,
     private readonly audit: AuditService,
   ) {}
 
-  /** Ends every session of the person and gives the token of a new one: whoever else knew the password is out. */
+  /**
+   * Ends every session and every token for programs of the person, and gives the key of a new session: whoever else knew
+   * the password is out, and what they made with it does not work. `ended`: how many tokens for programs did.
+   */
   async change(
     actor: PersonActing,
     { current, next }: { readonly current: string; readonly next: string },
     visit: Visit,
-  ): Promise<Result<{ readonly token: string }, ChangeRefusal>> {
+  ): Promise<Result<Changed, ChangeRefusal>> {
     const { account } = actor;
     const about = emailKey(account.email);
     const counted = await this.guessing.count({ kind: 'password', about, who: account.ref, ...visit });
     if (!counted.ok) return counted;
     const held = await this.accounts.byEmail(about);
-    return this.#notTooBusy<{ readonly token: string }, ChangeRefusal>(async () => {
+    return this.#notTooBusy<Changed, ChangeRefusal>(async () => {
       if (!(await this.passwords.matches(current, held?.passwordHash ?? null)))
         return this.#refuseChange(actor, account.ref);
       const accepted = await this.#accept(account, next);
@@ -58,8 +66,9 @@ export class ChoosingPasswordsService {
         await this.guessing.wasRight(counted.value);
         await this.store.setPassword(account.id, passwordHash);
         await this.sessions.outdate(account.id, 'password');
+        const ended = await this.tokens.revokeAllOf(actor, account, 'password-changed');
         await this.audit.record(actor, { action: 'password.changed', entity: 'account', entityId: account.ref });
-        return ok({ token: await this.sessions.start(account.id, visit.device) });
+        return ok({ token: await this.sessions.start(account.id, visit.device), ended });
       });
     });
   }
@@ -75,7 +84,7 @@ export class ChoosingPasswordsService {
     purpose: LinkPurpose,
     { token, password }: { readonly token: string; readonly password: string },
     visit: Visit,
-  ): Promise<Result<Admitted, ChosenByLinkRefusal>> {
+  ): Promise<Result<Chosen, ChosenByLinkRefusal>> {
     const found = await this.links.read(purpose, token);
     if (!found.ok) return found;
     const accepted = await this.#accept(found.value.account, password);
@@ -89,19 +98,20 @@ export class ChoosingPasswordsService {
     });
   }
 
-  async #choose({ link, account }: FoundLink, passwordHash: string, visit: Visit): Promise<Admitted> {
+  async #choose({ link, account }: FoundLink, passwordHash: string, visit: Visit): Promise<Chosen> {
     const person: Actor = { name: account.ref, role: 'visitor', requestId: visit.requestId, account: null };
     await this.links.use(link);
     await this.store.setPassword(account.id, passwordHash);
     if (account.status === 'invited') await this.store.setStatus(account.id, 'active');
     await this.sessions.outdate(account.id, 'password');
+    const ended = await this.tokens.revokeAllOf(person, account, 'password-reset');
     await this.guessing.forget('password', emailKey(account.email));
     await this.audit.record(person, {
       action: link.purpose === 'invitation' ? 'invitation.accepted' : 'password.reset',
       entity: 'account',
       entityId: account.ref,
     });
-    return this.signingIn.admit({ ...account, status: 'active' }, visit, link.purpose);
+    return { admitted: await this.signingIn.admit({ ...account, status: 'active' }, visit, link.purpose), ended };
   }
 
   async #refuseChange(actor: Actor, ref: string): Promise<Result<never, 'not-yours'>> {

@@ -111,7 +111,7 @@ export class ManagingAccountsService {
       await this.steps.endStepsOf(account.id);
       for (const purpose of ['invitation', 'reset'] as const) await this.links.revoke(actor, account, purpose);
       await this.sessions.endAllOf(actor, account);
-      await this.tokens.revokeAllOf(actor, account);
+      await this.tokens.revokeAllOf(actor, account, 'closed');
       await this.audit.record(actor, { action: 'account.disabled', entity: 'account', entityId: ref, reason });
       return ok(null);
     });

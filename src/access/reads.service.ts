@@ -10,6 +10,8 @@ export type Read = {
   readonly address: string;
   /** Whose eyes an administrator looked through, in words; null: their own. */
   readonly viewingAs: string | null;
+  /** The reference of the token with which a program took it; absent where the person did. */
+  readonly token?: string;
 };
 
 /** Notes what was read, where that must be known afterwards. What was read stays as it was: no page is made anew for it. */
@@ -20,13 +22,14 @@ export class ReadsService {
     private readonly audit: AuditService,
   ) {}
 
-  async note(actor: Actor, { kind, address, viewingAs }: Read): Promise<void> {
+  async note(actor: Actor, { kind, address, viewingAs, token }: Read): Promise<void> {
     await this.db.aside([AuditEntry, AuditSubject], () =>
       this.audit.record(actor, {
         action: kind === 'export' ? 'export.taken' : 'restricted.read',
         entity: 'account',
         entityId: actor.account?.id ?? actor.name,
-        after: { address, ...(viewingAs === null ? {} : { viewingAs }) },
+        after: { address, ...(viewingAs === null ? {} : { viewingAs }), ...(token ? { token } : {}) },
+        subjects: token ? [{ entity: 'api_token', entityId: token }] : [],
       }),
     );
   }

@@ -5,6 +5,7 @@ import type { Actor } from '../access/audit.service.js';
 import type { Read, ReadsService } from '../access/reads.service.js';
 import type { SessionsService } from '../access/sessions.service.js';
 import type { Log } from './log.token.js';
+import { markTaken, setBearer } from './bearer.js';
 import { ReadsInterceptor, ReadsRestricted } from './reads.interceptor.js';
 import { visitorMiddleware } from './visitor.js';
 
@@ -35,6 +36,7 @@ async function noted({
   status = 200,
   method = 'GET',
   fails = false,
+  shows = null,
 }: {
   readonly isSignedIn?: boolean;
   readonly handler?: () => void;
@@ -43,6 +45,8 @@ async function noted({
   readonly status?: number;
   readonly method?: string;
   readonly fails?: boolean;
+  /** A token, and whether what it lets through is not for everybody. */
+  readonly shows?: 'plans' | 'record' | null;
 } = {}) {
   const headers = isSignedIn ? { cookie: `turnaround=${'x'.repeat(43)}` } : {};
   const request = { headers, method, originalUrl: address } as unknown as Request;
@@ -58,6 +62,8 @@ async function noted({
       error ? reject(error) : resolve(),
     );
   });
+  if (shows) setBearer(request, { tokenId: 'token-1', ref: 'TK-0007', account: session.account, scopes: [shows] });
+  if (shows === 'plans') markTaken(request, 'plans');
   const lines: (Read & { readonly by: string })[] = [];
   const told: string[] = [];
   const reads = {
@@ -105,6 +111,16 @@ describe('what was read', () => {
     expect((await noted({ status: 304 })).lines).toEqual([]);
     expect((await noted({ method: 'POST' })).lines).toEqual([]);
     expect((await noted({ isSignedIn: false })).lines).toEqual([]);
+  });
+
+  it('is noted of what a token lets through that is not for everybody, with the token, and of nothing else', async () => {
+    const own = { isSignedIn: false, address: '/api/v1/plans', disposition: null } as const;
+    const line = { kind: 'export', address: '/api/v1/plans', viewingAs: null, token: 'TK-0007', by: 'AC-0001' };
+    expect((await noted({ ...own, shows: 'plans' })).lines).toEqual([line]);
+    expect((await noted({ ...own, shows: 'plans', isSignedIn: true })).lines).toEqual([line]);
+    expect((await noted({ ...own, shows: 'plans', status: 304 })).lines).toEqual([]);
+    expect((await noted({ ...own, shows: 'plans', status: 404 })).lines).toEqual([]);
+    expect((await noted({ ...own, shows: 'record' })).lines).toEqual([]);
   });
 
   it('is told as a fault of the service where it cannot be written', async () => {

@@ -1,8 +1,10 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { concatMap, type Observable, of } from 'rxjs';
+import type { Actor } from '../access/audit.service.js';
 import { type Read, ReadsService } from '../access/reads.service.js';
 import { actorOf } from './allow.js';
+import { bearerOf, takenBy } from './bearer.js';
 import { Log } from './log.token.js';
 import { visitorOf } from './visitor.js';
 
@@ -26,8 +28,9 @@ function addressOf({ originalUrl }: Request): string {
 }
 
 /**
- * Notes in the trail, for whoever is signed in, every file that a page gives and every page of restricted words. It is
- * found by the answer itself, so that a new download cannot be forgotten. It is written through the queue of writers
+ * Notes in the trail, for whoever is signed in, every file that a page gives and every page of restricted words; and for
+ * whoever shows a token, every answer that is not for everybody. It is found by the answer itself, so that a new download
+ * cannot be forgotten. It is written through the queue of writers
  * once the answer was given: what failed was not read, and reading waits for nobody's writing.
  */
 @Injectable()
@@ -40,20 +43,30 @@ export class ReadsInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
-    if (request.method !== 'GET' || visitorOf(request).account === null) return next.handle();
+    const isKnown = visitorOf(request).account !== null || bearerOf(request) !== null;
+    if (request.method !== 'GET' || !isKnown) return next.handle();
     return next.handle().pipe(
       concatMap((value: unknown) => {
-        const kind = kindOf(context, http.getResponse<Response>());
-        if (kind) void this.#note(context, request, kind);
+        const response = http.getResponse<Response>();
+        if (bearerOf(request)) void this.#noteToken(request, response);
+        else {
+          const kind = kindOf(context, response);
+          if (kind) void this.#note(actorOf(context), request, { kind, viewingAs: visitorOf(request).viewingAs });
+        }
         return of(value);
       }),
     );
   }
 
-  async #note(context: ExecutionContext, request: Request, kind: Read['kind']): Promise<void> {
+  async #noteToken(request: Request, response: Response): Promise<void> {
+    const by = response.statusCode === 200 ? takenBy(request, visitorOf(request).requestId) : null;
+    if (by) await this.#note(by.actor, request, { kind: 'export', viewingAs: null, token: by.token });
+  }
+
+  async #note(actor: Actor, request: Request, read: Omit<Read, 'address'>): Promise<void> {
     const address = addressOf(request);
     try {
-      await this.reads.note(actorOf(context), { kind, address, viewingAs: visitorOf(request).viewingAs });
+      await this.reads.note(actor, { ...read, address });
     } catch (error) {
       this.log.to.error({ err: error, address }, 'what was read could not be written into the trail');
     }

@@ -1,15 +1,17 @@
 import request, { type Test } from 'supertest';
+import { AccountsService } from '../../src/access/accounts.service.js';
 import { AuditQueries } from '../../src/access/data/audit.queries.js';
 import { GrantingService } from '../../src/access/granting.service.js';
 import { AccountsQueries } from '../../src/access/data/accounts.queries.js';
 import { theService } from '../../src/access/audit.service.js';
 import { ManagingAccountsService } from '../../src/access/managing-accounts.service.js';
+import { PasswordsService } from '../../src/access/passwords.service.js';
 import { ComparisonsStore } from '../../src/research/data/comparisons.store.js';
 import { sql } from '../../src/database/sql.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { type APlan, aCouncil, aPlan } from '../builders/a-plan.js';
 import { entryFields, measureFields } from '../builders/a-measure.js';
-import { aGrant, aPerson, type Person } from '../builders/a-person.js';
+import { aGrant, aPerson, encodeForm, hiddenFields, type Person, signedIn } from '../builders/a-person.js';
 import { type ApiDocument, faultsOf } from '../builders/api-document.js';
 import { FixedClock } from '../builders/fixed-clock.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -284,6 +286,41 @@ describe('a program with a token', () => {
   });
 });
 
+describe('what a program took', () => {
+  it('stands in the trail with its token where not everybody may read it, and otherwise not', async () => {
+    const [token, plain] = [await aToken(member, ['record', 'plans', 'measures']), await aToken(member, ['record'])];
+    const linesOf = async (): Promise<readonly { action: string; actor: string; role: string; after: string }[]> => {
+      await test.database.transaction(() => Promise.resolve());
+      return test.database.rows(sql`
+        SELECT audit_entry.action, audit_entry.actor, audit_entry.role, audit_entry.after FROM audit_entry
+         WHERE audit_entry.action = ${'export.taken'} ORDER BY audit_entry.seq`);
+    };
+    const before = (await linesOf()).length;
+    const held = await ask('/api/v1/plans?limit=1', token).expect(200);
+    await ask('/api/v1/measures', token).expect(200);
+    const lines = (await linesOf()).slice(before);
+    expect(lines).toMatchObject([
+      { actor: member.account.ref, role: 'board_member' },
+      { actor: member.account.ref, role: 'board_member' },
+    ]);
+    const told = lines.map(({ after }) => JSON.parse(after) as { address: string; token: string });
+    expect(told.map(({ address }) => address)).toEqual(['/api/v1/plans?limit=1', '/api/v1/measures']);
+    expect(new Set(told.map((one) => one.token)).size).toBe(1);
+    const history = await test.app.get(AuditQueries).ofObject('api_token', [told[0]?.token ?? ''], { limit: 10 });
+    expect(history.map(({ action }) => action).toSorted()).toEqual(['api_token.made', 'export.taken', 'export.taken']);
+
+    // What was held already was not given, what is for everybody is public whoever takes it, and a refusal gives nothing.
+    await ask('/api/v1/plans?limit=1', token)
+      .set('If-None-Match', held.headers['etag'] ?? '')
+      .expect(304);
+    await ask('/api/v1/organisations', token).expect(200);
+    await ask('/api/v1/measures', plain).expect(200);
+    await ask('/api/v1/plans', plain).expect(403);
+    await ask('/api/v1/plans?colour=teal', token).expect(400);
+    expect((await linesOf()).length).toBe(before + 2);
+  });
+});
+
 describe('a token no longer works', () => {
   it('after its last day', async () => {
     const token = await aToken(member, ['plans'], '2026-11-25');
@@ -337,6 +374,55 @@ describe('a token no longer works', () => {
     expect((await ask('/api/v1/organisations', token)).status).toBe(401);
     await test.app.get(ManagingAccountsService).enable(theService, person.account.ref);
     expect((await ask('/api/v1/organisations', token)).status).toBe(401);
+  });
+
+  it('with the password of its person, who is told before and after, and reads why', async () => {
+    const old = 'tall heron walks at dusk 77';
+    const passwordHash = await test.app.get(PasswordsService).hash(old);
+    const account = await test.app
+      .get(AccountsService)
+      .add(theService, { name: 'Has a password', email: 'has@turnaround.example', passwordHash, status: 'active' }, []);
+    const person = await signedIn(test, { ...account, name: 'Has a password' });
+    expect((await person.get('/account/password')).text).not.toContain('for you will end');
+    const [first, second] = [await aToken(person, ['record']), await aToken(person, ['record'])];
+    const before = await person.get('/account/password');
+    expect(before.text).toContain('2\u00a0tokens with which programs read for you will end.');
+    const wrong = await person.post('/account/password', { current: 'not this one at all', next: `${old} again` });
+    expect([wrong.status, wrong.text.includes('2\u00a0tokens with which programs read')]).toEqual([422, true]);
+    await ask('/api/v1/organisations', first).expect(200);
+    const changed = await person.post('/account/password', { current: old, next: `${old} again` });
+    expect(changed.headers.location).toBe('/account?done=password-and-tokens');
+    for (const token of [first, second]) expect((await ask('/api/v1/organisations', token)).status).toBe(401);
+    const anew = await signedIn(test, person.account);
+    const after = await anew.get('/account?done=password-and-tokens');
+    expect(after.text).toContain('your tokens for programs have ended');
+    expect((await anew.get('/account/tokens')).text).toContain('The password was changed');
+
+    const third = await aToken(anew, ['record']);
+    const link = await test.app.get(ManagingAccountsService).makeLink(theService, account.ref, 'reset');
+    const path = `/reset/${link.ok ? link.value.token : ''}`;
+    const page = await test.get(path).expect(200);
+    expect(page.text).toContain('Tokens with which programs read for it end too');
+    const cookie = String((page.headers['set-cookie'] as unknown as string[])[0]).split(';')[0] ?? '';
+    const chosen = await request(test.url)
+      .post(path)
+      .set('Cookie', cookie)
+      .type('form')
+      .send(encodeForm({ ...hiddenFields(page.text, path), password: `${old} once more` }));
+    expect([chosen.status, chosen.headers.location]).toEqual([303, '/account/tokens?done=password']);
+    await ask('/api/v1/organisations', third).expect(401);
+    const last = await (await signedIn(test, person.account)).get('/account/tokens?done=password');
+    expect(last.text).toContain('Your tokens ended with the old one');
+    expect(last.text).toContain('A new password was chosen by a link');
+    const lines = await test.database.rows<{ reason: string; actor: string }>(sql`
+      SELECT audit_entry.reason, audit_entry.actor FROM audit_entry
+       WHERE audit_entry.action = ${'api_token.revoked'} AND audit_entry.actor = ${account.ref}
+       ORDER BY audit_entry.seq`);
+    expect(lines.map(({ reason }) => reason)).toEqual([
+      'The password was changed',
+      'The password was changed',
+      'A new password was chosen by a link',
+    ]);
   });
 
   it('with a role on which it rests; one that is given later is not in it', async () => {

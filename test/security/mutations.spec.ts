@@ -2,10 +2,13 @@ import type { NextFunction, Request, Response } from 'express';
 import express from 'express';
 import Handlebars from 'handlebars';
 import multer from 'multer';
+import { ApiTokensService } from '../../src/access/api-tokens.service.js';
 import { AuditService } from '../../src/access/audit.service.js';
+import { AuthorityService } from '../../src/access/authority.service.js';
 import { GuessingService } from '../../src/access/guessing.service.js';
 import { PasswordRulesService } from '../../src/access/password-rules.service.js';
 import { PasswordsService } from '../../src/access/passwords.service.js';
+import { ReadsService } from '../../src/access/reads.service.js';
 import { SentFormsService } from '../../src/access/sent-forms.service.js';
 import { SessionsService } from '../../src/access/sessions.service.js';
 import { AccessGuard } from '../../src/shell/access.guard.js';
@@ -17,6 +20,7 @@ import { fieldsOf } from '../../src/shell/form/fields.js';
 import { everyReference } from './every-reference.js';
 import { cellsThatDiffer, doorsAgree } from './matrix.js';
 import { sealedByTriggers, tamperedTrail } from './proofs/audit.js';
+import { tokensAreTold, tokensEnd, tokensOpenNoPage, tokensReadNoMore, wrongTokens } from './proofs/bearers.js';
 import {
   cookies,
   forgedForms,
@@ -183,6 +187,22 @@ jest.mock('../../src/access/domain/account.js', () =>
   jest
     .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
     .replaceable(jest.requireActual('../../src/access/domain/account.js')),
+);
+
+jest.mock('../../src/access/domain/api-token.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/access/domain/api-token.js')),
+);
+jest.mock('../../src/shell/bearer-door.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/bearer-door.js')),
+);
+jest.mock('../../src/shell/bearer.js', () =>
+  jest
+    .requireActual<typeof import('./replaceable.js')>('./replaceable.js')
+    .replaceable(jest.requireActual('../../src/shell/bearer.js')),
 );
 
 type Undo = () => void;
@@ -728,6 +748,88 @@ const removals: readonly Removal[] = [
       } as never);
     },
     proof: sameAnswer,
+  },
+  // Tokens for programs
+  {
+    control: 'asking whether a token still works',
+    remove: () => replace('tokenState', () => 'live'),
+    proof: tokensEnd,
+  },
+  {
+    control: 'ending the tokens with the password and the account',
+    remove: () => instead(ApiTokensService.prototype, 'revokeAllOf', async () => 0),
+    proof: tokensEnd,
+  },
+  {
+    control: 'ending the tokens that rest on a role',
+    remove: () => instead(ApiTokensService.prototype, 'revokeRestingOn', async () => undefined),
+    proof: tokensEnd,
+  },
+  {
+    control: 'giving a token no more than its person may',
+    remove: () => replace('scopesFor', () => ['record', 'plans', 'measures', 'comparisons']),
+    proof: tokensReadNoMore,
+  },
+  {
+    control: 'asking what a token was given',
+    remove: () => replace('refusedFor', () => false),
+    proof: tokensReadNoMore,
+  },
+  {
+    control: 'holding a token to the grants of the day that it was made',
+    remove: () => {
+      const actual = AuthorityService.prototype.of;
+      return instead(AuthorityService.prototype, 'of', function (this: AuthorityService, id: string, today: never) {
+        return actual.call(this, id, today);
+      } as never);
+    },
+    proof: tokensReadNoMore,
+  },
+  {
+    control: 'reading by a token within the reach of its person',
+    remove: () =>
+      replace('reachWith', () => ({ any: true, organisationIds: [], inspectorateIds: [], accountId: null })),
+    proof: tokensReadNoMore,
+  },
+  {
+    control: 'refusing a wrong token',
+    remove: () => replace('bearerDoor', () => (_request: unknown, _response: unknown, next: () => void) => next()),
+    proof: wrongTokens,
+  },
+  {
+    control: 'refusing a token in an address',
+    remove: () => replace('holdsToken', () => false),
+    proof: wrongTokens,
+  },
+  {
+    control: 'counting wrong tokens',
+    remove: () => {
+      const actual = GuessingService.prototype.count;
+      return instead(GuessingService.prototype, 'count', async function (
+        this: GuessingService,
+        attempt: { kind: string },
+      ) {
+        return attempt.kind === 'token'
+          ? { ok: true, value: { id: 'none', kind: 'token', keyHash: 'none' } }
+          : actual.call(this, attempt as never);
+      } as never);
+    },
+    proof: wrongTokens,
+  },
+  {
+    control: 'saying that an answer to a token is for it alone',
+    remove: () => withoutHeader('cache-control', () => 'public, no-cache'),
+    proof: tokensOpenNoPage,
+  },
+  {
+    control: 'writing down what a token took',
+    remove: () => instead(ReadsService.prototype, 'note', async () => undefined),
+    proof: tokensAreTold,
+  },
+  {
+    control: 'marking what a token took that is not for everybody',
+    remove: () => replace('markTaken', () => undefined),
+    proof: tokensAreTold,
   },
   // What was said to be kept
   {

@@ -8,6 +8,7 @@ import { NeverKept } from '../../shell/allow.js';
 import { Pages } from '../../shell/pages.js';
 import { visitOf } from '../../shell/visit.js';
 import { AccountsService } from '../accounts.service.js';
+import { ApiTokensService } from '../api-tokens.service.js';
 import type { PersonActing } from '../audit.service.js';
 import { ChoosingPasswordsService } from '../choosing-passwords.service.js';
 import { SecondFactorsService } from '../second-factors.service.js';
@@ -25,6 +26,7 @@ export class OwnAccountController {
     private readonly choosing: ChoosingPasswordsService,
     private readonly secondFactors: SecondFactorsService,
     private readonly sessions: SessionsService,
+    private readonly tokens: ApiTokensService,
     private readonly wayIn: WayIn,
     private readonly pages: Pages,
   ) {}
@@ -57,8 +59,7 @@ export class OwnAccountController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const hasSecondFactor = await this.secondFactors.isOn(account.id);
-    this.pages.show(request, response, 'access/form', passwordPage({ hasSecondFactor }));
+    this.pages.show(request, response, 'access/form', passwordPage(await this.#beforePassword(account.id)));
   }
 
   @Post('password')
@@ -70,22 +71,23 @@ export class OwnAccountController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const hasSecondFactor = await this.secondFactors.isOn(actor.account.id);
+    const before = await this.#beforePassword(actor.account.id);
     const again = (errors: Readonly<Record<string, string>>): void =>
       this.pages.show(
         request,
         response.status(422),
         'access/form',
-        passwordPage({ hasSecondFactor, tried: { posted: {}, errors } }),
+        passwordPage({ ...before, tried: { posted: {}, errors } }),
       );
     if (!posted.ok) return again(posted.errors);
     const changed = await this.choosing.change(actor, posted.value, visitOf(request));
     if (!changed.ok) {
-      const { field, message } = changeMessages(changed.error, hasSecondFactor);
+      const { field, message } = changeMessages(changed.error, before.hasSecondFactor);
       return again({ [field]: message });
     }
-    this.wayIn.begin(response, changed.value.token);
-    response.redirect(303, address(accessPaths.account, { done: 'password' }));
+    const { token, ended } = changed.value;
+    this.wayIn.begin(response, token);
+    response.redirect(303, address(accessPaths.account, { done: ended === 0 ? 'password' : 'password-and-tokens' }));
   }
 
   @Post('sessions/ending')
@@ -110,5 +112,12 @@ export class OwnAccountController {
   ): Promise<void> {
     if (!(await this.sessions.endOneOf(actor, actor.account.id, id))) throw new NotFoundException();
     response.redirect(303, address(accessPaths.account, { done: 'session' }));
+  }
+
+  async #beforePassword(accountId: string): Promise<{ readonly hasSecondFactor: boolean; readonly tokens: number }> {
+    return {
+      hasSecondFactor: await this.secondFactors.isOn(accountId),
+      tokens: await this.tokens.countLive(accountId),
+    };
   }
 }

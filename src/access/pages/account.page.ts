@@ -1,4 +1,5 @@
 import { form, text, type Tried } from '../../shell/form/form.js';
+import { plural } from '../../shell/format.js';
 import type { ChangeRefusal } from '../choosing-passwords.service.js';
 import type { Account } from '../domain/account.js';
 import type { PasswordRefusal } from '../domain/password.js';
@@ -38,11 +39,14 @@ const isOwn = (refusal: ChangeRefusal): refusal is keyof typeof ownMessages => O
 export const changeMessages = (refusal: ChangeRefusal, hasSecondFactor: boolean): AtField =>
   isOwn(refusal) ? ownMessages[refusal] : { field: 'next', message: passwordMessage(refusal, hasSecondFactor) };
 
+/** `tokens`: how many of the person’s tokens for programs work until then. */
 export function passwordPage({
   hasSecondFactor,
+  tokens,
   tried = null,
 }: {
   readonly hasSecondFactor: boolean;
+  readonly tokens: number;
   readonly tried?: Tried;
 }): FormPage {
   const model = form({
@@ -66,6 +70,13 @@ export function passwordPage({
     breadcrumbs: [{ text: 'Your account', href: accessPaths.account }],
     errors: model.errors,
     form: model,
-    paragraphs: ['Everywhere else where you are signed in you will be signed out.'],
+    paragraphs: [
+      'Everywhere else where you are signed in you will be signed out.',
+      ...(tokens === 0
+        ? []
+        : [
+            `${plural(tokens, 'token')} with which ${tokens === 1 ? 'a program reads' : 'programs read'} for you will end. Make new ones afterwards, on your account page.`,
+          ]),
+    ],
   };
 }

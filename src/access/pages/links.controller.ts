@@ -5,6 +5,7 @@ import { Allow } from '../../shell/allow.js';
 import { FormPipe } from '../../shell/form/form.pipe.js';
 import type { Tried } from '../../shell/form/form.js';
 import type { Form } from '../../shell/form/posted.js';
+import { address } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
 import { visitOf } from '../../shell/visit.js';
 import { AskingForLinksService } from '../asking-for-links.service.js';
@@ -12,6 +13,7 @@ import { ChoosingPasswordsService } from '../choosing-passwords.service.js';
 import type { LinkPurpose } from '../domain/one-time-link.js';
 import type { LinkRefusal } from '../one-time-links.service.js';
 import { SecondFactorsService } from '../second-factors.service.js';
+import { accessPaths } from './access.paths.js';
 import { AskResetForm, NewPasswordForm } from './links.form.js';
 import { askResetPage, chooseByLinkPage, deadLinkPage, resetAskedPage } from './links.page.js';
 import { passwordMessage, tooBusyMessage } from './password-words.js';
@@ -119,7 +121,14 @@ export class LinksController {
       { token, password: posted.value.password },
       visitOf(request),
     );
-    if (chosen.ok) return this.wayIn.admit(response, chosen.value, '/');
+    if (chosen.ok) {
+      const { admitted, ended } = chosen.value;
+      return this.wayIn.admit(
+        response,
+        admitted,
+        ended === 0 ? '/' : address(accessPaths.tokens, { done: 'password' }),
+      );
+    }
     if (isDead(chosen.error)) return this.#showDead(purpose, chosen.error, { request, response });
     if (chosen.error === 'too-busy') return again(503, tooBusyMessage);
     return again(422, passwordMessage(chosen.error, false));

@@ -44,7 +44,10 @@ export function chooseByLinkPage({ purpose, token, name, email, hasSecondFactor,
     form: model,
     paragraphs: isInvitation
       ? [`You are invited to sign in as ${email}. Choose a password; nobody else will know it.`]
-      : [`This is for the account of ${name}, ${email}. Wherever it is signed in now, it will be signed out.`],
+      : [
+          `This is for the account of ${name}, ${email}. Wherever it is signed in now, it will be signed out.`,
+          'Tokens with which programs read for it end too: new ones are made on the account page.',
+        ],
   };
 }
 

@@ -111,7 +111,11 @@ export function tokensPage({ rows, scopes, today, query, apiHref, tried = null }
     title: 'Tokens for programs',
     breadcrumbs: [{ text: 'Your account', href: accessPaths.account }],
     errors: model.errors,
-    done: saidAfter(query, { revoked: 'The token is revoked. A program that shows it is refused from now on.' }),
+    done: saidAfter(query, {
+      revoked: 'The token is revoked. A program that shows it is refused from now on.',
+      password:
+        'Your new password is set. Your tokens ended with the old one: a program that shows one is refused from now on.',
+    }),
     apiHref,
     form: model,
     table: stacked({

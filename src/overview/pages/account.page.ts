@@ -46,6 +46,8 @@ type Known = {
 const doneWords: Readonly<Record<string, string>> = {
   name: 'Your name has been changed.',
   password: 'Your password has been changed. Everywhere else you were signed out.',
+  'password-and-tokens':
+    'Your password has been changed. Everywhere else you were signed out, and your tokens for programs have ended: a program that shows one is refused from now on. Make new ones below.',
   session: 'That session has ended.',
   'second-factor-off': 'The second factor is turned off.',
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MeasurePagesQueries } from '../../measures/data/measure-pages.queries.js';
 import { MeasureReadingService } from '../../measures/measure-reading.service.js';
 import type { Bearer } from '../../access/api-tokens.service.js';
+import type { TokenScope } from '../../access/domain/api-token.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { Clock } from '../../kernel/clock.js';
 import { SearchQueries } from '../../office/data/search.queries.js';
@@ -62,6 +63,8 @@ export type Page =
       readonly next: string | null;
       readonly limit: number | null;
       readonly values: Values;
+      /** By which scope of the token it holds what is not for everybody; null: everybody may read it. */
+      readonly letThroughBy: TokenScope | null;
     }
   | { readonly faults: readonly string[] };
 
@@ -69,6 +72,8 @@ type Reading<Row> = {
   /** What may be asked just now, where that depends on what is on the record. */
   readonly filters?: () => Promise<Filters>;
   readonly read: (wanted: Wanted) => Promise<readonly Row[]>;
+  /** The scope of a token with which this list of the public record tells more than to everybody. */
+  readonly moreWith?: TokenScope;
   /** Values that cannot both hold. */
   readonly faults?: (values: Values) => readonly string[];
 };
@@ -138,7 +143,7 @@ export class ApiDesk {
             size,
           ),
       }),
-      bind(measures, { read: (wanted) => this.#measures(wanted) }),
+      bind(measures, { moreWith: 'measures', read: (wanted) => this.#measures(wanted) }),
       bind(programmes, { read: (wanted) => this.#programmes(wanted) }),
       bind(sources, {
         read: ({ values: { q = null, kind }, from, size }) =>
@@ -238,7 +243,17 @@ const partsOf: Readonly<Record<string, number>> = {
   milestones: 2,
 };
 
-function bind<Row>(resource: ApiResource<Row>, { filters, read, faults }: Reading<Row>): Bound {
+/** Whose list it is by itself, or what a token adds to one of everybody’s: nothing where its person has no body. */
+function letThroughBy(
+  { scope }: Pick<AnyResource, 'scope'>,
+  moreWith: TokenScope | undefined,
+  bearer: Bearer | null,
+): TokenScope | null {
+  if (scope) return scope;
+  return moreWith && reachWith(bearer, moreWith).organisationIds.length > 0 ? moreWith : null;
+}
+
+function bind<Row>(resource: ApiResource<Row>, { filters, read, moreWith, faults }: Reading<Row>): Bound {
   return {
     resource,
     page: async (query, bearer) => {
@@ -259,7 +274,13 @@ function bind<Row>(resource: ApiResource<Row>, { filters, read, faults }: Readin
       const shown = rows.slice(0, limit ?? limits.usual);
       const last = shown.at(-1);
       const next = rows.length > shown.length && last ? cursorOf(resource.place(last)) : null;
-      return { data: shown.map((row) => told(resource.fields, row)), next, limit, values: said };
+      return {
+        data: shown.map((row) => told(resource.fields, row)),
+        next,
+        limit,
+        values: said,
+        letThroughBy: letThroughBy(resource, moreWith, bearer),
+      };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { Settings } from '../../config/settings.js';
 import { Allow } from '../../shell/allow.js';
 import { refusedFor } from '../../shell/bearer-door.js';
-import { bearerOf } from '../../shell/bearer.js';
+import { bearerOf, markTaken } from '../../shell/bearer.js';
 import { isHeld, sendProblem } from '../../shell/json-answer.js';
 import { address } from '../../shell/links.js';
 import { Pages } from '../../shell/pages.js';
@@ -60,6 +60,7 @@ export class ApiController {
     if (isHeld(request, response, `${thisStart} ${await this.desk.version()} ${request.originalUrl}`)) return;
     const page = await bound.page(query, bearerOf(request));
     if ('faults' in page) return sendProblem(response, { status: 400, title: 'Not understood', messages: page.faults });
+    if (page.letThroughBy) markTaken(request, page.letThroughBy);
     const next =
       page.next === null ? null : address(apiPaths.list(key), { ...page.values, limit: page.limit, after: page.next });
     response.type('application/json').send(JSON.stringify({ data: page.data, next }));

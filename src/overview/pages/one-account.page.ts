@@ -45,7 +45,7 @@ const doneWords: Readonly<Record<string, string>> = {
   role: 'The role was given. They sign in again to use it.',
   'role-ended': 'The role was ended, at once.',
   described: 'The account was changed.',
-  disabled: 'The account is disabled. Wherever it was signed in, it is no longer.',
+  disabled: 'The account is disabled. Wherever it was signed in, it is no longer, and its tokens for programs have ended.',
   enabled: 'The account is enabled again.',
   revoked: 'The link works no longer.',
   'second-factor-off': 'The second factor is turned off. They are asked for their password again.',
@@ -68,7 +68,14 @@ export function oneAccountPage(known: Known): OneAccountPage {
           button: 'Disable this account',
           isWarning: true,
           tried,
-          fields: [prose({ name: 'reason', label: 'Why is it disabled?', rows: 2 })],
+          fields: [
+            prose({
+              name: 'reason',
+              label: 'Why is it disabled?',
+              hint: 'Its sessions, links and tokens for programs end at once. Enabling it again brings none of them back.',
+              rows: 2,
+            }),
+          ],
         });
   return {
     title: account.name,
