@@ -28,10 +28,23 @@ export function workbookDoor({
     if (url.startsWith(`${workbookPrefix}/`) && request.path.endsWith('.csv')) {
       request.url = url.slice(workbookPrefix.length);
       asked.set(response, { address: `${publicUrl}${request.url}`, readOn: today() });
+      staysWorkbook(response);
     }
     next();
   };
 }
+
+/** Where a body has moved, its tables lead on as CSV: whoever asked for a workbook is led to that of the new address. */
+function staysWorkbook(response: Response): void {
+  const location = response.location.bind(response);
+  response.location = (to) => location(isCsvOfOurs(to) ? `${workbookPrefix}${to}` : to);
+}
+
+const isCsvOfOurs = (to: string): boolean =>
+  to.startsWith('/') &&
+  !to.startsWith('//') &&
+  !to.startsWith(`${workbookPrefix}/`) &&
+  (to.split(/[?#]/, 1)[0] ?? '').endsWith('.csv');
 
 export type WrittenValue = string | number | null | undefined;
 

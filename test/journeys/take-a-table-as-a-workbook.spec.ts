@@ -2,7 +2,9 @@ import Papa from 'papaparse';
 import readXlsxFile from 'read-excel-file/node';
 import request from 'supertest';
 import { sql } from '../../src/database/sql.js';
+import { OrganisationSlug } from '../../src/organisations/data/organisation.entity.js';
 import { aGrant, aPerson } from '../builders/a-person.js';
+import { handlersOf } from '../builders/routes.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 let test: TestApp;
@@ -20,6 +22,17 @@ const taken = (path: string) =>
       response.on('data', (piece: Buffer) => pieces.push(piece));
       response.on('end', () => done(null, Buffer.concat(pieces)));
     });
+
+/** The body at `now` once had the address `old`. */
+async function moved(old: string, now: string): Promise<void> {
+  const slugOf = (path: string): string => path.split('/').at(-1) ?? '';
+  const body = await test.database.row<{ id: string }>(
+    sql`SELECT organisation.id FROM organisation WHERE organisation.slug = ${slugOf(now)}`,
+  );
+  await test.database.transaction(() =>
+    test.database.insert(OrganisationSlug, [{ id: 'moved', organisationId: body?.id ?? '', slug: slugOf(old) }]),
+  );
+}
 
 /** A cell as the CSV beside it writes it. */
 const written = (cell: unknown): string =>
@@ -85,5 +98,32 @@ describe('a table as a workbook', () => {
     );
     expect(trail.map(({ after }) => after).join(' ')).toContain('/as-xlsx/organisations.csv');
     expect(trail.map(({ after }) => after).join(' ')).toContain('/as-xlsx/frameworks.csv');
+  });
+
+  it('is led to at the new address of a body that has moved, as a workbook and with what was asked', async () => {
+    const [old, now] = ['/organisations/west-sussex', '/organisations/west-sussex-county-council'];
+    await moved(old, now);
+    const tables = handlersOf(test.app)
+      .filter(
+        ({ method, path }) => method === 'GET' && path.startsWith('/organisations/:slug/') && path.endsWith('.csv'),
+      )
+      .map(({ path }) => path.replace('/organisations/:slug', '').replace(':table', 'judgements'));
+    expect(tables.length).toBeGreaterThan(4);
+    const led: string[] = [];
+    for (const table of tables) {
+      const csv = await test.get(`${old}${table}?known=2015-01-01`);
+      const workbook = await test.get(`/as-xlsx${old}${table}?known=2015-01-01`);
+      expect([table, workbook.status]).toEqual([table, csv.status]);
+      if (csv.status !== 301) continue;
+      led.push(table);
+      expect(csv.headers.location).toBe(`${now}${table}?known=2015-01-01`);
+      expect(workbook.headers.location).toBe(`/as-xlsx${csv.headers.location}`);
+    }
+    expect(led).toEqual(expect.arrayContaining(['/timeline.csv', '/inspections.csv', '/measures.csv']));
+    const file = await taken(`/as-xlsx${old}/timeline.csv`).redirects(1).expect(200);
+    expect(file.headers['content-disposition']).toContain('.xlsx');
+    // What is no table of ours is led where it was.
+    const asked = await test.get('/as-xlsx/risks.csv').expect(303);
+    expect(asked.headers.location).toMatch(/^\/sign-in\?returnTo=/);
   });
 });
