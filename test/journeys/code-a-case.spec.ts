@@ -47,7 +47,8 @@ describe('coding a case', () => {
     const page = await look(one);
     expect(page).toContain('30 fields, 0 filled.');
     for (const { name } of codebook) expect(page).toContain(name);
-    expect(page).toContain('2019-05-08 judgement');
+    expect(page).toContain('Coded “2019-05-08 judgement”');
+    expect(page).toContain('A failing judgement');
     expect(page).toContain('with a source on the record');
     expect(page).toContain('You do not code this case.');
   });

@@ -13,7 +13,7 @@ import {
 import { formatCount, formatDecimal, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import type { Link } from '../../shell/links.js';
-import type { Notification } from '../../shell/parts.js';
+import type { Notification, SummaryList } from '../../shell/parts.js';
 import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import type { CodedCase, CodingHeld } from '../coding-reader.service.js';
 import { type Agreement, agreementOf, agreementOver, fewestPairs, type Pair } from '../domain/agreement.js';
@@ -31,6 +31,7 @@ import {
 import type { RecoveryCase } from '../domain/recovery-case.js';
 import { comparePaths } from './compare.paths.js';
 import { codingPaths } from './coding.paths.js';
+import { readingCell } from './coding-words.page.js';
 import { nameOfCase } from './compare-words.page.js';
 import { researchPaths } from './research.paths.js';
 
@@ -58,19 +59,6 @@ const crumbs = [
   { text: 'Research', href: researchPaths.index() },
   { text: 'Cases that you code', href: codingPaths.index() },
 ];
-
-const readingCell = ({ reading }: ReadField): Cell => {
-  switch (reading.status) {
-    case 'filled':
-      return { text: reading.value, note: reading.sourced ? 'with a source on the record' : 'no source on the record' };
-    case 'not_recorded':
-      return { text: 'Not on the record' };
-    case 'not_applicable':
-      return { text: 'Does not apply' };
-    case 'not_yet':
-      return { text: 'Not yet' };
-  }
-};
 
 const saidIn = ({ value, noValue }: Pick<CodedValue, 'value' | 'noValue'>): string =>
   noValue ? noValues[noValue] : (value ?? '');
@@ -182,7 +170,7 @@ export function codingPage({ one, reading, coded, accountId, said, problem = nul
           return {
             cells: [
               { text: name, header: true, note: how, href: isOpen && isCoded ? codingPaths.field(ref, key) : null },
-              readingCell(field),
+              readingCell(field, one),
               ...(own ? [yours] : []),
             ],
           };
@@ -231,7 +219,7 @@ export type CodingFieldPage = PageFacts & {
   readonly heading: string;
   readonly caption: string;
   readonly how: string;
-  readonly read: readonly { readonly label: string; readonly text: string }[];
+  readonly read: SummaryList;
   readonly form: FormModel;
 };
 
@@ -285,7 +273,7 @@ export function codingFieldPage(
     tried,
     cancel: { text: 'Back to all fields', href: codingPaths.show(one.ref) },
   });
-  const { text: readText = '', note } = readingCell(field);
+  const { text: readText, note } = readingCell(field, one);
   return {
     title: `${name}: code ${one.ref}`,
     heading: name,
@@ -293,7 +281,7 @@ export function codingFieldPage(
     how,
     breadcrumbs: [...crumbs, { text: one.ref, href: codingPaths.show(one.ref) }],
     errors: model.errors,
-    read: [{ label: 'As the record reads it', text: [readText, note].filter(Boolean).join(', ') }],
+    read: { rows: [{ label: 'As the record reads it', text: readText ?? '', note }] },
     form: model,
   };
 }
@@ -333,10 +321,12 @@ export function settlePage(
     how: 'Neither coder’s own code is changed. What you settle stands beside both, with the reason.',
     breadcrumbs: [...crumbs, { text: one.ref, href: codingPaths.show(one.ref) }],
     errors: model.errors,
-    read: [
-      { label: 'Coder 1', text: field.first ? saidIn(field.first) : 'Not coded' },
-      { label: 'Coder 2', text: field.second ? saidIn(field.second) : 'Not coded' },
-    ],
+    read: {
+      rows: [
+        { ...codeCell(field.first), label: 'Coder 1' },
+        { ...codeCell(field.second), label: 'Coder 2' },
+      ],
+    },
     form: model,
   };
 }

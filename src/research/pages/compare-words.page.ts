@@ -34,7 +34,7 @@ const postWords: Readonly<Record<string, string>> = {
   mayor: 'Elected mayor',
 };
 
-const supportWords: Readonly<Record<string, string>> = {
+export const supportWords: Readonly<Record<string, string>> = {
   peer_challenge: 'Peer challenge',
   buddy: 'Buddy organisation',
   improvement_partner: 'Improvement partner',
