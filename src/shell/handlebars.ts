@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 import Handlebars from 'handlebars';
+import { withReferencesWhole } from './references.js';
 
 /** Every template, compiled. A name is the path under `views/` without its ending: `organisations/show`. */
 export type Views = {
@@ -16,8 +17,14 @@ export type ViewOptions = {
   readonly reload?: boolean;
 };
 
-/** Only these decide anything in a template; whatever compares or computes belongs in the page model. */
-const allowedHelpers = { lookup: false, log: false, unless: false };
+/**
+ * Only `if`, `each` and `with` decide anything in a template; whatever compares or computes belongs in the page model.
+ * `refs` prints a text as `{{text}}` does, and keeps a reference in it from being broken over two lines.
+ */
+const allowedHelpers = { lookup: false, log: false, unless: false, refs: true };
+
+const printed = (text: unknown): Handlebars.SafeString =>
+  new Handlebars.SafeString(withReferencesWhole(Handlebars.Utils.escapeExpression(text as string)));
 
 /** Refuses the two ways in which a template could let text through unescaped. */
 class EscapedOnly extends Handlebars.Visitor {
@@ -34,6 +41,7 @@ const { Compiler } = Handlebars as unknown as {
 
 function compileAll(root: string, strict: boolean): Views {
   const handlebars = Handlebars.create();
+  handlebars.registerHelper('refs', printed);
   const options: CompileOptions = {
     strict,
     preventIndent: true,
@@ -71,7 +79,7 @@ function compileAll(root: string, strict: boolean): Views {
 /**
  * Compiles every `*.hbs` under `root`, each also a partial under its own name. A layout is a partial block:
  * `{{#> layouts/main}} … {{/layouts/main}}`. Throws, naming the file, on a template that does not compile,
- * prints unescaped text, or asks for a helper other than `if`, `each` and `with`.
+ * prints unescaped text, or asks for a helper other than `if`, `each`, `with` and `refs`.
  */
 export function compileViews(root: string, { strict = false, reload = false }: ViewOptions = {}): Views {
   const compiled = compileAll(root, strict);
