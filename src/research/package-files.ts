@@ -79,8 +79,8 @@ export function packFiles({
       fileOf(`${table.name}.csv-metadata.json`, `CSV on the Web: ${table.title}`, csvwMetadata(table, title)),
     ),
     fileOf('verify.mjs', 'Checks that the package is whole (Node)', shipped('verify.mjs')),
-    fileOf('start.R', 'Works the median out again (R)', shipped('start.R')),
-    fileOf('start.py', 'Works the median out again (Python)', shipped('start.py')),
+    fileOf('start.R', 'Works the median and the agreement of coders out again (R)', shipped('start.R')),
+    fileOf('start.py', 'Works the median and the agreement of coders out again (Python)', shipped('start.py')),
   ];
   const sums = fileOf(checksumsName, 'SHA-256 of every other file', checksums(files));
   return { files: [...files, sums], hash: sums.hash };

@@ -12,8 +12,11 @@ import { CohortsQueries } from '../../src/research/data/cohorts.queries.js';
 import type { CohortDefinition } from '../../src/research/domain/cohort.js';
 import { plainCsv } from '../../src/research/domain/package/plain-csv.js';
 import { GatheringPackagesService } from '../../src/research/gathering-packages.service.js';
+import { CodingsService } from '../../src/research/codings.service.js';
 import { VerifyingCohortsService } from '../../src/research/verifying-cohorts.service.js';
 import { PackingService } from '../../src/research/packing.service.js';
+import { given } from '../builders/a-plan.js';
+import { codedByTwo } from '../builders/coded-cases.js';
 import { checkCsvOnTheWeb } from '../builders/csv-on-the-web.js';
 import { FixedClock } from '../builders/fixed-clock.js';
 import { type Checked, checkDataPackage } from '../builders/frictionless.js';
@@ -33,6 +36,7 @@ let folder: string;
 
 beforeAll(async () => {
   record = await openTestRecord({ library: true, clock });
+  await plantCodings();
   const frozen = await record.get(CohortsService).freezeRecord(researcher, '');
   if (!frozen.ok) throw new Error(frozen.error);
   whole = frozen.value;
@@ -44,6 +48,30 @@ afterAll(async () => {
   if (folder) rmSync(folder, { recursive: true });
   await record?.close();
 });
+
+/** Ten cases coded by two: a field with kappa, one on which nothing varies, one with a code that would tell of somebody. */
+async function plantCodings(): Promise<void> {
+  const get = record.get.bind(record);
+  const cases = await record.database.rows<{ id: string }>(sql`
+    SELECT failure_episode.id FROM failure_episode WHERE failure_episode.visibility = 'public'
+     ORDER BY failure_episode.ref LIMIT 10`);
+  const ids = cases.map(({ id }) => id);
+  const both = (code: string): readonly [string, string] => [code, code];
+  const none = { noValue: 'not_known' } as const;
+  const [first] = await codedByTwo(get, ids, {
+    trigger: ids.map((_, place) => (place < 7 ? both('Judgement') : ['judgement', 'formal_notice'])),
+    structural_change: ids.map((_, place) => (place % 2 ? both('yes') : place > 5 ? ['  NO ', none] : both('no'))),
+    area: ids.map(() => both('children')),
+    chief_officer_change: ids.map((_, place) => (place === 0 ? ['yes', undefined] : [none, none])),
+    support_trigger: ids.map((_, place) => both(place === 9 ? '2 children were hurt' : '=SUM(A1)')),
+  });
+  given(
+    await get(CodingsService).settle(first, ids[9] ?? '', {
+      settlement: { field: 'trigger', value: 'judgement', reason: 'The letter says so on its first page' },
+      version: 0,
+    }),
+  );
+}
 
 const zipOf = async (ref: string, edition: number): Promise<Buffer> => {
   const packed = await record.get(PackingService).zip(ref, edition);
@@ -169,6 +197,59 @@ describe('a package', () => {
     expect(wrong).toEqual({ status: 1, said: expect.stringContaining('DIFFERENT') as string });
   });
 
+  const coders = [
+    ['trigger', '10 pairs, 7 agree; kappa 0.000000'],
+    ['structural_change', '10 pairs, 8 agree; kappa 0.666667'],
+    ['area', '10 pairs, 10 agree; no kappa (the record says none)'],
+    ['chief_officer_change', '9 pairs, 9 agree; no kappa (the record says none)'],
+    ['support_trigger', 'not worked out again, codes withheld: 1'],
+    ['all', 'not worked out again, codes withheld: 1'],
+  ] as const;
+  it.each([
+    ['Python', 'python3', ['--version'], 'start.py', 'python3'],
+    ['R', 'Rscript', ['-e', 'library(survival)'], 'start.R', 'R with its package survival'],
+  ] as const)(
+    'says again in %s how far two coders agree, beside what the record says',
+    (_, tool, ask, script, named) => {
+      if (!present(tool, ...ask)) return void skipped(named);
+      const linesOf = (said: string): readonly string[] =>
+        said.split('\n').filter((line) => coders.some(([field]) => line.startsWith(`${field}: `)));
+      const { status, said } = run(tool, script);
+      expect(status).toBe(0);
+      const lines = linesOf(said);
+      for (const [field, words] of coders)
+        expect(lines.find((line) => line.startsWith(`${field}: `))).toContain(`${field}: ${words}`);
+      // Whoever had the code that is withheld would work out everything that the record says.
+      const held = readFileSync(join(folder, 'codings.csv'), 'utf8');
+      const whole = rowsIn('codings.csv').map((row) =>
+        row['first_missing'] === 'suppressed'
+          ? { ...row, first: 'x', first_missing: '', second: 'X ', second_missing: '' }
+          : row,
+      );
+      const ranWith = (changed: readonly Row[]): ReturnType<typeof run> => {
+        writeFileSync(join(folder, 'codings.csv'), `${Papa.unparse([...changed], { newline: '\r\n' })}\r\n`);
+        try {
+          return run(tool, script);
+        } finally {
+          writeFileSync(join(folder, 'codings.csv'), held);
+        }
+      };
+      const all = ranWith(whole);
+      expect([all.status, all.said]).toEqual([0, expect.stringMatching(/^all: 49 pairs, 44 agree; kappa 0\.\d{6} /m)]);
+      expect(all.said.match(/ The same\.$/gm)).toHaveLength(3 + 6);
+      // A code that somebody changed afterwards: the record no longer says what follows from it.
+      const changed = whole.map((row) =>
+        row['field'] === 'structural_change' && row['second'] === 'yes' ? { ...row, second: 'maybe' } : row,
+      );
+      const wrong = ranWith(changed);
+      expect([wrong.status, linesOf(wrong.said).find((line) => line.startsWith('structural_change: '))]).toEqual([
+        1,
+        expect.stringContaining('DIFFERENT'),
+      ]);
+    },
+    120_000,
+  );
+
   it('gives the median of the page again in R, by its package survival', () => {
     const has = present('Rscript', '-e', 'library(survival)');
     const { status, said } = has ? run('Rscript', 'start.R') : skipped('R with its package survival');
@@ -199,6 +280,7 @@ describe('to the validators of others a package', () => {
   it('is a Frictionless Data Package: every table, row, key and reference', async () => {
     const { faults, rows } = await byFrictionless();
     expect(faults).toEqual([]);
+    expect(['codings', 'agreement'].map((name) => (rows.get(name) ?? 0) > 25)).toEqual([true, true]);
     const lines = (name: string): number => rowsIn(`${name.replaceAll('-', '_')}.csv`).length;
     expect([...rows].filter(([name, read]) => lines(name) !== read)).toEqual([]);
     expect([rows.size, (rows.get('survival') ?? 0) > 20]).toEqual([27, true]);
@@ -209,6 +291,8 @@ describe('to the validators of others a package', () => {
     ['survival.csv', [',851,', ',soon,'], 'soon'],
     ['episodes.csv', ['EP-0002,', 'EP-0001,'], 'unique'],
     ['episodes.csv', [',judgement,', ',weather,'], 'weather'],
+    ['codings.csv', [',agreed,', ',alike,'], 'alike'],
+    ['codings.csv', ['EP-0001,trigger,', 'EP-9999,trigger,'], 'codings: Foreign key'],
     ['datapackage.json', ['"name": "organisation"', '"name": "organization"'], 'organisations: The column header'],
     ['datapackage.json', ['"tabular-data-resource"', '"tabular-resource"'], 'tabular-resource'],
     ['datapackage.json', ['"type": "integer"', '"type": "whole"'], 'not match any schemas'],
@@ -226,6 +310,7 @@ describe('to the validators of others a package', () => {
     ['survival.csv', ['EP-0001,not-failing,', 'EP-9999,not-failing,'], 'Foreign key'],
     ['survival.csv', [',851,', ',soon,'], 'soon'],
     ['events.csv', ['event,', 'happening,'], 'heading line'],
+    ['codings.csv', [',high,', ',certain,'], 'certain'],
     ['csv-metadata.json', ['"name": "organisation"', '"naming": "organisation"'], 'naming is not in the vocabulary'],
     ['csv-metadata.json', ['"datatype": "integer"', '"datatype": "whole"'], 'is no type'],
     ['csv-metadata.json', ['"resource": "organisations.csv"', '"resource": "bodies.csv"'], 'refers to nothing'],

@@ -217,7 +217,7 @@ it('freezes the episodes of a comparison of one’s own, and of nobody else’s'
   const frozen = await researcher.post(researchPaths.freeze(), given, { from: address });
   expect(frozen.status).toBe(303);
   const shown = await test.get((frozen.headers.location ?? '').split('?')[0] ?? '');
-  expect(shown.text).toContain(`of comparison ${ref}`);
+  expect(shown.text).toContain(`of comparison <span class="ref">${ref}</span>`);
   const csv = await bytesOf(
     test.get(researchPaths.file(/CO-\d+/.exec(frozen.headers.location ?? '')?.[0] ?? '', 1, 'episodes.csv')),
   );

@@ -1,4 +1,5 @@
-# Works time to recovery out again and compares it with what the record says (answers.csv).
+# Works out again what the record says, and compares: time to recovery (answers.csv), and how far two coders agree
+# (agreement.csv, from codings.csv).
 # Needs R with its package survival, which comes with most installations. Run: Rscript start.R
 suppressPackageStartupMessages(library(survival))
 
@@ -48,5 +49,62 @@ for (definition in answers$definition) {
   ))
 }
 cat(sprintf("%d episodes of %d organisations.\n", nrow(episodes), length(unique(episodes$organisation))))
+
+# How far two coders agree: Cohen's kappa (1960), none of fewer than 10 pairs of a field. Capitals, and spaces at the ends
+# and several in a row, do not make two codes differ.
+comparable <- function(code) gsub("[[:space:]]+", " ", trimws(tolower(restored(code))))
+agreement_of <- function(one, two) {
+  n <- length(one)
+  result <- c(n = n, agreed = sum(one == two), observed = if (n > 0) mean(one == two) else NA, expected = NA, kappa = NA)
+  if (n < 10) return(result)
+  codes <- union(one, two)
+  chance <- sum(table(factor(one, codes)) * table(factor(two, codes))) / n^2
+  result["expected"] <- chance
+  if (1 - chance >= 1e-12) result["kappa"] <- (result["observed"] - chance) / (1 - chance)
+  result
+}
+# Over all fields chance is worked out within each that has 10 pairs, and weighed by them.
+agreement_over <- function(fields) {
+  each <- t(vapply(fields, function(own) agreement_of(own$one, own$two), numeric(5)))
+  result <- c(colSums(each[, c("n", "agreed"), drop = FALSE]), observed = NA, expected = NA, kappa = NA)
+  result["observed"] <- result["agreed"] / result["n"]
+  counted <- each[each[, "n"] >= 10, , drop = FALSE]
+  if (nrow(counted) == 0) return(result)
+  observed <- weighted.mean(counted[, "observed"], counted[, "n"])
+  chance <- weighted.mean(counted[, "expected"], counted[, "n"])
+  result["expected"] <- chance
+  if (1 - chance >= 1e-12) result["kappa"] <- (observed - chance) / (1 - chance)
+  result
+}
+
+codings <- take("codings.csv")
+both <- codings[codings$result %in% c("agreed", "differs"), ]
+hidden <- both$first_missing %in% "suppressed" | both$second_missing %in% "suppressed"
+pairs <- data.frame(field = both$field, one = comparable(both$first), two = comparable(both$second))
+agreement <- take("agreement.csv")
+for (field in agreement$field[agreement$n > 0]) {
+  said <- agreement[agreement$field == field, ]
+  of_field <- if (field == "all") rep(TRUE, nrow(pairs)) else pairs$field == field
+  if (any(hidden[of_field])) {
+    cat(sprintf(
+      "%s: not worked out again, codes withheld: %d (the record says %s).\n",
+      field, sum(hidden[of_field]), format(said$kappa)
+    ))
+    next
+  }
+  own <- pairs[of_field, ]
+  ours <- if (field == "all") agreement_over(split(own, own$field)) else agreement_of(own$one, own$two)
+  theirs <- unlist(said[names(ours)])
+  same <- identical(unname(is.na(ours)), unname(is.na(theirs))) && all(abs(ours - theirs) < 1e-6, na.rm = TRUE)
+  if (!same) differs <- TRUE
+  cat(sprintf(
+    "%s: %d pairs, %d agree; %s (the record says %s). %s\n", field, ours["n"], ours["agreed"],
+    if (is.na(ours["kappa"])) "no kappa" else sprintf("kappa %.6f", ours["kappa"]),
+    if (is.na(said$kappa)) "none" else format(said$kappa), if (same) "The same." else "DIFFERENT."
+  ))
+}
+if (nrow(pairs) == 0) {
+  cat("No case of this package was coded by two to the end, so there is no agreement to work out.\n")
+}
 # Go on from here: join spells with episodes by "episode" to compare groups, and treat event 2 as a competing risk.
 quit(status = if (differs) 1 else 0)

@@ -1,10 +1,13 @@
-"""Works time to recovery out again and compares it with what the record says (answers.csv).
+"""Works out again what the record says, and compares: time to recovery (answers.csv), and how far two coders agree
+(agreement.csv, from codings.csv).
 
 Needs Python 3.8 or later and no package. Run: python3 start.py
 """
 
 import csv
 import sys
+import unicodedata
+from collections import Counter
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
@@ -48,6 +51,76 @@ def median_of(points):
     return (reached[0] + following) / 2
 
 
+def comparable(code):
+    """Capitals, and spaces at the ends and several in a row, do not make two codes differ."""
+    return " ".join(unicodedata.normalize("NFC", code).lower().split())
+
+
+def agreement_of(pairs):
+    """Pairs, those that agree, their share, the share by chance and Cohen's kappa (1960); none of fewer than 10 pairs."""
+    n = len(pairs)
+    agreed = sum(one == two for one, two in pairs)
+    if n < 10:
+        return n, agreed, (agreed / n if n else None), None, None
+    first, second = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
+    chance = sum(count * second[code] for code, count in first.items()) / n**2
+    kappa = None if 1 - chance < 1e-12 else (agreed / n - chance) / (1 - chance)
+    return n, agreed, agreed / n, chance, kappa
+
+
+def agreement_over(fields):
+    """All pairs together; chance is worked out within each field that has 10 pairs, and weighed by them."""
+    pairs = [pair for field in fields for pair in field]
+    n, agreed = len(pairs), sum(one == two for one, two in pairs)
+    counted = [agreement_of(field) for field in fields if len(field) >= 10]
+    weight = sum(one[0] for one in counted)
+    if not weight:
+        return n, agreed, (agreed / n if n else None), None, None
+    observed = sum(one[2] * one[0] for one in counted) / weight
+    chance = sum(one[3] * one[0] for one in counted) / weight
+    kappa = None if 1 - chance < 1e-12 else (observed - chance) / (1 - chance)
+    return n, agreed, agreed / n, chance, kappa
+
+
+def near(ours, theirs):
+    """The record keeps six decimals."""
+    return ours == theirs if None in (ours, theirs) else abs(ours - theirs) < 1e-6
+
+
+def compare_coders():
+    """Prints how far two coders agree beside what the record says; True where it differs."""
+    codings, differs = take("codings.csv"), False
+    pairs, hidden = {}, Counter()
+    for row in codings:
+        if row["result"] not in ("agreed", "differs"):
+            continue
+        if "suppressed" in (row["first_missing"], row["second_missing"]):
+            hidden[row["field"]] += 1
+        pairs.setdefault(row["field"], []).append((comparable(row["first"]), comparable(row["second"])))
+    said = take("agreement.csv")
+    for row in said:
+        field = row["field"]
+        withheld = sum(hidden.values()) if field == "all" else hidden[field]
+        if int(row["n"]) == 0:
+            continue
+        if withheld:
+            print(f"{field}: not worked out again, codes withheld: {withheld} (the record says {row['kappa'] or 'no kappa'}).")
+            continue
+        ours = agreement_over(list(pairs.values())) if field == "all" else agreement_of(pairs.get(field, []))
+        n, agreed, _, _, kappa = ours
+        theirs = [float(row[name]) if row[name] else None for name in ("n", "agreed", "observed", "expected", "kappa")]
+        same = all(near(one, other) for one, other in zip(ours, theirs))
+        differs = differs or not same
+        words = "no kappa" if kappa is None else f"kappa {kappa:.6f}"
+        print(
+            f"{field}: {n} pairs, {agreed} agree; {words} (the record says {row['kappa'] or 'none'}). "
+            f"{'The same.' if same else 'DIFFERENT.'}"
+        )
+    if not pairs:
+        print("No case of this package was coded by two to the end, so there is no agreement to work out.")
+    return differs
+
+
 def main():
     episodes, survival, answers = take("episodes.csv"), take("survival.csv"), take("answers.csv")
     differs = False
@@ -63,6 +136,7 @@ def main():
             f"(the record says {theirs}). {'The same.' if same else 'DIFFERENT.'}"
         )
     print(f"{len(episodes)} episodes of {len({row['organisation'] for row in episodes})} organisations.")
+    differs = compare_coders() or differs
     # Go on from here: join survival with episodes by "episode" to compare groups, and treat event 2 as a competing risk.
     return 1 if differs else 0
 
