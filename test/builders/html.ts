@@ -128,8 +128,20 @@ export function readHtml(html: string): Page {
 
 /** All the text within an element, its white space squeezed. */
 export function textWithin(element: Element): string {
+  // A reference that is kept whole on its line is part of the words around it.
+  const isWithin = (node: Element | string | undefined): boolean =>
+    typeof node === 'object' && attributeOf(node, 'class') === 'ref';
   const text = (node: Element | string): string =>
-    typeof node === 'string' ? node : node.children.map(text).join(' ');
+    typeof node === 'string'
+      ? node
+      : node.children
+          .map((child, place, all) => {
+            const before = all[place - 1];
+            const joins =
+              (isWithin(child) && typeof before === 'string') || (isWithin(before) && typeof child === 'string');
+            return `${joins || place === 0 ? '' : ' '}${text(child)}`;
+          })
+          .join('');
   return text(element).replace(/\s+/g, ' ').trim();
 }
 

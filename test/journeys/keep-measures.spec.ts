@@ -10,6 +10,7 @@ import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 const plain = (html: string): string =>
   html
+    .replaceAll(/<span class="ref">([^<]+)<\/span>/g, '$1')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/&#x27;|&rsquo;/g, '’')
     .replaceAll('&quot;', '"')

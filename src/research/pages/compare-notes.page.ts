@@ -4,7 +4,9 @@ import type { Difference, DifferenceNote } from '../domain/not-the-same.js';
 export type NotTheSameNote = { readonly heading: string; readonly text: string };
 
 const groupsText = ({ groups }: DifferenceNote): string =>
-  groups.map(({ value, refs }) => `${value ?? 'not on the record'}: ${refs.join(', ')}`).join('. ');
+  groups.map(({ value, refs }) => `${upperFirst(value ?? 'not on the record')}: ${refs.join(', ')}`).join('. ');
+
+const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const refsOf = ({ groups }: DifferenceNote): readonly string[] => groups.flatMap(({ refs }) => refs);
 
