@@ -156,6 +156,12 @@ it('is reached from time to recovery and from the list of episodes with their fi
   const carried = `${researchPaths.cohorts()}?area=children&from=2005`;
   const recovery = await test.get('/research/recovery?area=children&from=2005&by=sector&interval=log');
   expect(hrefs(recovery.text)).toContain(carried);
+  // What was frozen by these very filters stands on the page itself, whatever else it is asked about; and by no others.
+  expect(recovery.text).toContain('Children’s services since 2005');
+  expect(hrefs(recovery.text).filter((href) => /^\/research\/exports\/CO-\d+$/.test(href))).toHaveLength(1);
+  const others = await test.get('/research/recovery?area=children&from=2006');
+  expect(others.text).toContain('Nobody has frozen exactly these yet.');
+  expect(hrefs(others.text).filter((href) => /\/CO-\d+/.test(href))).toEqual([]);
   const list = await test.get('/episodes?area=children&from=2005&sort=months&order=ascending');
   expect(hrefs(list.text)).toEqual(expect.arrayContaining([carried, '/research/recovery?area=children&from=2005']));
   expect(hrefs((await test.get('/episodes?relapse=yes')).text)).toContain(`${researchPaths.cohorts()}?relapse=yes`);
@@ -192,6 +198,7 @@ it('offers the whole record to everybody once somebody froze it, and each of its
     'half within 28',
   ])
     expect(text).toContain(said);
+  expect((await test.get('/research/recovery?by=sector')).text).toContain('These episodes, frozen by the same filters');
   const twice = await researcher.post(
     researchPaths.freezeRecord(),
     { reason: 'Again' },

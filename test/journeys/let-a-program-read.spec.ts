@@ -63,6 +63,15 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+describe('the list of everybody’s tokens', () => {
+  it('says that there is none yet, or none that works, and offers no filter to remove where none is on', async () => {
+    const administrator = await aPerson(test, { grants: [aGrant({ role: 'administrator' })] });
+    const none = await administrator.get('/admin/tokens').expect(200);
+    expect([none.text.includes('Nobody has made a token.'), none.text.includes('Remove')]).toEqual([true, false]);
+    expect((await administrator.get('/admin/tokens?state=live')).text).toContain('No token works. Remove the filter.');
+  });
+});
+
 describe('making a token', () => {
   it('shows it once, and keeps its hash alone', async () => {
     const token = await aToken(member, ['record', 'plans']);

@@ -84,7 +84,7 @@ describe('the health of the service', () => {
     await set('Outstanding');
     const looked = await administrator.post('/admin/health/verification', {}, { from: '/admin/health' });
     expect(looked.headers.location).toBe('/admin/health?done=unwell');
-    expect(await page('/admin/health')).toContain(`${inspection?.ref}: changed`);
+    expect(await page('/admin/health')).toContain(`${inspection?.ref}</span>: changed`);
     await set(inspection?.label ?? '');
     await runner.release();
     const again = await administrator.post('/admin/health/verification', {}, { from: '/admin/health' });

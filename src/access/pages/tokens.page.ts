@@ -215,7 +215,7 @@ export const allTokensPage = ({ rows, total, page, values, notes, today, query }
         { tag: stateTags[tokenState(row, today)] },
       ],
     })),
-    empty: { text: 'No tokens match. Remove a filter.' },
+    empty: { text: values.state === null ? 'Nobody has made a token.' : 'No token works. Remove the filter.' },
   }),
   pagination: paginate(
     { page, shown: rows.length, total: { count: total, capped: false }, size: pageSize },

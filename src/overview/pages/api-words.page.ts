@@ -1,6 +1,6 @@
 import type { Filters } from '../../shell/filters.js';
 import type { PageFacts } from '../../shell/layout.js';
-import { address } from '../../shell/links.js';
+import { address, type Link } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { type TokenScope, tokenScopeKeys } from '../../access/domain/api-token.js';
 import { researchPaths } from '../../research/pages/research.paths.js';
@@ -43,6 +43,8 @@ export type ApiPage = PageFacts & {
   readonly example: string;
   readonly tokenExample: string;
   readonly scopes: Table;
+  /** The lists by name, each a part of this page. */
+  readonly contents: readonly Link[];
   readonly parts: readonly Part[];
 };
 
@@ -108,5 +110,12 @@ export const apiPage = (resources: readonly AnyResource[], site: string): ApiPag
       cells: [{ text: scope, header: true }, { text: `${scopeTold[scope]}.` }],
     })),
   }),
+  contents: [
+    { text: 'Page after page', href: '#paging' },
+    { text: 'What is refused', href: '#errors' },
+    { text: 'Asking again', href: '#caching' },
+    { text: 'Tokens', href: '#tokens' },
+    ...resources.map(partOf).map(({ heading, id }) => ({ text: heading, href: `#${id}` })),
+  ],
   parts: resources.map(partOf),
 });

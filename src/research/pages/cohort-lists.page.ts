@@ -7,7 +7,7 @@ import { address, queryPairs } from '../../shell/links.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { dutyPaths } from '../../overview/pages/duties.paths.js';
 import type { CohortRow, EditionRow, FileRow, ListedCohortRow } from '../data/cohort.row.js';
-import { isOfFilters, readDefinition } from '../domain/cohort.js';
+import { type CohortFilters, isOfFilters, readDefinition } from '../domain/cohort.js';
 import { carriedFilters } from '../domain/cohort-filters.js';
 import { conditions } from '../domain/package/qca.js';
 import type { PackageAnswer } from '../domain/package/survival-table.js';
@@ -55,6 +55,20 @@ export type CohortsPage = PageFacts & {
   readonly freezeText: string;
 };
 
+/**
+ * Where exactly these episodes have been frozen, the newest edition of each cohort: those of these filters alone; where
+ * there are none, the whole record.
+ */
+export const frozenBy = (cohorts: readonly ListedCohortRow[], filters: CohortFilters): readonly Link[] =>
+  cohorts
+    .filter(({ definition, isRecord }) =>
+      Object.keys(filters).length > 0 ? isOfFilters(readDefinition(definition), filters) : isRecord === 1,
+    )
+    .map(({ ref, title, number, asOf }) => ({
+      text: `${title} (${versionName(ref, number)}, ${formatDay(asOf)})`,
+      href: researchPaths.cohort(ref),
+    }));
+
 export function cohortsPage({
   cohorts,
   asked,
@@ -66,7 +80,6 @@ export function cohortsPage({
 }): CohortsPage {
   const filters = carriedFilters(asked);
   const isCarried = Object.keys(filters).length > 0;
-  const same = cohorts.filter(({ definition }) => isOfFilters(readDefinition(definition), filters));
   return {
     title: 'Frozen cohorts',
     heading: plural(cohorts.length, 'frozen cohort'),
@@ -77,10 +90,7 @@ export function cohortsPage({
     carried: isCarried
       ? {
           filters: definitionWords({ kind: 'filter', filters, anchors: {} }),
-          frozen: same.map(({ ref, title, number, asOf }) => ({
-            text: `${title} (${versionName(ref, number)}, ${formatDay(asOf)})`,
-            href: researchPaths.cohort(ref),
-          })),
+          frozen: frozenBy(cohorts, filters),
           dataHref: cohorts.some(({ isRecord }) => isRecord === 1) ? researchPaths.data() : null,
         }
       : null,

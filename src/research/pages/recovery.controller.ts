@@ -6,6 +6,7 @@ import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Allow } from '../../shell/allow.js';
 import { csvFile, sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
+import { CohortsQueries } from '../data/cohorts.queries.js';
 import { readRecovery } from '../domain/recovery-reading.js';
 import { forMachinesPage } from './for-machines.page.js';
 import { RecoveryDesk } from './recovery-desk.js';
@@ -17,6 +18,7 @@ import { researchPage } from './research.page.js';
 export class RecoveryController {
   constructor(
     private readonly desk: RecoveryDesk,
+    private readonly cohorts: CohortsQueries,
     private readonly settings: Settings,
     private readonly pages: Pages,
   ) {}
@@ -39,7 +41,8 @@ export class RecoveryController {
     const asked = readQuestion(record, query);
     const reading = readRecovery(asked.cases, asked.question);
     const site = this.settings.values.publicUrl;
-    this.pages.show(request, response, 'research/recovery', recoveryPage({ asked, reading, today, site }));
+    const cohorts = await this.cohorts.all();
+    this.pages.show(request, response, 'research/recovery', recoveryPage({ asked, reading, cohorts, today, site }));
   }
 
   @Get('recovery.csv')

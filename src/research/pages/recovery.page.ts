@@ -5,14 +5,16 @@ import type { Figure } from '../../shell/figure.js';
 import { type FilterForm, filterForm } from '../../shell/filters.js';
 import { formatCount, formatDay, formatDecimal, formatList, plural } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
-import { address } from '../../shell/links.js';
+import { address, type Link } from '../../shell/links.js';
 import type { Table } from '../../shell/table.js';
 import type { CurvePoint } from '../domain/kaplan-meier.js';
 import { definitions, type RecoveryCase } from '../domain/recovery-case.js';
 import type { GroupReading, RecoveryReading } from '../domain/recovery-reading.js';
 import { knownAfterwards, strata } from '../domain/strata.js';
 import { axisOf, mainFigure, panelOf, relapseFigure } from './recovery-curves.page.js';
+import type { ListedCohortRow } from '../data/cohort.row.js';
 import { carriedFilters } from '../domain/cohort-filters.js';
+import { frozenBy } from './cohort-lists.page.js';
 import type { RecoveryQuestion } from './recovery-question.js';
 import { yearsFigure } from './recovery-years.page.js';
 import { casesTable, groupsTable, incidenceTable } from './recovery-tables.page.js';
@@ -57,12 +59,15 @@ export type RecoveryPage = PageFacts & {
   readonly machinesHref: string;
   readonly citation: string;
   /** Where these episodes can be frozen, or have been. */
+  /** What has been frozen by exactly these filters. */
+  readonly frozen: readonly Link[];
   readonly frozenHref: string;
 };
 
 export type Answered = {
   readonly asked: RecoveryQuestion;
   readonly reading: RecoveryReading;
+  readonly cohorts: readonly ListedCohortRow[];
   readonly today: CalendarDay;
   /** Where this service is, `https://…`: for what is quoted elsewhere. */
   readonly site: string;
@@ -195,7 +200,7 @@ function citationOf({ asked, today, site }: Answered): string {
 
 /** How long recovery takes: the answer, its doubt, what may not be read out of it, and how to ask again. */
 export function recoveryPage(answered: Answered): RecoveryPage {
-  const { asked, reading, today, site } = answered;
+  const { asked, reading, cohorts, today, site } = answered;
   const { all, groups, question, relapse } = reading;
   const { definition } = question;
   const axis = axisOf([all.curve, ...groups.map(({ curve }) => curve)]);
@@ -239,6 +244,7 @@ export function recoveryPage(answered: Answered): RecoveryPage {
     apiAddress: address(`${site}${researchPaths.recoveryApi()}`, asked.values),
     machinesHref: researchPaths.forMachines(),
     citation: citationOf(answered),
+    frozen: frozenBy(cohorts, carriedFilters(asked.values)),
     frozenHref: address(researchPaths.cohorts(), carriedFilters(asked.values)),
   };
 }
