@@ -249,7 +249,7 @@ export class Database {
           asking: null,
         };
         const value = await this.#underWay.run(underWay, async () => {
-          const done = await work().finally(() => allAnswered(underWay));
+          const done = await this.#andAll(underWay, work);
           const number = asideIn ? 'asides' : 'number';
           // What was refused has changed nothing: no page is made anew for it.
           if (this.isSqlite ? this.#rowsChanged() !== before : underWay.hasWritten && !asideIn)
@@ -264,6 +264,15 @@ export class Database {
       }
     } finally {
       await runner.release();
+    }
+  }
+
+  /** What was asked for and not waited for, as by whoever asks several at once and one of them fails, is answered first. */
+  async #andAll<Value>(underWay: UnderWay, work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work();
+    } finally {
+      while (underWay.asking) await underWay.asking;
     }
   }
 
@@ -309,11 +318,6 @@ function inOrder<Value>(underWay: UnderWay, ask: () => Promise<Value>): Promise<
 }
 
 const nothing = (): void => undefined;
-
-/** What was asked for and not waited for, as by whoever asks several at once and one of them fails, is answered first. */
-async function allAnswered(underWay: UnderWay): Promise<void> {
-  while (underWay.asking) await underWay.asking;
-}
 
 const isBusy = (error: unknown): boolean =>
   /SQLITE_BUSY/.test(

@@ -4,10 +4,7 @@ describe('a reference in a text', () => {
   it.each([
     ['EP-0012', '<span class="ref">EP-0012</span>'],
     ['EP-0012, field 3 of 29', '<span class="ref">EP-0012</span>, field 3 of 29'],
-    [
-      'of EP-0001 and CH-10432.',
-      'of <span class="ref">EP-0001</span> and <span class="ref">CH-10432</span>.',
-    ],
+    ['of EP-0001 and CH-10432.', 'of <span class="ref">EP-0001</span> and <span class="ref">CH-10432</span>.'],
   ])('stands whole: %s', (text, marked) => {
     expect(withReferencesWhole(text)).toBe(marked);
     expect(marked.replaceAll(/<[^>]*>/g, '')).toBe(text);

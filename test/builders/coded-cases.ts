@@ -35,16 +35,16 @@ export async function codedByTwo(
 ): Promise<readonly [PersonActing, PersonActing]> {
   const [codings, reader] = [get(CodingsService), get(CodingReader)];
   const coders = [await aCoder(get, 1), await aCoder(get, 2)] as const;
-  for (const [place, episodeId] of episodes.entries()) {
+  for (const [place, episodeId] of episodes.entries())
     for (const [index, coder] of coders.entries()) {
       given(await codings.begin(coder, episodeId));
-      for (const [field, codes] of Object.entries(fields)) {
-        const code = codes[place]?.[index];
-        if (code !== undefined) given(await codings.code(coder, episodeId, { value: coded(field, code), version: 0 }));
-      }
+      const codes = Object.entries(fields).flatMap(([field, held]) => {
+        const code = held[place]?.[index];
+        return code === undefined ? [] : [coded(field, code)];
+      });
+      for (const value of codes) given(await codings.code(coder, episodeId, { value, version: 0 }));
       const own = (await reader.ofEpisode(episodeId)).codings.find(({ accountId }) => accountId === coder.account.id);
       given(await codings.finish(coder, episodeId, own?.version ?? 0));
     }
-  }
   return coders;
 }

@@ -75,7 +75,7 @@ describe('the database', () => {
     const failing = database.transaction(() =>
       Promise.all([database.rows(fixed('SELECT nonsense FROM nowhere') as never), one(4), add(database, 'ZZ', 1)]),
     );
-    await expect(failing).rejects.toThrow();
+    await expect(failing).rejects.toThrow(/nowhere/);
     expect(asked).toEqual({ now: 0, most: 1 });
     await database.transaction(() => one(5));
     watch.mockRestore();

@@ -45,7 +45,8 @@ const doneWords: Readonly<Record<string, string>> = {
   role: 'The role was given. They sign in again to use it.',
   'role-ended': 'The role was ended, at once.',
   described: 'The account was changed.',
-  disabled: 'The account is disabled. Wherever it was signed in, it is no longer, and its tokens for programs have ended.',
+  disabled:
+    'The account is disabled. Wherever it was signed in, it is no longer, and its tokens for programs have ended.',
   enabled: 'The account is enabled again.',
   revoked: 'The link works no longer.',
   'second-factor-off': 'The second factor is turned off. They are asked for their password again.',
