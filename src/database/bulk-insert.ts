@@ -1,6 +1,6 @@
 import { type DataSource, type EntityMetadata, type ObjectLiteral, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { connectionOf } from './sqlite-driver.js';
+import { connectionOf, type SqliteConnection } from './sqlite-driver.js';
 
 /** From this many rows on, a statement that is prepared once is quicker than text put together anew. */
 export const manyRows = 20;
@@ -16,11 +16,9 @@ const arrayTypes: Readonly<Record<string, string>> = {
 };
 
 type Value = (row: ObjectLiteral) => unknown;
-type Shape = {
-  readonly names: readonly string[];
-  readonly values: readonly Value[];
-  readonly types: readonly string[];
-};
+type BulkColumn = { readonly name: string; readonly value: Value; readonly type: string };
+/** Which columns are written, and what each row has in them, in their order. */
+type Given = { readonly columns: readonly BulkColumn[]; readonly rows: readonly (readonly unknown[])[] };
 
 /** How the value of a column is found in a row: asked once, and not of every row anew. */
 function valueOf({ propertyName, embeddedMetadata }: ColumnMetadata): Value {
@@ -32,26 +30,51 @@ function valueOf({ propertyName, embeddedMetadata }: ColumnMetadata): Value {
     [...parts, propertyName].reduce<unknown>((value, name) => (value as ObjectLiteral | undefined)?.[name], row);
 }
 
-/**
- * The columns that are written, where rows of this kind can be written in bulk: plain columns alone, and none whose
- * default would have to be filled in for some rows and not for others.
- */
-function shapeOf(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): Shape | null {
-  const names: string[] = [];
-  const values: Value[] = [];
-  const types: string[] = [];
-  for (const column of metadata.columns) {
-    const type = arrayTypes[String(column.type)];
-    if (type === undefined || column.transformer !== undefined || column.isGenerated) return null;
-    const value = valueOf(column);
-    const given = rows.reduce((count, row) => (value(row) === undefined ? count : count + 1), 0);
-    if (given === 0) continue;
-    if (given < rows.length) return null;
-    names.push(`"${column.databaseName}"`);
-    values.push(value);
-    types.push(type);
-  }
-  return names.length === 0 ? null : { names, values, types };
+const known = new WeakMap<EntityMetadata, readonly BulkColumn[] | null>();
+
+/** The columns of a table, where rows of it can be written in bulk: plain columns alone. */
+function columnsOf(metadata: EntityMetadata): readonly BulkColumn[] | null {
+  const before = known.get(metadata);
+  if (before !== undefined) return before;
+  const isPlain = metadata.columns.every(
+    ({ type, transformer, isGenerated }) =>
+      arrayTypes[String(type)] !== undefined && transformer === undefined && !isGenerated,
+  );
+  const columns = isPlain
+    ? metadata.columns.map((column) => ({
+        name: `"${column.databaseName}"`,
+        value: valueOf(column),
+        type: arrayTypes[String(column.type)],
+      }))
+    : null;
+  known.set(metadata, columns);
+  return columns;
+}
+
+/** What is written: nothing where a default would have to be filled in for some rows and not for others. */
+function givenIn(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): Given | null {
+  const all = columnsOf(metadata);
+  const [first] = rows;
+  if (!all || !first) return null;
+  const columns = all.filter(({ value }) => value(first) !== undefined);
+  const left = all.filter(({ value }) => value(first) === undefined);
+  const given = rows.map((row) => columns.map(({ value }) => value(row)));
+  const isEven =
+    given.every((values) => !values.includes(undefined)) &&
+    (left.length === 0 || rows.every((row) => left.every(({ value }) => value(row) === undefined)));
+  return isEven && columns.length > 0 ? { columns, rows: given } : null;
+}
+
+type Statement = ReturnType<SqliteConnection['prepare']>;
+const prepared = new WeakMap<SqliteConnection, Map<string, Statement>>();
+
+/** A statement for all slices of all imports: there are few, one or two a table. */
+function statementOf(connection: SqliteConnection, text: string): Statement {
+  const statements = prepared.get(connection) ?? new Map<string, Statement>();
+  prepared.set(connection, statements);
+  const there = statements.get(text) ?? connection.prepare(text);
+  statements.set(text, there);
+  return there;
 }
 
 /**
@@ -64,32 +87,29 @@ export async function insertInBulk(
   metadata: EntityMetadata,
   rows: readonly ObjectLiteral[],
 ): Promise<boolean> {
-  const shape = shapeOf(metadata, rows);
-  if (!shape) return false;
-  const { values, types } = shape;
-  const names = shape.names.join(', ');
+  const given = givenIn(metadata, rows);
+  if (!given) return false;
+  const names = given.columns.map(({ name }) => name).join(', ');
   const table = `"${metadata.tableName}"`;
   if (source.options.type === 'better-sqlite3') {
-    const places = values.map(() => '?').join(', ');
-    const text = `INSERT INTO ${table} (${names}) VALUES (${places})`;
-    const statement = connectionOf(source).prepare(text);
-    for (const row of rows) {
-      const given = values.map((value) => value(row));
+    const text = `INSERT INTO ${table} (${names}) VALUES (${given.columns.map(() => '?').join(', ')})`;
+    const statement = statementOf(connectionOf(source), text);
+    for (const values of given.rows) {
       try {
-        statement.run(given);
+        statement.run(values);
       } catch (error) {
         // As any other statement that is refused.
-        throw new QueryFailedError(text, given, error as Error);
+        throw new QueryFailedError(text, [...values], error as Error);
       }
     }
     return true;
   }
-  const lists = types.map((type, index) => `$${index + 1}::${type}`).join(', ');
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    const some = rows.slice(start, start + rowsPerStatement);
+  const lists = given.columns.map(({ type }, index) => `$${index + 1}::${type}`).join(', ');
+  for (let start = 0; start < given.rows.length; start += rowsPerStatement) {
+    const some = given.rows.slice(start, start + rowsPerStatement);
     await runner.query(
       `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${lists})`,
-      values.map((value) => some.map(value)),
+      given.columns.map((_, index) => some.map((values) => values[index])),
     );
   }
   return true;

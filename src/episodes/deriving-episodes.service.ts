@@ -148,11 +148,13 @@ export class DerivingEpisodesService implements OnModuleInit {
       fresh.map(({ episode, id, relapseOfId }) => {
         const trigger = inspectionById.get(episode.trigger.inspectionId);
         return {
-          id,
-          area: episode.area,
-          unit: episode.unit,
-          ...triggerColumns(episode),
-          ...derivedColumns(episode, tiesOf({ id, relapseOfId }), null),
+          row: {
+            id,
+            area: episode.area,
+            unit: episode.unit,
+            ...triggerColumns(episode),
+            ...derivedColumns(episode, tiesOf({ id, relapseOfId }), null),
+          },
           knownOn: trigger?.knownOnText ?? null,
           verified: trigger?.verified ?? false,
           inferred: false,

@@ -12,7 +12,14 @@ import { shippedProfiles } from './data/profile-files.js';
 import { type HeadedSheet, headedSheet, openTables, rowsUnder } from './data/tables/table-file.js';
 import { BodiesAtHand } from './domain/bodies-at-hand.js';
 import { renamed } from './domain/compiled-profile.js';
-import { CannotRead, nameCells, type RowReading, type RowRemark } from './domain/file-row.js';
+import {
+  CannotRead,
+  type FileRow,
+  nameCells,
+  type Places,
+  type RowReading,
+  type RowRemark,
+} from './domain/file-row.js';
 import type { Profile } from './domain/profile.js';
 import { changedAnything, type ImportPhase, type ImportReport } from './domain/import-report.js';
 import { shrinkage } from './domain/plausible-size.js';
@@ -101,10 +108,13 @@ export class ImportsService {
     }
   }
 
-  /** Reads all rows once: a fault in the last of them is found before anything is written, and so is a loss of rows. */
+  /**
+   * Takes the whole file apart once: what is not well formed in its last row is found before anything is written, and so
+   * is a loss of rows. What each row says is read when it lands: a row that cannot be read is refused and stops nothing.
+   */
   async #checkAll(order: ImportOrder, profile: Profile, headed: HeadedSheet): Promise<void> {
     let rows = 0;
-    for await (const some of readingsOf(profile, headed, this.clock.today())) {
+    for await (const { some } of cellsOf(profile, headed)) {
       rows += some.length;
       await order.onProgress?.(rows, 'checking');
     }
@@ -269,15 +279,22 @@ export async function* readingsOf(
   headed: HeadedSheet,
   today: ReturnType<Clock['today']>,
 ): AsyncGenerator<RowReading<ImportedRow>[]> {
+  for await (const { some, places } of cellsOf(profile, headed))
+    yield some.map((row) => {
+      const named = nameCells(places, row);
+      return named.ok ? profile.readRow(named.value, today) : named;
+    });
+}
+
+/** The rows of a file as they stand, without those that are none of the table's, some at a time. */
+async function* cellsOf(
+  profile: Profile,
+  headed: HeadedSheet,
+): AsyncGenerator<{ some: readonly FileRow[]; places: Places }> {
   const { rowsHave } = profile.data.table;
   for await (const { rows, places } of rowsUnder(headed, profile)) {
     const mark = rowsHave === null ? undefined : places.at.get(rowsHave);
-    const readings: RowReading<ImportedRow>[] = [];
-    for (const row of rows) {
-      if (mark !== undefined && (row.cells[mark] ?? '').trim() === '') continue;
-      const named = nameCells(places, row);
-      readings.push(named.ok ? profile.readRow(named.value, today) : named);
-    }
-    yield readings;
+    const some = mark === undefined ? rows : rows.filter(({ cells }) => (cells[mark] ?? '').trim() !== '');
+    yield { some, places };
   }
 }

@@ -1,7 +1,6 @@
 /** A day as `YYYY-MM-DD`: text that sorts, compares and never shifts with a time zone. */
 export type CalendarDay = string & { readonly calendarDay: unique symbol };
 
-const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
 const daysPerMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -9,11 +8,23 @@ export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 1
 export const daysInMonth = (year: number, month: number): number =>
   month === 2 && isLeapYear(year) ? 29 : (daysPerMonth[month - 1] ?? 0);
 
+/** The number that stands from `from` to before `to`; NaN where anything but digits does. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let index = from; index < to; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Asked of every date of a publication, some of them many times: no pattern and no list is made for it. */
 export function isCalendarDay(text: unknown): text is CalendarDay {
-  const parts = typeof text === 'string' ? shape.exec(text) : null;
-  if (!parts) return false;
-  const [year, month, date] = parts.slice(1).map(Number) as [number, number, number];
-  return year >= 1 && date >= 1 && date <= daysInMonth(year, month);
+  if (typeof text !== 'string' || text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
+  const year = digits(text, 0, 4);
+  const date = digits(text, 8, 10);
+  return year >= 1 && date >= 1 && date <= daysInMonth(year, digits(text, 5, 7));
 }
 
 export function parseCalendarDay(text: unknown): CalendarDay | null {

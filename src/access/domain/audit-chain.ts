@@ -20,18 +20,29 @@ export const firstHash = '0'.repeat(64);
 
 /** JSON with its keys in order, so that the same facts always give the same text. */
 export function canonicalJson(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const items = value as Readonly<Record<string, unknown>>;
-    let text = '';
-    // By code units, whatever the language of the machine.
-    for (const key of Object.keys(items).toSorted()) {
-      const item = items[key];
-      if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
-    }
-    return `{${text}}`;
+  const items = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  // By code units, whatever the language of the machine.
+  for (const key of Object.keys(items).toSorted()) {
+    const item = items[key];
+    if (item !== undefined) text += `${text === '' ? '' : ','}${quotedKey(key)}:${canonicalJson(item)}`;
   }
-  return JSON.stringify(value);
+  return `{${text}}`;
+}
+
+const mostKeys = 500;
+const quotedKeys = new Map<string, string>();
+
+/** The same few hundred keys are written again and again: a seal of an inspection has forty. */
+function quotedKey(key: string): string {
+  const known = quotedKeys.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(key);
+  if (quotedKeys.size < mostKeys) quotedKeys.set(key, text);
+  return text;
 }
 
 /** The text that is hashed for a line: the hash before it, then the line itself. */

@@ -15,9 +15,9 @@ export function distinctSubjects(subjects: readonly AuditedObject[]): readonly A
 
 const subjectText = ({ entity, entityId }: AuditedObject): string => JSON.stringify([entity, entityId]);
 
-/** The text that is hashed for the subjects of one line. */
+/** The text that is hashed for the subjects of one line, in whatever order they were told. */
 export const subjectsText = (subjects: readonly AuditedObject[]): string =>
-  distinctSubjects(subjects).map(subjectText).join('\n');
+  [...new Set(subjects.map(subjectText))].toSorted().join('\n');
 
 /** What a line says of its subjects, or null where it has none. `after` is its canonical JSON. */
 export function sealedSubjects(after: string | null): SealedSubjects | null {

@@ -11,15 +11,13 @@ import { FailureEpisode } from './episode.entity.js';
 /** What is written on an episode that no judgement opens any more. Such an episode wakes when one does again. */
 const dormant = 'No judgement on the record opens it any more.';
 
-export type NewDerivedEpisode = TriggerColumns &
-  DerivedColumns & {
-    readonly id: string;
-    readonly area: EpisodeArea;
-    readonly unit: string | null;
-    readonly knownOn: string | null;
-    readonly verified: boolean;
-    readonly inferred: boolean;
-  };
+export type NewDerivedEpisode = {
+  readonly row: TriggerColumns &
+    DerivedColumns & { readonly id: string; readonly area: EpisodeArea; readonly unit: string | null };
+  readonly knownOn: string | null;
+  readonly verified: boolean;
+  readonly inferred: boolean;
+};
 
 @Injectable()
 export class DerivedEpisodesStore {
@@ -72,14 +70,15 @@ export class DerivedEpisodesStore {
   /** Opens episodes that judgements tell, in the order given: one that is a relapse comes after the one before it. */
   async open(stamp: Stamp, given: readonly NewDerivedEpisode[]): Promise<string[]> {
     const refs = await this.db.nextReferences('EP', given.length);
+    const kept = keptColumns(stamp);
     await this.db.insert(
       FailureEpisode,
-      given.map(({ knownOn, verified, inferred, ...row }, index) => ({
+      given.map(({ knownOn, verified, inferred, row }, index) => ({
         ...row,
         ref: refs[index],
         ...untold,
         known: { knownOn, verified: Number(verified), inferred: Number(inferred), note: null },
-        kept: keptColumns(stamp),
+        kept,
       })),
     );
     return refs;

@@ -58,7 +58,8 @@ export class InspectionsStore {
   async add(stamp: Stamp, prepared: readonly PreparedInspection[], ids: readonly string[]): Promise<SealedContent[]> {
     const refs = await this.db.nextReferences('IN', prepared.length);
     const made = prepared.map((inspection, index) => ({ inspection, id: ids[index], ref: refs[index] }));
-    const rows = made.map(({ inspection, id, ref }) => rowOf(stamp, inspection, { id, ref }));
+    const kept = keptColumns(stamp);
+    const rows = made.map(({ inspection, id, ref }) => rowOf(kept, inspection, { id, ref }));
     await this.db.insert(
       Inspection,
       rows.toSorted((a, b) => ((a.judgedDay ?? '') > (b.judgedDay ?? '') ? -1 : 1)),
@@ -340,7 +341,7 @@ function judgedColumns(given: Pick<NewInspection, 'startedOn' | 'endedOn' | 'pub
 }
 
 function rowOf(
-  stamp: Stamp,
+  kept: Inspection['kept'],
   { given, frameworkId, area, supersededById }: PreparedInspection,
   { id, ref }: Recorded,
 ): Inspection {
@@ -378,7 +379,12 @@ function rowOf(
     supersededById,
     importBatchId: given.importBatchId ?? null,
     amending: 0,
-    known: knownColumns({ ...given, knownOn: given.knownOn === undefined ? given.publishedOn : given.knownOn }),
-    kept: keptColumns(stamp),
+    known: knownColumns({
+      knownOn: given.knownOn === undefined ? given.publishedOn : given.knownOn,
+      verified: given.verified,
+      inferred: given.inferred,
+      note: given.note,
+    }),
+    kept,
   };
 }

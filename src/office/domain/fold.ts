@@ -3,7 +3,20 @@
  * but letters and digits. "Bath & N.E. Somerset" → "bath and n e somerset". Both kinds of database index what is left
  * in the same way.
  */
-export const fold = (text: string): string =>
+export const fold = (text: string): string => (isPlain(text) ? foldPlain(text) : foldAny(text));
+
+/** No letter but the English ones, which most names of a register are written with: then nothing has to be taken apart. */
+const isPlain = (text: string): boolean => /^[\t\n\r -~]*$/.test(text);
+
+const foldPlain = (text: string): string =>
+  text
+    .replaceAll('&', ' and ')
+    .replaceAll("'", '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+const foldAny = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/\p{M}+/gu, '')
