@@ -106,6 +106,7 @@ import { OutboxMessage } from './office/data/outbox-message.entity.js';
 import { FrameworkClosing, FrameworkDraft, GradeMeaning } from './inspections/data/framework-draft.entity.js';
 import { RetentionHold } from './office/data/retention-hold.entity.js';
 import { SearchEdition } from './office/data/search-edition.entity.js';
+import { SearchOwed } from './office/data/search-owed.entity.js';
 import { StoredFile } from './office/data/stored-file.entity.js';
 import { Watch } from './office/data/watch.entity.js';
 import {
@@ -175,6 +176,7 @@ export const entities = [
   Watch,
   OutboxMessage,
   SearchEdition,
+  SearchOwed,
   CalendarFeed,
   HealthNote,
   Digest,

@@ -1,3 +1,4 @@
+import { PutManyRecordsIntoTheSearchAfterwards1772400000000 } from '../migrations/1772400000000-put-many-records-into-the-search-afterwards.js';
 import { KeepWhenRecordChecksWereSeen1772110000000 } from '../migrations/1772110000000-keep-when-record-checks-were-seen.js';
 import { BringPublicationsInThroughTheWeb1771100000000 } from '../migrations/1771100000000-bring-publications-in-through-the-web.js';
 import { CodeCasesByTwo1771210000000 } from '../migrations/1771210000000-code-cases-by-two.js';
@@ -102,4 +103,5 @@ export const migrations = [
   LetProgramsReadByTokens1772300000000,
   TieDecisionsToWhatPeersFound1772100000000,
   KeepWhenRecordChecksWereSeen1772110000000,
+  PutManyRecordsIntoTheSearchAfterwards1772400000000,
 ];

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import type { SearchEntry } from '../office/domain/search-entry.js';
 import { SearchService } from '../office/search.service.js';
 import { episodeAreas } from '../vocabulary/domain/episode-areas.js';
@@ -10,11 +10,15 @@ const episodesAtOnce = 1_000;
 
 /** Keeps failure episodes findable: what is public by all, another by the people of its body. */
 @Injectable()
-export class EpisodeIndexService implements OnApplicationBootstrap {
+export class EpisodeIndexService implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly queries: EpisodeIndexQueries,
     private readonly search: SearchService,
   ) {}
+
+  onModuleInit(): void {
+    this.search.describes('episode', async (ids) => entriesOf(await this.queries.of(ids)));
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.search.keepEdition('episode', edition, () => this.#all());
@@ -22,6 +26,7 @@ export class EpisodeIndexService implements OnApplicationBootstrap {
 
   /** For bodies of whose episodes one changed, came or went. */
   async renew(organisationIds: readonly string[]): Promise<void> {
+    if (this.search.isLater) return this.search.owe('episode', await this.queries.idsOf(organisationIds));
     const episodes = await this.queries.ofOrganisations(organisationIds);
     await this.search.remove(
       'episode',

@@ -4,6 +4,7 @@ import { type Actor, AuditService } from '../access/audit.service.js';
 import { Database } from '../database/database.js';
 import { toldAtTheEnd } from '../kernel/announcements.js';
 import { Clock } from '../kernel/clock.js';
+import { SearchService } from '../office/search.service.js';
 import { SourcesService } from '../sources/sources.service.js';
 import { inspectFile, type InspectedFile } from './data/csv-file.js';
 import { ImportMatchingQueries } from './data/import-matching.queries.js';
@@ -73,6 +74,7 @@ export class ImportsService {
     private readonly matching: ImportMatchingQueries,
     private readonly store: ImportsStore,
     private readonly landings: RowLandings,
+    private readonly search: SearchService,
   ) {}
 
   /** Every shipped profile, in the order of their names. */
@@ -90,7 +92,8 @@ export class ImportsService {
 
   /**
    * Throws `CannotRead`, one sentence, when the file is not what the profile reads: then nothing has changed. The whole
-   * file is read and checked before the record is held for writing, so that others can go on saving until then.
+   * file is read and checked before the record is held for writing, so that others can go on saving until then. What
+   * landed is on the record before it is in the search, where it is put while others save.
    */
   async import(actor: Actor, order: ImportOrder): Promise<ImportReport> {
     const profile = renamed(this.profileOf(order), order.columns ?? {});
@@ -99,7 +102,11 @@ export class ImportsService {
     try {
       const headed = await headedSheet(tables, profile);
       await this.#checkAll(order, profile, headed);
-      return await this.db.transaction(() => toldAtTheEnd(() => this.#land(actor, order, profile, file, headed)));
+      const report = await this.db.transaction(() =>
+        this.search.later(() => toldAtTheEnd(() => this.#land(actor, order, profile, file, headed))),
+      );
+      await this.search.settle();
+      return report;
     } catch (error) {
       if (error instanceof DryRun) return error.report;
       throw error;

@@ -25,6 +25,7 @@ export class InspectionIndexService implements OnModuleInit, OnApplicationBootst
   ) {}
 
   onModuleInit(): void {
+    this.search.describes('inspection', async (ids) => this.#entries(await this.queries.of(ids)));
     const renewOf = async ({ organisationIds }: { readonly organisationIds: readonly string[] }): Promise<void> =>
       this.renew(await this.queries.idsOf(organisationIds));
     this.news.listen('judgement.recorded', renewOf);
@@ -36,6 +37,7 @@ export class InspectionIndexService implements OnModuleInit, OnApplicationBootst
   }
 
   async renew(inspectionIds: readonly string[]): Promise<void> {
+    if (this.search.isLater) return this.search.owe('inspection', inspectionIds);
     for (let start = 0; start < inspectionIds.length; start += inspectionsAtOnce) {
       const ids = inspectionIds.slice(start, start + inspectionsAtOnce);
       const entries = await this.#entries(await this.queries.of(ids));

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { groupBy } from '../kernel/group-by.js';
 import type { SearchEntry } from '../office/domain/search-entry.js';
 import { SearchService } from '../office/search.service.js';
@@ -13,11 +13,15 @@ const bodiesAtOnce = 1_000;
 
 /** Keeps bodies findable by every name, code and region that the record has of them. */
 @Injectable()
-export class OrganisationIndexService implements OnApplicationBootstrap {
+export class OrganisationIndexService implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly matching: OrganisationMatchingQueries,
     private readonly search: SearchService,
   ) {}
+
+  onModuleInit(): void {
+    this.search.describes('organisation', (ids) => this.#entries(ids));
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.search.keepEdition('organisation', edition, () => this.#all());
@@ -25,6 +29,11 @@ export class OrganisationIndexService implements OnApplicationBootstrap {
 
   /** For bodies just registered, whose words are at hand. `made` in the order of `given`. */
   async add(given: readonly NewOrganisation[], made: readonly RegisteredOrganisation[]): Promise<void> {
+    if (this.search.isLater)
+      return this.search.owe(
+        'organisation',
+        made.map(({ id }) => id),
+      );
     await this.search.add(
       given.map(({ name, kind, names = [], codes = [], region }, index) =>
         entryOf({ ...made[index], name, kind, region: region ?? null }, [
@@ -37,6 +46,7 @@ export class OrganisationIndexService implements OnApplicationBootstrap {
 
   /** For bodies of which something changed. */
   async renew(organisationIds: readonly string[]): Promise<void> {
+    if (this.search.isLater) return this.search.owe('organisation', organisationIds);
     const entries = await this.#entries(organisationIds);
     const open = new Set(entries.map(({ recordId }) => recordId));
     await this.search.remove(

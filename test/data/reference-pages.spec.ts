@@ -61,6 +61,7 @@ import { SourceMatchingQueries } from '../../src/sources/data/source-matching.qu
 import { SourcePagesQueries } from '../../src/sources/data/source-pages.queries.js';
 import { SourcesStore } from '../../src/sources/data/sources.store.js';
 import { recordKinds } from '../../src/sources/domain/record-kinds.js';
+import { SearchQueries } from '../../src/office/data/search.queries.js';
 import { SearchStore } from '../../src/office/data/search.store.js';
 import { SearchService } from '../../src/office/search.service.js';
 import { SourceIndexQueries } from '../../src/sources/data/source-index.queries.js';
@@ -132,7 +133,7 @@ const aUse = (
 async function loadFrameworks(): Promise<void> {
   const clock = new FixedClock();
   const audit = new AuditService(new AuditStore(db), new AuditQueries(db), clock);
-  const search = new SearchService(db, new SearchStore(db));
+  const search = new SearchService(db, new SearchStore(db), new SearchQueries(db));
   const index = new SourceIndexService(new SourceIndexQueries(db), search);
   const sources = new SourcesService(db, new SourcesStore(db), new SourceMatchingQueries(db), index, audit, clock);
   const frameworkIndex = new FrameworkIndexService(new InspectionIndexQueries(db), search);

@@ -28,6 +28,20 @@ export class EpisodeIndexQueries {
     return inChunks(ids, (values) => this.#rows(sql`failure_episode.organisation_id IN (${list(values)})`, 1_000_000));
   }
 
+  of(ids: readonly string[]): Promise<EpisodeWords[]> {
+    return inChunks(ids, (values) => this.#rows(sql`failure_episode.id IN (${list(values)})`, values.length));
+  }
+
+  async idsOf(organisationIds: readonly string[]): Promise<string[]> {
+    const rows = await inChunks(organisationIds, (values) =>
+      this.db.rows<{ id: string }>(sql`
+        SELECT failure_episode.id
+          FROM failure_episode
+         WHERE failure_episode.organisation_id IN (${list(values)})`),
+    );
+    return rows.map(({ id }) => id);
+  }
+
   after(id: string, limit: number): Promise<EpisodeWords[]> {
     return this.#rows(sql`failure_episode.id > ${id}`, limit);
   }

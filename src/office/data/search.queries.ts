@@ -89,6 +89,13 @@ export class SearchQueries {
        LIMIT ${size} OFFSET ${(page - 1) * size}`);
   }
 
+  /** How many records are on the record and not in the index as they stand there. */
+  async owed(): Promise<number> {
+    const row = await this.db.row<{ records: number }>(sql`
+      SELECT CAST(COALESCE(sum(search_owed.records), 0) AS integer) AS "records" FROM search_owed`);
+    return row?.records ?? 0;
+  }
+
   async #shown(query: Sql): Promise<FoundRecord[]> {
     const rows = await this.db.rows<Omit<FoundRecord, 'shown' | 'total'> & { shown: string; total: number | string }>(
       query,

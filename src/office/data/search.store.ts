@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
+import { newId } from '../../database/new-id.js';
 import { list, Sql, sql } from '../../database/sql.js';
 import type { SearchRow } from '../domain/search-entry.js';
+import { SearchOwed } from './search-owed.entity.js';
 
 const joined = (values: readonly Sql[]): Sql => new Sql(['', ...values.slice(1).map(() => ', '), ''], values);
 
 /** Rows that fit into one statement of either database. */
 const rowsPerStatement = 100;
+
+/** Few enough to be put in while nobody notices: some hundredths of a second. */
+const owedTogether = 250;
+
+export type OwedEntries = { readonly id: string; readonly kind: string; readonly recordIds: readonly string[] };
 
 /**
  * On SQLite the words lie in a table of their own, under the number of their entry. Transactions come one after
@@ -60,6 +67,30 @@ export class SearchStore {
     await this.db.run(sql`
       INSERT INTO search_edition (kind, edition) VALUES (${kind}, ${edition})
       ON CONFLICT (kind) DO UPDATE SET edition = ${edition}`);
+  }
+
+  /** Notes records whose entries are to be made anew. */
+  async owe(kind: string, recordIds: readonly string[]): Promise<void> {
+    const rows: SearchOwed[] = [];
+    for (let start = 0; start < recordIds.length; start += owedTogether) {
+      const some = recordIds.slice(start, start + owedTogether);
+      rows.push({ id: newId(), kind, records: some.length, recordIds: JSON.stringify(some) });
+    }
+    await this.db.insert(SearchOwed, rows);
+  }
+
+  /** Those that were noted first; null where nothing is owed. */
+  async firstOwed(): Promise<OwedEntries | null> {
+    const row = await this.db.row<{ id: string; kind: string; recordIds: string }>(sql`
+      SELECT search_owed.id, search_owed.kind, search_owed.record_ids AS "recordIds"
+        FROM search_owed
+       ORDER BY search_owed.id
+       LIMIT 1`);
+    return row && { ...row, recordIds: JSON.parse(row.recordIds) as string[] };
+  }
+
+  async settle(id: string): Promise<void> {
+    await this.db.run(sql`DELETE FROM search_owed WHERE search_owed.id = ${id}`);
   }
 
   async #nextId(): Promise<number> {

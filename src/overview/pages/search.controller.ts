@@ -38,7 +38,8 @@ export class SearchController {
     const kind = isSearchedKind(query.kind) && q !== '' ? query.kind : null;
     const records = kind ? await this.queries.findPage(q, scopes, { kind, page, size: pageSize }) : [];
     const only = kind ? { kind, page, records } : null;
+    const owed = q === '' ? 0 : await this.queries.owed();
     const said = [...notes, ...(kind ? pageNotes : [])];
-    this.pages.show(request, response, 'overview/search', searchPage({ q, best, only, notes: said }));
+    this.pages.show(request, response, 'overview/search', searchPage({ q, best, only, owed, notes: said }));
   }
 }

@@ -6,7 +6,7 @@ import { lessonPaths } from '../../lessons/pages/lessons.paths.js';
 import type { FoundRecord } from '../../office/data/search.queries.js';
 import { mostFound } from '../../office/domain/search-entry.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
-import { formatPeriod } from '../../shell/format.js';
+import { formatCount, formatPeriod } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address, type Link } from '../../shell/links.js';
 import { type SubNavigation, subNavigation } from '../../shell/navigation.js';
@@ -60,6 +60,8 @@ type Found = {
   readonly best: readonly FoundRecord[];
   /** One page of one kind, where only that was asked for. */
   readonly only: { readonly kind: string; readonly page: number; readonly records: readonly FoundRecord[] } | null;
+  /** How many records are not in the search yet as they stand on the record. */
+  readonly owed: number;
   readonly notes: readonly string[];
 };
 
@@ -92,7 +94,7 @@ function groupsOf(q: string, best: readonly FoundRecord[]): Group[] {
   });
 }
 
-export function searchPage({ q, best, only, notes }: Found): SearchPage {
+export function searchPage({ q, best, only, owed, notes }: Found): SearchPage {
   const totals = new Map(best.map(({ kind, total }) => [kind, total]));
   const there = Object.entries(kinds).filter(([key]) => totals.has(key));
   const total = there.reduce((sum, [key]) => sum + (totals.get(key) ?? 0), 0);
@@ -105,7 +107,7 @@ export function searchPage({ q, best, only, notes }: Found): SearchPage {
   return {
     title: q === '' ? 'Search' : `${heading}: search`,
     heading,
-    notices: notes.map((text) => ({ text })),
+    notices: [...notes, ...owedWords(owed)].map((text) => ({ text })),
     search: {
       id: 'search',
       action: searchPaths.search(),
@@ -152,6 +154,14 @@ export function searchPage({ q, best, only, notes }: Found): SearchPage {
     empty: emptyOf(q, only ? only.records.length : total),
   };
 }
+
+/** A publication that has just come in is on the record at once, and found a little later. */
+const owedWords = (owed: number): string[] =>
+  owed === 0
+    ? []
+    : [
+        `A publication has just been brought in: ${formatCount(owed)} of its records are being put into the search. Look again in a minute to find them all.`,
+      ];
 
 function emptyOf(q: string, found: number): EmptyState | null {
   if (q === '')
