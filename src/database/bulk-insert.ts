@@ -5,6 +5,9 @@ import { connectionOf, type SqliteConnection } from './sqlite-driver.js';
 /** From this many rows on, a statement that is prepared once is quicker than text put together anew. */
 export const manyRows = 20;
 
+/** On SQLite so many rows share a statement: it begins and ends once for all of them. */
+const rowsTogether = 50;
+
 /** PostgreSQL sends whole columns: so many rows to a statement. */
 const rowsPerStatement = 5_000;
 
@@ -77,40 +80,60 @@ function statementOf(connection: SqliteConnection, text: string): Statement {
   return there;
 }
 
-/**
- * Writes many rows of one kind within the transaction of `runner`: on SQLite by a statement prepared once, on PostgreSQL
- * by columns. Tells false, having done nothing, where rows of this kind cannot be written so.
- */
-export async function insertInBulk(
+/** What is to be written: columns as they are called in the database, each with its PostgreSQL type as a list. */
+export type Bulk = {
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly unknown[])[];
+  /** What happens to a row whose key is there already; an error unless told. */
+  readonly onConflict?: string;
+};
+
+/** Rows of a table that is an entity, ready to be written; null where rows of this kind cannot be written so. */
+export function bulkOf(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): Bulk | null {
+  const given = givenIn(metadata, rows);
+  return given && { table: `"${metadata.tableName}"`, ...given };
+}
+
+/** The same rows, each in the place of the one that has its key. */
+export function inPlaceOf(bulk: Bulk, key: string): Bulk {
+  const set = bulk.columns
+    .filter(({ name }) => name !== `"${key}"`)
+    .map(({ name }) => `${name} = excluded.${name}`)
+    .join(', ');
+  return { ...bulk, onConflict: ` ON CONFLICT ("${key}") DO UPDATE SET ${set}` };
+}
+
+/** Writes many rows within the transaction of `runner`: on SQLite by a statement prepared once, on PostgreSQL by columns. */
+export async function writeInBulk(
   source: DataSource,
   runner: QueryRunner,
-  metadata: EntityMetadata,
-  rows: readonly ObjectLiteral[],
-): Promise<boolean> {
-  const given = givenIn(metadata, rows);
-  if (!given) return false;
-  const names = given.columns.map(({ name }) => name).join(', ');
-  const table = `"${metadata.tableName}"`;
+  { table, columns, rows, onConflict = '' }: Bulk,
+): Promise<void> {
+  const names = columns.map(({ name }) => name).join(', ');
   if (source.options.type === 'better-sqlite3') {
-    const text = `INSERT INTO ${table} (${names}) VALUES (${given.columns.map(() => '?').join(', ')})`;
-    const statement = statementOf(connectionOf(source), text);
-    for (const values of given.rows) {
+    const one = `(${columns.map(() => '?').join(', ')})`;
+    for (let start = 0; start < rows.length;) {
+      const count = rows.length - start >= rowsTogether ? rowsTogether : 1;
+      const places = count === 1 ? one : Array.from({ length: count }, () => one).join(', ');
+      const text = `INSERT INTO ${table} (${names}) VALUES ${places}${onConflict}`;
+      const values = count === 1 ? rows[start] : rows.slice(start, start + count).flat();
       try {
-        statement.run(values);
+        statementOf(connectionOf(source), text).run(values);
       } catch (error) {
         // As any other statement that is refused.
         throw new QueryFailedError(text, [...values], error as Error);
       }
+      start += count;
     }
-    return true;
+    return;
   }
-  const lists = given.columns.map(({ type }, index) => `$${index + 1}::${type}`).join(', ');
-  for (let start = 0; start < given.rows.length; start += rowsPerStatement) {
-    const some = given.rows.slice(start, start + rowsPerStatement);
+  const lists = columns.map(({ type }, index) => `$${index + 1}::${type}`).join(', ');
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const some = rows.slice(start, start + rowsPerStatement);
     await runner.query(
-      `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${lists})`,
-      given.columns.map((_, index) => some.map((values) => values[index])),
+      `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${lists})${onConflict}`,
+      columns.map((_, index) => some.map((values) => values[index])),
     );
   }
-  return true;
 }

@@ -7,7 +7,7 @@ import { DataSource, type EntityTarget, type ObjectLiteral, type QueryRunner } f
 import type { DatabaseAddress } from '../config/environment.js';
 import { readerOptions, type Schema, writerOptions } from './data-source-options.js';
 import { type Sql, sql } from './sql.js';
-import { insertInBulk, manyRows } from './bulk-insert.js';
+import { type Bulk, bulkOf, inPlaceOf, manyRows, writeInBulk } from './bulk-insert.js';
 import { connectionOf, holdAlone } from './sqlite-driver.js';
 
 export { connectionOf };
@@ -155,7 +155,9 @@ export class Database {
       const perTurn = this.isSqlite ? rowsPerTurn : rows.length;
       for (; done < rows.length; done += perTurn) {
         await this.#takeTurns(underWay);
-        if (!(await insertInBulk(this.writer, runner, metadata, rows.slice(done, done + perTurn)))) break;
+        const bulk = bulkOf(metadata, rows.slice(done, done + perTurn));
+        if (!bulk) break;
+        await writeInBulk(this.writer, runner, bulk);
       }
     }
     const { manager } = runner;
@@ -169,6 +171,27 @@ export class Database {
         .updateEntity(false)
         .execute();
     }
+  }
+
+  /** Adds rows of plain columns, each in the place of the one that has its key. */
+  async put<Entity extends ObjectLiteral>(
+    entity: EntityTarget<Entity>,
+    rows: readonly Entity[],
+    key: string,
+  ): Promise<void> {
+    for (let start = 0; start < rows.length; start += rowsPerTurn) {
+      const bulk = bulkOf(this.writer.getMetadata(entity), rows.slice(start, start + rowsPerTurn));
+      if (!bulk) throw new Error('Rows of this kind cannot be put in the place of others');
+      await this.addTo(inPlaceOf(bulk, key));
+    }
+  }
+
+  /** Adds rows to a table that is no entity. Few enough for one turn: some hundreds. */
+  async addTo(bulk: Bulk): Promise<void> {
+    const underWay = this.#writing();
+    if (underWay.asideIn) throw new Error('Beside the record only the tables that were named may be added to');
+    await this.#takeTurns(underWay);
+    await writeInBulk(this.writer, underWay.runner, bulk);
   }
 
   /** The next `count` public references of a kind: `EP-0012`. A number once given is never given again. */

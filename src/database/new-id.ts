@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
 const idsWithin = 0x1000;
+const places = Array.from({ length: idsWithin }, (_, place) => place.toString(16).padStart(3, '0'));
 let moment = 0;
 let place = 0;
 let beginning = '';
+let end = '';
 
 /**
  * A new id that sorts after all that this process gave before: a UUID of version 7 (RFC 9562, section 5.7), which begins
- * with the time in milliseconds and goes on with a counter within it (6.2, method 1) and 62 random bits. A table whose
- * key it is, and every index over it, grows at its end, where random keys write each page of each index time and again
- * once there are a hundred thousand of them. An id is no secret: whether somebody may see a record is asked elsewhere.
+ * with the time in milliseconds and goes on with a counter within it (6.2, method 1) and 62 bits that are drawn anew for
+ * each millisecond. A table whose key it is, and every index over it, grows at its end, where random keys write each page
+ * of each index time and again once there are a hundred thousand of them. Two processes never give the same one: they
+ * would have to draw the same bits within the same millisecond. An id is no secret: whether somebody may see a record is
+ * asked elsewhere.
  */
 export function newId(): string {
   place += 1;
@@ -20,7 +24,8 @@ export function newId(): string {
     place = 0;
     const time = moment.toString(16).padStart(12, '0');
     beginning = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+    // What stands behind the version in a random one: its variant and its random bits.
+    end = randomUUID().slice(18);
   }
-  // What stands behind the version in a random one: its variant and its random bits.
-  return beginning + place.toString(16).padStart(3, '0') + randomUUID().slice(18);
+  return beginning + places[place] + end;
 }

@@ -53,5 +53,14 @@ describe('the audit chain', () => {
 
   it('writes the same text whatever the order of the keys', () => {
     expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe('{"b":[1,{"c":"x","d":null}]}');
+    expect(
+      canonicalJson({ z: [], y: {}, x: [undefined, null, [[]], { a: undefined }], '"': 'ü\n', 10: 1, 9: true }),
+    ).toBe('{"\\"":"ü\\n","10":1,"9":true,"x":[null,null,[[]],{}],"y":{},"z":[]}');
+    expect([canonicalJson(null), canonicalJson('a'), canonicalJson([]), canonicalJson({})]).toEqual([
+      'null',
+      '"a"',
+      '[]',
+      '{}',
+    ]);
   });
 });

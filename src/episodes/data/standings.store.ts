@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
-import { list, Sql, sql } from '../../database/sql.js';
+import { list, sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { period, periodEnd } from '../../kernel/period.js';
 import { ofOpenBody } from '../../organisations/data/open-bodies.js';
-import type { OrganisationStanding } from './episode.entity.js';
+import { OrganisationStanding } from './episode.entity.js';
 
 /** What a standing repeats of the body itself, so that lists need not join it. */
 export type StandingBody = {
@@ -39,29 +39,8 @@ export class StandingsStore {
   }
 
   /** Writes how these bodies stand, over what was written before. */
-  async put(rows: readonly OrganisationStanding[]): Promise<void> {
-    await inChunks(rows, async (chunk) => {
-      const values = chunk.map(
-        (
-          row,
-        ) => sql`(${row.organisationId}, ${row.sortName}, ${row.kind}, ${row.region}, ${row.state}, ${row.watchUntil}, ${row.episodes},
-          ${row.openEpisodes}, ${row.relapses}, ${row.latestInspectionId}, ${row.latestFrameworkId}, ${row.latestOn},
-          ${row.latestDay}, ${row.latestLabel}, ${row.latestBand})`,
-      );
-      await this.db.run(sql`
-        INSERT INTO organisation_standing
-               (organisation_id, sort_name, kind, region, state, watch_until, episodes, open_episodes, relapses,
-                latest_inspection_id, latest_framework_id, latest_on, latest_day, latest_label, latest_band)
-        VALUES ${new Sql(['', ...values.slice(1).map(() => ', '), ''], values)}
-        ON CONFLICT (organisation_id) DO UPDATE
-           SET sort_name = excluded.sort_name, kind = excluded.kind, region = excluded.region,
-               state = excluded.state, watch_until = excluded.watch_until, episodes = excluded.episodes, open_episodes = excluded.open_episodes,
-               relapses = excluded.relapses, latest_inspection_id = excluded.latest_inspection_id,
-               latest_framework_id = excluded.latest_framework_id, latest_on = excluded.latest_on,
-               latest_day = excluded.latest_day, latest_label = excluded.latest_label,
-               latest_band = excluded.latest_band`);
-      return [];
-    });
+  put(rows: readonly OrganisationStanding[]): Promise<void> {
+    return this.db.put(OrganisationStanding, rows, 'organisation_id');
   }
 
   async remove(organisationIds: readonly string[]): Promise<void> {

@@ -117,13 +117,16 @@ function streamsOf(inspections: readonly JudgedInspection[], lineage: Lineage): 
 function stepsOf(inspection: JudgedInspection): readonly { readonly unit: string | null; readonly step: Step }[] {
   const { judgedOn: on } = inspection;
   if (!on) return [];
-  const turn = { inspectionId: inspection.id, on, inferred: !isFirm(inspection) };
+  const inferred = !isFirm(inspection);
+  const turn = { inspectionId: inspection.id, on, inferred };
   const { verdict, mayEnd, isGood } = assess(inspection);
   const isFailing = isFailure(verdict);
   const ofWhole: Step = {
-    ...turn,
+    inspectionId: inspection.id,
+    on,
+    inferred,
     isFailing,
-    mayOpen: isFailing && !turn.inferred,
+    mayOpen: isFailing && !inferred,
     byArea: verdict === 'failing-by-area',
     isSerious: verdict === 'serious-finding',
     mayEnd,

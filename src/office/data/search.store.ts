@@ -2,14 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { inChunks } from '../../database/in-chunks.js';
 import { newId } from '../../database/new-id.js';
-import { list, Sql, sql } from '../../database/sql.js';
+import { list, sql } from '../../database/sql.js';
 import type { SearchRow } from '../domain/search-entry.js';
 import { SearchOwed } from './search-owed.entity.js';
 
-const joined = (values: readonly Sql[]): Sql => new Sql(['', ...values.slice(1).map(() => ', '), ''], values);
-
-/** Rows that fit into one statement of either database. */
-const rowsPerStatement = 100;
+/** Written together before others have a turn. */
+const rowsPerStatement = 500;
 
 /** Few enough to be put in while nobody notices: some hundredths of a second. */
 const owedTogether = 250;
@@ -27,10 +25,19 @@ export class SearchStore {
   /** For records that are not in the index. */
   async add(rows: readonly SearchRow[]): Promise<void> {
     if (rows.length === 0) return;
-    let next = await this.#nextId();
+    const first = await this.#nextId();
     for (let start = 0; start < rows.length; start += rowsPerStatement) {
-      const chunk = rows.slice(start, start + rowsPerStatement).map((row) => ({ ...row, id: next++ }));
-      await (this.db.isSqlite ? this.#addOnSqlite(chunk) : this.#addOnPostgres(chunk));
+      const some = rows
+        .slice(start, start + rowsPerStatement)
+        .map((row, index) => valuesOf(row, first + start + index));
+      if (!this.db.isSqlite) await this.db.addTo({ table: 'search_entry', columns, rows: some });
+      else {
+        const last = columns.length - 1;
+        const entries = some.map((values) => values.slice(0, last));
+        const words = some.map((values) => [values[0], values[last]]);
+        await this.db.addTo({ table: 'search_entry', columns: columns.slice(0, last), rows: entries });
+        await this.db.addTo({ table: 'search_word', columns: wordColumns, rows: words });
+      }
     }
   }
 
@@ -97,18 +104,29 @@ export class SearchStore {
     const row = await this.db.row<{ last: number | null }>(sql`SELECT max(search_entry.id) AS last FROM search_entry`);
     return (row?.last ?? 0) + 1;
   }
-
-  async #addOnSqlite(rows: readonly (SearchRow & { readonly id: number })[]): Promise<void> {
-    await this.db.run(sql`
-      INSERT INTO search_entry (id, kind, record_id, scope, address, shown, on_day, title)
-      VALUES ${joined(rows.map(({ id, kind, recordId, scope, address, shown, onDay, title }) => sql`(${id}, ${kind}, ${recordId}, ${scope}, ${address}, ${shown}, ${onDay}, ${title})`))}`);
-    await this.db.run(sql`
-      INSERT INTO search_word (rowid, body) VALUES ${joined(rows.map(({ id, body }) => sql`(${id}, ${body})`))}`);
-  }
-
-  async #addOnPostgres(rows: readonly (SearchRow & { readonly id: number })[]): Promise<void> {
-    await this.db.run(sql`
-      INSERT INTO search_entry (id, kind, record_id, scope, address, shown, on_day, title, body)
-      VALUES ${joined(rows.map(({ id, kind, recordId, scope, address, shown, onDay, title, body }) => sql`(${id}, ${kind}, ${recordId}, ${scope}, ${address}, ${shown}, ${onDay}, ${title}, ${body})`))}`);
-  }
 }
+
+const wordColumns = [
+  { name: 'rowid', type: 'integer[]' },
+  { name: 'body', type: 'text[]' },
+];
+
+const columns = [
+  { name: 'id', type: 'integer[]' },
+  ...['kind', 'record_id', 'scope', 'address', 'shown', 'on_day', 'title', 'body'].map((name) => ({
+    name,
+    type: 'text[]',
+  })),
+];
+
+const valuesOf = (row: SearchRow, id: number): readonly unknown[] => [
+  id,
+  row.kind,
+  row.recordId,
+  row.scope,
+  row.address,
+  row.shown,
+  row.onDay,
+  row.title,
+  row.body,
+];
