@@ -25,7 +25,7 @@ export class SearchService implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger('Search');
   /** What an act of many records owes so far; transactions come one at a time. */
   #owing: Map<string, Set<string>> | null = null;
-  #run: Promise<void> | null = null;
+  #run: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #isStopping = false;
 
@@ -84,15 +84,14 @@ export class SearchService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * Puts in what is owed, in short transactions of their own. What cannot be put in now stays owed: the record is as it
-   * should be without it, and it is tried again within a minute.
+   * should be without it, and it is tried again within a minute. One run at a time: whoever asks while one is under way
+   * is given the one after it, since that one may have looked before anything was owed.
    */
   settle(): Promise<void> {
-    this.#run ??= this.#settleAll()
+    this.#run = this.#run
+      .then(() => this.#settleAll())
       .catch((error: unknown) => {
         this.#log.warn(`Records could not be put into the search yet: ${String(error)}`);
-      })
-      .finally(() => {
-        this.#run = null;
       });
     return this.#run;
   }

@@ -117,6 +117,14 @@ describe('an act of so many records that they are put into the search afterwards
     expect((await entries()).length).toBe(1);
   });
 
+  it('is put in by whoever asks, though a look that began before it was owed is under way', async () => {
+    const look = search().settle();
+    await registerLater(10);
+    await search().settle();
+    expect([await found('zelkova'), await owed()]).toEqual([10, 0]);
+    await look;
+  });
+
   it('lets others save in between', async () => {
     await registerLater(2_000);
     let isSettled = false;
