@@ -1,7 +1,10 @@
 import type { Database } from '../../src/database/database.js';
 import type { Statement } from './test-app.js';
 
-/** Kept by the product itself, and no larger next year: reading one of these whole costs nothing. */
+/**
+ * Kept by the product itself, and no larger next year: reading one of these whole costs nothing. `search_owed` has a row
+ * for 250 records while a publication is put into the search, and then none.
+ */
 const smallTables = new Set([
   'data_version',
   'framework',
@@ -15,6 +18,7 @@ const smallTables = new Set([
   'rating_grade',
   'rating_scale',
   'reference_counter',
+  'search_owed',
 ]);
 
 type Step = { readonly id: number; readonly parent: number; readonly detail: string };
