@@ -50,6 +50,7 @@ import { LetBoardsAssessTheLessons1770400000000 } from '../migrations/1770400000
 import { CountWhatIsBesideTheRecord1771500000000 } from '../migrations/1771500000000-count-what-is-beside-the-record.js';
 import { TellOfPracticeThatTravels1771400000000 } from '../migrations/1771400000000-tell-of-practice-that-travels.js';
 import { FreezeCohorts1771300000000 } from '../migrations/1771300000000-freeze-cohorts.js';
+import { FindEpisodesAndBodiesOfACountry1772600000000 } from '../migrations/1772600000000-find-episodes-and-bodies-of-a-country.js';
 import { LetProgramsReadByTokens1772300000000 } from '../migrations/1772300000000-let-programs-read-by-tokens.js';
 
 export const migrations = [
@@ -101,6 +102,7 @@ export const migrations = [
   KeepWhatSignalsSayInPublic1771601000000,
   CodeCasesByTwo1771210000000,
   LetProgramsReadByTokens1772300000000,
+  FindEpisodesAndBodiesOfACountry1772600000000,
   TieDecisionsToWhatPeersFound1772100000000,
   KeepWhenRecordChecksWereSeen1772110000000,
   PutManyRecordsIntoTheSearchAfterwards1772400000000,

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 
@@ -58,6 +59,8 @@ export class SealingService {
 /** The key in the file; made there at the first need. Of two processes that start together the first one's stands. */
 function keyIn(path: string): string {
   if (!existsSync(path)) {
+    // A new copy of the program has no folder for it yet, where the database is on another machine.
+    mkdirSync(dirname(path), { recursive: true });
     const beside = `${path}-${randomBytes(6).toString('hex')}`;
     writeFileSync(beside, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
     try {

@@ -107,11 +107,11 @@ export class GatheringPackagesService {
     readonly organisations: number;
     readonly answers: readonly PackageAnswer[];
   }> {
-    const { chosen } = await this.#choose(definition, today);
+    const { cases } = await this.#meant(definition, today);
     return {
-      episodes: chosen.length,
-      organisations: new Set(chosen.map(({ row }) => row.organisationId)).size,
-      answers: answersOf(chosen.map(({ of }) => of)),
+      episodes: cases.length,
+      organisations: new Set(cases.map(({ organisationId }) => organisationId)).size,
+      answers: answersOf(cases),
     };
   }
 
@@ -267,28 +267,35 @@ export class GatheringPackagesService {
     };
   }
 
-  async #choose(
+  /** The episodes that a definition means, of those that everybody may see: in three statements, however many. */
+  async #meant(
     definition: CohortDefinition,
     today: CalendarDay,
-  ): Promise<{ readonly chosen: readonly Chosen[]; readonly facts: readonly RecoveryFactRow[] }> {
+  ): Promise<{ readonly cases: readonly RecoveryCase[]; readonly facts: readonly RecoveryFactRow[] }> {
     const rows = await this.recovery.episodes();
     const facts = await this.recovery.facts();
     const cases = recoveryCases(rows, facts, await this.recovery.series(today), today);
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const listed = cases.map((of): ListedCase => ({
-      of,
-      state: 'open',
-      isRelapse: (byId.get(of.id)?.relapseOfId ?? null) !== null,
-      isDecided: (byId.get(of.id)?.status ?? null) !== null,
-    }));
-    const candidates = chosenBy(withoutState(definition), listed);
-    const own = new Map((await this.record.episodes(candidates.map(({ of }) => of.id))).map((row) => [row.id, row]));
-    const withRows = candidates.flatMap(({ of }) => {
-      const row = own.get(of.id);
-      return row && isListedState(row.state) ? [{ of, row }] : [];
+    const listed = cases.flatMap((of): ListedCase[] => {
+      const row = byId.get(of.id);
+      return row && isListedState(row.state)
+        ? [{ of, state: row.state, isRelapse: row.relapseOfId !== null, isDecided: row.status !== null }]
+        : [];
     });
-    const state = definition.kind === 'filter' ? definition.filters.state : undefined;
-    return { chosen: state === undefined ? withRows : withRows.filter(({ row }) => row.state === state), facts };
+    return { cases: chosenBy(definition, listed).map(({ of }) => of), facts };
+  }
+
+  async #choose(
+    definition: CohortDefinition,
+    today: CalendarDay,
+  ): Promise<{ readonly chosen: readonly Chosen[]; readonly facts: readonly RecoveryFactRow[] }> {
+    const { cases, facts } = await this.#meant(definition, today);
+    const own = new Map((await this.record.episodes(cases.map(({ id }) => id))).map((row) => [row.id, row]));
+    const chosen = cases.flatMap((of) => {
+      const row = own.get(of.id);
+      return row ? [{ of, row }] : [];
+    });
+    return { chosen, facts };
   }
 
   async #facts(chosen: readonly Chosen[], own: readonly string[], refOf: Refs): Promise<readonly PackagedFact[]> {
@@ -431,12 +438,6 @@ export class GatheringPackagesService {
 }
 
 const isListedState = (state: string): state is ListedState => Object.hasOwn(listedStates, state);
-
-function withoutState(definition: CohortDefinition): CohortDefinition {
-  if (definition.kind !== 'filter') return definition;
-  const { state: _state, ...filters } = definition.filters;
-  return { ...definition, filters };
-}
 
 function outsideShareOf(meetings: readonly HeldMeeting[]): number | null {
   const room = meetings.flatMap((meeting) => meeting.room).filter(({ independence }) => independence !== null);

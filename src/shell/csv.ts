@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { stringify } from 'csv-stringify/sync';
 import type { Response } from 'express';
+import { drained } from './drained.js';
 import { attachmentNamed } from './send-file.js';
 import { precisionOf, type Workbook, workbookAsked, workbookBytes } from './spreadsheet.js';
 
@@ -105,7 +105,7 @@ async function streamWorkbook(response: Response, workbook: Workbook): Promise<v
   try {
     for await (const piece of bytes) {
       if (response.destroyed) return;
-      if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(piece)) await drained(response);
     }
     response.end();
   } catch (error) {
@@ -156,7 +156,7 @@ export async function streamCsv<Row>(
       if (!begun) offer(response, fileName);
       const text = (begun ? '' : heading(headers)) + body(recordsOf(columns, rows));
       begun = true;
-      if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(text)) await drained(response);
     }
     if (!begun) offer(response, fileName);
     response.end(begun ? '' : heading(headers));

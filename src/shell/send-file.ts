@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import type { Response } from 'express';
+import { drained } from './drained.js';
 
 type Sent = { readonly name: string; readonly contentType: string; readonly content: Uint8Array };
 
@@ -43,7 +43,7 @@ export async function streamFile(
   try {
     for await (const piece of pieces) {
       if (response.destroyed) return;
-      if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(piece)) await drained(response);
     }
     response.end();
   } catch (error) {

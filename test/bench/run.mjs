@@ -12,6 +12,7 @@ import { organisationAt } from './made-up-data.mjs';
 import { byTurns, median, spread } from './measuring.mjs';
 import { weigh } from './page-weight.mjs';
 import { makeLongRecord } from './long-record.mjs';
+import { readsAll } from './plans.mjs';
 import { makeReader } from './signed-in.mjs';
 import { openService, program, root, startBareStack, startService } from './service.mjs';
 
@@ -388,17 +389,6 @@ function statementsOf({ file, ...made }) {
   });
   if (status !== 0) throw new Error('The statements could not be counted');
   return { goals: [...goals.values()], ...JSON.parse(stdout) };
-}
-
-/** Whether a step of a plan reads a whole table that grows: without an index, or along one with nothing to stop it. */
-function readsAll(step, statement, growing) {
-  const [, name] = /^SCAN (\w+)/.exec(step) ?? [];
-  if (!name) return false;
-  const alias = new RegExp(String.raw`(?:FROM|JOIN)\s+"?(\w+)"?\s+(?:AS\s+)?${name}\b`, 'i').exec(statement)?.[1];
-  const table = alias && alias !== 'ON' && growing.has(alias) ? alias : name;
-  if (!growing.has(table)) return false;
-  if (/VIRTUAL TABLE INDEX \d+:\S/.test(step)) return false;
-  return !(/USING (?:COVERING )?INDEX/.test(step) && /\bLIMIT\b/.test(statement));
 }
 
 function statements(small, large) {

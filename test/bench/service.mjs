@@ -11,13 +11,14 @@ export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url)
 export const program = (path) => import(pathToFileURL(join(root, 'dist/src', path)));
 
 /** Settings of the bench, and none of whoever runs it. */
-const settings = (file, { cacheMegabytes = 0 } = {}) => ({
-  DATABASE_URL: `sqlite:${file}`,
+const settings = (database, { cacheMegabytes = 0, caseLibrary = false, costlyPerMinute = null } = {}) => ({
+  DATABASE_URL: database.startsWith('postgres://') ? database : `sqlite:${database}`,
   PORT: '0',
   HOST: '127.0.0.1',
-  CASE_LIBRARY: 'none',
+  CASE_LIBRARY: caseLibrary ? 'load' : 'none',
   LOG_LEVEL: 'error',
   PAGE_CACHE_MB: String(cacheMegabytes),
+  ...(costlyPerMinute === null ? {} : { COSTLY_PER_MINUTE: String(costlyPerMinute) }),
 });
 
 /** The whole application on a database file, in this process. It listens nowhere until it is asked to. */

@@ -4,6 +4,7 @@
  * as one line of JSON, how many statements each took, how many of the first were not about who asks, and what SQLite's
  * plan for each of them is. BENCH_COOKIE: whose eyes it asks with; a visitor's otherwise.
  */
+import { planOf } from './plans.mjs';
 import { openService, program } from './service.mjs';
 
 const [file, ...paths] = process.argv.slice(2);
@@ -29,38 +30,9 @@ const Connection = loadSqliteDriver();
 const connection = new Connection(file, { readonly: true });
 const plans = new Map();
 
-/** A statement without the limits that keep its parts short. */
-function unlimited({ text, values }) {
-  let place = -1;
-  const dropped = new Set();
-  const without = text.replace(/\bLIMIT\s+\?(\s+OFFSET\s+\?)?|\?/g, (found, offset) => {
-    place += 1;
-    if (found === '?') return found;
-    dropped.add(place);
-    if (offset) dropped.add((place += 1));
-    return '';
-  });
-  return { text: without, values: values.filter((_value, index) => !dropped.has(index)) };
-}
-
-const rowsOf = ({ text, values }) => connection.prepare(text).all(...values).length;
-
-/**
- * How many rows SQLite sorts by itself because no index holds them in order: those of the answer; or, where a part of
- * the statement is sorted before its limit cuts it, all that the part would have.
- */
-function rowsSorted(statement, steps) {
-  const sorts = steps.filter(({ detail }) => detail.includes('TEMP B-TREE FOR ORDER BY'));
-  if (sorts.length === 0) return 0;
-  const isOfPart = sorts.some(({ parent }) => parent !== 0);
-  const isCut = /\bLIMIT\s+\?(\s+OFFSET\s+\?)?\s*$/.test(statement.text);
-  return rowsOf(isOfPart || isCut ? unlimited(statement) : statement);
-}
-
 function explain(statement) {
   if (plans.has(statement.text)) return;
-  const steps = connection.prepare(`EXPLAIN QUERY PLAN ${statement.text}`).all(...statement.values);
-  plans.set(statement.text, { steps: steps.map(({ detail }) => detail), sorted: rowsSorted(statement, steps) });
+  plans.set(statement.text, planOf(connection, statement));
 }
 
 async function ask(path) {

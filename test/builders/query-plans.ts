@@ -32,9 +32,13 @@ function tableCalled(name: string, text: string, tables: readonly string[]): str
 
 /**
  * Which growing tables a statement reads from end to end, on SQLite. Reading along an index until a LIMIT is met is
- * no such thing; sorting all rows before the LIMIT is.
+ * no such thing; sorting all rows before the LIMIT is. `isAsked`: of which tables; of all but the small ones, unless told.
  */
-export async function scansOf(database: Database, { text, values }: Statement): Promise<string[]> {
+export async function scansOf(
+  database: Database,
+  { text, values }: Statement,
+  isAsked: (table: string) => boolean = (table) => !smallTables.has(table),
+): Promise<string[]> {
   if (!/^\s*(?:SELECT|WITH)\b/i.test(text)) return [];
   const tables = database.writer.entityMetadatas.map(({ tableName }) => tableName);
   const steps: Step[] = await database.reader.query(`EXPLAIN QUERY PLAN ${text}`, [...values]);
@@ -42,7 +46,7 @@ export async function scansOf(database: Database, { text, values }: Statement): 
   return steps.flatMap(({ detail, parent }) => {
     const scanned = /^SCAN (\S+)/.exec(detail)?.[1];
     const table = scanned ? tableCalled(scanned.replace(/"/g, ''), text, tables) : null;
-    if (!table || smallTables.has(table)) return [];
+    if (!table || !isAsked(table)) return [];
     const isSorted = steps.some((step) => step.parent === parent && step.detail.startsWith('USE TEMP B-TREE FOR'));
     return isLimited && !isSorted ? [] : [`${detail}${isLimited ? ', and sorts it before the limit' : ''}`];
   });

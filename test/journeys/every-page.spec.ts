@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Papa from 'papaparse';
+import { rootFolder } from '../../src/config/paths.js';
 import { theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
 import { CohortsService } from '../../src/research/cohorts.service.js';
@@ -29,18 +32,9 @@ import { testedKind } from '../builders/test-database.js';
 const minutes = 60_000;
 
 /** Statements that one page may ask of the database: a list 3, a record 6, what gathers a whole story 15. */
-const wholeStories = [
-  /^\/$/,
-  /^\/organisations\/:\w+(\/:?\w+)?(\.csv)?$/,
-  /^\/episodes\/:\w+(\/:?\w+)?(\.csv)?$/,
-  /^\/episodes\/:ref\/lessons\/:key(\/facts\.csv)?$/,
-  /^\/lessons(\/:\w+)?$/,
-  /^\/programmes\/:\w+(\/:\w+\.csv)?$/,
-  /^\/boards\/:ref$/,
-  /^\/reviews\/:ref$/,
-  /^\/packs\/:\w+(\.\.:\w+)?$/,
-  /^\/compare\/(side-by-side|alike)(\.csv)?$/,
-];
+const wholeStories = (
+  JSON.parse(readFileSync(join(rootFolder, 'test/builders/whole-stories.json'), 'utf8')) as string[]
+).map((pattern) => new RegExp(pattern));
 const budgetOf = (route: string): number => {
   if (wholeStories.some((pattern) => pattern.test(route))) return 15;
   return route.includes(':') ? 6 : 3;

@@ -22,19 +22,25 @@ const either = (conditions: readonly (Sql | null)[]): Sql => {
   return present.slice(1).reduce((all, one) => sql`${all} OR ${one}`, present[0] ?? nobody);
 };
 
-/** Whether one of these inspectorates has looked at the work of the body or its services. */
-const lookedAtBy = (inspectorateIds: readonly string[], area: Sql | null): Sql | null =>
-  inspectorateIds.length === 0
-    ? null
-    : sql`EXISTS (
+/**
+ * Whether one of these inspectorates has looked at the work of the body or its services. Asked of the body and of its
+ * services by turns, each along its index: asked of both in one condition, all inspections of a country are read for
+ * every body.
+ */
+function lookedAtBy(inspectorateIds: readonly string[], area: Sql | null): Sql | null {
+  if (inspectorateIds.length === 0) return null;
+  const looked = (whose: Sql): Sql => sql`EXISTS (
           SELECT 1
-            FROM inspection
-            JOIN framework ON framework.id = inspection.framework_id
-            JOIN organisation AS inspected ON inspected.id = inspection.organisation_id
-           WHERE (inspected.id = organisation.id OR inspected.parent_id = organisation.id)
+            FROM organisation AS inspected
+           CROSS JOIN inspection
+           CROSS JOIN framework
+           WHERE ${whose} = organisation.id AND inspection.organisation_id = inspected.id
+             AND framework.id = inspection.framework_id
              AND framework.inspectorate_id IN (${list(inspectorateIds)})
              AND inspection.visibility = 'public' AND inspection.withdrawn_at IS NULL
              ${area ? sql`AND COALESCE(inspection.area, framework.episode_area) = ${area}` : fixed('')})`;
+  return sql`(${looked(fixed('inspected.id'))} OR ${looked(fixed('inspected.parent_id'))})`;
+}
 
 /**
  * Bodies within a reach: those of the grants with their services, and those whose work an inspectorate of the grants
@@ -103,10 +109,12 @@ export class CasesQueries {
   /** Cases that name this record. */
   async refsNaming(recordId: string): Promise<readonly string[]> {
     const rows = await this.db.rows<{ ref: string }>(sql`
-      SELECT DISTINCT failure_episode.ref, failure_episode.trigger_day AS "triggerDay"
+      SELECT failure_episode.ref, failure_episode.trigger_day AS "triggerDay"
         FROM failure_episode
-        LEFT JOIN episode_fact ON episode_fact.episode_id = failure_episode.id
-       WHERE (episode_fact.record_id = ${recordId} OR failure_episode.trigger_intervention_id = ${recordId})
+       WHERE failure_episode.id IN (
+               SELECT episode_fact.episode_id FROM episode_fact WHERE episode_fact.record_id = ${recordId}
+                UNION ALL
+               SELECT opened.id FROM failure_episode AS opened WHERE opened.trigger_intervention_id = ${recordId})
          AND failure_episode.withdrawn_at IS NULL
        ORDER BY failure_episode.trigger_day DESC, failure_episode.ref DESC`);
     return rows.map(({ ref }) => ref);
@@ -162,11 +170,13 @@ export class CasesQueries {
   bodiesFor(reach: Reach, name: string, limit: number): Promise<CandidateBody[]> {
     return this.db.rows<CandidateBody>(sql`
       SELECT organisation.id, organisation.name, organisation.slug, organisation.kind, organisation.region
-        FROM organisation
-       WHERE organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL
-         AND ${bodyWithin(reach, null)}
+        FROM organisation_standing
+       CROSS JOIN organisation
+       WHERE organisation.id = organisation_standing.organisation_id
+         AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL
          AND LOWER(organisation.name) LIKE ${`%${escapeLike(name.toLowerCase())}%`} ESCAPE '\\'
-       ORDER BY organisation.sort_name, organisation.id
+         AND ${bodyWithin(reach, null)}
+       ORDER BY organisation_standing.sort_name, organisation_standing.organisation_id
        LIMIT ${limit}`);
   }
 

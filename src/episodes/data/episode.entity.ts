@@ -29,6 +29,7 @@ import {
 @Index('IX_failure_episode_state', ['state', 'triggerDay'])
 @Index('IX_failure_episode_area', ['area', 'triggerDay'])
 @Index('IX_failure_episode_inspection', ['derivedTriggerInspectionId'])
+@Index('IX_failure_episode_intervention', ['triggerInterventionId'])
 export class FailureEpisode {
   @Id()
   id: string;
@@ -278,6 +279,7 @@ export class Outcome {
 @Index('IX_organisation_standing_state', ['state', 'sortName', 'organisationId'])
 @Index('IX_organisation_standing_kind', ['kind', 'sortName', 'organisationId'])
 @Index('IX_organisation_standing_region', ['region', 'sortName', 'organisationId'])
+@Index('IX_organisation_standing_kind_region', ['kind', 'region', 'sortName', 'organisationId'])
 @Index('IX_organisation_standing_framework', ['latestFrameworkId', 'sortName', 'organisationId'])
 @Index('IX_organisation_standing_day', ['latestDay', 'organisationId'])
 export class OrganisationStanding {

@@ -53,7 +53,7 @@ export class DeadlineListQueries {
              organisation.name AS "organisationName", organisation.slug AS "organisationSlug",
              deadline.recorded_at AS "recordedAt", count(*) OVER () AS total
         FROM deadline
-        JOIN organisation ON organisation.id = deadline.organisation_id
+       CROSS JOIN organisation
         LEFT JOIN inspection ON inspection.id = deadline.record_id AND deadline.record_kind = 'inspection'
         LEFT JOIN failure_episode ON failure_episode.id = deadline.record_id AND deadline.record_kind = 'episode'
         ${where([visibleTo(eyes), stateIs(filter, today), amongBodies(filter), ofMine(filter)])}
@@ -68,7 +68,8 @@ const among = (column: 'deadline.organisation_id' | 'deadline.inspection_id', id
   ids.length === 0 ? sql`1 = 0` : sql`${fixed(column)} IN (${list(ids)})`;
 
 const visibleTo = ({ organisationIds, inspectionIds }: Eyes): Sql => sql`
-  deadline.withdrawn_at IS NULL AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL
+  organisation.id = deadline.organisation_id AND deadline.withdrawn_at IS NULL
+  AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL
   AND (deadline.visibility = 'public'
        OR (deadline.visibility = 'board' AND ${among('deadline.organisation_id', organisationIds)})
        OR (deadline.visibility = 'inspection' AND ${among('deadline.inspection_id', inspectionIds)}))`;

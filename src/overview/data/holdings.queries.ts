@@ -15,6 +15,11 @@ const shown = fixed(`visibility = 'public' AND withdrawn_at IS NULL`);
 export class HoldingsQueries {
   constructor(private readonly db: Database) {}
 
+  /** For remembering the counts only as long as nothing is committed: a country has many to count. */
+  dataVersion(): Promise<string> {
+    return this.db.version();
+  }
+
   async counts(): Promise<Holdings> {
     const row = await this.db.row<Holdings>(sql`
       SELECT ${counted(sql`SELECT 1 AS one FROM organisation WHERE ${shown}`)} AS "organisations",

@@ -5,26 +5,33 @@ import { Clock } from '../../kernel/clock.js';
 import { DisclosureCheckService } from '../../measures/disclosure-check.service.js';
 import { Allow } from '../../shell/allow.js';
 import { Pages } from '../../shell/pages.js';
+import { Remembered } from '../../shell/remembered.js';
 import { holdingsCountedTo, HoldingsQueries } from '../data/holdings.queries.js';
+import type { Holdings } from '../data/holdings.row.js';
 import { aboutPage, accessibilityPage, cookiesPage, methodsPage, privacyPage } from './duties.page.js';
 
 /** What every public service owes its readers. */
 @Controller()
 export class DutiesController {
+  readonly #holdings: Remembered<Holdings>;
+
   constructor(
     private readonly holdings: HoldingsQueries,
     private readonly disclosure: DisclosureCheckService,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly pages: Pages,
-  ) {}
+  ) {
+    this.#holdings = new Remembered(() => holdings.dataVersion(), 1);
+  }
 
   @Get('about')
   @Allow('everyone')
   async about(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { publicUrl, contactEmail: email } = this.settings.values;
     const options = { countedTo: holdingsCountedTo, today: this.clock.today(), publicUrl, email };
-    this.pages.show(request, response, 'overview/duties-about', aboutPage(await this.holdings.counts(), options));
+    const counts = await this.#holdings.of('counts', () => this.holdings.counts());
+    this.pages.show(request, response, 'overview/duties-about', aboutPage(counts, options));
   }
 
   @Get('methods')

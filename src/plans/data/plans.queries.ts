@@ -156,11 +156,12 @@ export class PlansQueries {
     return this.db.rows(sql`
       SELECT failure_episode.id, failure_episode.ref, failure_episode.title
         FROM failure_episode
-        JOIN organisation ON organisation.id = failure_episode.organisation_id
-        LEFT JOIN organisation AS own ON own.id = ${organisationId}
        WHERE failure_episode.withdrawn_at IS NULL
-         AND (organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId}
-              OR organisation.id = own.parent_id)
+         AND failure_episode.organisation_id IN (
+               SELECT organisation.id FROM organisation
+                WHERE organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId}
+                UNION ALL
+               SELECT own.parent_id FROM organisation AS own WHERE own.id = ${organisationId})
        ORDER BY failure_episode.trigger_on DESC, failure_episode.ref`);
   }
 

@@ -19,6 +19,11 @@ const fileColumns = fixed(
 export class CohortsQueries {
   constructor(private readonly db: Database) {}
 
+  /** For remembering what was read only as long as nothing is committed. */
+  dataVersion(): Promise<string> {
+    return this.db.version();
+  }
+
   /** Every cohort with its newest edition, the whole record first, then the newest. */
   all(): Promise<ListedCohortRow[]> {
     return this.db.rows<ListedCohortRow>(sql`

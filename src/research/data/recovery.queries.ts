@@ -48,7 +48,7 @@ export class RecoveryQueries {
                  AND framework.episode_area = failure_episode.area
                  AND COALESCE(later.unit, '') = COALESCE(failure_episode.unit, '')
              ) AS "lastFailingDay",
-             failure_episode.status,
+             failure_episode.status, failure_episode.state,
              COALESCE(failure_episode.relapse_of_id, failure_episode.derived_relapse_of_id) AS "relapseOfId"
         FROM failure_episode
        CROSS JOIN organisation

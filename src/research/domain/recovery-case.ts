@@ -101,8 +101,9 @@ export function recoveryCases(
 ): readonly RecoveryCase[] {
   const byId = new Map(frameworks.map((framework) => [framework.id, framework]));
   const lastDays = new Map<string, string>();
+  const keys = new Map(frameworks.map((framework) => [framework.id, seriesKey(framework)]));
   for (const framework of frameworks) {
-    const key = seriesKey(framework);
+    const key = keys.get(framework.id) ?? '';
     if (framework.lastDay !== null && framework.lastDay > (lastDays.get(key) ?? ''))
       lastDays.set(key, framework.lastDay);
   }
@@ -113,7 +114,7 @@ export function recoveryCases(
     if (!triggered) return [];
     const triggeredOn = triggered.on;
     const framework = byId.get(row.frameworkId ?? '') ?? null;
-    const lastDay = framework && (lastDays.get(seriesKey(framework)) as CalendarDay | undefined);
+    const lastDay = framework && (lastDays.get(keys.get(framework.id) ?? '') as CalendarDay | undefined);
     const followedTo = later(periodMiddle(triggeredOn), row.status !== null || !lastDay ? today : lastDay);
     const of = about(row);
     return [

@@ -53,6 +53,7 @@ const row = (over: Partial<RecoveryRow> = {}): RecoveryRow => ({
   lastFailingDay: null,
   status: null,
   relapseOfId: null,
+  state: 'open',
   ...over,
 });
 const today = day('2026-11-27');

@@ -87,7 +87,7 @@ const asFarAsMany = (curve: Curve): Curve => ({
 
 /** The middle of the values: between the two middle ones of an even number. Null of none. */
 export function middleOf(values: readonly number[]): number | null {
-  const inOrder = values.toSorted((a, b) => a - b);
+  const inOrder = Float64Array.from(values).toSorted();
   const half = Math.floor(inOrder.length / 2);
   const upper = inOrder[half];
   if (upper === undefined) return null;

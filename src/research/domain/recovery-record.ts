@@ -31,6 +31,8 @@ export type RecoveryRow = {
   /** Whether somebody keeps it: then it is followed up to today. */
   readonly status: string | null;
   readonly relapseOfId: string | null;
+  /** How it stands, as lists of episodes tell it. */
+  readonly state: string;
 };
 
 /** Something else of an episode or its body: a level of intervention, help from peers, a change of structure. */

@@ -11,6 +11,7 @@ import { FormPipe } from '../../shell/form/form.pipe.js';
 import { type Form, textOf } from '../../shell/form/posted.js';
 import { formatDay } from '../../shell/format.js';
 import { Pages } from '../../shell/pages.js';
+import { Remembered } from '../../shell/remembered.js';
 import { visitorOf } from '../../shell/visitor.js';
 import { CohortsService, mayAddTo } from '../cohorts.service.js';
 import { CohortsQueries } from '../data/cohorts.queries.js';
@@ -32,8 +33,14 @@ import { sendFrozen, typeOfFile } from './send-frozen.js';
 type Errors = Readonly<Record<string, string>>;
 
 /** Cohorts: read by everybody, frozen by those who may. */
+type Counted = Awaited<ReturnType<GatheringPackagesService['count']>>;
+const mostCounts = 50;
+
 @Controller('research/exports')
 export class CohortsController {
+  /** How many episodes a definition means, until anything is committed. */
+  readonly #counts: Remembered<Counted>;
+
   constructor(
     private readonly cohorts: CohortsService,
     private readonly queries: CohortsQueries,
@@ -44,7 +51,9 @@ export class CohortsController {
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly pages: Pages,
-  ) {}
+  ) {
+    this.#counts = new Remembered(() => queries.dataVersion(), mostCounts);
+  }
 
   @Get()
   @Allow('everyone')
@@ -216,7 +225,8 @@ export class CohortsController {
   ): Promise<void> {
     const { record, today } = await this.desk.open();
     const asked = readCohort(record, query, { comparison });
-    const counted = await this.gathering.count(asked.definition, today);
+    const key = JSON.stringify([today, asked.definition]);
+    const counted = await this.#counts.of(key, () => this.gathering.count(asked.definition, today));
     const whole = await this.queries.ofRecord();
     const [newest] = whole ? await this.queries.editions(whole.id) : [];
     const page = freezePage({

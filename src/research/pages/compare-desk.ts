@@ -14,6 +14,9 @@ import type { RecoveryRecord } from './recovery-question.js';
 /** Reads what a comparison shows: the cases on their clock in one statement, their measures in three. */
 @Injectable()
 export class CompareDesk {
+  /** What the cases of a record are matched on, for as long as that record is handed out: until anything is committed. */
+  readonly #matchables = new WeakMap<RecoveryRecord, Promise<readonly Matchable[]>>();
+
   constructor(
     private readonly facts: ComparedFactsQueries,
     private readonly measures: MeasurePagesQueries,
@@ -48,7 +51,20 @@ export class CompareDesk {
   }
 
   /** Every case with what it is matched on. */
-  async matchables({ cases }: RecoveryRecord): Promise<readonly Matchable[]> {
+  async matchables(record: RecoveryRecord): Promise<readonly Matchable[]> {
+    const known = this.#matchables.get(record);
+    if (known) return known;
+    const read = this.#read(record);
+    this.#matchables.set(record, read);
+    try {
+      return await read;
+    } catch (error) {
+      this.#matchables.delete(record);
+      throw error;
+    }
+  }
+
+  async #read({ cases }: RecoveryRecord): Promise<readonly Matchable[]> {
     return matchables(cases, await this.matching.bands(), await this.matching.sizes());
   }
 }

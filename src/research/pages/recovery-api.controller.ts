@@ -41,7 +41,9 @@ export class RecoveryApiController {
       });
       return;
     }
-    const text = JSON.stringify(recoveryAnswer(readRecovery(asked, question), values, asked));
+    const text = await this.desk.answer('json', query, () =>
+      JSON.stringify(recoveryAnswer(readRecovery(asked, question), values, asked)),
+    );
     if (!isHeld(request, response, text)) response.type('application/json').send(text);
   }
 }

@@ -67,9 +67,14 @@ export function answerOf({ n, curve, median }: GroupReading, definition: Definit
 export function whoseWords({ cases }: Pick<GroupReading, 'cases'>): string | null {
   if (cases.length === 0) return null;
   const held = cases.map(({ of }) => of);
-  const years = held.map(({ triggered }) => triggered.on.start.slice(0, 4)).toSorted();
-  const first = years[0] ?? '';
-  const last = years.at(-1) ?? '';
+  // Days are text that sorts: the years of the first and of the last, without sorting those of a whole country.
+  let [earliest, latest] = ['9999', ''];
+  for (const { triggered } of held) {
+    const { start } = triggered.on;
+    if (start < earliest) earliest = start;
+    if (start > latest) latest = start;
+  }
+  const [first, last] = [earliest.slice(0, 4), latest.slice(0, 4)];
   const counts = new Map<string, number>();
   for (const { area } of held) counts.set(area, (counts.get(area) ?? 0) + 1);
   const parts = [...counts]

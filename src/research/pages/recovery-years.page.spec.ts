@@ -48,6 +48,7 @@ const row = (triggerOn: string, frameworkId: string, index: number): RecoveryRow
   lastFailingDay: null,
   status: null,
   relapseOfId: null,
+  state: 'open',
 });
 
 const figureOf = (triggers: readonly (readonly [string, string])[], known = frameworks) =>

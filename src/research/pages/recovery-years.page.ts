@@ -33,7 +33,8 @@ const liesBetween = ({ start }: Period, before: number, after: number): boolean 
  */
 export function yearsFigure(cases: readonly RecoveryCase[], source: string): Figure | null {
   const years = cases.map(({ triggered }) => partsOf(triggered.on.start).year);
-  const [from, to] = [Math.min(...years), Math.max(...years)];
+  const from = years.reduce((earliest, year) => Math.min(earliest, year), Number.POSITIVE_INFINITY);
+  const to = years.reduce((latest, year) => Math.max(latest, year), Number.NEGATIVE_INFINITY);
   if (cases.length < fewestEpisodes || to - from < 2) return null;
   const counts = Array.from({ length: to - from + 1 }, () => 0);
   for (const year of years) counts[year - from] += 1;

@@ -1,0 +1,355 @@
+/**
+ * Holds every page against the page budget on the record of a whole country: `npm run bench:country -- FOLDER`. FOLDER
+ * holds the publications of `publications.mjs`, which are not part of the project. They are brought into an empty SQLite
+ * database and, where one is found, into an empty PostgreSQL one; beside each stands the case library alone. Links are
+ * followed as a visitor and as a person with every role; each page must keep to its statements (P10), read no table
+ * whole that grows, sort no more than 1,000 rows by itself, and take no more than 1.5 times what it takes on the case
+ * library (P9; a middle page of a list twice). BENCH_KEEP=FOLDER keeps the SQLite databases there and takes them up
+ * again; TEST_POSTGRES_URL names a server that is there already, whose databases are kept and taken up in the same way.
+ * BENCH_ONLY=sqlite or postgres for one of both. Ends with 1 when a goal is missed.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { startPostgres } from '../runner/postgres.mjs';
+import { median } from './measuring.mjs';
+import { readsAll } from './plans.mjs';
+import { broken, publications } from './publications.mjs';
+import { root, startService } from './service.mjs';
+
+const say = (text = '') => process.stdout.write(`${text}\n`);
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const [given] = process.argv.slice(2);
+if (!given) refuse('Name the folder that holds the publications: npm run bench:country -- FOLDER');
+const folder = resolve(given);
+const lacking = [...publications, broken].map(([, path]) => path).filter((path) => !existsSync(join(folder, path)));
+if (lacking.length > 0) refuse(`There is no ${lacking[0]} in ${folder}, and ${lacking.length - 1} more are lacking.`);
+if (spawnSync(process.execPath, ['tools/build.mjs', '--if-needed'], { cwd: root, stdio: 'inherit' }).status !== 0)
+  process.exit(1);
+
+const keep = process.env.BENCH_KEEP ? resolve(process.env.BENCH_KEEP) : null;
+const work = keep ?? mkdtempSync(join(tmpdir(), 'turnaround-country-'));
+mkdirSync(work, { recursive: true });
+/** How many addresses of one shape are asked for, and how often each when it is timed. */
+const each = 3;
+const turns = 9;
+
+/** Questions that no link on the first pages asks, and the middle pages of lists. */
+const asked = (sizes) => [
+  `/organisations?page=${Math.ceil(sizes.organisation / 50)}`,
+  '/organisations?q=castle',
+  '/organisations?q=primary',
+  '/organisations?kind=school&region=london',
+  '/organisations?state=in_failure&kind=council',
+  '/organisations?framework=ofsted_ilacs_2018',
+  '/organisations?sort=latest&order=descending',
+  `/episodes?page=${Math.ceil(sizes.failure_episode / 50)}`,
+  '/episodes?state=open',
+  '/episodes?relapse=no',
+  '/episodes?sort=months&order=descending',
+  '/search?q=school',
+  '/search?q=castle',
+  '/search?q=st',
+  ...['region', 'sector', 'kind', 'framework', 'trigger'].map((by) => `/research/recovery?by=${by}`),
+  '/research/recovery?sector=schools',
+  '/research/recovery?by=region&within=sector',
+  '/api/v1/research/recovery',
+  '/api/v1/research/recovery?by=region',
+];
+
+/** A program of the bench; gives the lines that it wrote. */
+function run(name, args, input = '') {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [join(root, 'test/bench', name), ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const pieces = [];
+    child.stdout.on('data', (piece) => pieces.push(piece));
+    child.once('close', (code) =>
+      code === 0
+        ? done(Buffer.concat(pieces).toString().trim().split('\n'))
+        : failed(new Error(`${name} ended with ${code}`)),
+    );
+    child.stdin.end(input);
+  });
+}
+
+async function bring(database) {
+  const lines = (await run('bring.mjs', [database, folder])).map((line) => JSON.parse(line));
+  const sum = (of) => lines.reduce((all, line) => all + line[of], 0);
+  say(
+    `  ${'file'.padEnd(58)}${'rows'.padStart(8)}${'new'.padStart(9)}${'added to'.padStart(10)}${'same'.padStart(8)}${'refused'.padStart(9)}${'s'.padStart(8)}`,
+  );
+  const told = ({ path, rows, created, enriched, unchanged, refused, seconds }) =>
+    say(
+      `  ${path.padEnd(58)}${String(rows).padStart(8)}${String(created).padStart(9)}${String(enriched).padStart(10)}${String(unchanged).padStart(8)}${String(refused).padStart(9)}${seconds.toFixed(1).padStart(8)}`,
+    );
+  for (const line of lines) told(line);
+  const total = Object.fromEntries(
+    ['rows', 'created', 'enriched', 'unchanged', 'refused', 'seconds'].map((of) => [of, sum(of)]),
+  );
+  told({ path: `${lines.length} files`, ...total });
+  return lines.map(({ seconds: _seconds, peakMegabytes: _peak, ...counts }) => counts);
+}
+
+const agent = new Agent({ keepAlive: true });
+/** Asks once; gives the milliseconds, or null where the answer is no page. */
+const ask = (origin, path, cookie) =>
+  new Promise((done, failed) => {
+    const from = performance.now();
+    request(new URL(path, origin), { agent, headers: cookie ? { cookie } : {} }, (answer) => {
+      answer.resume();
+      answer.once('end', () => done(answer.statusCode === 200 ? performance.now() - from : null));
+    })
+      .once('error', failed)
+      .end();
+  });
+const pause = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
+/** Long work rests three times as long as it took: whoever asks again at once measures the rest. */
+const restsAfter = (path) => /^\/(?:api\/v1\/)?(?:research|compare|cohorts)/.test(path);
+
+/**
+ * The p50 of each shape on both records, asked by turns: of the same addresses where both have them. What looks slower
+ * is asked again with more turns, since on a busy machine a few say little; the second figure stands.
+ */
+async function timed(small, large, isSlower) {
+  const servers = [];
+  for (const side of [small, large])
+    servers.push(await startService(side.database, { caseLibrary: true, costlyPerMinute: 1_000_000 }));
+  const shapesOf = ({ walked }) => {
+    const shapes = new Map();
+    for (const page of walked.pages)
+      if (page.status === 200) shapes.set(page.shape, [...(shapes.get(page.shape) ?? []), page]);
+    return shapes;
+  };
+  const [ofSmall, ofLarge] = [shapesOf(small), shapesOf(large)];
+  const measured = async ([shape, many], turns) => {
+    const few = ofSmall.get(shape) ?? [];
+    const known = new Set(few.map(({ address }) => address));
+    const both = many.filter(({ address }) => known.has(address)).slice(0, each);
+    const sides =
+      both.length > 0
+        ? [few.filter((page) => both.some(({ address }) => address === page.address)), both]
+        : [few, many.slice(0, each)];
+    const times = [[], []];
+    for (let turn = 0; turn < turns; turn += 1)
+      for (const side of turn % 2 === 0 ? [0, 1] : [1, 0]) {
+        const page = sides[side][turn % sides[side].length];
+        if (!page) continue;
+        const { walked } = [small, large][side];
+        const took = await ask(servers[side].origin, page.address, page.as === 'person' ? walked.cookie : null);
+        if (took === null) continue;
+        times[side].push(took);
+        if (restsAfter(page.address)) await pause(took * 3.2);
+      }
+    const weight = (pages) => (pages.length > 0 ? median(pages.map(({ bytes }) => bytes)) / 1_000 : null);
+    return {
+      shape,
+      address: sides[1][0].address,
+      p50: median(times[1]),
+      smallP50: times[0].length > 0 ? median(times[0]) : null,
+      kilobytes: weight(sides[1]),
+      smallKilobytes: weight(sides[0]),
+    };
+  };
+  const figures = [];
+  for (const entry of ofLarge) {
+    const figure = judged(await measured(entry, turns));
+    figures.push(isSlower(figure) ? judged(await measured(entry, turns * 3)) : figure);
+  }
+  for (const server of servers) await server.stop();
+  return figures;
+}
+
+/** A page that says more takes longer to write: it is held against its own length. */
+function judged(figure) {
+  const longer = figure.smallKilobytes === null ? 1 : Math.max(1, figure.kilobytes / figure.smallKilobytes);
+  const ratio = figure.smallP50 === null ? null : figure.p50 / figure.smallP50 / longer;
+  return { ...figure, ratio, most: /[?&]page\b/.test(figure.shape) ? 2 : 1.5 };
+}
+/** Milliseconds that a busy machine adds to any page. */
+const noise = 5;
+const isSlower = ({ ratio, most, p50, smallP50 }) => ratio !== null && ratio > most && p50 - smallP50 > noise;
+
+const wholeStories = JSON.parse(readFileSync(join(root, 'test/builders/whole-stories.json'), 'utf8')).map(
+  (pattern) => new RegExp(pattern),
+);
+/** As in test/journeys: who is signed in reads pages that gather; a visitor's list, record and story have their own. */
+const mostStatements = ({ route, as }) =>
+  as === 'person' || wholeStories.some((pattern) => pattern.test(route)) ? 15 : route.includes(':') ? 6 : 3;
+
+const results = [];
+function goal(kind, name, { value, most, note = '' }) {
+  results.push({ kind, name, value, most, note, verdict: value <= most ? 'ok' : 'MISS' });
+}
+
+/** Everything that a country asks of one kind of database. */
+async function hold(kind, { small, large }) {
+  say(`\n${kind}: following links …`);
+  const questions = JSON.stringify({ addresses: asked(large.sizes), each });
+  for (const side of [small, large]) {
+    const [line] = await run('walk.mjs', [side.database], questions);
+    side.walked = JSON.parse(line);
+  }
+  const before = new Map(small.walked.pages.map((page) => [`${page.as} ${page.address}`, page]));
+  const wrong = large.walked.pages.filter(({ status }) => status >= 500);
+  goal(kind, 'pages that fail', { value: wrong.length, most: 0, note: wrong.map(({ address }) => address).join(' ') });
+  const held = large.walked.pages.filter(({ status }) => status === 200);
+  const over = held.filter((page) => page.first > mostStatements(page));
+  goal(kind, 'P10 pages over their statements', {
+    value: over.length,
+    most: 0,
+    note: `${held.length} pages of ${new Set(held.map(({ shape }) => shape)).size} shapes${over.map(({ address, first }) => `; ${address} ${first}`).join('')}`,
+  });
+  // A list that was empty asks for nothing more; beyond three, a statement more is one for rows.
+  const grown = held.filter(
+    (page) => page.first > 3 && (before.get(`${page.as} ${page.address}`)?.first ?? page.first) < page.first,
+  );
+  goal(kind, 'P10 pages that ask more with more rows', {
+    value: grown.length,
+    most: 0,
+    note: grown
+      .map((page) => `${page.address} ${before.get(`${page.as} ${page.address}`).first} → ${page.first}`)
+      .join('; '),
+  });
+  const growing = new Set(
+    Object.keys(large.walked.sizes).filter(
+      (name) => large.walked.sizes[name] > Math.max(1_000, small.walked.sizes[name]),
+    ),
+  );
+  const faults = [];
+  for (const plan of large.walked.plans) {
+    const where = `${plan.address}: ${plan.text.replaceAll(/\s+/g, ' ').slice(0, 220)}`;
+    const scans = plan.steps
+      ? plan.steps.filter((step) => readsAll(step, plan.text, growing))
+      : plan.scans
+          .filter(({ table, rows }) => growing.has(table) && rows > 1_000 && plan.milliseconds > 20)
+          .map(({ table, rows }) => `${table} read whole, ${rows} rows`);
+    if (scans.length > 0)
+      faults.push({ what: 'scan', milliseconds: plan.milliseconds, words: `${scans.join('; ')} in ${where}` });
+    if (plan.sorted > 1_000 && (plan.steps || plan.milliseconds > 20))
+      faults.push({ what: 'sort', milliseconds: plan.milliseconds, words: `${plan.sorted} rows sorted in ${where}` });
+  }
+  for (const [what, name] of [
+    ['scan', 'P10 statements that read a growing table whole'],
+    ['sort', 'P10 statements that sort more than 1,000 rows'],
+  ])
+    goal(kind, name, {
+      value: faults.filter((fault) => fault.what === what).length,
+      most: 0,
+      note: `${large.walked.plans.length} statements${kind === 'PostgreSQL' ? '; of those that took more than 20 ms' : ''}`,
+    });
+
+  say(`${kind}: timing …`);
+  const figures = await timed(small, large, isSlower);
+  const slower = figures.filter(isSlower);
+  goal(kind, 'P9 shapes that take longer than on the case library', {
+    value: slower.length,
+    most: 0,
+    note: `${figures.filter(({ ratio }) => ratio !== null).length} shapes that both have`,
+  });
+  const row = ({ address, p50, smallP50, kilobytes, smallKilobytes, ratio }) =>
+    `  ${p50.toFixed(0).padStart(6)} ms ${smallP50 === null ? ''.padStart(9) : `(${smallP50.toFixed(0)} ms)`.padStart(9)} ${kilobytes.toFixed(0).padStart(5)} kB ${smallKilobytes === null ? ''.padStart(9) : `(${smallKilobytes.toFixed(0)} kB)`.padStart(9)} ${ratio === null ? ''.padStart(6) : ratio.toFixed(2).padStart(6)}  ${address.slice(0, 110)}`;
+  say(`\n${kind}: slower than on the case library, allowing for longer pages`);
+  for (const figure of slower.toSorted((a, b) => b.p50 - a.p50)) say(row(figure));
+  say(`\n${kind}: the slowest pages`);
+  for (const figure of figures.toSorted((a, b) => b.p50 - a.p50).slice(0, 25)) say(row(figure));
+  say(`\n${kind}: plans`);
+  for (const { what, milliseconds, words } of faults.toSorted((a, b) => b.milliseconds - a.milliseconds))
+    say(`  ${what} ${milliseconds.toFixed(0)} ms  ${words}`);
+  const unreached = large.walked.unreached;
+  say(
+    `\n${kind}: ${unreached.length} routes were not reached, most of them of boards, plans and packs that no publication has`,
+  );
+  return { kind, figures, faults, unreached, sizes: large.walked.sizes };
+}
+
+const sizesOf = async (database) => JSON.parse((await run('sizes.mjs', [database]))[0]);
+
+/** The two SQLite databases; the country's is made unless it was kept. */
+async function inSqlite() {
+  const [small, large] = ['library', 'country'].map((name) => ({ database: join(work, `${name}.sqlite`) }));
+  await made('SQLite', large, existsSync(large.database));
+  return { small, large };
+}
+
+/** The same on a PostgreSQL server. */
+async function inPostgres(url) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('SELECT datname FROM pg_database');
+  const names = ['turnaround_library', 'turnaround_country'];
+  const isThere = names.map((name) => rows.some(({ datname }) => datname === name));
+  for (const [index, name] of names.entries()) if (!isThere[index]) await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const [small, large] = names.map((name) => ({ database: String(Object.assign(new URL(url), { pathname: name })) }));
+  await made('PostgreSQL', large, isThere[1]);
+  return { small, large };
+}
+
+async function made(kind, country, isThere) {
+  if (isThere) say(`${kind}: the country is taken up as it was kept`);
+  else {
+    say(`${kind}: bringing the publications in …`);
+    country.counts = await bring(country.database);
+  }
+  country.sizes = await sizesOf(country.database);
+}
+
+async function holdAll() {
+  const held = [];
+  const take = async (kind, { small, large }) => {
+    held.push({ ...(await hold(kind, { small, large })), counts: large.counts ?? null });
+  };
+  if (process.env.BENCH_ONLY !== 'postgres') await take('SQLite', await inSqlite());
+  if (process.env.BENCH_ONLY === 'sqlite') return held;
+  postgres = await startPostgres();
+  if (postgres.missing) say(`PostgreSQL is skipped: ${postgres.missing}`);
+  else await take('PostgreSQL', await inPostgres(postgres.url));
+  return held;
+}
+
+/** The same record, whichever database holds it. */
+function compare([one, other]) {
+  if (!one || !other) return;
+  // Who reads is no part of the record: accounts are made by the walk itself. Words to search are kept in two ways.
+  const own = /^(?:account|session|role_grant|audit_|data_version|sent_form|search_)/;
+  const differing = Object.keys(one.sizes).filter((name) => !own.test(name) && one.sizes[name] !== other.sizes[name]);
+  goal('both', 'tables with other rows on one database', {
+    value: differing.length,
+    most: 0,
+    note: differing.map((name) => `${name} ${one.sizes[name]} and ${other.sizes[name]}`).join('; '),
+  });
+  if (!one.counts || !other.counts) return;
+  goal('both', 'files counted otherwise on one database', {
+    value: one.counts.filter((line, index) => JSON.stringify(line) !== JSON.stringify(other.counts[index])).length,
+    most: 0,
+  });
+}
+
+const loadBefore = loadavg()[0];
+let postgres = null;
+try {
+  const held = await holdAll();
+  compare(held);
+  const machine = `${availableParallelism()} cores, Node ${process.versions.node}, busy before it began: ${loadBefore.toFixed(1)}`;
+  say(`\n${machine}\n`);
+  for (const { kind, name, value, most, verdict, note } of results)
+    say(`${kind.padEnd(12)}${name.padEnd(54)}${String(value).padStart(5)}  ≤ ${most}  ${verdict.padEnd(6)}${note}`);
+  mkdirSync(join(root, 'var/bench'), { recursive: true });
+  writeFileSync(join(root, 'var/bench/country.json'), `${JSON.stringify({ machine, results, held }, null, 2)}\n`);
+  process.exitCode = results.some(({ verdict }) => verdict === 'MISS') ? 1 : 0;
+} finally {
+  agent.destroy();
+  await postgres?.stop?.();
+  if (!keep) rmSync(work, { recursive: true, force: true });
+}
