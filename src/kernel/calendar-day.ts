@@ -43,9 +43,9 @@ export const dayOf = (year: number, month: number, date: number): CalendarDay =>
   day(`${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`);
 
 export const partsOf = (value: CalendarDay): { year: number; month: number; date: number } => ({
-  year: Number(value.slice(0, 4)),
-  month: Number(value.slice(5, 7)),
-  date: Number(value.slice(8, 10)),
+  year: digits(value, 0, 4),
+  month: digits(value, 5, 7),
+  date: digits(value, 8, 10),
 });
 
 /**

@@ -11,14 +11,24 @@ export const onDay = (start: CalendarDay): Period => ({ start, precision: 'day' 
 
 /** Reads `2018`, `2018-03`, `2018-Q2` or `2018-03-09`. Anything else is null. */
 export function parsePeriod(text: string): Period | null {
-  const exact = parseCalendarDay(text);
-  if (exact) return onDay(exact);
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(text);
-  if (quarter) return { start: dayOf(Number(quarter[1]), Number(quarter[2]) * 3 - 2, 1), precision: 'quarter' };
-  const month = parseCalendarDay(`${text}-01`);
-  if (month) return { start: month, precision: 'month' };
-  const year = parseCalendarDay(`${text}-01-01`);
-  return year ? { start: year, precision: 'year' } : null;
+  switch (text.length) {
+    case 10: {
+      const exact = parseCalendarDay(text);
+      return exact && onDay(exact);
+    }
+    case 7: {
+      const quarter = /^(\d{4})-Q([1-4])$/.exec(text);
+      if (quarter) return { start: dayOf(Number(quarter[1]), Number(quarter[2]) * 3 - 2, 1), precision: 'quarter' };
+      const month = parseCalendarDay(`${text}-01`);
+      return month && { start: month, precision: 'month' };
+    }
+    case 4: {
+      const year = parseCalendarDay(`${text}-01-01`);
+      return year && { start: year, precision: 'year' };
+    }
+    default:
+      return null;
+  }
 }
 
 /** For periods written in code. Throws on one that does not exist: a programmer's mistake. */

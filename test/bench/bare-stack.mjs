@@ -1,6 +1,6 @@
 /**
  * The yardstick: Express, Handlebars compiled once and better-sqlite3, with the SQL that anybody would write, serving
- * the same three pages from the same record: `node test/bench/bare-stack.mjs FILE`. Nothing guards it and nothing is
+ * the same pages from the same record: `node test/bench/bare-stack.mjs FILE`. Nothing guards it and nothing is
  * remembered; it counts a list exactly. Its pages carry about as much HTML as ours.
  */
 import { createRequire } from 'node:module';
@@ -107,6 +107,19 @@ const timelineTemplate =
 <form class="moj-filter" method="get" aria-label="Filter this list"><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend">Kind</legend>{{#each kinds}}<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="kind-{{this}}" name="kind" type="checkbox" value="{{this}}"><label class="govuk-label govuk-checkboxes__label" for="kind-{{this}}">{{words this}}</label></div>{{/each}}</fieldset><button class="govuk-button" type="submit">Apply filters</button></form>
 <table class="govuk-table" id="timeline"><caption class="govuk-table__caption">Timeline</caption><thead><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Date</th><th scope="col" class="govuk-table__header">Kind</th><th scope="col" class="govuk-table__header">What happened</th><th scope="col" class="govuk-table__header">Became known</th><th scope="col" class="govuk-table__header">Recorded</th><th scope="col" class="govuk-table__header">Sources</th></tr></thead><tbody>{{#each entries}}<tr class="govuk-table__row" id="fact-{{id}}"><th scope="row" class="govuk-table__header"><time datetime="{{on}}">{{day on}}</time></th><td class="govuk-table__cell">{{words kind}}</td><td class="govuk-table__cell">{{text}}{{#if judgements}}<ul class="govuk-list">{{#each judgements}}<li>{{area}}: {{> grade}}</li>{{/each}}</ul>{{/if}}</td><td class="govuk-table__cell">{{day knownOn}}</td><td class="govuk-table__cell">{{day recordedAt}}</td><td class="govuk-table__cell">{{#each sources}}<a class="govuk-link" href="/sources/{{ref}}">{{title}}</a>{{/each}}</td></tr>
 {{/each}}</tbody></table><h2 class="govuk-heading-m">Sources</h2><ol class="sources">{{#each sources}}<li id="source-{{@index}}"><a class="govuk-link" href="{{url}}">{{title}}</a>, {{publisher}}, {{on}}</li>{{/each}}</ol>{{> foot}}`);
+
+const lessonsTemplate =
+  template(`<span class="govuk-caption-l">{{words kind}}</span><h1 class="govuk-heading-xl">Lessons</h1>{{> tabs}}
+<p class="govuk-body-l">Two readings of each lesson, beside each other: what the board judged, and what the record shows. Neither changes the other. Nothing is added up, and no place is compared with another.</p>
+<p class="govuk-body">Read from: <a class="govuk-link" href="/episodes/{{episode.ref}}">{{episode.title}}</a></p><p class="govuk-inset-text">This is the board’s reading: it uses what is for the organisation and its board alone.</p>
+<h2 class="govuk-heading-m" id="at-a-glance">At a glance</h2><table class="govuk-table govuk-table--stacked" id="eight-lessons"><caption class="govuk-table__caption govuk-visually-hidden">The eight lessons at a glance</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Lesson</th><th scope="col" class="govuk-table__header">What the board said</th><th scope="col" class="govuk-table__header">What the record shows</th></tr></thead><tbody class="govuk-table__body">{{#each lessons}}<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="#lesson-{{number}}">{{number}}. {{name}}</a></th><td class="govuk-table__cell"><span class="stacked__label" aria-hidden="true">What the board said</span> {{#with said}}<strong class="govuk-tag govuk-tag--teal">{{label}}</strong> <span class="value__note">{{day heldOn}}</span>{{else}}Nothing said yet{{/with}}</td><td class="govuk-table__cell"><span class="stacked__label" aria-hidden="true">What the record shows</span> {{#each signals}}{{result}}: {{key}}. {{/each}}</td></tr>
+{{/each}}</tbody></table>
+{{#each lessons}}<section class="section lesson-reading" aria-labelledby="lesson-{{number}}"><h2 class="govuk-heading-m" id="lesson-{{number}}">{{number}}. {{name}}</h2><p class="govuk-body prose lesson-reading__question">{{question}}</p><details class="lesson-reading__body"><summary class="lesson-reading__summary">What the board said, and what the record shows<span class="govuk-visually-hidden">, lesson {{number}}</span></summary><div class="columns columns--even"><div><h3 class="govuk-heading-s">What the board said</h3>{{#with said}}<div class="assessment"><p class="assessment__head"><strong class="govuk-tag govuk-tag--teal">{{label}}</strong> <a class="govuk-link" href="/reviews/{{reviewRef}}/lessons">Meeting of {{day heldOn}}</a></p><p class="assessment__when">{{words direction}}. {{words strength}} evidence.</p><details class="govuk-details assessment__more"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The reason and the evidence</span></summary><div class="govuk-details__text"><p class="govuk-body prose">{{reason}}</p><p class="govuk-body prose"><strong>What would change our mind:</strong> {{whatWouldChange}}</p><p class="assessment__evidence">It rests on {{pieces}} pieces of evidence.</p></div></details></div>{{/with}}</div>
+<div><h3 class="govuk-heading-s">What the record shows</h3><div class="signals">{{#each signals}}<details class="signal" id="signal-{{key}}"><summary class="signal__summary"><span class="signal-lines__head"><span class="signal-lines__key">{{key}}</span> <span class="signal-lines__name">{{name}}</span> <strong class="govuk-tag govuk-tag--{{colour}}">{{result}}</strong></span> <span class="signal-lines__says">{{sentence}}</span></summary><div class="signal__working">{{#if missing}}<p class="govuk-body signal__label">What to add</p><ul class="govuk-list govuk-list--bullet signal-lines__missing">{{#each missing}}<li>{{this}}</li>{{/each}}</ul>{{/if}}
+<dl class="govuk-summary-list"><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Formula</dt><dd class="govuk-summary-list__value">{{formula}} <span class="value__note">{{formulaVersion}}</span></dd></div><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Limits</dt><dd class="govuk-summary-list__value">{{limits}} <span class="value__note">{{limitsEdition}}</span></dd></div><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Needs at least</dt><dd class="govuk-summary-list__value">{{needs}}</dd></div><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Rests on</dt><dd class="govuk-summary-list__value">{{restsOn}}</dd></div></dl>
+{{#if used}}<p class="govuk-body signal__label">The newest of the {{facts}} facts that it uses</p><ul class="govuk-list govuk-list--bullet">{{#each used}}<li><a class="govuk-link" href="{{href}}">{{text}}</a>{{#if happened}}, {{happened}}{{/if}}</li>{{/each}}</ul><p class="govuk-body"><a class="govuk-link" href="/episodes/{{../../episode.ref}}/lessons/{{key}}">See all {{facts}} facts</a></p>{{/if}}{{#if notes}}<p class="govuk-body signal__label">Shown beside it, and never scored</p><ul class="govuk-list govuk-list--bullet">{{#each notes}}<li>{{this}}</li>{{/each}}</ul>{{/if}}</div></details>
+{{/each}}</div></div></div></details><p class="govuk-body lesson-reading__ways"><a class="govuk-link" href="/lessons/{{number}}">About lesson {{number}}</a> <a class="govuk-link" href="#at-a-glance">All eight at a glance</a></p></section>
+{{/each}}{{> foot}}`);
 
 const frame = {
   navigation: ['Organisations', 'Episodes', 'Lessons', 'Frameworks', 'Sources'].map((text) => ({
@@ -331,6 +344,55 @@ function timelinePage(body) {
   });
 }
 
+const { assessmentLevels, lessons } = await program('vocabulary/domain/lessons.js');
+
+/** The eight lessons of a council as its board reads them, from results that were kept (\`kept-readings.mjs\`). */
+function lessonsPage(slug) {
+  const body = prepared('SELECT id, slug, name, kind, region, country FROM organisation WHERE slug = ?').get(slug);
+  if (!body) return null;
+  const [episode] = prepared(`
+    SELECT id, ref, title FROM failure_episode
+     WHERE organisation_id = ? AND withdrawn_at IS NULL ORDER BY trigger_day DESC`).all(body.id);
+  const said = prepared(`
+    SELECT a.lesson, a.level, a.strength, a.direction, a.reason, a.what_would_change AS whatWouldChange,
+           r.ref AS reviewRef, r.held_on AS heldOn,
+           (SELECT count(*) FROM lesson_assessment_evidence e WHERE e.assessment_id = a.id) AS pieces
+      FROM lesson_assessment a JOIN review r ON r.id = a.review_id JOIN board b ON b.id = r.board_id
+     WHERE a.episode_id = ? AND a.kind = 'board' AND b.organisation_id = ? ORDER BY r.held_on DESC, a.edition DESC`).all(
+    episode.id,
+    body.id,
+  );
+  const signals = prepared(`
+    SELECT lesson, key, name, result, colour, sentence, formula, formula_version AS formulaVersion, limits,
+           limits_edition AS limitsEdition, needs, rests_on AS restsOn, facts, missing, notes
+      FROM bare_signal WHERE organisation_id = ? ORDER BY position`).all(body.id);
+  const facts = prepared(`
+    SELECT signal, text, href, happened FROM bare_fact
+     WHERE organisation_id = ? AND position < 5 ORDER BY signal, position`).all(body.id);
+  const told = signals.map((signal) => ({
+    ...signal,
+    missing: JSON.parse(signal.missing),
+    notes: JSON.parse(signal.notes),
+    used: facts.filter((fact) => fact.signal === signal.key),
+  }));
+  return lessonsTemplate({
+    ...frame,
+    ...body,
+    title: `Lessons: ${body.name}`,
+    episode,
+    lessons: lessons.map(({ number, name, question }) => {
+      const last = said.find(({ lesson }) => lesson === number);
+      return {
+        number,
+        name,
+        question,
+        said: last && { ...last, label: assessmentLevels[last.level] },
+        signals: told.filter(({ lesson }) => lesson === number),
+      };
+    }),
+  });
+}
+
 const app = express();
 app.get('/organisations', (request, response) => response.type('html').send(listPage(request.query)));
 for (const [path, page] of [
@@ -342,5 +404,10 @@ for (const [path, page] of [
     if (body) response.type('html').send(page(body));
     else response.status(404).type('html').send('<h1>Not found</h1>');
   });
+app.get('/organisations/:slug/lessons', (request, response) => {
+  const page = lessonsPage(request.params.slug);
+  if (page) response.type('html').send(page);
+  else response.status(404).type('html').send('<h1>Not found</h1>');
+});
 const server = app.listen(0, '127.0.0.1', () => process.stdout.write(`http://127.0.0.1:${server.address().port}\n`));
 process.once('SIGTERM', () => process.exit(0));

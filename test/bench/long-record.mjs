@@ -73,7 +73,7 @@ function writeYears(connection, years) {
   const episode = add('failure_episode', {
     on: before(days),
     organisation_id: organisation,
-    area: 'childrens_services',
+    area: 'children',
     title: 'Children’s services',
     origin: 'judgements',
     state: 'open',
@@ -82,6 +82,7 @@ function writeYears(connection, years) {
     trigger_day: before(days),
     visibility: 'public',
   });
+  const findings = [];
   for (let number = 0; number < years * 2; number += 1) {
     const on = before(days - number * 182);
     const inspection = add('inspection', {
@@ -99,15 +100,18 @@ function writeYears(connection, years) {
       status: 'published',
       visibility: 'public',
     });
-    for (let position = 0; position < 8; position += 1)
-      add('finding', {
+    for (let position = 0; position < 8; position += 1) {
+      const cause = levers[position % 4];
+      const id = add('finding', {
         on,
         inspection_id: inspection,
         position,
         kind: 'area_for_improvement',
         status: 'open',
-        cause: ['practice', 'culture', 'leadership', 'workforce'][position % 4],
+        cause,
       });
+      findings.push({ id, cause, year: Math.floor(number / 2) });
+    }
   }
   for (let number = 0; number < 20; number += 1) {
     const measure = add('measure', {
@@ -128,6 +132,7 @@ function writeYears(connection, years) {
       const on = before((months - month) * 30.4);
       add('measure_value', {
         on,
+        occurred_on: on.slice(0, 7),
         measure_id: measure,
         position: month,
         edition: 1,
@@ -138,7 +143,13 @@ function writeYears(connection, years) {
       });
     }
   }
-  for (let year = 0; year < years; year += 1) writePlan(add, { organisation, episode, start: days - year * 365 });
+  for (let year = 0; year < years; year += 1)
+    writePlan(add, {
+      organisation,
+      episode,
+      start: days - year * 365,
+      findings: findings.filter((finding) => finding.year === year),
+    });
   const board = add('board', {
     organisation_id: organisation,
     name: 'The board',
@@ -173,6 +184,22 @@ function writeYears(connection, years) {
       to_state: 'held',
       held_on: on,
     });
+    if (meeting % 3 === 2)
+      for (let lesson = 1; lesson <= 8; lesson += 1)
+        add('lesson_assessment', {
+          on,
+          review_id: review,
+          episode_id: episode,
+          lesson,
+          kind: 'board',
+          edition: 1,
+          level: 1 + ((meeting + lesson) % 3),
+          strength: 'fair',
+          direction: meeting < 3 ? 'first' : 'same',
+          reason: 'Made up: what the board saw at its meeting, and why it says so in two lines of a report.',
+          what_would_change: 'Made up: a visit from outside that finds otherwise.',
+          read_as_of: on,
+        });
     for (const member of members) add('attendance', { on, review_id: review, member_id: member, presence: 'present' });
     for (let asked = 0; asked < 2; asked += 1) {
       const by_member_id = members[(meeting + asked) % members.length];
@@ -191,7 +218,12 @@ function writeYears(connection, years) {
   return organisation;
 }
 
-function writePlan(add, { organisation, episode, start }) {
+const states = ['not_started', 'in_progress', 'action_complete', 'impact_shown'];
+/** A third of all actions has shown impact, a third is complete, and a third is under way. */
+const movesOf = (number) =>
+  states.slice(1, 2 + [2, 1, 0][number % 3]).map((state, index) => ({ from: states[index], state }));
+
+function writePlan(add, { organisation, episode, start, findings }) {
   const on = before(start - 20);
   const plan = add('plan', { on, organisation_id: organisation, episode_id: episode });
   const priority = add('priority', { on, plan_id: plan, number: 1 });
@@ -206,7 +238,8 @@ function writePlan(add, { organisation, episode, start }) {
       weight: 'medium',
       baseline_due: due,
       current_due: due,
-      state: number % 3 === 0 ? 'impact_shown' : number % 3 === 1 ? 'action_complete' : 'in_progress',
+      adapted_from: number % 12 === 0 ? 'Elsewhere' : null,
+      state: movesOf(number).at(-1).state,
     });
     for (let position = 0; position < 12; position += 1)
       add('milestone_update', {
@@ -216,16 +249,21 @@ function writePlan(add, { organisation, episode, start }) {
         state: 'in_progress',
         rating: position % 4 === 3 ? 'at_risk' : 'on_track',
       });
-    add('milestone_move', {
-      milestone_id: id,
-      position: 1,
-      from_state: 'not_started',
-      to_state: 'in_progress',
-      on_day: on,
-      at: moment(on),
-    });
+    for (const [index, to] of movesOf(number).entries())
+      add('milestone_move', {
+        milestone_id: id,
+        position: index + 1,
+        from_state: to.from,
+        to_state: to.state,
+        on_day: before(Math.max(0, start - 20 - index * 60)),
+        at: moment(before(Math.max(0, start - 20 - index * 60))),
+      });
     return { id, number, due };
   });
+  for (const [index, finding] of findings.entries()) {
+    const answer = milestones.filter(({ number }) => levers[number % levers.length] === finding.cause)[index % 8];
+    add('milestone_link', { on, milestone_id: answer.id, kind: 'finding', target_id: finding.id });
+  }
   add('plan_version', {
     on,
     plan_id: plan,
@@ -291,10 +329,11 @@ function writeVoice(add, { organisation, years, days }) {
   }
 }
 
-/** The years on the record of a council in a new file, and a member of its board who is signed in there. */
+/** The years on the record of a council in a file, and a member of its board who is signed in there. */
 export async function makeLongRecord(file, years) {
-  const empty = await openService(file);
-  await empty.close();
+  // Makes the tables where there are none.
+  const opened = await openService(file);
+  await opened.close();
   const Connection = loadSqliteDriver();
   const connection = new Connection(file);
   connection.pragma('synchronous = OFF');
@@ -324,6 +363,8 @@ export async function makeLongRecord(file, years) {
     const token = await service.app.get(SessionsService, { strict: false }).start(made.id, 'The bench');
     return {
       file,
+      organisationId,
+      slug: 'long-record-council',
       years,
       updates: rows,
       cookie: `turnaround=${token}`,
