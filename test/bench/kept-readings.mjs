@@ -21,14 +21,14 @@ const tables = `
 async function readAsMember(service, slug, organisationId) {
   const { LessonReadingsDesk } = await program('overview/pages/lesson-readings-desk.js');
   const { lessonReadingsPage } = await program('overview/pages/lesson-readings.page.js');
-  const { factLine, newestFirst } = await program('overview/pages/signal-working.page.js');
+  const { factLine } = await program('overview/pages/signal-working.page.js');
   const grant = { role: 'board_member', organisationId, inspectorateId: null, chair: false, fromOn: '2015-01-01' };
   const account = { id: 'bench', ref: 'AC-0000', name: 'The bench', email: '', grants: [{ ...grant, toOn: null }] };
   const readings = await service.app.get(LessonReadingsDesk, { strict: false }).ofOrganisation(slug, account, null);
   const page = lessonReadingsPage({ ...readings, known: { ok: true, value: null }, of: 'organisation' });
   const factsOf = (key) => {
     const { outcome } = readings.signals.find((signal) => signal.key === key);
-    return newestFirst(outcome.used).map((fact) => factLine(fact, readings));
+    return outcome.used.map((fact) => factLine(fact, readings));
   };
   return { page, factsOf };
 }

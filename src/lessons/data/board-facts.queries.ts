@@ -6,7 +6,7 @@ import { groupBy } from '../../kernel/group-by.js';
 import type { EpisodeRun } from '../domain/episode-run.js';
 import type { HeldMeeting, RaisedChallenge } from '../domain/lesson3/facts.js';
 import type { Reading } from '../domain/signal.js';
-import { type FactRow, FactRows, when } from './fact-rows.js';
+import { type FactRow, FactRows, inOrder, when } from './fact-rows.js';
 import { marksByDay } from './marks.js';
 
 type Row = FactRow<'meeting' | 'present' | 'chair' | 'challenge' | 'answer'>;
@@ -19,7 +19,7 @@ export class BoardFactsQueries {
   constructor(private readonly db: Database) {}
 
   async of(reading: Reading, run: EpisodeRun): Promise<BoardFacts> {
-    const rows = new FactRows(await this.#rows(run), reading);
+    const rows = new FactRows(inOrder(await this.#rows(run), 'record', 'startsOn', 'id'), reading);
     const by = (kind: Row['record']) => groupBy(rows.of(kind), ({ ownerId }) => ownerId ?? '');
     const [present, chairs, answers] = [by('present'), by('chair'), by('answer')];
     return {
@@ -71,8 +71,7 @@ export class BoardFactsQueries {
              challenge_answer.answered_on, NULL, challenge_answer.answered_on, challenge_answer.recorded_at,
              challenge.published_at, challenge.withdrawn_at, challenge.visibility
         FROM held CROSS JOIN challenge CROSS JOIN challenge_answer
-       WHERE challenge.review_id = held.id AND challenge_answer.challenge_id = challenge.id
-       ORDER BY record, "startsOn", id`);
+       WHERE challenge.review_id = held.id AND challenge_answer.challenge_id = challenge.id`);
   }
 }
 

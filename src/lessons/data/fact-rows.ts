@@ -20,6 +20,22 @@ export type FactRow<Kind extends string> = MarkedRow & {
 
 export const when = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
 
+/**
+ * Rows in the order of these columns, text by its code units and nothing first. They are sorted here and not by the
+ * statement: years of a board are thousands of rows, and a database sorts whole ones.
+ */
+export function inOrder<Row extends object>(rows: readonly Row[], ...columns: readonly (keyof Row)[]): Row[] {
+  return rows.toSorted((a, b) => {
+    for (const column of columns) {
+      const [one, other] = [a[column] ?? null, b[column] ?? null];
+      if (one === other) continue;
+      if (one === null || other === null) return one === null ? -1 : 1;
+      return one < other ? -1 : 1;
+    }
+    return 0;
+  });
+}
+
 /** The rows of each kind that a reading may use. */
 export class FactRows<Kind extends string> {
   readonly #rows: readonly FactRow<Kind>[];

@@ -31,6 +31,23 @@ const isOpen = (today: CalendarDay): Sql =>
 const published = (episodeIds: readonly string[], today: CalendarDay): Sql =>
   sql`lesson_assessment.episode_id IN (${list(episodeIds)}) AND ${byBoard} AND ${isOpen(today)}`;
 
+/** Where what was said stands: the meeting with its board, and the minutes that tell of it. */
+const itsMeeting = sql`
+        JOIN review ON review.id = lesson_assessment.review_id
+        JOIN board ON board.id = review.board_id
+        LEFT JOIN minutes ON minutes.review_id = review.id AND minutes.withdrawn_at IS NULL`;
+
+/** Of these, what was said last of each lesson of each failure: years of meetings are not read for it. */
+const lastOfEach = (which: Sql): Sql => sql`lesson_assessment.id IN (
+    SELECT ranked.id
+      FROM (SELECT lesson_assessment.id,
+                   ROW_NUMBER() OVER (PARTITION BY lesson_assessment.episode_id, lesson_assessment.lesson
+                                      ORDER BY review.held_on DESC, lesson_assessment.edition DESC,
+                                               lesson_assessment.id) AS place
+              FROM lesson_assessment ${itsMeeting}
+             WHERE ${which}) AS ranked
+     WHERE ranked.place = 1)`;
+
 /** How many pieces of evidence it rests on, and how many of them were taken back. */
 const evidenceCounted = sql`,
              (SELECT CAST(COUNT(*) AS integer) FROM lesson_assessment_evidence
@@ -108,7 +125,7 @@ export class LessonAssessmentsQueries {
   /** The same with its evidence counted alone, in one statement. */
   async publishedLevels(episodeIds: readonly string[], today: CalendarDay): Promise<PublishedAssessment[]> {
     if (episodeIds.length === 0) return [];
-    return newestOfEach(await this.#rows<PublishedAssessment>(published(episodeIds, today), evidenceCounted), ofLesson);
+    return this.#rows<PublishedAssessment>(lastOfEach(published(episodeIds, today)), evidenceCounted);
   }
 
   /**
@@ -117,11 +134,11 @@ export class LessonAssessmentsQueries {
    */
   async levelsForBoard(episodeId: string, organisationId: string, today: CalendarDay): Promise<SaidAssessment[]> {
     const rows = await this.#rows<PublishedAssessment & { readonly isPublic: number }>(
-      sql`lesson_assessment.episode_id = ${episodeId} AND ${byBoard}
-          AND ((board.organisation_id = ${organisationId} AND review.held_on <= ${today}) OR (${isOpen(today)}))`,
+      lastOfEach(sql`lesson_assessment.episode_id = ${episodeId} AND ${byBoard}
+          AND ((board.organisation_id = ${organisationId} AND review.held_on <= ${today}) OR (${isOpen(today)}))`),
       sql`${evidenceCounted}, CASE WHEN ${isOpen(today)} THEN 1 ELSE 0 END AS "isPublic"`,
     );
-    return newestOfEach(rows, ofLesson).map((row) => ({ ...row, isPublic: row.isPublic === 1 }));
+    return rows.map((row) => ({ ...row, isPublic: row.isPublic === 1 }));
   }
 
   /** What boards said of each lesson of an episode at every meeting, the newest first: for those who may read them all. */
@@ -177,10 +194,7 @@ export class LessonAssessmentsQueries {
              CASE WHEN minutes.state = 'published' AND board.visibility = 'public'
                   THEN minutes.public_on END AS "publicOn",
              lesson_assessment.recorded_at AS "recordedAt", lesson_assessment.recorded_by AS "recordedBy"${more}
-        FROM lesson_assessment
-        JOIN review ON review.id = lesson_assessment.review_id
-        JOIN board ON board.id = review.board_id
-        LEFT JOIN minutes ON minutes.review_id = review.id AND minutes.withdrawn_at IS NULL
+        FROM lesson_assessment ${itsMeeting}
         LEFT JOIN board_member ON board_member.id = lesson_assessment.dissent_member_id
        WHERE ${which}
        ORDER BY review.held_on DESC, lesson_assessment.lesson, lesson_assessment.kind,

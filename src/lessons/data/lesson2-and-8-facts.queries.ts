@@ -18,6 +18,7 @@ import type { PlanAction } from '../domain/plan-action.js';
 import { publishedCourse, publishedPlan } from '../domain/published-plan.js';
 import { isPast, isReadable, upTo } from '../domain/readable.js';
 import type { Reading, UsedFact } from '../domain/signal.js';
+import { inOrder } from './fact-rows.js';
 import { inspectionMarks, type MarkedRow, marks, marksByDay, marksOf, publishedBy } from './marks.js';
 import { versionOf } from './published-version.js';
 
@@ -44,7 +45,8 @@ export class Lesson2And8FactsQueries {
   constructor(private readonly db: Database) {}
 
   async of(episodeId: string, reading: Reading, run: EpisodeRun): Promise<Facts2And8> {
-    const rows = (await this.#rows(episodeId, run, reading)).filter((row) =>
+    const all = await this.#rows(episodeId, run, reading);
+    const rows = inOrder(all, 'record', 'number', 'startsOn', 'id').filter((row) =>
       isReadable(marksOf(row, happenedOn(row)), reading),
     );
     const of = (record: Row['record']): readonly Row[] => rows.filter((row) => row.record === record);
@@ -133,8 +135,7 @@ export class Lesson2And8FactsQueries {
         JOIN rating_grade ON rating_grade.id = judgement.grade_id
         JOIN rating_scale ON rating_scale.id = rating_grade.scale_id
         LEFT JOIN framework ON framework.id = inspection.framework_id
-       WHERE inspection.organisation_id IN (${these}) AND inspection.judged_on IS NOT NULL
-       ORDER BY record, number, "startsOn", id`);
+       WHERE inspection.organisation_id IN (${these}) AND inspection.judged_on IS NOT NULL`);
   }
 }
 

@@ -10,7 +10,7 @@ import type { CausedFinding } from '../domain/lesson4/facts.js';
 import type { Reading } from '../domain/signal.js';
 import { codebookOf } from './codebook-rows.js';
 import type { OutsideFacts, OutsideKind, OutsideRow } from './outside-facts.row.js';
-import { FactRows, when } from './fact-rows.js';
+import { FactRows, inOrder, when } from './fact-rows.js';
 import { inspectionMarks, marks, marksByDay } from './marks.js';
 
 /** What others saw of the bodies of an episode, and on what the record rests, in one statement. */
@@ -19,7 +19,7 @@ export class OutsideFactsQueries {
   constructor(private readonly db: Database) {}
 
   async of(episodeId: string, reading: Reading, run: EpisodeRun): Promise<OutsideFacts> {
-    const rows = new FactRows(await this.#rows(episodeId, run), reading);
+    const rows = new FactRows(inOrder(await this.#rows(episodeId, run), 'record', 'startsOn', 'id', 'amount'), reading);
     const sources = rows.of('source');
     const sourced = new Set(sources.flatMap(({ ownerId }) => ownerId ?? []));
     return {
@@ -164,8 +164,7 @@ export class OutsideFactsQueries {
              source.published_at, source.withdrawn_at, source.visibility
         FROM (${sourceable}) AS sourceable
         JOIN source_link ON source_link.record_id = sourceable.id
-        JOIN source ON source.id = source_link.source_id
-       ORDER BY record, "startsOn", id, amount`);
+        JOIN source ON source.id = source_link.source_id`);
   }
 }
 

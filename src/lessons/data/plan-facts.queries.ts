@@ -22,7 +22,7 @@ import {
 } from '../domain/published-plan.js';
 import { isPast, isReadable } from '../domain/readable.js';
 import type { Reading } from '../domain/signal.js';
-import type { FactRow } from './fact-rows.js';
+import { type FactRow, inOrder } from './fact-rows.js';
 import { marksByDay, marksOf, publishedBy } from './marks.js';
 import { versionOf } from './published-version.js';
 
@@ -45,7 +45,7 @@ export class PlanFactsQueries {
   constructor(private readonly db: Database) {}
 
   async of(episodeId: string, reading: Reading, run: EpisodeRun): Promise<PlanFacts> {
-    const rows = await this.#rows(episodeId, run, reading);
+    const rows = inOrder(await this.#rows(episodeId, run, reading), 'record', 'ownerId', 'amount', 'id');
     const versions = rows.filter((row) => row.record === 'version' && isReadable(marksOf(row, row.startsOn), reading));
     if (reading.scope === 'public') return publishedFacts(versions, reading);
     const histories = historiesOf(rows, reading);
@@ -136,8 +136,7 @@ export class PlanFactsQueries {
              NULL, 0, NULL, milestone_link.recorded_at, NULL, milestone_link.recorded_at, NULL, NULL, 'board'
         FROM answering CROSS JOIN milestone CROSS JOIN milestone_link
        WHERE milestone.plan_id = answering.id AND ${isAsked} AND milestone_link.milestone_id = milestone.id
-         AND milestone_link.kind = 'finding'
-       ORDER BY record, "ownerId", amount, id`);
+         AND milestone_link.kind = 'finding'`);
   }
 }
 

@@ -11,7 +11,7 @@ import type { SharedLearning } from '../domain/lesson6/facts.js';
 import { askedReview } from '../domain/lesson6/review-dates.js';
 import { upTo } from '../domain/readable.js';
 import type { Reading } from '../domain/signal.js';
-import { type FactRow, FactRows, when } from './fact-rows.js';
+import { type FactRow, FactRows, inOrder, when } from './fact-rows.js';
 import { marks, marksByDay } from './marks.js';
 
 type Kind = 'concern' | 'headcount' | 'event' | 'review' | 'shared' | 'audience' | 'look';
@@ -31,7 +31,7 @@ export class VoiceFactsQueries {
   constructor(private readonly db: Database) {}
 
   async of(reading: Reading, run: EpisodeRun): Promise<VoiceFacts> {
-    const rows = new FactRows(await this.#rows(run), reading);
+    const rows = new FactRows(inOrder(await this.#rows(run), 'record', 'startsOn', 'amount', 'id'), reading);
     const concerns = rows.of('concern').flatMap((row) => concernOf(row, reading));
     const staff = rows.of('headcount').flatMap((row) => {
       const on = when(row.startsOn);
@@ -106,8 +106,7 @@ export class VoiceFactsQueries {
              learning_change.changed_on || 'T12:00:00.000Z', NULL, NULL, learning_shared.visibility
         FROM learning_shared
         JOIN learning_change ON learning_change.learning_id = learning_shared.id
-       WHERE learning_shared.organisation_id IN (${these})
-       ORDER BY record, "startsOn", amount, id`);
+       WHERE learning_shared.organisation_id IN (${these})`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { Clock } from '../../kernel/clock.js';
 import type { SaidAssessment } from '../../lessons/data/lesson-assessment.row.js';
 import { LessonAssessmentsQueries } from '../../lessons/data/lesson-assessments.queries.js';
+import { newestFirst } from '../../lessons/domain/newest-first.js';
 import type { Reading } from '../../lessons/domain/signal.js';
 import type { SignalReading } from '../../lessons/domain/signals.js';
 import { LessonSignalsService } from '../../lessons/lesson-signals.service.js';
@@ -24,6 +25,7 @@ export type LessonReadings = {
   /** The other failures of the body. */
   readonly others: readonly ReadEpisode[];
   readonly reading: Reading;
+  /** The facts of each with the newest first. */
   readonly signals: readonly SignalReading[];
   readonly assessments: readonly SaidAssessment[];
 };
@@ -87,9 +89,11 @@ export class LessonReadingsDesk {
   /** Ten years of a board are thousands of facts: read once by all its readers until anything is committed. */
   #signalsOf(episodeId: string, reading: Reading): Promise<readonly SignalReading[]> {
     const { asOf, mode, scope } = reading;
-    return this.#signals.of(
-      `${episodeId} ${asOf} ${mode} ${scope}`,
-      async () => (await this.signals.readEpisode(episodeId, reading)) ?? [],
+    return this.#signals.of(`${episodeId} ${asOf} ${mode} ${scope}`, async () =>
+      ((await this.signals.readEpisode(episodeId, reading)) ?? []).map((signal) => ({
+        ...signal,
+        outcome: { ...signal.outcome, used: newestFirst(signal.outcome.used) },
+      })),
     );
   }
 

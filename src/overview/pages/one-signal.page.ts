@@ -15,7 +15,7 @@ import { readLine, type SignalLine } from './assessment-part.page.js';
 import type { LessonReadings } from './lesson-readings-desk.js';
 import { forBoardWords, howRead, type LessonReadingsInput } from './lesson-readings.page.js';
 import { lessonReadingPaths } from './lesson-readings.paths.js';
-import { factLine, newestFirst, workingOf } from './signal-working.page.js';
+import { factLine, workingOf } from './signal-working.page.js';
 
 /** So many facts on one page of them: they are read down, and printed. */
 const factsOnPage = 100;
@@ -51,7 +51,7 @@ export function oneSignalPage(input: OneSignalInput): OneSignalPage {
   const day = input.known.ok ? input.known.value : null;
   const keep = (path: string): string => address(path, { [knownParameter]: day });
   const path = lessonReadingPaths.signal(ref, key);
-  const facts = newestFirst(outcome.used);
+  const facts = outcome.used;
   const shown = facts.slice((page - 1) * factsOnPage, page * factsOnPage);
   const ofLesson = lessons.find(({ number }) => number === lesson);
   return {
@@ -140,5 +140,5 @@ const columns: readonly CsvColumn<FactRow>[] = [
 export const signalFactsCsv = (signal: SignalReading, readings: LessonReadings): CsvFile =>
   csvFile(
     columns,
-    newestFirst(signal.outcome.used).map((fact) => ({ fact, signal, readings })),
+    signal.outcome.used.map((fact) => ({ fact, signal, readings })),
   );

@@ -38,7 +38,7 @@ export type SignalWorking = SignalLine & {
 
 export function signalWorking(signal: SignalReading, readings: LessonReadings): SignalWorking {
   const { outcome } = signal;
-  const facts = newestFirst(outcome.used);
+  const facts = outcome.used;
   const isCut = facts.length > mostFacts;
   return {
     ...readLine(signal),
@@ -60,13 +60,6 @@ function ownPage({ key }: SignalReading, { episode, reading }: LessonReadings): 
   const path = lessonReadingPaths.signal(episode?.ref ?? '', key);
   return address(path, { [knownParameter]: reading.mode === 'known' ? reading.asOf : null });
 }
-
-/** By the first day of the date that is known; facts without any come last, and the rest keep their order. */
-export const newestFirst = (facts: readonly UsedFact[]): readonly UsedFact[] =>
-  facts.toSorted((a, b) => {
-    const [one, other] = [a.on?.start ?? '', b.on?.start ?? ''];
-    return one === other ? 0 : one < other ? 1 : -1;
-  });
 
 /** How a result was worked out: formula, limits, the least that it needs, and what it rests on. */
 export function workingOf({ key, outcome, limits, edition, version }: SignalReading): SummaryList {
