@@ -73,7 +73,7 @@ export class Lesson2And8FactsQueries {
     const steps = sql`
       (SELECT episode_fact.record_id FROM episode_fact
         WHERE episode_fact.episode_id = ${episodeId} AND episode_fact.role = 'intervention'
-        UNION
+        UNION ALL
        SELECT failure_episode.trigger_intervention_id FROM failure_episode WHERE failure_episode.id = ${episodeId})`;
     const plans = sql`
       (SELECT plan.id FROM plan
