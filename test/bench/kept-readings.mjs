@@ -36,7 +36,8 @@ async function readAsMember(service, slug, organisationId) {
 /** Gives how many signals and facts are kept. */
 export async function keepReadings(file, copy, { slug, organisationId }) {
   const service = await openService(file);
-  const { page, factsOf } = await readAsMember(service, slug, organisationId).finally(() => service.close());
+  const { page, factsOf } = await readAsMember(service, slug, organisationId);
+  await service.close();
   copyFileSync(file, copy);
   const Connection = loadSqliteDriver();
   const connection = new Connection(copy);
