@@ -60,6 +60,7 @@ const figureOf = (triggers: readonly (readonly [string, string])[], known = fram
       day('2026-11-27'),
     ),
     'Source: made up.',
+    day('2026-11-27'),
   );
 
 const early = Array.from({ length: 6 }, () => ['2016', 'f1'] as const);

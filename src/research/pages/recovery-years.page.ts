@@ -1,4 +1,4 @@
-import { dayOf, partsOf } from '../../kernel/calendar-day.js';
+import { type CalendarDay, dayOf, partsOf } from '../../kernel/calendar-day.js';
 import { parsePeriod, type Period, period } from '../../kernel/period.js';
 import { measureCharts, type MeasurePoint } from '../../shell/charts/measure-chart.js';
 import type { Figure } from '../../shell/figure.js';
@@ -6,6 +6,7 @@ import { formatCount, plural } from '../../shell/format.js';
 import { stacked, tableHead } from '../../shell/table.js';
 import type { RecoveryCase } from '../domain/recovery-case.js';
 import { fewestEpisodes } from '../domain/recovery-reading.js';
+import { recordEndsWords } from './recovery-doubts.page.js';
 
 type Beginning = { readonly on: Period; readonly title: string };
 
@@ -31,7 +32,7 @@ const liesBetween = ({ start }: Period, before: number, after: number): boolean 
  * How many of the failures were found in each year, broken where a framework began: what counts as failing is not the
  * same on both sides. Null of fewer than ten, and of fewer than three years.
  */
-export function yearsFigure(cases: readonly RecoveryCase[], source: string): Figure | null {
+export function yearsFigure(cases: readonly RecoveryCase[], source: string, today: CalendarDay): Figure | null {
   const years = cases.map(({ triggered }) => partsOf(triggered.on.start).year);
   const from = years.reduce((earliest, year) => Math.min(earliest, year), Number.POSITIVE_INFINITY);
   const to = years.reduce((latest, year) => Math.max(latest, year), Number.NEGATIVE_INFINITY);
@@ -56,10 +57,15 @@ export function yearsFigure(cases: readonly RecoveryCase[], source: string): Fig
   return {
     id: 'years',
     headline: `${plural(cases.length, 'failure')}, found from ${from} to ${to}`,
-    subtitle:
+    subtitle: [
+      'Triggers in each year.',
       beginnings.length > 0
-        ? 'Triggers in each year. Where a framework began, a dotted line stands and no other crosses it: what counts as failing may not be the same on both sides. The table names them.'
-        : 'Triggers in each year.',
+        ? 'Where a framework began, a dotted line stands and no other crosses it: what counts as failing may not be the same on both sides. The table names them.'
+        : null,
+      recordEndsWords(cases, today),
+    ]
+      .filter((sentence) => sentence !== null)
+      .join(' '),
     pictures: measureCharts(
       {
         from: dayOf(from, 1, 1),

@@ -16,6 +16,7 @@ import type { ListedCohortRow } from '../data/cohort.row.js';
 import { carriedFilters } from '../domain/cohort-filters.js';
 import { frozenBy } from './cohort-lists.page.js';
 import type { RecoveryQuestion } from './recovery-question.js';
+import { ofEverybodyWords } from './recovery-doubts.page.js';
 import { yearsFigure } from './recovery-years.page.js';
 import { casesTable, groupsTable, incidenceTable } from './recovery-tables.page.js';
 import {
@@ -122,8 +123,10 @@ function cautionsOf({ question, mixesScales, groups, all }: RecoveryReading): re
   const changes = all.scaleChanges.length;
   const isMarked = all.scaleChanges.some((days) => days <= (all.curve?.points.at(-1)?.days ?? -1));
   const chosen = chosenWords(all);
+  const ofEverybody = ofEverybodyWords(all);
   return [
     ...(chosen === null ? [] : [chosen]),
+    ...(ofEverybody === null ? [] : [ofEverybody]),
     ...(mixesScales
       ? [
           `Not one scale: these episodes were judged on ${formatCount(scales.length)} (${formatList(scales)}). “Failing” is each framework’s own test, and a difference between groups may lie in the scales.`,
@@ -237,7 +240,7 @@ export function recoveryPage(answered: Answered): RecoveryPage {
     relapse: relapse.curve ? relapseFigure({ ...relapse, curve: relapse.curve }, source) : null,
     relapseWords: `${plural(relapse.n, 'recovery', 'recoveries')} on the record, ${formatCount(relapse.relapses)} followed by another failure within the watch. Fewer than 10: no curve is drawn.`,
     cases: !isDrawn(all) && all.n > 0 ? casesTable(all.cases) : null,
-    years: yearsFigure(asked.cases, source),
+    years: yearsFigure(asked.cases, source, today),
     leftOut: leftOutWords(reading),
     csvHref: address(researchPaths.recoveryCsv(), asked.values),
     apiHref: address(researchPaths.recoveryApi(), asked.values),
