@@ -6,6 +6,7 @@ import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Allow } from '../../shell/allow.js';
 import { csvFile, sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
+import { Remembered } from '../../shell/remembered.js';
 import { CohortsQueries } from '../data/cohorts.queries.js';
 import { readRecovery } from '../domain/recovery-reading.js';
 import { forMachinesPage } from './for-machines.page.js';
@@ -16,12 +17,17 @@ import { researchPage } from './research.page.js';
 
 @Controller('research')
 export class RecoveryController {
+  /** What has been frozen, read once until anything is committed: the page says what was frozen of its episodes. */
+  readonly #frozen: Remembered<Awaited<ReturnType<CohortsQueries['all']>>>;
+
   constructor(
     private readonly desk: RecoveryDesk,
     private readonly cohorts: CohortsQueries,
     private readonly settings: Settings,
     private readonly pages: Pages,
-  ) {}
+  ) {
+    this.#frozen = new Remembered(() => cohorts.dataVersion(), 1);
+  }
 
   @Get()
   @Allow('everyone')
@@ -41,7 +47,7 @@ export class RecoveryController {
     const asked = readQuestion(record, query);
     const reading = readRecovery(asked.cases, asked.question);
     const site = this.settings.values.publicUrl;
-    const cohorts = await this.cohorts.all();
+    const cohorts = await this.#frozen.of('all', () => this.cohorts.all());
     this.pages.show(request, response, 'research/recovery', recoveryPage({ asked, reading, cohorts, today, site }));
   }
 
