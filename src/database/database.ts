@@ -7,6 +7,7 @@ import { DataSource, type EntityTarget, type ObjectLiteral, type QueryRunner } f
 import type { DatabaseAddress } from '../config/environment.js';
 import { readerOptions, type Schema, writerOptions } from './data-source-options.js';
 import { type Sql, sql } from './sql.js';
+import { GaveWay, mostTimesToGiveWay, restInMilliseconds, WaitingMark } from './giving-way.js';
 import { type Bulk, bulkOf, inPlaceOf, manyRows, writeInBulk } from './bulk-insert.js';
 import { connectionOf, holdAlone } from './sqlite-driver.js';
 
@@ -17,6 +18,8 @@ const rowsPerInsert = 200;
 /** On SQLite a statement keeps the process busy: so many rows at once, and so long, before others have a turn. */
 const rowsPerTurn = 500;
 const longestTurnInMilliseconds = 20;
+/** On PostgreSQL it costs a statement to see whether somebody waits. */
+const betweenLooksInMilliseconds = 100;
 
 /** A transaction, and the tables to which it may only add, where it is no change of the record. */
 type UnderWay = {
@@ -28,6 +31,10 @@ type UnderWay = {
   turnedAt: number;
   /** The last statement that was asked and is not answered; null: the connection is free. */
   asking: Promise<void> | null;
+  /** Whether it is undone when somebody else wants to save; when it began, in milliseconds since 1970. */
+  readonly givesWay: boolean;
+  readonly begunAt: number;
+  hasGivenWay: boolean;
 };
 
 /** What the person who runs the service must put right, in one sentence. */
@@ -44,11 +51,17 @@ export class DatabaseRefusal extends Error {}
 export class Database {
   readonly #underWay = new AsyncLocalStorage<UnderWay>();
   #queue: Promise<unknown> = Promise.resolve();
+  /** How many wait in this process for their turn to save, without those that would give way themselves. */
+  #waiting = 0;
+  readonly #mark: WaitingMark | null;
 
   private constructor(
     readonly writer: DataSource,
     readonly reader: DataSource,
-  ) {}
+  ) {
+    const { type, database } = writer.options;
+    this.#mark = type === 'better-sqlite3' ? new WaitingMark(`${String(database)}-waiting`) : null;
+  }
 
   /**
    * Opens the database and takes it to this version. With `asItIs` it is opened only where it is there already, and
@@ -99,6 +112,25 @@ export class Database {
   async transaction<Value>(work: () => Promise<Value>): Promise<Value> {
     if (this.#underWay.getStore()) return work();
     return this.#inTurn(() => this.#transact(work, null));
+  }
+
+  /**
+   * A long transaction that others need not wait for: when somebody else wants to save, in this process or another, it
+   * is undone, they save, and `work` begins anew. So `work` must be able to: whatever it keeps in memory is made anew
+   * each time. After `mostTimesToGiveWay` it runs to its end whoever waits. Asked for within a transaction, it joins
+   * that one.
+   */
+  async givingWay<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (this.#underWay.getStore()) return work();
+    for (let times = 0; ; times += 1) {
+      const givesWay = times < mostTimesToGiveWay;
+      try {
+        return await this.#inTurn(() => this.#transact(work, null, givesWay), false);
+      } catch (error) {
+        if (!(error instanceof GaveWay)) throw error;
+        await pause(restInMilliseconds);
+      }
+    }
   }
 
   /**
@@ -190,8 +222,10 @@ export class Database {
   async addTo(bulk: Bulk): Promise<void> {
     const underWay = this.#writing();
     if (underWay.asideIn) throw new Error('Beside the record only the tables that were named may be added to');
-    await this.#takeTurns(underWay);
-    await writeInBulk(this.writer, underWay.runner, bulk);
+    await inOrder(underWay, async () => {
+      await this.#takeTurns(underWay);
+      await writeInBulk(this.writer, underWay.runner, bulk);
+    });
   }
 
   /** The next `count` public references of a kind: `EP-0012`. A number once given is never given again. */
@@ -242,25 +276,53 @@ export class Database {
 
   /**
    * A long transaction lets whoever else asks this process have a turn: what it has written so far is seen by nobody, and
-   * pages are read from a connection of their own.
+   * pages are read from a connection of their own. One that gives way is undone when it finds that somebody waits.
    */
   async #takeTurns(underWay: UnderWay): Promise<void> {
-    if (!this.isSqlite || performance.now() - underWay.turnedAt < longestTurnInMilliseconds) return;
+    if (underWay.hasGivenWay) throw new GaveWay();
+    if (!this.isSqlite && !underWay.givesWay) return;
+    const longest = this.isSqlite ? longestTurnInMilliseconds : betweenLooksInMilliseconds;
+    if (performance.now() - underWay.turnedAt < longest) return;
     await nextTurn();
+    if (underWay.givesWay && (await this.#isSomebodyWaiting(underWay))) {
+      underWay.hasGivenWay = true;
+      throw new GaveWay();
+    }
     underWay.turnedAt = performance.now();
   }
 
+  async #isSomebodyWaiting({ runner, begunAt }: UnderWay): Promise<boolean> {
+    if (this.#waiting > 0) return true;
+    if (this.#mark) return this.#mark.isSetSince(begunAt);
+    const waiting = (await runner.query(`
+      SELECT 1 FROM pg_locks
+       WHERE locktype = 'advisory' AND objid = 7246002 AND NOT granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+       LIMIT 1`)) as unknown[];
+    return waiting.length > 0;
+  }
+
   /** First come, first served: a write waits for all before it, whether they are kept or fail. */
-  async #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const turn = this.#queue.then(work, work);
+  async #inTurn<Value>(work: () => Promise<Value>, isHasty = true): Promise<Value> {
+    if (isHasty) this.#waiting += 1;
+    const begin = (): Promise<Value> => {
+      if (isHasty) this.#waiting -= 1;
+      return work();
+    };
+    const turn = this.#queue.then(begin, begin);
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
-  async #transact<Value>(work: () => Promise<Value>, asideIn: UnderWay['asideIn']): Promise<Value> {
+  async #transact<Value>(
+    work: () => Promise<Value>,
+    asideIn: UnderWay['asideIn'],
+    givesWay: boolean | null = null,
+  ): Promise<Value> {
     const runner = this.writer.createQueryRunner();
     try {
-      await begin(runner);
+      // What gives way, or has given way often enough, asks nobody of its kind to.
+      await begin(runner, givesWay === null ? this.#mark : null);
       try {
         if (!this.isSqlite) await runner.query('SELECT pg_advisory_xact_lock(7246002)');
         const before = this.#rowsChanged();
@@ -270,9 +332,13 @@ export class Database {
           hasWritten: false,
           turnedAt: performance.now(),
           asking: null,
+          givesWay: givesWay ?? false,
+          begunAt: Date.now(),
+          hasGivenWay: false,
         };
         const value = await this.#underWay.run(underWay, async () => {
           const done = await this.#andAll(underWay, work);
+          if (underWay.hasGivenWay) throw new GaveWay();
           const number = asideIn ? 'asides' : 'number';
           // What was refused has changed nothing: no page is made anew for it.
           if (this.isSqlite ? this.#rowsChanged() !== before : underWay.hasWritten && !asideIn)
@@ -350,11 +416,13 @@ const isBusy = (error: unknown): boolean =>
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Begins as soon as no other process writes, without holding up this one's readers. */
-async function begin(runner: QueryRunner): Promise<void> {
+async function begin(runner: QueryRunner, mark: WaitingMark | null): Promise<void> {
   const deadline = performance.now() + longestWaitInMilliseconds;
+  let hasAsked = false;
   for (let wait = 2; ; wait = Math.min(wait * 2, 50)) {
     try {
       await runner.startTransaction();
+      if (hasAsked) mark?.clear();
       return;
     } catch (error) {
       if (!isBusy(error)) throw error;
@@ -365,6 +433,8 @@ async function begin(runner: QueryRunner): Promise<void> {
             cause: error,
           },
         );
+      mark?.set();
+      hasAsked = true;
       // A refused BEGIN leaves the runner believing that a transaction is under way.
       Object.assign(runner, { isTransactionActive: false });
       await pause(wait);

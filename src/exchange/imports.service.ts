@@ -92,8 +92,8 @@ export class ImportsService {
 
   /**
    * Throws `CannotRead`, one sentence, when the file is not what the profile reads: then nothing has changed. The whole
-   * file is read and checked before the record is held for writing, so that others can go on saving until then. What
-   * landed is on the record before it is in the search, where it is put while others save.
+   * file is read and checked before the record is held for writing, so that others can go on saving until then; whoever
+   * saves while it lands goes first, and it lands anew, some times. What landed is on the record before it is in the search, where it is put while others save.
    */
   async import(actor: Actor, order: ImportOrder): Promise<ImportReport> {
     const profile = renamed(this.profileOf(order), order.columns ?? {});
@@ -102,7 +102,7 @@ export class ImportsService {
     try {
       const headed = await headedSheet(tables, profile);
       await this.#checkAll(order, profile, headed);
-      const report = await this.db.transaction(() =>
+      const report = await this.db.givingWay(() =>
         this.search.later(() => toldAtTheEnd(() => this.#land(actor, order, profile, file, headed))),
       );
       await this.search.settle();
