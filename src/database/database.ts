@@ -60,7 +60,7 @@ export class Database {
     readonly reader: DataSource,
   ) {
     const { type, database } = writer.options;
-    this.#mark = type === 'better-sqlite3' ? new WaitingMark(`${String(database)}-waiting`) : null;
+    this.#mark = type === 'better-sqlite3' ? new WaitingMark(`${database}-waiting`) : null;
   }
 
   /**
