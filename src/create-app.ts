@@ -7,6 +7,7 @@ import { SessionsService } from './access/sessions.service.js';
 import { AppModule } from './app.module.js';
 import { packagesFolder, viewsFolder } from './config/paths.js';
 import { SendingLettersService } from './office/sending-letters.service.js';
+import { TokenLettersService } from './office/token-letters.service.js';
 import { SendingDigestsService } from './overview/sending-digests.service.js';
 import type { Platform } from './platform.module.js';
 import { AssetStore } from './shell/asset-store.js';
@@ -90,5 +91,6 @@ export async function createApp(platform: Platform, options: Options = {}): Prom
   app.setViewEngine('hbs');
   app.get(SendingLettersService).start();
   app.get(SendingDigestsService).start();
+  app.get(TokenLettersService).start();
   return app;
 }

@@ -52,6 +52,7 @@ import { TellOfPracticeThatTravels1771400000000 } from '../migrations/1771400000
 import { FreezeCohorts1771300000000 } from '../migrations/1771300000000-freeze-cohorts.js';
 import { FindEpisodesAndBodiesOfACountry1772600000000 } from '../migrations/1772600000000-find-episodes-and-bodies-of-a-country.js';
 import { LetProgramsReadByTokens1772300000000 } from '../migrations/1772300000000-let-programs-read-by-tokens.js';
+import { TellPeopleOfTokensThatEnd1772700000000 } from '../migrations/1772700000000-tell-people-of-tokens-that-end.js';
 
 export const migrations = [
   MakeTheRecord1767225600000,
@@ -106,4 +107,5 @@ export const migrations = [
   TieDecisionsToWhatPeersFound1772100000000,
   KeepWhenRecordChecksWereSeen1772110000000,
   PutManyRecordsIntoTheSearchAfterwards1772400000000,
+  TellPeopleOfTokensThatEnd1772700000000,
 ];

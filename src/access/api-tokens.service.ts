@@ -1,20 +1,21 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { CalendarDay } from '../kernel/calendar-day.js';
-import { Clock } from '../kernel/clock.js';
+import { addDays, type CalendarDay } from '../kernel/calendar-day.js';
+import { Clock, ukDayAt } from '../kernel/clock.js';
 import { minutesBetween } from '../kernel/instant.js';
 import { ok, refused, type Result } from '../kernel/result.js';
-import { type Actor, AuditService, type PersonActing } from './audit.service.js';
+import { type Actor, AuditService, type PersonActing, theService } from './audit.service.js';
 import { AuthorityService } from './authority.service.js';
 import type { AccountRow } from './data/account.row.js';
 import { AccountsQueries } from './data/accounts.queries.js';
-import type { ApiTokenRow } from './data/api-token.row.js';
+import type { ApiTokenRow, EndingTokenRow } from './data/api-token.row.js';
 import { ApiTokensQueries } from './data/api-tokens.queries.js';
 import { ApiTokensStore } from './data/api-tokens.store.js';
 import type { Account } from './domain/account.js';
 import {
   type EndRefusal,
+  isToldOf,
   isTokenText,
   mostTokens,
   refuseEnd,
@@ -23,6 +24,7 @@ import {
   type TokenScope,
   tokenState,
   tokenText,
+  toldDaysBefore,
 } from './domain/api-token.js';
 
 export type TokenAsked = {
@@ -118,6 +120,29 @@ export class ApiTokensService {
     const held = scopesFor(authority.account);
     const scopes = scopesIn(row.scopes).filter((scope) => held.includes(scope));
     return { tokenId: row.id, ref: row.ref, account: authority.account, scopes };
+  }
+
+  /** Those that end within a week and of which their people are still to be told. */
+  async endingSoon(): Promise<readonly EndingTokenRow[]> {
+    const today = this.clock.today();
+    const rows = await this.queries.endingUntold(today, addDays(today, toldDaysBefore));
+    return rows.filter(({ madeAt, endsOn }) => isToldOf({ madeOn: ukDayAt(madeAt), endsOn }, today));
+  }
+
+  /** Their person was told that these end. Within the transaction of the letter. */
+  async noteTold(tokens: readonly EndingTokenRow[]): Promise<void> {
+    await this.store.told(
+      tokens.map(({ id }) => id),
+      this.clock.now(),
+    );
+    for (const { ref, endsOn, accountRef } of tokens)
+      await this.audit.record(theService, {
+        action: 'api_token.end_told',
+        entity: 'api_token',
+        entityId: ref,
+        after: { endsOn },
+        subjects: [{ entity: 'account', entityId: accountRef }],
+      });
   }
 
   ofAccount(accountId: string): Promise<readonly ApiTokenRow[]> {

@@ -29,6 +29,7 @@ import { HealthNotesService } from './health-notes.service.js';
 import { OutboxService } from './outbox.service.js';
 import { CalendarController } from './pages/calendar.controller.js';
 import { SearchService } from './search.service.js';
+import { TokenLettersService } from './token-letters.service.js';
 import { LinkLettersService } from './link-letters.service.js';
 import { SendingLettersService } from './sending-letters.service.js';
 import { WatchesService } from './watches.service.js';
@@ -66,6 +67,7 @@ import { WatchesService } from './watches.service.js';
     OutboxQueries,
     MailServer,
     LinkLettersService,
+    TokenLettersService,
     WatchesService,
     WatchesStore,
     WatchesQueries,
@@ -87,6 +89,7 @@ import { WatchesService } from './watches.service.js';
     OutboxService,
     OutboxQueries,
     SendingLettersService,
+    TokenLettersService,
     WatchesService,
     WatchesQueries,
   ],

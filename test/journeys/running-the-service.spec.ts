@@ -1,12 +1,14 @@
+import { ApiTokensService } from '../../src/access/api-tokens.service.js';
 import { AccountsService } from '../../src/access/accounts.service.js';
 import { theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
-import { day } from '../../src/kernel/calendar-day.js';
+import { addDays, day } from '../../src/kernel/calendar-day.js';
 import { period } from '../../src/kernel/period.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { FilesService } from '../../src/office/files.service.js';
 import { OutboxService } from '../../src/office/outbox.service.js';
 import { SendingLettersService } from '../../src/office/sending-letters.service.js';
+import { TokenLettersService } from '../../src/office/token-letters.service.js';
 import { SendingDigestsService } from '../../src/overview/sending-digests.service.js';
 import { EarlyHelpService } from '../../src/interventions/early-help.service.js';
 import { hiddenFields, encodeForm } from '../builders/a-person.js';
@@ -309,4 +311,50 @@ describe('the daily letter', () => {
   });
 
   it('left no fault behind', () => expect(test.faults).toEqual([]));
+});
+
+describe('a token for programs that ends soon', () => {
+  const due = (): Promise<number> => test.app.get(TokenLettersService).sendDue();
+  const linesOf = (ref: string) =>
+    test.database.rows<{ action: string; actor: string }>(sql`
+      SELECT audit_entry.action, audit_entry.actor FROM audit_entry
+       WHERE audit_entry.entity = ${'api_token'} AND audit_entry.entity_id = ${ref} ORDER BY audit_entry.seq`);
+
+  it('is told to its person by letter, once, a week before, in the morning, with the others of theirs', async () => {
+    while (clock.now().slice(11, 13) !== '12') clock.forward(60);
+    const holder = await aPerson(test, { name: 'Tom Ade', email: 'tom@turnaround.example', grants: [] });
+    const account = { ...holder.account, email: 'tom@turnaround.example', grants: [] };
+    const actor = { name: account.ref, role: 'signed-in', requestId: null, account };
+    const make = async (name: string, days: number): Promise<string> => {
+      const endsOn = addDays(clock.today(), days);
+      const made = await test.app.get(ApiTokensService).make(actor, { name, scopes: ['record'], endsOn });
+      if (!made.ok) throw new Error(made.error);
+      return made.value.ref;
+    };
+    const [copy, board, long, revoked] = [
+      await make('Nightly copy', 9),
+      await make('Dashboard', 10),
+      await make('Later', 60),
+      await make('Revoked', 10),
+    ];
+    await make('Made for a week', 7);
+    await test.app.get(ApiTokensService).revokeOwn(actor, revoked);
+    await sendLetters();
+    const before = mail.letters.length;
+    expect(await due()).toBe(0);
+    clock.forward(3 * 24 * 60 - 6 * 60);
+    expect([clock.now().slice(11, 13), await due()]).toEqual(['06', 0]);
+    clock.forward(6 * 60);
+    expect([await due(), await due()]).toEqual([1, 0]);
+    await sendLetters();
+    const [letter, ...more] = mail.letters.slice(before);
+    expect([letter?.to, more]).toEqual([['tom@turnaround.example'], []]);
+    expect(letter?.text).toContain(`- Nightly copy (${copy}): its last day is `);
+    expect(letter?.text).toContain(`- Dashboard (${board}): its last day is `);
+    for (const other of ['Later', 'Revoked', 'Made for a week', 'turnaround_'])
+      expect(letter?.text).not.toContain(other);
+    expect(letter?.text).toContain('/account/tokens');
+    expect((await linesOf(copy)).map(({ action }) => action)).toEqual(['api_token.made', 'api_token.end_told']);
+    expect((await linesOf(long)).map(({ action }) => action)).toEqual(['api_token.made']);
+  });
 });

@@ -43,6 +43,10 @@ export class ApiToken {
   @Instant({ nullable: true })
   usedAt: string | null;
 
+  /** When a letter told its person that it ends soon. */
+  @Instant({ nullable: true })
+  toldAt: string | null;
+
   @Instant({ nullable: true })
   revokedAt: string | null;
 

@@ -17,5 +17,8 @@ export type ApiTokenRow = {
   readonly revokedReason: string | null;
 };
 
+/** A token that ends soon, with whom to tell. */
+export type EndingTokenRow = HeldTokenRow & { readonly accountEmail: string };
+
 /** A token as an administrator reads it, with whose it is. */
 export type HeldTokenRow = ApiTokenRow & { readonly accountRef: string; readonly accountName: string };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { fixed, sql, where } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
-import type { ApiTokenRow, HeldTokenRow } from './api-token.row.js';
+import type { ApiTokenRow, EndingTokenRow, HeldTokenRow } from './api-token.row.js';
 
 const columns = fixed(`api_token.id, api_token.ref, api_token.account_id AS "accountId", api_token.name,
        api_token.scopes, api_token.grants, api_token.made_at AS "madeAt", api_token.ends_on AS "endsOn",
@@ -47,6 +47,17 @@ export class ApiTokensQueries {
         FROM api_token
        WHERE api_token.account_id = ${accountId} AND api_token.revoked_at IS NULL AND api_token.ends_on >= ${today}
        ORDER BY api_token.ref`);
+  }
+
+  /** Those that work and end by a day, of which nobody was told, of people who may sign in: person after person. */
+  endingUntold(today: CalendarDay, by: CalendarDay): Promise<EndingTokenRow[]> {
+    return this.db.rows<EndingTokenRow>(sql`
+      SELECT ${columns}, account.ref AS "accountRef", account.name AS "accountName", account.email AS "accountEmail"
+        FROM api_token
+        JOIN account ON account.id = api_token.account_id
+       WHERE api_token.revoked_at IS NULL AND api_token.told_at IS NULL
+         AND api_token.ends_on >= ${today} AND api_token.ends_on <= ${by} AND account.status = 'active'
+       ORDER BY api_token.account_id, api_token.ends_on, api_token.ref`);
   }
 
   /** A page of everybody’s, the newest first. */

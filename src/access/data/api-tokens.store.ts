@@ -18,7 +18,7 @@ export class ApiTokensStore {
     const [ref] = await this.db.nextReferences('TK', 1);
     if (ref === undefined) throw new Error('No reference was given');
     await this.db.insert(ApiToken, [
-      { ...token, ref, usedAt: null, revokedAt: null, revokedBy: null, revokedReason: null },
+      { ...token, ref, usedAt: null, revokedAt: null, revokedBy: null, revokedReason: null, toldAt: null },
     ]);
     return ref;
   }
@@ -26,6 +26,11 @@ export class ApiTokensStore {
   async used(id: string, at: string): Promise<void> {
     await this.db.run(sql`
       UPDATE api_token SET used_at = ${at} WHERE id = ${id} AND (used_at IS NULL OR used_at < ${at})`);
+  }
+
+  async told(ids: readonly string[], at: string): Promise<void> {
+    if (ids.length === 0) return;
+    await this.db.run(sql`UPDATE api_token SET told_at = ${at} WHERE id IN (${list(ids)}) AND told_at IS NULL`);
   }
 
   async revoke(ids: readonly string[], { at, by, reason }: Revocation): Promise<void> {

@@ -1,6 +1,6 @@
 import { day } from '../../kernel/calendar-day.js';
 import { aGrant } from '../../../test/builders/a-person.js';
-import { isTokenText, latestEnd, refuseEnd, scopesFor, tokenState, tokenText } from './api-token.js';
+import { isToldOf, isTokenText, latestEnd, refuseEnd, scopesFor, tokenState, tokenText } from './api-token.js';
 
 const today = day('2026-11-27');
 
@@ -45,4 +45,17 @@ it.each([
   ['', false],
 ])('knows a token by its form: %s %s', (text, isOne) => {
   expect(isTokenText(text)).toBe(isOne);
+});
+
+describe('the end of a token', () => {
+  it.each([
+    ['8 days ahead', '2026-09-01', '2026-12-05', false],
+    ['7 days ahead', '2026-09-01', '2026-12-04', true],
+    ['today', '2026-09-01', '2026-11-27', true],
+    ['yesterday', '2026-09-01', '2026-11-26', false],
+    ['7 days ahead, of one made today for no longer', '2026-11-27', '2026-12-04', false],
+    ['7 days ahead, of one made yesterday for 8 days', '2026-11-26', '2026-12-04', true],
+  ])('that lies %s is told or not', (_, madeOn, endsOn, isTold) => {
+    expect(isToldOf({ madeOn: day(madeOn), endsOn: day(endsOn) }, today)).toBe(isTold);
+  });
 });

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDay } from '../../kernel/calendar-day.js';
+import { addDays, type CalendarDay, daysBetween } from '../../kernel/calendar-day.js';
 import { type Account, may } from './account.js';
 import type { Permission } from './permissions.js';
 
@@ -31,6 +31,18 @@ export const longestLife = 365;
 export const mostTokens = 20;
 
 export const latestEnd = (today: CalendarDay): CalendarDay => addDays(today, longestLife);
+
+/** How many days before its end the person of a token is told of it. */
+export const toldDaysBefore = 7;
+
+/** Whether its person is to be told that it ends soon: not of one that was made for no longer than that. */
+export const isToldOf = (
+  token: { readonly madeOn: CalendarDay; readonly endsOn: CalendarDay },
+  today: CalendarDay,
+): boolean =>
+  token.endsOn >= today &&
+  daysBetween(today, token.endsOn) <= toldDaysBefore &&
+  daysBetween(token.madeOn, token.endsOn) > toldDaysBefore;
 
 export type EndRefusal = 'not-ahead' | 'too-late';
 

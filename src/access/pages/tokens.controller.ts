@@ -88,6 +88,7 @@ export class TokensController {
       today: this.clock.today(),
       query,
       apiHref: apiPaths.page(),
+      sendsMail: this.settings.values.smtpUrl !== null,
       tried,
     });
     this.pages.show(request, response, 'access/tokens', page);

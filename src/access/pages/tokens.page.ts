@@ -77,11 +77,13 @@ type Known = {
   readonly today: CalendarDay;
   readonly query: Readonly<Record<string, unknown>>;
   readonly apiHref: string;
+  /** Whether letters can be sent at all. */
+  readonly sendsMail: boolean;
   readonly tried?: Tried;
 };
 
 /** A person’s own tokens, and the form for one more. */
-export function tokensPage({ rows, scopes, today, query, apiHref, tried = null }: Known): TokensPage {
+export function tokensPage({ rows, scopes, today, query, apiHref, sendsMail, tried = null }: Known): TokensPage {
   const model = form({
     action: accessPaths.tokens,
     button: 'Make the token',
@@ -101,7 +103,7 @@ export function tokensPage({ rows, scopes, today, query, apiHref, tried = null }
       dayBoxes({
         name: 'endsOn',
         label: 'Last day',
-        hint: `At the latest ${formatDay(latestEnd(today))}. Make a new one then.`,
+        hint: `At the latest ${formatDay(latestEnd(today))}. Make a new one then${sendsMail ? ': a letter tells you a week before' : ''}.`,
         value: addDays(today, usualLife),
       }),
     ],

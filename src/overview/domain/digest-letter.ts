@@ -1,4 +1,5 @@
-import { type CalendarDay, partsOf } from '../../kernel/calendar-day.js';
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+import { letterDay } from '../../office/domain/letter-day.js';
 
 /** Something that became public about a body. */
 export type DigestNews = {
@@ -19,14 +20,6 @@ type Around = {
 
 /** So many of one body stand in a letter; its page has the others. */
 const mostOfOne = 20;
-
-const months = 'January February March April May June July August September October November December'.split(' ');
-
-/** A letter is plain text: its day stands in it as it is said. */
-function inWords(value: CalendarDay): string {
-  const { year, month, date } = partsOf(value);
-  return `${date} ${months[month - 1] ?? ''} ${year}`;
-}
 
 /** The daily letter, or null when there is nothing to tell. */
 export function digestLetter(
@@ -55,7 +48,7 @@ export function digestLetter(
         : `What became public about ${told.length} organisations that you watch`,
     text: [
       `Hello ${name},`,
-      `This became public about organisations that you watch, up to ${inWords(until)}.`,
+      `This became public about organisations that you watch, up to ${letterDay(until)}.`,
       ...paragraphs,
       `All that you watch: ${publicUrl}/my-work`,
       `To get no more of these letters, open ${publicUrl}${endPath}. You need not sign in.`,

@@ -48,6 +48,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'password.change_refused': refusal('was refused another password'),
   'reset.asked_in_vain': refusal('asked for a new password of an account that there is not'),
   'api_token.made': running('made a token for programs that read'),
+  'api_token.end_told': running('told the person of a token for programs that it ends within a week'),
   'api_token.revoked': running('revoked a token for programs that read'),
   'second_factor.turned_on': running('turned the second step at sign-in on'),
   'second_factor.turned_off': running('turned the second step at sign-in off'),
