@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ApiTokensService } from '../access/api-tokens.service.js';
-import { accessPaths } from '../access/pages/access.paths.js';
 import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 import { Clock, ukHourOf } from '../kernel/clock.js';
@@ -57,7 +56,7 @@ export class TokenLettersService implements OnModuleDestroy {
     await this.outbox.send({
       kind: 'token-end',
       to,
-      ...tokenLetter(told, { name, publicUrl, path: accessPaths.tokens }),
+      ...tokenLetter(told, { name, publicUrl }),
     });
   }
 }

@@ -1,8 +1,14 @@
+import { AuditService, theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
+import { day } from '../../src/kernel/calendar-day.js';
+import { EarlyHelpService } from '../../src/interventions/early-help.service.js';
+import { period } from '../../src/kernel/period.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
+import { FixedClock } from '../builders/fixed-clock.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
+const clock = new FixedClock(day('2026-11-23'));
 let test: TestApp;
 let researcher: Person;
 let colleague: Person;
@@ -13,7 +19,7 @@ const wordsOf = (html: string): string => textWithin(readHtml(html).root).replac
 const look = async (path: string, by = researcher): Promise<string> => wordsOf((await by.get(path).expect(200)).text);
 
 beforeAll(async () => {
-  test = await startTestApp({ library: true });
+  test = await startTestApp({ library: true, clock });
   researcher = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
   colleague = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
   const boxes = named(readHtml((await test.get('/compare?area=children').expect(200)).text), 'input');
@@ -125,6 +131,9 @@ describe('a saved comparison', () => {
     const page = await look(path);
     expect(page).toContain('0 facts were added, 1 changed and 0 withdrawn.');
     expect(page).toContain('An entirely new wording of the warning');
+    expect(page).toContain('Warning; ');
+    // Nothing was written into the trail of it: the record cannot tell when.
+    expect(page).toContain('What it rests on was changed, such as its source or its framework');
     const [kept, now] = await hashes();
     expect(kept).toBe(before);
     expect(now).not.toBe(before);
@@ -132,6 +141,44 @@ describe('a saved comparison', () => {
     expect(answer.headers.location).toBe(`${path}?done=renewed`);
     expect(await look(path)).toContain('Nothing that it was read from has changed');
     expect(await hashes()).toEqual([now, now]);
+  });
+
+  it('says why a fact is shown otherwise, as far as the record can tell', async () => {
+    const path = await save('Why');
+    clock.turnTo(day('2026-11-23'), '09:20');
+    const facts = await test.database.rows<{ id: string; organisationId: string }>(sql`
+      SELECT warning_sign.id, warning_sign.organisation_id AS "organisationId"
+        FROM warning_sign
+        JOIN episode_fact ON episode_fact.record_id = warning_sign.id AND episode_fact.record_kind = 'warning_sign'
+        JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
+       WHERE failure_episode.ref = ${refs[0]} ORDER BY warning_sign.id`);
+    const [edited, taken] = [facts[0]?.id ?? '', facts[1]?.id ?? ''];
+    await test.database.transaction(async () => {
+      await test.database.run(sql`UPDATE warning_sign SET occurred_on = '2001-07' WHERE warning_sign.id = ${edited}`);
+      await test.app
+        .get(AuditService)
+        .record(theService, { action: 'warning_sign.corrected', entity: 'warning_sign', entityId: edited });
+      await test.database.run(
+        sql`UPDATE warning_sign SET withdrawn_at = ${clock.now()} WHERE warning_sign.id = ${taken}`,
+      );
+    });
+    await test.app.get(EarlyHelpService).noteWarnings(theService, [
+      {
+        organisationId: facts[0]?.organisationId ?? '',
+        occurredOn: period('2002-03'),
+        kind: 'performance_data',
+        text: 'Half of the visits were late.',
+      },
+    ]);
+    const page = await look(path);
+    expect(page).toContain('July 2001');
+    expect(page).toContain('It was put right or changed on 23 November 2026, as the audit trail tells.');
+    expect(page).toContain('It was taken back from the public record on 23 November 2026.');
+    expect(page).not.toContain('performance_data');
+    await test.database.transaction(() =>
+      test.database.run(sql`UPDATE warning_sign SET withdrawn_at = NULL WHERE warning_sign.id = ${taken}`),
+    );
+    expect((await researcher.post(`${path}/renewal`, {}, { from: path })).status).toBe(303);
   });
 
   it('says which facts were withdrawn, and which case is no longer on the public record', async () => {

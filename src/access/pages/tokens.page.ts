@@ -204,16 +204,13 @@ export const allTokensPage = ({ rows, total, page, values, notes, today, query }
     id: 'tokens',
     caption: 'Tokens',
     captionHidden: true,
-    head: tableHead(
-      ['For', 'Whose', 'May read', 'Last day', 'Last used', 'State'].map((heading) => ({ text: heading })),
-    ),
+    head: tableHead(['For', 'Whose', 'May read', 'Last day', 'State'].map((heading) => ({ text: heading }))),
     rows: rows.map((row) => ({
       cells: [
         { header: true, text: row.name, href: accessPaths.oneToken(row.ref), note: row.ref },
         { text: row.accountName, note: row.accountRef },
         { text: scopesText(row) },
-        { text: formatDay(row.endsOn) },
-        { text: usedText(row) },
+        { text: formatDay(row.endsOn), note: row.usedAt === null ? 'Never used' : `Last used ${usedText(row)}` },
         { tag: stateTags[tokenState(row, today)] },
       ],
     })),

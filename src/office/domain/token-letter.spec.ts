@@ -1,6 +1,6 @@
 import { tokenLetter } from './token-letter.js';
 
-const whom = { name: 'Bea Barnes', publicUrl: 'https://turnaround.example', path: '/account/tokens' };
+const whom = { name: 'Bea Barnes', publicUrl: 'https://turnaround.example' };
 const one = { ref: 'TK-0001', name: 'Nightly copy', until: '1 February 2027' };
 
 describe('the letter about tokens that end', () => {

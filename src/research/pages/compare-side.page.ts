@@ -79,7 +79,6 @@ function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
       captionHidden: true,
       head: tableHead([
         { text: 'Case' },
-        { text: 'Month zero' },
         { text: 'First warning', numeric: true },
         { text: 'Trigger', numeric: true },
         { text: 'First intervention', numeric: true },
@@ -98,8 +97,11 @@ function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
         const stopped = of.stopped && of.stopped.day >= of.triggered.day ? of.stopped : null;
         return {
           cells: [
-            { text: nameOfCase(of), header: true, note: `${of.ref}, ${of.organisation}` },
-            { text: zero ? formatPeriod(zero) : 'none on record' },
+            {
+              text: nameOfCase(of),
+              header: true,
+              note: `${of.ref}, ${of.organisation}. Month zero: ${zero ? formatPeriod(zero) : 'none on record'}`,
+            },
             cell(zeroOf(one, 'warning')),
             cell(of.triggered.on),
             cell(zeroOf(one, 'intervention')),
@@ -116,7 +118,6 @@ function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
     },
     [
       '',
-      'Month zero',
       'First warning',
       'Trigger',
       'First intervention',

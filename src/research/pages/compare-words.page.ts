@@ -22,7 +22,7 @@ export const comparedKindWords: Readonly<Record<ComparedKind, string>> = {
   structure: 'Structural change',
 };
 
-const postWords: Readonly<Record<string, string>> = {
+export const postWords: Readonly<Record<string, string>> = {
   chief_executive: 'Chief executive',
   director: 'Director',
   lead_member: 'Lead member',

@@ -17,7 +17,10 @@ import { type ComparisonRefusal, ComparisonsService } from '../comparisons.servi
 import type { ComparisonRow } from '../data/comparison.row.js';
 import { ComparisonsQueries } from '../data/comparisons.queries.js';
 import type { Aligned } from '../domain/clock-range.js';
-import { differenceOf, factLines, hashedText } from '../domain/comparison-facts.js';
+import { recordOf } from '../domain/comparison-changes.js';
+import { differenceOf, type FactDifference, factLines, hashedText } from '../domain/comparison-facts.js';
+import { day } from '../../kernel/calendar-day.js';
+import { ukDayStart } from '../../kernel/clock.js';
 import type { Result } from '../../kernel/result.js';
 import { CompareDesk } from './compare-desk.js';
 import { choiceFault, type Chosen, readChoice, readLanes } from './compare-question.js';
@@ -47,6 +50,16 @@ function queryOf(text: string): Asked {
     }),
   );
 }
+
+/** When the facts of a comparison were kept: when it was saved or, saved anew on a later day, the beginning of that. */
+function savedAt({ recordedAt, asOn }: Pick<ComparisonRow, 'recordedAt' | 'asOn'>): string {
+  const began = ukDayStart(day(asOn));
+  return began > recordedAt ? began : recordedAt;
+}
+
+/** The records behind the facts that differ. */
+const recordsIn = ({ added, changed, withdrawn }: FactDifference): readonly string[] =>
+  [...added, ...changed.map(({ after }) => after), ...withdrawn].flatMap((line) => recordOf(line)?.id ?? []);
 
 /** Comparisons that a researcher keeps: their own alone, so that another's address finds nothing. */
 @Controller('research/comparisons')
@@ -114,9 +127,13 @@ export class ComparisonsController {
     const { chosen } = await this.#read(queryOf(row.shownAs));
     const lines = factLines(await this.#casesOf(chosen));
     const there = new Set(chosen.picked.map((one) => one.ref));
+    const difference = differenceOf(factsOf(row), lines);
+    const saved = savedAt(row);
     const page = comparisonPage({
       row,
-      difference: differenceOf(factsOf(row), lines),
+      difference,
+      fates: await this.queries.fates(recordsIn(difference), saved),
+      saved,
       hashNow: createHash('sha256').update(hashedText(lines)).digest('hex'),
       gone: new URLSearchParams(row.shownAs).getAll('case').filter((one) => !there.has(one)),
       said: saidAfter(query, comparisonSaid),

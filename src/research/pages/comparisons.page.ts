@@ -7,7 +7,9 @@ import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { ComparisonListRow, ComparisonRow } from '../data/comparison.row.js';
 import { zeros } from '../domain/compared-case.js';
 import { type FactDifference, type FactLine, isUnchanged } from '../domain/comparison-facts.js';
+import type { FactFate } from '../domain/comparison-changes.js';
 import { comparePaths } from './compare.paths.js';
+import { type ChangedPart, changedParts } from './comparison-changes.page.js';
 import { comparisonPaths } from './comparisons.paths.js';
 import { address } from '../../shell/links.js';
 import { researchPaths } from './research.paths.js';
@@ -162,8 +164,6 @@ export function editComparisonPage(row: ComparisonRow, tried: Tried = null): Com
   };
 }
 
-type ChangedLine = { readonly ref: string; readonly before: string | null; readonly after: string | null };
-
 export type ComparisonPage = PageFacts & {
   readonly said: Notification | null;
   readonly name: string;
@@ -177,7 +177,7 @@ export type ComparisonPage = PageFacts & {
   readonly freezeHref: string;
   readonly editNameHref: string;
   readonly verdict: string;
-  readonly parts: readonly { readonly id: string; readonly heading: string; readonly lines: readonly ChangedLine[] }[];
+  readonly parts: readonly ChangedPart[];
   readonly renew: FormModel | null;
   readonly remove: FormModel;
 };
@@ -188,37 +188,27 @@ export type ComparisonInput = {
   /** The hash of the facts as they are today. */
   readonly hashNow: string;
   readonly gone: readonly string[];
+  readonly fates: ReadonlyMap<string, FactFate>;
+  /** When its facts were kept. */
+  readonly saved: string;
   readonly said: Notification | null;
 };
 
 /** One saved comparison: what was saved, and what the record says otherwise today. */
-export function comparisonPage({ row, difference, hashNow, gone, said }: ComparisonInput): ComparisonPage {
+export function comparisonPage({
+  row,
+  difference,
+  hashNow,
+  gone,
+  fates,
+  saved,
+  said,
+}: ComparisonInput): ComparisonPage {
   const { added, changed, withdrawn } = difference;
   const same = isUnchanged(difference);
-  const saved = factsOf(row);
+  const kept = factsOf(row);
   const step = (action: string, button: string, isWarning = false): FormModel =>
     form({ action, button, fields: [], version: row.version, isWarning });
-  const parts = [
-    {
-      id: 'added',
-      heading: `Added since (${formatCount(added.length)})`,
-      lines: added.map(({ ref, text: after }): ChangedLine => ({ ref, before: null, after })),
-    },
-    {
-      id: 'changed',
-      heading: `Changed since (${formatCount(changed.length)})`,
-      lines: changed.map(({ before, after }): ChangedLine => ({
-        ref: after.ref,
-        before: before.text,
-        after: after.text,
-      })),
-    },
-    {
-      id: 'withdrawn',
-      heading: `Withdrawn since (${formatCount(withdrawn.length)})`,
-      lines: withdrawn.map(({ ref, text: before }): ChangedLine => ({ ref, before, after: null })),
-    },
-  ];
   return {
     title: row.name,
     breadcrumbs: crumbs,
@@ -231,7 +221,7 @@ export function comparisonPage({ row, difference, hashNow, gone, said }: Compari
         { label: 'Cases', text: formatList(episodesOf(row).map(({ ref }) => ref)) },
         { label: 'Aligned on', text: alignWords(row) },
         { label: 'Facts as on', text: dayWords(row.asOn) },
-        { label: 'Facts kept', text: formatCount(saved.length) },
+        { label: 'Facts kept', text: formatCount(kept.length) },
         { label: 'Hash (SHA-256)', text: row.hash },
         { label: 'Hash of the facts today', text: hashNow },
       ],
@@ -246,7 +236,7 @@ export function comparisonPage({ row, difference, hashNow, gone, said }: Compari
             ? ` ${formatList(gone)} ${gone.length === 1 ? 'is' : 'are'} no longer on the public record.`
             : ''
         }`,
-    parts: parts.filter(({ lines }) => lines.length > 0),
+    parts: changedParts({ difference, fates, saved, gone }),
     renew:
       same || episodesOf(row).length - gone.length < 2
         ? null
