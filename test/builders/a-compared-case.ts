@@ -17,6 +17,7 @@ export const aSeries = (key: string, more: Partial<SeriesRow> = {}): SeriesRow =
   scaleLabel: 'Four grades',
   effectiveFrom: null,
   lastDay: '2025-12-31',
+  publishedDay: null,
   ...more,
 });
 

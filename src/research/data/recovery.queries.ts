@@ -89,7 +89,7 @@ export class RecoveryQueries {
          AND ${open('structural_change')} AND ${open('organisation')}`);
   }
 
-  /** Every framework with the day of the last judgement under it, up to today; null where there is none. */
+  /** Every framework with the days of the last judgements under it, up to today; null where there is none. */
   series(today: CalendarDay): Promise<SeriesRow[]> {
     return this.db.rows<SeriesRow>(sql`
       SELECT framework.id, framework.key, framework.title, inspectorate.name AS inspectorate,
@@ -100,7 +100,13 @@ export class RecoveryQueries {
                WHERE inspection.framework_id = framework.id AND inspection.judged_day <= ${today}
                  AND ${open('inspection')}
                ORDER BY inspection.judged_day DESC
-               LIMIT 1) AS "lastDay"
+               LIMIT 1) AS "lastDay",
+             (SELECT inspection.judged_day
+                FROM inspection
+               WHERE inspection.framework_id = framework.id AND inspection.judged_day <= ${today}
+                 AND inspection.import_batch_id IS NOT NULL AND ${open('inspection')}
+               ORDER BY inspection.judged_day DESC
+               LIMIT 1) AS "publishedDay"
         FROM framework
         JOIN inspectorate ON inspectorate.id = framework.inspectorate_id
         LEFT JOIN rating_scale ON rating_scale.id = framework.scale_id

@@ -1,7 +1,9 @@
 import { addMonths, type CalendarDay, dayNumber, later } from '../../kernel/calendar-day.js';
+import { groupBy } from '../../kernel/group-by.js';
 import { parsePeriod, type Period, periodEnd, periodMiddle } from '../../kernel/period.js';
 import { censored, type Followed, happened } from './follow-up.js';
 import type { RecoveryFactRow, RecoveryRow, SeriesRow } from './recovery-record.js';
+import { endOfSeries } from './series-end.js';
 import { closed } from './spells.js';
 
 /** What is timed: each is a beginning and an end that the page prints. */
@@ -89,8 +91,9 @@ export const earlyPeerMonths = 6;
 const seriesKey = ({ inspectorate, area, sectors }: SeriesRow): string => JSON.stringify([inspectorate, area, sectors]);
 
 /**
- * Rows → cases. An episode is followed up to the last judgement of its series (frameworks of one inspectorate for the
- * same part of the same sectors), since later than that nothing is known of it; one that somebody keeps, to today.
+ * Rows → cases. An episode is followed up to the end of its series (frameworks of one inspectorate for the same part of
+ * the same sectors), or to its own last failing judgement where that is later, since later than that nothing is known of
+ * it; one that somebody keeps, to today.
  * Rows whose trigger cannot be read are left out.
  */
 export function recoveryCases(
@@ -100,13 +103,8 @@ export function recoveryCases(
   today: CalendarDay,
 ): readonly RecoveryCase[] {
   const byId = new Map(frameworks.map((framework) => [framework.id, framework]));
-  const lastDays = new Map<string, string>();
-  const keys = new Map(frameworks.map((framework) => [framework.id, seriesKey(framework)]));
-  for (const framework of frameworks) {
-    const key = keys.get(framework.id) ?? '';
-    if (framework.lastDay !== null && framework.lastDay > (lastDays.get(key) ?? ''))
-      lastDays.set(key, framework.lastDay);
-  }
+  const ends = new Map([...groupBy(frameworks, seriesKey)].map(([key, series]) => [key, endOfSeries(series)]));
+  const endOf = new Map(frameworks.map((framework) => [framework.id, ends.get(seriesKey(framework)) ?? null]));
   const about = factsBy(facts);
   const failedAgain = new Map(rows.map(({ relapseOfId, triggerOn }) => [relapseOfId, dated(triggerOn)]));
   return rows.flatMap((row): RecoveryCase[] => {
@@ -114,8 +112,10 @@ export function recoveryCases(
     if (!triggered) return [];
     const triggeredOn = triggered.on;
     const framework = byId.get(row.frameworkId ?? '') ?? null;
-    const lastDay = framework && (lastDays.get(keys.get(framework.id) ?? '') as CalendarDay | undefined);
-    const followedTo = later(periodMiddle(triggeredOn), row.status !== null || !lastDay ? today : lastDay);
+    const seriesEnd = framework && (endOf.get(framework.id) ?? null);
+    const lastFailing = read(row.lastFailingDay);
+    const told = later(periodMiddle(triggeredOn), lastFailing ? periodMiddle(lastFailing) : periodMiddle(triggeredOn));
+    const followedTo = later(told, row.status !== null || !seriesEnd ? today : seriesEnd);
     const of = about(row);
     return [
       {

@@ -23,6 +23,7 @@ const framework = (over: Partial<SeriesRow> = {}): SeriesRow => ({
   scaleLabel: 'Four grades',
   effectiveFrom: '2018-01-01',
   lastDay: '2025-01-01',
+  publishedDay: null,
   ...over,
 });
 const row = (over: Partial<RecoveryRow> = {}): RecoveryRow => ({
@@ -135,6 +136,21 @@ describe('an episode is followed', () => {
     const later = framework({ id: 'f2', key: 'second', lastDay: '2026-01-01' });
     const other = framework({ id: 'f3', key: 'other', area: 'standards', lastDay: '2026-06-01' });
     expect(caseOf({}, [], [framework(), later, other]).followedTo).toBe('2026-01-01');
+  });
+
+  it('to the last judgement that a publication brought, whatever somebody wrote down later by itself', () => {
+    const published = framework({ lastDay: '2022-03-09', publishedDay: '2020-03-13' });
+    const later = framework({ id: 'f2', key: 'second', lastDay: '2024-01-01' });
+    expect(caseOf({}, [], [published]).followedTo).toBe('2020-03-13');
+    expect(caseOf({}, [], [published, later]).followedTo).toBe('2020-03-13');
+    expect(caseOf({ frameworkId: 'f2' }, [], [published, later]).followedTo).toBe('2020-03-13');
+  });
+
+  it('as far as it is known to have failed itself, where that is later', () => {
+    const published = framework({ lastDay: '2022-03-09', publishedDay: '2020-03-13' });
+    expect(caseOf({ lastFailingDay: '2022-03-09' }, [], [published]).followedTo).toBe('2022-03-09');
+    expect(caseOf({ triggerOn: '2021-05-01' }, [], [published]).followedTo).toBe('2021-05-01');
+    expect(followed({ notFailingOn: '2022-03-09' }, 'not-failing')).toEqual([798, 1]);
   });
 
   it('with the mark of a changed scale only where both are known and differ', () => {

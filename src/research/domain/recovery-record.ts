@@ -57,5 +57,7 @@ export type SeriesRow = {
   readonly scaleLabel: string | null;
   /** When judging under it began. */
   readonly effectiveFrom: string | null;
+  /** The day of the last judgement under it, and of the last that a publication brought. */
   readonly lastDay: string | null;
+  readonly publishedDay: string | null;
 };

@@ -41,7 +41,7 @@ describe('what the median is of', () => {
 describe('where the record ends', () => {
   const series = (inspectorate: string, area: string, lastDay: string | null): RecoveryCase =>
     ({
-      framework: { inspectorate, area, lastDay } as SeriesRow,
+      framework: { inspectorate, area, lastDay, publishedDay: null } as SeriesRow,
       endFramework: null,
     }) as unknown as RecoveryCase;
   const today = day('2026-11-27');
@@ -54,7 +54,7 @@ describe('where the record ends', () => {
       series('Care Inspectorate', 'safety', '2020-03-31'),
     ];
     expect(recordEndsWords(cases, today)).toBe(
-      'Of some no judgements are on this record after a day (Ofsted on education standards: 13\u00a0March\u00a02020 and Care Inspectorate on safety and quality of care: 31\u00a0March\u00a02020). Fewer failures from then on are fewer publications, not better services.',
+      'The record of some series ends early (Ofsted on education standards: 13\u00a0March\u00a02020 and Care Inspectorate on safety and quality of care: 31\u00a0March\u00a02020). Fewer failures from then on are fewer publications, not better services.',
     );
   });
 
@@ -62,7 +62,7 @@ describe('where the record ends', () => {
     const old = series('Ofsted', 'standards', '2020-03-13');
     const later = {
       ...old,
-      endFramework: { inspectorate: 'Ofsted', area: 'standards', lastDay: '2026-11-01' },
+      endFramework: { inspectorate: 'Ofsted', area: 'standards', lastDay: '2026-11-01', publishedDay: null },
     } as RecoveryCase;
     expect(recordEndsWords([later], today)).toBeNull();
     expect(recordEndsWords([series('Ofsted', 'standards', null)], today)).toBeNull();

@@ -1,9 +1,11 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { addMonths } from '../../kernel/calendar-day.js';
+import { groupBy } from '../../kernel/group-by.js';
 import { formatCount, formatDay, formatList, plural } from '../../shell/format.js';
 import { episodeAreas, type EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
 import type { RecoveryCase } from '../domain/recovery-case.js';
 import type { GroupReading } from '../domain/recovery-reading.js';
+import { endOfSeries } from '../domain/series-end.js';
 import { sayMonths } from './recovery-words.page.js';
 
 /**
@@ -29,20 +31,22 @@ const mostNamed = 5;
  * the world. Null where every series goes on.
  */
 export function recordEndsWords(cases: readonly RecoveryCase[], today: CalendarDay): string | null {
-  const ends = new Map<string, string>();
-  for (const { framework, endFramework } of cases)
-    for (const series of [framework, endFramework]) {
-      if (!series?.lastDay) continue;
-      const area = episodeAreas[series.area as EpisodeArea] ?? series.area;
-      const key = `${series.inspectorate} on ${area.toLowerCase()}`;
-      if (series.lastDay > (ends.get(key) ?? '')) ends.set(key, series.lastDay);
-    }
-  const silent = [...ends]
-    .filter(([, last]) => last < addMonths(today, -silentMonths))
+  const frameworks = new Set(
+    cases.flatMap(({ framework, endFramework }) => [framework, endFramework].flatMap((one) => one ?? [])),
+  );
+  const series = groupBy([...frameworks], ({ inspectorate, area }) => {
+    const part = episodeAreas[area as EpisodeArea] ?? area;
+    return `${inspectorate} on ${part.toLowerCase()}`;
+  });
+  const silent = [...series]
+    .flatMap(([name, reaches]) => {
+      const last = endOfSeries(reaches);
+      return last !== null && last < addMonths(today, -silentMonths) ? [[name, last] as const] : [];
+    })
     .toSorted(([, a], [, b]) => (a < b ? -1 : 1));
   if (silent.length === 0) return null;
-  const named = silent.slice(0, mostNamed).map(([series, last]) => `${series}: ${formatDay(last as CalendarDay)}`);
+  const named = silent.slice(0, mostNamed).map(([name, last]) => `${name}: ${formatDay(last)}`);
   const more = silent.length - named.length;
   const said = formatList([...named, ...(more > 0 ? [`${formatCount(more)} more`] : [])]);
-  return `Of some no judgements are on this record after a day (${said}). Fewer failures from then on are fewer publications, not better services.`;
+  return `The record of some series ends early (${said}). Fewer failures from then on are fewer publications, not better services.`;
 }

@@ -18,6 +18,7 @@ const frameworks: readonly SeriesRow[] = [
   scaleLabel: 'Four grades',
   effectiveFrom: effectiveFrom ?? null,
   lastDay: '2025-01-01',
+  publishedDay: null,
 }));
 
 const row = (triggerOn: string, frameworkId: string, index: number): RecoveryRow => ({
