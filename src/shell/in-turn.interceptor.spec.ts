@@ -1,7 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
-import { InTurn, InTurnInterceptor } from './in-turn.interceptor.js';
+import { InTurn, InTurnInterceptor, restAfter } from './in-turn.interceptor.js';
 
 class Handlers {
   list(): void {}
@@ -48,6 +48,10 @@ describe('long work', () => {
     await ask('list', 'list');
     expect(story.filter((one) => one.endsWith('ends'))).not.toContain('b ends');
     await Promise.all(long);
+  });
+
+  it('is rested from for three times as long as it took, and for half a second at most', () => {
+    expect([0, 20, 100, 9_800].map(restAfter)).toEqual([0, 60, 300, 500]);
   });
 
   it('goes on after work that failed, and passes over whoever has gone', async () => {

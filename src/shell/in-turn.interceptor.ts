@@ -12,8 +12,17 @@ const inTurnKey = 'in-turn';
  */
 export const InTurn = (): MethodDecorator => SetMetadata(inTurnKey, true);
 
-/** After such a page the process is everybody else's for so many times as long as the page took. */
+/** After such a page the process is everybody else's for so many times as long as the page took, and so long at most. */
 const restsFor = 3;
+const longestRestInMilliseconds = 500;
+
+/**
+ * How long the process rests from long work that took so long, in milliseconds. What takes seconds is the first reading of
+ * a record that has changed, mostly a wait for the database: to rest for three times that would keep the next reader
+ * waiting while nobody works.
+ */
+export const restAfter = (tookMilliseconds: number): number =>
+  Math.min(tookMilliseconds * restsFor, longestRestInMilliseconds);
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
@@ -44,7 +53,7 @@ export class InTurnInterceptor implements NestInterceptor {
       ended = resolve;
     });
     const before = this.#last;
-    this.#last = before.then(() => own).then((took) => pause(took * restsFor));
+    this.#last = before.then(() => own).then((took) => pause(restAfter(took)));
     await before;
     return ended;
   }
