@@ -93,7 +93,8 @@ export class ImportsService {
   /**
    * Throws `CannotRead`, one sentence, when the file is not what the profile reads: then nothing has changed. The whole
    * file is read and checked before the record is held for writing, so that others can go on saving until then; whoever
-   * saves while it lands goes first, and it lands anew, some times. What landed is on the record before it is in the search, where it is put while others save.
+   * saves while it lands goes first, and it lands anew, some times. What landed is on the record before it is in the
+   * search, where it is put while others save.
    */
   async import(actor: Actor, order: ImportOrder): Promise<ImportReport> {
     const profile = renamed(this.profileOf(order), order.columns ?? {});

@@ -32,8 +32,8 @@ const shareOfAll = 1 / 4;
 
 /**
  * Pages that say the same to every reader but for who reads, or to all who may see the same: remembered without the
- * reader, for people who are signed in, until anything at all is committed or the day turns. Visitors who are not signed in have their own memory
- * (`page-cache.ts`). What is the reader's alone, their name, their links and their form's token, is put in each time.
+ * reader, for people who are signed in, until anything at all is committed or the day turns. Visitors who are not signed
+ * in have their own memory (`page-cache.ts`). What is the reader's alone, their name, their links and their form's token, is put in each time.
  */
 @Injectable()
 export class SharedPages {

@@ -103,8 +103,12 @@ export function recoveryCases(
   today: CalendarDay,
 ): readonly RecoveryCase[] {
   const byId = new Map(frameworks.map((framework) => [framework.id, framework]));
-  const ends = new Map([...groupBy(frameworks, seriesKey)].map(([key, series]) => [key, endOfSeries(series)]));
-  const endOf = new Map(frameworks.map((framework) => [framework.id, ends.get(seriesKey(framework)) ?? null]));
+  const endOf = new Map(
+    [...groupBy(frameworks, seriesKey).values()].flatMap((series) => {
+      const end = endOfSeries(series);
+      return series.map(({ id }) => [id, end] as const);
+    }),
+  );
   const about = factsBy(facts);
   const failedAgain = new Map(rows.map(({ relapseOfId, triggerOn }) => [relapseOfId, dated(triggerOn)]));
   return rows.flatMap((row): RecoveryCase[] => {
@@ -114,8 +118,9 @@ export function recoveryCases(
     const framework = byId.get(row.frameworkId ?? '') ?? null;
     const seriesEnd = framework && (endOf.get(framework.id) ?? null);
     const lastFailing = read(row.lastFailingDay);
-    const told = later(periodMiddle(triggeredOn), lastFailing ? periodMiddle(lastFailing) : periodMiddle(triggeredOn));
-    const followedTo = later(told, row.status !== null || !seriesEnd ? today : seriesEnd);
+    const begun = periodMiddle(triggeredOn);
+    const knownTo = lastFailing ? later(begun, periodMiddle(lastFailing)) : begun;
+    const followedTo = later(knownTo, row.status !== null || !seriesEnd ? today : seriesEnd);
     const of = about(row);
     return [
       {
