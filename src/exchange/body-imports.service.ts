@@ -39,9 +39,10 @@ export class BodyImports {
   async land(
     landing: Landing,
     known: BodiesByCode,
-    rows: readonly ImportedRow[],
+    told: readonly ImportedRow[],
     standIns: readonly string[],
   ): Promise<PlacedRow[]> {
+    const rows = await this.#inTheirRegions(told);
     await this.#meet(known, rows);
     const strangers = new Map<string, ImportedRow>();
     const isClosed = landing.profile.data.body.strangers === 'refuse';
@@ -60,6 +61,19 @@ export class BodyImports {
     await this.#register(landing, known, [...strangers.values()]);
     const firsts = new Set(strangers.values());
     return this.#complete(landing, known, kept, firsts, standIns);
+  }
+
+  /** Rows that name an authority and no region, with the region of that authority where it is on the record. */
+  async #inTheirRegions(rows: readonly ImportedRow[]): Promise<readonly ImportedRow[]> {
+    const authorities = rows.flatMap(({ body }) => body.within ?? []);
+    if (authorities.length === 0) return rows;
+    const [{ scheme }] = authorities;
+    const values = authorities.map(({ value }) => value);
+    const regions = await this.matching.regionsOfAuthorities(scheme, values);
+    return rows.map((row) => {
+      const region = row.body.within ? regions.get(row.body.within.value) : undefined;
+      return region ? { ...row, body: { ...row.body, region } } : row;
+    });
   }
 
   /** Brings the bodies that these rows name to hand, as far as the record has them. */

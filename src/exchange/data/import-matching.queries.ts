@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { list, nothing, type Sql, sql } from '../../database/sql.js';
 import { groupBy } from '../../kernel/group-by.js';
+import type { Region } from '../../vocabulary/domain/regions.js';
 import type { BodyAtHand } from '../domain/bodies-at-hand.js';
 
 const idsPerQuery = 400;
@@ -55,6 +56,22 @@ export type HeldLink = { readonly fromId: string; readonly toId: string; readonl
 @Injectable()
 export class ImportMatchingQueries {
   constructor(private readonly db: Database) {}
+
+  /** The regions of the authorities that have one of these codes in the scheme. */
+  async regionsOfAuthorities(scheme: string, values: readonly string[]): Promise<Map<string, Region>> {
+    const rows = await this.#inChunks([...new Set(values)], (some) =>
+      this.db.rows<{ value: string; region: Region }>(sql`
+        SELECT organisation_code.value, organisation.region
+          FROM organisation_code
+          JOIN organisation ON organisation.id = organisation_code.organisation_id
+         WHERE organisation_code.scheme = ${scheme}
+           AND organisation_code.value IN (${list(some)})
+           AND organisation.kind = 'council' AND organisation.region IS NOT NULL
+           AND organisation.withdrawn_at IS NULL
+         ORDER BY organisation.ref DESC`),
+    );
+    return new Map(rows.map(({ value, region }) => [value, region]));
+  }
 
   /** Every council and council service with all its names and codes: some hundreds in the whole country. */
   async councils(): Promise<BodyAtHand[]> {

@@ -228,6 +228,7 @@ function rulesOf(checker: Checker) {
       lacking: column,
       names: texts,
       region: texts,
+      within: optional(partOf({ column: text, scheme: text }), null),
       openedOn: column,
       closedOn: column,
       knownBy: optional(oneOf(['codes', 'codes_and_names']), 'codes'),
@@ -273,6 +274,8 @@ function checkReferences(profile: ProfileData, checker: Checker): void {
   for (const field of ['kindText', 'name', 'openedOn', 'closedOn'] as const) known(body[field], `body.${field}`);
   known(body.kinds?.column ?? null, 'body.kinds.column');
   known(typeof body.country === 'string' ? null : body.country.column, 'body.country.column');
+  known(body.within?.column ?? null, 'body.within.column');
+  if (body.within && body.kind === 'council') checker.fault('body.within', 'a council lies in no other’s area');
   [...body.names, ...body.region].forEach((column) => known(column, 'body.names and body.region'));
   body.links.forEach(({ column, only }, index) => {
     known(column, `body.links[${index + 1}].column`);

@@ -122,7 +122,10 @@ export type BodyData = {
   /** What a row without a name is told. */
   readonly lacking: string | null;
   readonly names: readonly string[];
+  /** The columns that name its region: the first that names one counts. */
   readonly region: readonly string[];
+  /** The authority in whose area it lies, by a code: where no column names a region, it has that of the authority. */
+  readonly within: { readonly column: string; readonly scheme: string } | null;
   readonly openedOn: string | null;
   readonly closedOn: string | null;
   /** Known again by its codes alone, or by its name where no code is known. */

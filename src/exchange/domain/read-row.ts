@@ -59,6 +59,8 @@ export type ImportedBody = {
   readonly officialName: string | null;
   readonly names: readonly string[];
   readonly region: Region | null;
+  /** The code of the authority in whose area it lies, where the row names no region. */
+  readonly within: OwnCode | null;
   readonly country: string;
   readonly openedOn: string | null;
   readonly closedOn: string | null;
@@ -236,6 +238,11 @@ function readBody(reading: Reading): ImportedBody {
     .filter((other) => other !== '' && other.length <= longestName);
   const kindWord = body.kinds ? plainWord(cell(body.kinds.column)) : '';
   const country = typeof body.country === 'string' ? body.country : cell(body.country.column);
+  // Wales, Scotland and Northern Ireland are regions of their own; England is none.
+  const region =
+    body.region.reduce<Region | null>((found, column) => found ?? regionNamed(cell(column)), null) ??
+    regionNamed(country);
+  const authority = tidy(cell(body.within?.column ?? null));
   const openedOn = dateIn(body.openedOn);
   const closedOn = dateIn(body.closedOn);
   return {
@@ -250,7 +257,9 @@ function readBody(reading: Reading): ImportedBody {
     isNamed: !withheld,
     officialName: isOfficial ? name : null,
     names: isOfficial || withheld ? others : [name, ...others],
-    region: body.region.reduce<Region | null>((found, column) => found ?? regionNamed(cell(column)), null),
+    region,
+    within:
+      region === null && authority !== '' && body.within ? { scheme: body.within.scheme, value: authority } : null,
     country,
     openedOn,
     closedOn,

@@ -13,6 +13,7 @@ const body: ImportedBody = {
   officialName: null,
   names: ['westshire'],
   region: null,
+  within: null,
   country: 'England',
   openedOn: null,
   closedOn: null,

@@ -41,6 +41,7 @@ function bodyWords(body: ImportedBody): string[] {
       : []),
     ...(others.length > 0 ? [`Also called ${formatList(others)}`] : []),
     ...(body.region ? [`In ${regions[body.region]}`] : []),
+    ...(body.within ? [`In the authority with the code ${body.within.scheme} ${body.within.value}`] : []),
     ...(body.openedOn ? [`Began ${dayWords(body.openedOn)}`] : []),
     ...(body.closedOn ? [`Ended ${dayWords(body.closedOn)}`] : []),
     ...(later.length > 0 ? [`Replaced by ${formatList(later)}`] : []),

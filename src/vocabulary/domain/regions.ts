@@ -31,8 +31,11 @@ const otherNames: Readonly<Record<string, Region>> = {
   'yorkshire and humber': 'yorkshire_and_the_humber',
 };
 
-/** The region that a register names ("Yorkshire and The Humber", "London"), by name or by code; null: none of ours. */
+/**
+ * The region that a register names ("Yorkshire and The Humber", "London"), by name or by code, whatever stands in
+ * brackets behind it ("East (ADASS Region)"); null: none of ours.
+ */
 export function regionNamed(name: string): Region | null {
-  const wanted = plain(name);
+  const wanted = plain(name.replace(/\s*\([^()]*\)\s*$/, ''));
   return codes.find((code) => plain(regions[code]) === wanted || plain(code) === wanted) ?? otherNames[wanted] ?? null;
 }
