@@ -267,14 +267,14 @@ export class GatheringPackagesService {
     };
   }
 
-  /** The episodes that a definition means, of those that everybody may see: in three statements, however many. */
+  /** The episodes that a definition means, of those that everybody may see: in two statements, however many. */
   async #meant(
     definition: CohortDefinition,
     today: CalendarDay,
   ): Promise<{ readonly cases: readonly RecoveryCase[]; readonly facts: readonly RecoveryFactRow[] }> {
     const rows = await this.recovery.episodes();
-    const facts = await this.recovery.facts();
-    const cases = recoveryCases(rows, facts, await this.recovery.series(today), today);
+    const { facts, frameworks } = await this.recovery.beside(today);
+    const cases = recoveryCases(rows, facts, frameworks, today);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const listed = cases.flatMap((of): ListedCase[] => {
       const row = byId.get(of.id);

@@ -40,7 +40,8 @@ describe('how far the judgements under a framework reach', () => {
         judged('byhand', written, '2018-02-02', null),
       ]);
     });
-    const series = new Map((await record.get(RecoveryQueries).series(today)).map((row) => [row.id, row]));
+    const { frameworks: told } = await record.get(RecoveryQueries).beside(today);
+    const series = new Map(told.map((row) => [row.id, row]));
     const reach = (id: string | undefined) => {
       const { lastDay, publishedDay } = series.get(id ?? '') ?? {};
       return [lastDay, publishedDay];

@@ -6,8 +6,13 @@ import type { RecoveryFactRow, RecoveryRow, SeriesRow } from '../domain/recovery
 
 const open = (table: string): Sql => fixed(`${table}.visibility = 'public' AND ${table}.withdrawn_at IS NULL`);
 
+/** The columns of a framework where a row tells of something else. */
+const noFramework = fixed('NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL');
+
+type BesideRow = RecoveryFactRow | (SeriesRow & { readonly kind: 'framework' });
+
 /**
- * Everything that time to recovery is worked out from, in three statements however many episodes there are. Only what
+ * Everything that time to recovery is worked out from, in two statements however many episodes there are. Only what
  * everybody may see, of bodies that everybody may see.
  */
 @Injectable()
@@ -64,52 +69,59 @@ export class RecoveryQueries {
        ORDER BY failure_episode.trigger_day, failure_episode.id`);
   }
 
-  /** What else may set episodes apart. An index is walked of each, since no list of everything is. */
-  facts(): Promise<RecoveryFactRow[]> {
-    return this.db.rows<RecoveryFactRow>(sql`
+  /**
+   * What else may set episodes apart, and every framework with the days of the last judgements under it up to today
+   * (null where there is none): in one statement, though they are not alike. An index is walked of each fact, since no
+   * list of everything is.
+   */
+  async beside(today: CalendarDay): Promise<{
+    readonly facts: readonly RecoveryFactRow[];
+    readonly frameworks: readonly SeriesRow[];
+  }> {
+    const rows = await this.db.rows<BesideRow>(sql`
       SELECT 'intervention' AS kind, episode_fact.episode_id AS "episodeId", NULL AS "organisationSlug",
              COALESCE(episode_fact.level, intervention.level) AS level, intervention.started_on AS "startedOn",
-             intervention.ended_on AS "endedOn"
+             intervention.ended_on AS "endedOn", NULL AS id, NULL AS key, NULL AS title, NULL AS inspectorate,
+             NULL AS area, NULL AS sectors, NULL AS scale, NULL AS "scaleLabel", NULL AS "effectiveFrom",
+             NULL AS "lastDay", NULL AS "publishedDay"
         FROM episode_fact
        CROSS JOIN intervention
        WHERE episode_fact.episode_id > '' AND episode_fact.record_kind = 'intervention'
          AND intervention.id = episode_fact.record_id AND ${open('intervention')}
        UNION ALL
       SELECT 'peer', NULL, organisation.slug, NULL, COALESCE(peer_support.started_on, peer_support.agreed_on),
-             peer_support.ended_on
+             peer_support.ended_on, ${noFramework}
         FROM peer_support
        CROSS JOIN organisation
        WHERE peer_support.organisation_id > '' AND organisation.id = peer_support.organisation_id
          AND ${open('peer_support')} AND ${open('organisation')}
        UNION ALL
-      SELECT 'structure', NULL, organisation.slug, NULL, structural_change.occurred_on, NULL
+      SELECT 'structure', NULL, organisation.slug, NULL, structural_change.occurred_on, NULL, ${noFramework}
         FROM structural_change
        CROSS JOIN organisation
        WHERE structural_change.organisation_id > '' AND organisation.id = structural_change.organisation_id
-         AND ${open('structural_change')} AND ${open('organisation')}`);
-  }
-
-  /** Every framework with the days of the last judgements under it, up to today; null where there is none. */
-  series(today: CalendarDay): Promise<SeriesRow[]> {
-    return this.db.rows<SeriesRow>(sql`
-      SELECT framework.id, framework.key, framework.title, inspectorate.name AS inspectorate,
-             framework.episode_area AS area, framework.sectors, rating_scale.key AS scale,
-             rating_scale.label AS "scaleLabel", framework.effective_from AS "effectiveFrom",
+         AND ${open('structural_change')} AND ${open('organisation')}
+       UNION ALL
+      SELECT 'framework', NULL, NULL, NULL, NULL, NULL, framework.id, framework.key, framework.title, inspectorate.name,
+             framework.episode_area, framework.sectors, rating_scale.key, rating_scale.label, framework.effective_from,
              (SELECT inspection.judged_day
                 FROM inspection
                WHERE inspection.framework_id = framework.id AND inspection.judged_day <= ${today}
                  AND ${open('inspection')}
                ORDER BY inspection.judged_day DESC
-               LIMIT 1) AS "lastDay",
+               LIMIT 1),
              (SELECT inspection.judged_day
                 FROM inspection
                WHERE inspection.framework_id = framework.id AND inspection.judged_day <= ${today}
                  AND inspection.import_batch_id IS NOT NULL AND ${open('inspection')}
                ORDER BY inspection.judged_day DESC
-               LIMIT 1) AS "publishedDay"
+               LIMIT 1)
         FROM framework
         JOIN inspectorate ON inspectorate.id = framework.inspectorate_id
-        LEFT JOIN rating_scale ON rating_scale.id = framework.scale_id
-       ORDER BY framework.title, framework.key`);
+        LEFT JOIN rating_scale ON rating_scale.id = framework.scale_id`);
+    return {
+      facts: rows.filter((row) => row.kind !== 'framework'),
+      frameworks: rows.filter((row) => row.kind === 'framework'),
+    };
   }
 }

@@ -49,7 +49,7 @@ export class RecoveryDesk {
 
   async #read(today: CalendarDay): Promise<RecoveryRecord> {
     const rows = await this.queries.episodes();
-    const facts = await this.queries.facts();
-    return recordOf(recoveryCases(rows, facts, await this.queries.series(today), today), today);
+    const { facts, frameworks } = await this.queries.beside(today);
+    return recordOf(recoveryCases(rows, facts, frameworks, today), today);
   }
 }
