@@ -1,7 +1,8 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
-import { InTurn, InTurnInterceptor, restAfter } from './in-turn.interceptor.js';
+import { InTurn, InTurnInterceptor } from './in-turn.interceptor.js';
+import { restAfter, Turns } from './turns.js';
 
 class Handlers {
   list(): void {}
@@ -23,7 +24,7 @@ describe('long work', () => {
   let interceptor: InTurnInterceptor;
   beforeEach(() => {
     story.length = 0;
-    interceptor = new InTurnInterceptor(new Reflector());
+    interceptor = new InTurnInterceptor(new Reflector(), new Turns());
   });
 
   const ask = (name: keyof Handlers, what: string, { closed = false, fails = false } = {}): Promise<unknown> => {

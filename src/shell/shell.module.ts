@@ -11,6 +11,7 @@ import { OnceInterceptor } from './once.interceptor.js';
 import { Pages } from './pages.js';
 import { ReadsInterceptor } from './reads.interceptor.js';
 import { SharedPages } from './shared-pages.js';
+import { Turns } from './turns.js';
 
 @Global()
 @Module({
@@ -19,6 +20,7 @@ import { SharedPages } from './shared-pages.js';
     AssetStore,
     Pages,
     SharedPages,
+    Turns,
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: CostlyGuard },
@@ -27,6 +29,6 @@ import { SharedPages } from './shared-pages.js';
     { provide: APP_INTERCEPTOR, useClass: ReadsInterceptor },
     { provide: APP_FILTER, useClass: ErrorPageFilter },
   ],
-  exports: [AssetStore, Pages, SharedPages],
+  exports: [AssetStore, Pages, SharedPages, Turns],
 })
 export class ShellModule {}

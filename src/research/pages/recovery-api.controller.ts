@@ -1,7 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Allow } from '../../shell/allow.js';
-import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Costly } from '../../shell/costly.guard.js';
 import { refusedFor } from '../../shell/bearer-door.js';
 import { isHeld } from '../../shell/json-answer.js';
@@ -19,11 +18,10 @@ export class RecoveryApiController {
   @Get('recovery')
   @Allow('everyone')
   @Costly(1)
-  @InTurn()
   async recovery(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
     if (refusedFor('record', request, response)) return;
     const { record } = await this.desk.open();
-    const { filters, values, question, cases: asked, notes } = readQuestion(record, query);
+    const { filters, notes } = readQuestion(record, query);
     const unknown = unknownParameters(filters, query);
     if (unknown.length > 0 || notes.length > 0) {
       response.setHeader('Cache-Control', 'no-store');
@@ -41,9 +39,12 @@ export class RecoveryApiController {
       });
       return;
     }
-    const text = await this.desk.answer('json', query, () =>
-      JSON.stringify(recoveryAnswer(readRecovery(asked, question), values, asked)),
+    await this.desk.answer(
+      { as: 'json', query, response },
+      ({ cases, question, values }) => JSON.stringify(recoveryAnswer(readRecovery(cases, question), values, cases)),
+      (text) => {
+        if (!isHeld(request, response, text)) response.type('application/json').send(text);
+      },
     );
-    if (!isHeld(request, response, text)) response.type('application/json').send(text);
   }
 }

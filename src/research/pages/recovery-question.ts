@@ -92,10 +92,12 @@ export type RecoveryQuestion = {
   readonly filters: RecoveryFilters;
   readonly values: RecoveryValues;
   readonly question: Question;
-  readonly cases: readonly RecoveryCase[];
   /** What made no sense and was left out, in sentences. */
   readonly notes: readonly string[];
 };
+
+/** A question with the episodes that it is asked of. */
+export type AskedCases = RecoveryQuestion & { readonly cases: readonly RecoveryCase[] };
 
 /** Usual answers may be written out. */
 const withoutUsual = (query: Asked): Asked => ({
@@ -104,8 +106,8 @@ const withoutUsual = (query: Asked): Asked => ({
   ...(query.interval === usualInterval ? { interval: '' } : {}),
 });
 
-/** Reads what is asked against what there is, and takes the episodes that it is asked of. */
-export function readQuestion({ cases, filters }: RecoveryRecord, query: Asked): RecoveryQuestion {
+/** Reads what is asked against what there is. */
+export function readQuestion({ filters }: Pick<RecoveryRecord, 'filters'>, query: Asked): RecoveryQuestion {
   const { values, notes } = readFilters(filters, withoutUsual(query));
   const { from, to } = values;
   const isBackwards = from !== null && to !== null && from > to;
@@ -131,10 +133,15 @@ export function readQuestion({ cases, filters }: RecoveryRecord, query: Asked): 
       by,
       within,
     },
-    cases: cases.filter((one) => isAskedFor(one, narrowed)),
     notes: said,
   };
 }
+
+/** The episodes that a question is asked of. */
+export const casesAsked = (
+  { cases }: Pick<RecoveryRecord, 'cases'>,
+  { values }: Pick<RecoveryQuestion, 'values'>,
+): readonly RecoveryCase[] => cases.filter((one) => isAskedFor(one, values));
 
 function isAskedFor(one: RecoveryCase, values: RecoveryValues): boolean {
   const year = one.triggered.on.start.slice(0, 4);

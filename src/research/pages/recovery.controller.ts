@@ -2,7 +2,6 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Settings } from '../../config/settings.js';
 import { Costly } from '../../shell/costly.guard.js';
-import { InTurn } from '../../shell/in-turn.interceptor.js';
 import { Allow } from '../../shell/allow.js';
 import { csvFile, sendCsv } from '../../shell/csv.js';
 import { Pages } from '../../shell/pages.js';
@@ -11,7 +10,7 @@ import { CohortsQueries } from '../data/cohorts.queries.js';
 import { readRecovery } from '../domain/recovery-reading.js';
 import { forMachinesPage } from './for-machines.page.js';
 import { RecoveryDesk } from './recovery-desk.js';
-import { type Asked, readQuestion } from './recovery-question.js';
+import type { Asked } from './recovery-question.js';
 import { curveCsvColumns, curveRows, recoveryPage } from './recovery.page.js';
 import { researchPage } from './research.page.js';
 
@@ -32,33 +31,36 @@ export class RecoveryController {
   @Get()
   @Allow('everyone')
   async index(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { record } = await this.desk.open();
-    const asked = readQuestion(record, {});
-    const reading = readRecovery(asked.cases, asked.question);
-    this.pages.show(request, response, 'research/index', researchPage(reading));
+    await this.desk.answer(
+      { as: 'index', query: {}, response },
+      ({ cases, question }) => researchPage(readRecovery(cases, question)),
+      (page) => this.pages.show(request, response, 'research/index', page),
+    );
   }
 
   @Get('recovery')
   @Allow('everyone')
   @Costly(1)
-  @InTurn()
   async show(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const { record, today } = await this.desk.open();
-    const asked = readQuestion(record, query);
-    const reading = readRecovery(asked.cases, asked.question);
     const site = this.settings.values.publicUrl;
-    const cohorts = await this.#frozen.of('all', () => this.cohorts.all());
-    this.pages.show(request, response, 'research/recovery', recoveryPage({ asked, reading, cohorts, today, site }));
+    await this.desk.answer(
+      { as: 'page', query, response },
+      async (asked, today) => {
+        const cohorts = await this.#frozen.of('all', () => this.cohorts.all());
+        return recoveryPage({ asked, reading: readRecovery(asked.cases, asked.question), cohorts, today, site });
+      },
+      (page) => this.pages.show(request, response, 'research/recovery', page),
+    );
   }
 
   @Get('recovery.csv')
   @Allow('everyone')
-  @InTurn()
   async csv(@Query() query: Asked, @Res() response: Response): Promise<void> {
-    const { record } = await this.desk.open();
-    const asked = readQuestion(record, query);
-    const reading = readRecovery(asked.cases, asked.question);
-    sendCsv(response, 'recovery.csv', csvFile(curveCsvColumns, curveRows(reading)));
+    await this.desk.answer(
+      { as: 'csv', query, response },
+      ({ cases, question }) => csvFile(curveCsvColumns, curveRows(readRecovery(cases, question))),
+      (file) => sendCsv(response, 'recovery.csv', file),
+    );
   }
 
   @Get('for-machines')

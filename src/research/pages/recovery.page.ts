@@ -15,7 +15,7 @@ import { axisOf, mainFigure, panelOf, relapseFigure } from './recovery-curves.pa
 import type { ListedCohortRow } from '../data/cohort.row.js';
 import { carriedFilters } from '../domain/cohort-filters.js';
 import { frozenBy } from './cohort-lists.page.js';
-import type { RecoveryQuestion } from './recovery-question.js';
+import type { AskedCases } from './recovery-question.js';
 import { ofEverybodyWords } from './recovery-doubts.page.js';
 import { yearsFigure } from './recovery-years.page.js';
 import { casesTable, groupsTable, incidenceTable } from './recovery-tables.page.js';
@@ -66,7 +66,7 @@ export type RecoveryPage = PageFacts & {
 };
 
 export type Answered = {
-  readonly asked: RecoveryQuestion;
+  readonly asked: AskedCases;
   readonly reading: RecoveryReading;
   readonly cohorts: readonly ListedCohortRow[];
   readonly today: CalendarDay;
