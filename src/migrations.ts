@@ -53,6 +53,7 @@ import { FreezeCohorts1771300000000 } from '../migrations/1771300000000-freeze-c
 import { FindEpisodesAndBodiesOfACountry1772600000000 } from '../migrations/1772600000000-find-episodes-and-bodies-of-a-country.js';
 import { LetProgramsReadByTokens1772300000000 } from '../migrations/1772300000000-let-programs-read-by-tokens.js';
 import { TellPeopleOfTokensThatEnd1772700000000 } from '../migrations/1772700000000-tell-people-of-tokens-that-end.js';
+import { TellWhatProgrammesOffer1773100000000 } from '../migrations/1773100000000-tell-what-programmes-offer.js';
 
 export const migrations = [
   MakeTheRecord1767225600000,
@@ -108,4 +109,5 @@ export const migrations = [
   KeepWhenRecordChecksWereSeen1772110000000,
   PutManyRecordsIntoTheSearchAfterwards1772400000000,
   TellPeopleOfTokensThatEnd1772700000000,
+  TellWhatProgrammesOffer1773100000000,
 ];

@@ -16,6 +16,7 @@ import type { ClaimFigure, ClaimKind, Comparison } from '../programmes/domain/cl
 import type { WhatFollows } from '../programmes/domain/funding.js';
 import type { SiteKind, WeaknessStatus } from '../programmes/domain/programme.js';
 import {
+  isCounted,
   type ProgrammeEntryBody,
   type ProgrammeFactToPutRight,
   type ProgrammeFault,
@@ -280,7 +281,7 @@ export class ProgrammeEntriesService {
           text,
           place: isSite ? place : null,
           code: isSite ? siteKind : null,
-          number: element === 'role' ? number : null,
+          number: isCounted(element) ? number : null,
           occurredOn: on(occurredOn),
           endedOn: on(endedOn),
         };

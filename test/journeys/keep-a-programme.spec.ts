@@ -140,7 +140,9 @@ describe('keeping what is told of a programme', () => {
     });
     const words = await read();
     expect(words).toContain('The money ended.');
-    expect(words).toContain('Before: preparing, October 2019; running, 2021.');
+    expect(words).toMatch(
+      /Before: preparing, October 2019\. Chosen in October 2019 to take it up\. .*Before: running, 2021\./,
+    );
     expect(words).toContain('1 stopped');
   });
 
@@ -184,7 +186,7 @@ describe('keeping what is told of a programme', () => {
     expect((await test.get('/episodes/EP-0001')).text).toContain('Programmes used');
   });
 
-  it('adds a principle, a place and a role, and puts each right without losing what stood there', async () => {
+  it('adds a principle, a place, a role and an offer, and puts each right without losing what stood there', async () => {
     expect(errorsOf((await write('element', {})).text)).toEqual([
       'Select what it is',
       'Enter what the source says of it',
@@ -192,7 +194,7 @@ describe('keeping what is told of a programme', () => {
     const odd = { element: 'site', text: 'A second hub', roleNumber: '3' };
     expect(errorsOf((await write('element', odd)).text)).toEqual([
       'Enter the name of the place',
-      'Leave the number empty, or select a role',
+      'Leave the number empty, or select a role or something that it offers',
     ]);
     const backwards = { 'occurredOn-year': '2024', 'elementEndedOn-year': '2022' };
     expect(
@@ -207,6 +209,7 @@ describe('keeping what is told of a programme', () => {
       'occurredOn-year': '2021',
     });
     await keep('element', { element: 'role', text: 'Life coaches who are trained psychologists.', roleNumber: '2' });
+    await keep('element', { element: 'offer', text: 'Beds kept free for one night.', roleNumber: '3' });
     const told = await read();
     for (const words of [
       'Nobody is turned away at the door.',
@@ -214,6 +217,8 @@ describe('keeping what is told of a programme', () => {
       'Life coaches who are trained psychologists.',
     ])
       expect(told).toContain(words);
+    const { text: offers } = await kit.get('/programmes/no-wrong-door/offers.csv').expect(200);
+    expect(offers).toMatch(/Beds kept free for one night\.,3,/);
     const id = await idOf('programme_element', 'Nobody is turned away at the door.');
     const form = await kit.get(`${from}?kind=element&replaces=${id}`).expect(200);
     expect(form.text).toContain('Nobody is turned away at the door.');

@@ -8,7 +8,7 @@ export const programmeKinds = {
   funding: 'Money for a programme',
   stage: 'Stage of a place that took a programme up',
   claim: 'Claim for a programme',
-  element: 'Principle, place or role of a programme',
+  element: 'Principle, place, role or offer of a programme',
   weakness: 'Known weakness of a programme',
   use: 'Use of a programme by a turnaround',
 } as const;
@@ -63,11 +63,22 @@ export type ClaimSays = OfProgramme & {
   readonly why: string | null;
 };
 
-/** What a programme holds to, where it works from and who works in it: the elements that keepers write one by one. */
-export const writtenElements = { principle: 'A principle', site: 'A place it works from', role: 'A role' } as const;
+/**
+ * What a programme holds to, where it works from, who works in it and what it offers: the elements that keepers write
+ * one by one.
+ */
+export const writtenElements = {
+  principle: 'A principle',
+  site: 'A place it works from',
+  role: 'A role',
+  offer: 'Something that it offers',
+} as const;
 export type WrittenElement = keyof typeof writtenElements;
 
-/** `place` and `siteKind`: of a place it works from; `number`: how many there are of a role. */
+/** Of a role, and of what a programme offers, a source may say how many there are. */
+export const isCounted = (element: WrittenElement): boolean => element === 'role' || element === 'offer';
+
+/** `place` and `siteKind`: of a place it works from; `number`: how many there are of a role or an offer. */
 export type ElementSays = OfProgramme & {
   readonly element: WrittenElement;
   readonly text: string;

@@ -6,7 +6,7 @@ import { siteKinds, weaknessStatuses } from '../../programmes/domain/programme.j
 import { parsePeriod } from '../../kernel/period.js';
 import { formatPeriod } from '../../shell/format.js';
 import type { SummaryRow } from '../../shell/parts.js';
-import { type ProgrammeEntryBody, type ProgrammeFault, writtenElements } from '../domain/programme-entry.js';
+import { isCounted, type ProgrammeEntryBody, type ProgrammeFault, writtenElements } from '../domain/programme-entry.js';
 
 const notSaid = 'The source does not say';
 
@@ -69,7 +69,7 @@ function rowsOf(entry: ProgrammeEntryBody): readonly SummaryRow[] {
         row('What it is', writtenElements[element]),
         row('What the source says', text),
         ...(element === 'site' ? [row('Place', place), row('Kind of place', siteKind && siteKinds[siteKind])] : []),
-        ...(element === 'role' ? [number('How many', count)] : []),
+        ...(isCounted(element) ? [number('How many', count)] : []),
         row('Since', when(occurredOn)),
         row('Until', endedOn === null ? null : when(endedOn)),
       ];

@@ -161,7 +161,7 @@ const elementFields = (says: Says<'element'>): readonly FieldMaker[] => [
   text({
     name: 'roleNumber',
     label: 'How many are there?',
-    hint: 'Only for a role, where one number says it.',
+    hint: 'Only for a role or for what it offers, where one number says it.',
     value: asTyped(says?.number),
     width: 5,
   }),

@@ -1,5 +1,5 @@
 import { personalDataIn } from '../../vocabulary/domain/personal-data.js';
-import type { ProgrammeEntryBody, ProgrammeKind } from '../domain/programme-entry.js';
+import { isCounted, type ProgrammeEntryBody, type ProgrammeKind } from '../domain/programme-entry.js';
 import type { EntryForm } from './entries.form.js';
 
 type Errors = Readonly<Record<string, string>>;
@@ -49,7 +49,9 @@ function elementErrors({ element, sitePlace, siteKind, roleNumber }: EntryForm):
     ...(isSite && sitePlace === null ? { sitePlace: 'Enter the name of the place' } : {}),
     ...(!isSite && sitePlace !== null ? { sitePlace: 'Leave the name of the place empty, or select a place' } : {}),
     ...(!isSite && siteKind !== null ? { siteKind: 'Leave the kind of place empty, or select a place' } : {}),
-    ...(element !== 'role' && roleNumber !== null ? { roleNumber: 'Leave the number empty, or select a role' } : {}),
+    ...(!isCounted(element) && roleNumber !== null
+      ? { roleNumber: 'Leave the number empty, or select a role or something that it offers' }
+      : {}),
   };
 }
 

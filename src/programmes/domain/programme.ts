@@ -7,14 +7,15 @@ export type ProgrammeStatus = keyof typeof programmeStatuses;
 
 /**
  * What a programme is made of and what is said of it, one statement each. `principle`: what it holds to. `site`: where
- * it works from. `role`: who works in it, or what it offers. `weakness`: what is known to go wrong, with what was done.
- * `evaluation`: who studied it. `spread`: how it travelled, where that is not the adoption by one place.
- * `other_meaning`: something else of the same name.
+ * it works from. `role`: who works in it. `offer`: what it has for people, and for how many. `weakness`: what is known to
+ * go wrong, with what was done. `evaluation`: who studied it. `spread`: how it travelled, where that is not the adoption
+ * by one place. `other_meaning`: something else of the same name.
  */
 export const elementKinds = {
   principle: 'Principle',
   site: 'Place it works from',
   role: 'Role',
+  offer: 'What it offers',
   weakness: 'Known weakness',
   evaluation: 'Evaluation',
   spread: 'How it spread',
@@ -55,7 +56,7 @@ export type NewElement = NewFact & {
   readonly place?: string | null;
   /** A `SiteKind` of a site, a `WeaknessStatus` of a weakness. */
   readonly code?: string | null;
-  /** How many of a role there are, where one number says it. */
+  /** How many there are of a role or of what it offers, where one number says it. */
   readonly number?: number | null;
   readonly occurredOn?: Period | null;
   readonly endedOn?: Period | null;

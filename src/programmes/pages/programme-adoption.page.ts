@@ -99,16 +99,14 @@ function fidelityWords(
   return { text: `Of ${plural(principles, 'principle')}: ${formatList(parts)}`, note: place.fidelityWords };
 }
 
+/** "Before: preparing, 2019. Went first. Partly inferred: …", with every earlier stage told as fully as the last one. */
 const historyWords = ({ stages }: Place): string | null =>
-  stages.length < 2
-    ? null
-    : `Before: ${stages
-        .slice(0, -1)
-        .map(
-          ({ stage, occurredOn }) =>
-            `${adoptionStages[stage].toLowerCase()}, ${dateOrNotKnown(occurredOn).toLowerCase() === 'not known' ? 'date not known' : dateOrNotKnown(occurredOn)}`,
-        )
-        .join('; ')}.`;
+  sentences(
+    ...stages.slice(0, -1).flatMap((told) => {
+      const since = told.on === null ? 'date not known' : dateOrNotKnown(told.occurredOn);
+      return [`Before: ${adoptionStages[told.stage].toLowerCase()}, ${since}`, told.reason, certaintyOf(told)];
+    }),
+  );
 
 export function adoptionTable({ adoptions, fidelity, elements }: ProgrammeInput, marks: Marks): Table {
   const principles = elements.filter(({ kind }) => kind === 'principle').length;
@@ -130,7 +128,7 @@ export function adoptionTable({ adoptions, fidelity, elements }: ProgrammeInput,
           },
           {
             text: last ? adoptionStages[last.stage] : 'Not known',
-            note: sentences(last?.reason ?? null, historyWords(place), last ? certaintyOf(last) : null),
+            note: sentences(last?.reason ?? null, last ? certaintyOf(last) : null, historyWords(place)),
             citations: marks.of(...place.stages.map(({ id }) => id)),
           },
           { text: dateOrNotKnown(last?.occurredOn ?? null), written: last?.occurredOn ?? null },

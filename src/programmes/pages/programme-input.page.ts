@@ -4,6 +4,7 @@ import type { Result } from '../../kernel/result.js';
 import type { KnownRefusal } from '../../shell/as-known.js';
 import { cite, type CitedSource } from '../../shell/cited.js';
 import { type Citation as Mark, Citations, type Source } from '../../shell/parts.js';
+import type { ElementKind } from '../domain/programme.js';
 import { knownBy } from '../../sources/domain/as-known.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
 import type {
@@ -36,6 +37,10 @@ export type ProgrammeInput = ProgrammeFacts & {
   readonly known: Result<CalendarDay | null, KnownRefusal>;
   readonly today: CalendarDay;
 };
+
+/** The statements of one kind, in their order. */
+export const ofKind = ({ elements }: ProgrammeInput, kind: ElementKind): readonly ElementRow[] =>
+  elements.filter((element) => element.kind === kind);
 
 export const knownDay = ({ known }: Pick<ProgrammeInput, 'known'>): CalendarDay | null =>
   known.ok ? known.value : null;

@@ -1,9 +1,7 @@
-import { byPeriod } from '../../kernel/period.js';
 import { historyPaths } from '../../overview/pages/history.paths.js';
 import { organisationPaths } from '../../organisations/pages/organisations.paths.js';
 import { episodePaths } from '../../episodes/pages/episodes.paths.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
-import { sayNumber } from '../../measures/domain/measure-words.js';
 import { asKnown } from '../../shell/as-known.js';
 import { dateOrNotKnown, writtenDate } from '../../shell/cited.js';
 import { formatDay, plural } from '../../shell/format.js';
@@ -13,21 +11,29 @@ import type { Citation as Mark, SummaryList } from '../../shell/parts.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import { withFile } from '../../shell/table-csv.js';
 import type { ElementRow, UseRow } from '../data/programme.row.js';
-import { adoptionStages } from '../domain/adoption.js';
-import { type ElementKind, elementKinds, programmeStatuses, siteKinds, weaknessStatuses } from '../domain/programme.js';
+import { programmeStatuses } from '../domain/programme.js';
 import { adoptionHeadline, adoptionTable, fidelityTable, placesOf } from './programme-adoption.page.js';
 import { claimsTable, type OutcomePart, outcomeParts } from './programme-claims.page.js';
-import { amountWords, fundingTable, riskHeadline } from './programme-funding.page.js';
+import { fundingTable, riskHeadline } from './programme-funding.page.js';
 import {
   certaintyOf,
   knownDay,
   knownThen,
   labelOf,
   Marks,
-  on,
+  ofKind,
   type ProgrammeInput,
   sentences,
 } from './programme-input.page.js';
+import {
+  countedTable,
+  evaluationTable,
+  offersAre,
+  rolesAre,
+  sitesTable,
+  weaknessTable,
+} from './programme-elements.page.js';
+import { timelineTable } from './programme-timeline.page.js';
 import { programmePaths } from './programmes.paths.js';
 
 type Statement = {
@@ -47,6 +53,7 @@ export type ProgrammePage = PageFacts & {
   readonly principles: readonly Statement[];
   readonly sites: Table;
   readonly roles: Table;
+  readonly offers: Table;
   readonly risk: string | null;
   readonly funding: Table;
   readonly adopted: string | null;
@@ -64,9 +71,6 @@ export type ProgrammePage = PageFacts & {
   readonly others: readonly Statement[];
 };
 
-const ofKind = ({ elements }: ProgrammeInput, kind: ElementKind): readonly ElementRow[] =>
-  elements.filter((element) => element.kind === kind);
-
 const statementsOf = (rows: readonly ElementRow[], marks: Marks): readonly Statement[] =>
   rows.map((row) => ({
     anchor: `fact-${row.id}`,
@@ -74,73 +78,6 @@ const statementsOf = (rows: readonly ElementRow[], marks: Marks): readonly State
     note: sentences(writtenDate(row.occurredOn), certaintyOf(row)),
     citations: marks.of(row.id),
   }));
-
-const sitesTable = (rows: readonly ElementRow[], marks: Marks): Table =>
-  stacked({
-    id: 'sites',
-    caption: 'Where it works from',
-    captionHidden: true,
-    head: tableHead(['Place', 'Kind', 'Open since', 'What is there'].map((text) => ({ text }))),
-    rows: rows.map((row) => ({
-      cells: [
-        { text: row.place ?? 'Not named', header: true, note: certaintyOf(row), citations: marks.of(row.id) },
-        { text: labelOf(siteKinds, row.code) ?? 'Not said' },
-        {
-          text: dateOrNotKnown(row.occurredOn),
-          note: row.endedOn ? `Closed ${dateOrNotKnown(row.endedOn)}.` : null,
-          written: { Opened: row.occurredOn, Closed: row.endedOn },
-        },
-        { text: row.text },
-      ],
-    })),
-    empty: { text: 'No place that it works from is on the record.' },
-  });
-
-const rolesTable = (rows: readonly ElementRow[], marks: Marks): Table =>
-  stacked({
-    id: 'roles',
-    caption: 'Who works in it, and what it offers',
-    captionHidden: true,
-    head: tableHead([{ text: 'Role' }, { text: 'How many', numeric: true }]),
-    rows: rows.map((row) => ({
-      cells: [
-        { text: row.text, header: true, note: certaintyOf(row), citations: marks.of(row.id) },
-        { text: row.number === null ? 'Not said' : sayNumber(row.number), numeric: true, written: row.number },
-      ],
-    })),
-    empty: { text: 'No role is on the record.' },
-  });
-
-const weaknessTable = (rows: readonly ElementRow[], marks: Marks): Table =>
-  stacked({
-    id: 'weaknesses',
-    caption: 'What is known to go wrong, and what was done',
-    captionHidden: true,
-    head: tableHead(['What goes wrong', 'What was done', 'State'].map((text) => ({ text }))),
-    rows: rows.map((row) => ({
-      cells: [
-        { text: row.text, header: true, note: certaintyOf(row), citations: marks.of(row.id) },
-        { text: row.response ?? 'Not known' },
-        { text: labelOf(weaknessStatuses, row.code) ?? 'Not known what was done' },
-      ],
-    })),
-    empty: { text: 'No weakness is on the record. That does not say that there is none.' },
-  });
-
-const evaluationTable = (rows: readonly ElementRow[], marks: Marks): Table =>
-  stacked({
-    id: 'evaluations',
-    caption: 'Who studied it',
-    captionHidden: true,
-    head: tableHead(['When', 'Who, and how'].map((text) => ({ text }))),
-    rows: rows.map((row) => ({
-      cells: [
-        { text: dateOrNotKnown(row.occurredOn), header: true, written: row.occurredOn },
-        { text: row.text, note: certaintyOf(row), citations: marks.of(row.id) },
-      ],
-    })),
-    empty: { text: 'No study of it is on the record.' },
-  });
 
 const caseOrAction = (use: UseRow) =>
   use.episodeRef
@@ -182,65 +119,6 @@ const adaptedTable = (rows: readonly UseRow[]): Table | null =>
         })),
       });
 
-/** Everything with a date, in order; what has only an end stands at its end. */
-function timelineTable(input: ProgrammeInput, marks: Marks): Table {
-  const { programme, elements, funding, adoptions, claims } = input;
-  type Moment = { readonly at: string | null; readonly what: string; readonly kind: string; readonly id: string };
-  const moments: readonly Moment[] = [
-    { at: programme.startedOn, what: `${programme.name} began.`, kind: 'Beginning', id: programme.id },
-    ...elements
-      .filter(({ kind }) => kind !== 'site')
-      .map(({ id, occurredOn, text, kind }) => ({
-        id,
-        at: occurredOn,
-        what: text,
-        kind: labelOf(elementKinds, kind) ?? kind,
-      })),
-    ...ofKind(input, 'site').flatMap(({ id, occurredOn, endedOn, place }) => [
-      { id, at: occurredOn, what: `${place ?? 'A site'} opened.`, kind: 'Site' },
-      { id, at: endedOn, what: `${place ?? 'A site'} closed.`, kind: 'Site' },
-    ]),
-    ...funding.flatMap((row) => [
-      { id: row.id, at: row.fromOn, what: `${row.funder}: ${amountWords(row)}.`, kind: 'Money' },
-      { id: row.id, at: row.toOn, what: `Money from ${row.funder} ends: ${amountWords(row)}.`, kind: 'End of money' },
-    ]),
-    ...placesOf(adoptions).flatMap(({ name, stages }) =>
-      stages.map(({ id, occurredOn, stage, reason }) => ({
-        id,
-        at: occurredOn,
-        what: sentences(`${name}: ${adoptionStages[stage].toLowerCase()}`, reason) ?? '',
-        kind: 'Adoption',
-      })),
-    ),
-    ...(claims.some(({ occurredOn }) => occurredOn !== null)
-      ? [...new Set(claims.flatMap(({ occurredOn }) => occurredOn ?? []))].map((at) => {
-          const own = claims.filter(({ occurredOn }) => occurredOn === at);
-          return { id: own[0]?.id ?? '', at, what: `${plural(own.length, 'claim')} about outcomes.`, kind: 'Claims' };
-        })
-      : []),
-  ];
-  const dated = moments.flatMap((moment) => {
-    const period = on(moment.at);
-    return period ? [{ ...moment, period }] : [];
-  });
-  return stacked({
-    id: 'timeline',
-    caption: 'Everything with a date, in order',
-    captionHidden: true,
-    head: tableHead(['When', 'What', 'Kind'].map((text) => ({ text }))),
-    rows: dated
-      .toSorted((a, b) => byPeriod(a.period, b.period))
-      .map(({ at, what, kind, id }) => ({
-        cells: [
-          { text: dateOrNotKnown(at), header: true, written: at },
-          { text: what, citations: marks.of(id) },
-          { text: kind },
-        ],
-      })),
-    empty: { text: 'Nothing with a date is on the record.' },
-  });
-}
-
 function summaryOf({ programme, elements }: ProgrammeInput): SummaryList {
   return {
     rows: [
@@ -276,17 +154,18 @@ export function programmePage(given: ProgrammeInput): ProgrammePage {
   const cited = made ? { rows: [{ ...made, citations: marks.of(programme.id) }, ...rows] } : summary;
   const principles = statementsOf(ofKind(input, 'principle'), marks);
   const sites = file(sitesTable(ofKind(input, 'site'), marks));
-  const roles = file(rolesTable(ofKind(input, 'role'), marks));
+  const roles = file(countedTable(rolesAre, ofKind(input, 'role'), marks));
+  const offers = file(countedTable(offersAre, ofKind(input, 'offer'), marks));
   const funding = file(fundingTable(input, marks));
   const adoption = file(adoptionTable(input, marks));
   const fidelity = fidelityTable(input, marks);
   const spread = statementsOf(ofKind(input, 'spread'), marks);
+  const others = statementsOf(ofKind(input, 'other_meaning'), marks);
   const outcomes = outcomeParts(input, marks);
   const weaknesses = file(weaknessTable(ofKind(input, 'weakness'), marks));
   const evaluations = file(evaluationTable(ofKind(input, 'evaluation'), marks));
   const uses = file(usesTable(input.uses, marks));
   const timeline = file(timelineTable(input, marks));
-  const others = statementsOf(ofKind(input, 'other_meaning'), marks);
   return {
     title: programme.name,
     description: `${programme.name}: principles, places, roles, money and its end, adoption, what is claimed for it and what goes wrong.`,
@@ -306,6 +185,7 @@ export function programmePage(given: ProgrammeInput): ProgrammePage {
       ['principles', 'What it holds to'],
       ['sites-heading', 'Where it works from'],
       ['roles-heading', 'Who works in it'],
+      ['offers-heading', 'What it offers'],
       ['funding-heading', 'Money, and when it ends'],
       ['adoption-heading', 'Who took it up'],
       ['outcomes', 'What is claimed for it'],
@@ -317,6 +197,7 @@ export function programmePage(given: ProgrammeInput): ProgrammePage {
     principles,
     sites,
     roles,
+    offers,
     risk: riskHeadline(input.funding, input.today),
     funding,
     adopted: adoptionHeadline(placesOf(input.adoptions)),
@@ -355,6 +236,7 @@ export function programmeTable(given: ProgrammeInput, name: string): Table | nul
     ...[
       page.sites,
       page.roles,
+      page.offers,
       page.funding,
       page.adoption,
       page.weaknesses,
