@@ -43,6 +43,7 @@ export function kaplanMeier(followed: FollowUp, interval: IntervalKind = 'log-lo
     survival *= (n - events) / n;
     variance += events / (n * (n - events));
     const logError = survival > 0 ? Math.sqrt(variance) : null;
+    const { lower, upper } = bounds(survival, logError, interval);
     return {
       days: day,
       atRisk: n,
@@ -50,7 +51,8 @@ export function kaplanMeier(followed: FollowUp, interval: IntervalKind = 'log-lo
       censored: byEnd[censored]?.[index] ?? 0,
       survival,
       logError,
-      ...bounds(survival, logError, interval),
+      lower,
+      upper,
     };
   });
   return { n: followed.days.length, interval, points };

@@ -79,9 +79,31 @@ export type RecoveryCase = Pick<
 
 const read = (text: string | null): Period | null => (text === null ? null : parsePeriod(text));
 
-function dated(text: string | null): Dated | null {
-  const on = read(text);
-  return on && { on, day: dayNumber(periodMiddle(on)) };
+type Dating = (text: string | null) => Dated | null;
+
+/** Reads each date once, however many episodes have it: those of a country share a few thousand. */
+function datesReadOnce(): Dating {
+  const known = new Map<string, Dated | null>();
+  return (text) => {
+    if (text === null) return null;
+    const held = known.get(text);
+    if (held !== undefined) return held;
+    const on = parsePeriod(text);
+    const date = on && { on, day: dayNumber(periodMiddle(on)) };
+    known.set(text, date);
+    return date;
+  };
+}
+
+/** One text for all that say the same: those of a country fill little memory and are soon compared. */
+function textsKeptOnce(): <Text extends string | null>(text: Text) => Text {
+  const known = new Map<string | null, string | null>();
+  return <Text extends string | null>(text: Text): Text => {
+    const held = known.get(text);
+    if (held !== undefined) return held as Text;
+    known.set(text, text);
+    return text;
+  };
 }
 
 /** Help that came within this many months of the trigger was early. */
@@ -110,6 +132,8 @@ export function recoveryCases(
     }),
   );
   const about = factsBy(facts);
+  const dated = datesReadOnce();
+  const same = textsKeptOnce();
   const failedAgain = new Map(rows.map(({ relapseOfId, triggerOn }) => [relapseOfId, dated(triggerOn)]));
   return rows.flatMap((row): RecoveryCase[] => {
     const triggered = dated(row.triggerOn);
@@ -117,9 +141,9 @@ export function recoveryCases(
     const triggeredOn = triggered.on;
     const framework = byId.get(row.frameworkId ?? '') ?? null;
     const seriesEnd = framework && (endOf.get(framework.id) ?? null);
-    const lastFailing = read(row.lastFailingDay);
+    const lastFailing = dated(row.lastFailingDay);
     const begun = periodMiddle(triggeredOn);
-    const knownTo = lastFailing ? later(begun, periodMiddle(lastFailing)) : begun;
+    const knownTo = lastFailing ? later(begun, periodMiddle(lastFailing.on)) : begun;
     const followedTo = later(knownTo, row.status !== null || !seriesEnd ? today : seriesEnd);
     const of = about(row);
     return [
@@ -128,23 +152,23 @@ export function recoveryCases(
         id: row.id,
         ref: row.ref,
         title: row.title,
-        origin: row.origin,
-        area: row.area,
+        origin: same(row.origin),
+        area: same(row.area),
         unit: row.unit,
         organisationId: row.organisationId,
         organisation: row.organisation,
         slug: row.slug,
-        sector: row.sector,
-        kind: row.kind,
-        region: row.region,
-        triggerKind: row.triggerKind,
+        sector: same(row.sector),
+        kind: same(row.kind),
+        region: same(row.region),
+        triggerKind: same(row.triggerKind),
         relapseOfId: row.relapseOfId,
         triggered,
         notFailing: dated(row.notFailingOn) ?? dated(row.recoveredOn),
         good: dated(row.goodOn),
         interventionEnded: dated(row.interventionEndedOn),
-        stopped: stoppedOf(row),
-        lastFailing: Math.max(triggered.day, dated(row.lastFailingDay)?.day ?? 0),
+        stopped: stoppedOf(row, dated),
+        lastFailing: Math.max(triggered.day, lastFailing?.day ?? 0),
         followedTo,
         lastDay: dayNumber(followedTo),
         framework,
@@ -168,7 +192,11 @@ function factsBy(facts: readonly RecoveryFactRow[]): (row: RecoveryRow) => reado
     group.push(fact);
     groups.set(key, group);
   }
-  return ({ id, slug }) => [...(groups.get(id) ?? []), ...(groups.get(`of ${slug}`) ?? [])];
+  return ({ id, slug }) => {
+    const own = groups.get(id);
+    const ofBody = groups.get(`of ${slug}`);
+    return own && ofBody ? [...own, ...ofBody] : (own ?? ofBody ?? []);
+  };
 }
 
 /** Began no later than six months after the trigger, and was not over before it. */
@@ -198,7 +226,10 @@ const closings: Readonly<Record<string, CompetingEnd>> = {
 };
 
 /** How it ended without recovering: as its closing says, otherwise as its body did. */
-function stoppedOf({ closedOn, closeReason, bodyClosedOn, bodyWent }: RecoveryRow): RecoveryCase['stopped'] {
+function stoppedOf(
+  { closedOn, closeReason, bodyClosedOn, bodyWent }: RecoveryRow,
+  dated: Dating,
+): RecoveryCase['stopped'] {
   const own = dated(closedOn);
   const reason = closings[closeReason ?? ''];
   if (own && reason) return { ...own, as: reason };

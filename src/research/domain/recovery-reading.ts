@@ -96,6 +96,30 @@ export function middleOf(values: readonly number[]): number | null {
 
 const count = (cases: readonly Followed[], end: number): number => cases.filter((one) => one.end === end).length;
 
+/** What is told of a group beside its curve, in one pass over the episodes of a whole country. */
+function tell(cases: readonly FollowedCase[]): {
+  /** How many ended in each way, by its code. */
+  readonly byEnd: readonly number[];
+  readonly recoveredAfter: readonly number[];
+  readonly scaleChanges: readonly number[];
+  readonly scales: ReadonlySet<string>;
+  readonly rough: number;
+} {
+  const byEnd = [0, 0, 0, 0, 0];
+  const recoveredAfter: number[] = [];
+  const scaleChanges: number[] = [];
+  const scales = new Set<string>();
+  let rough = 0;
+  for (const { days, end, changedScale, isRough, of } of cases) {
+    byEnd[end] += 1;
+    if (end === happened) recoveredAfter.push(days);
+    if (changedScale) scaleChanges.push(days);
+    if (isRough) rough += 1;
+    scales.add(scaleName(of));
+  }
+  return { byEnd, recoveredAfter, scaleChanges, scales, rough };
+}
+
 const scaleName = ({ framework }: RecoveryCase): string => framework?.scaleLabel ?? 'no scale on the record';
 
 function readGroup(
@@ -103,11 +127,11 @@ function readGroup(
   interval: IntervalKind,
   within: number | null,
 ): GroupReading {
-  const recovered = cases.filter(({ end }) => end === happened);
+  const told = tell(cases);
   const ends = {
-    closed: count(cases, competingEnds.closed),
-    merged: count(cases, competingEnds.merged),
-    transferred: count(cases, competingEnds.transferred),
+    closed: told.byEnd[competingEnds.closed] ?? 0,
+    merged: told.byEnd[competingEnds.merged] ?? 0,
+    transferred: told.byEnd[competingEnds.transferred] ?? 0,
   };
   const competing = ends.closed + ends.merged + ends.transferred;
   const isEnough = cases.length >= fewestEpisodes;
@@ -118,9 +142,9 @@ function readGroup(
     key,
     name,
     n: cases.length,
-    events: recovered.length,
+    events: told.recoveredAfter.length,
     competing,
-    censored: count(cases, censored),
+    censored: told.byEnd[censored] ?? 0,
     ends,
     curve,
     incidence: curve && competing > 0 ? aalenJohansen(followed, 4).filter(({ atRisk }) => atRisk >= fewestAtRisk) : [],
@@ -129,10 +153,10 @@ function readGroup(
     upperQuartile: curve ? quantile(curve, 0.75) : nothing,
     mean: curve && within !== null && within > 0 ? restrictedMean(curve, within) : null,
     earliestMedian: isEnough ? quantile(asFarAsMany(kaplanMeier(earliest, interval)), 0.5).days : null,
-    naive: { n: recovered.length, medianDays: middleOf(recovered.map(({ days }) => days)) },
-    scaleChanges: cases.filter(({ changedScale }) => changedScale).map(({ days }) => days),
-    scales: [...new Set(cases.map((one) => scaleName(one.of)))].toSorted(),
-    rough: cases.filter(({ isRough }) => isRough).length,
+    naive: { n: told.recoveredAfter.length, medianDays: middleOf(told.recoveredAfter) },
+    scaleChanges: told.scaleChanges,
+    scales: [...told.scales].toSorted(),
+    rough: told.rough,
     cases,
   };
 }
@@ -141,7 +165,12 @@ function readGroup(
 function commonDays(groups: readonly { readonly cases: readonly FollowedCase[] }[]): number | null {
   const reach = groups
     .filter(({ cases }) => cases.length >= fewestEpisodes)
-    .map(({ cases }) => cases.map(({ days }) => days).toSorted((a, b) => b - a)[fewestAtRisk - 1] ?? 0);
+    .map(
+      ({ cases }) =>
+        Int32Array.from(cases, ({ days }) => days)
+          .toSorted()
+          .at(-fewestAtRisk) ?? 0,
+    );
   return reach.length === 0 ? null : Math.min(fiveYears, ...reach);
 }
 

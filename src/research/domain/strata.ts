@@ -80,6 +80,19 @@ const valueOf: Readonly<Record<Stratum, (one: RecoveryCase) => StratumValue>> = 
 
 export const stratumOf = (by: Stratum, one: RecoveryCase): StratumValue => valueOf[by](one);
 
+const inOrder = <Value extends StratumValue>(values: Iterable<Value>): readonly Value[] =>
+  [...values].toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+
+/** The values of a stratum that cases have, in the order of its list or of time. */
+export function valuesOf(by: Stratum, cases: readonly RecoveryCase[]): readonly StratumValue[] {
+  const values = new Map<string, StratumValue>();
+  for (const one of cases) {
+    const value = stratumOf(by, one);
+    if (!values.has(value.key)) values.set(value.key, value);
+  }
+  return inOrder(values.values());
+}
+
 /** Parts cases by a stratum, in the order of its list or of time. */
 export function groupCases<Case extends { readonly of: RecoveryCase }>(
   cases: readonly Case[],
@@ -88,9 +101,9 @@ export function groupCases<Case extends { readonly of: RecoveryCase }>(
   const groups = new Map<string, StratumValue & { cases: Case[] }>();
   for (const one of cases) {
     const value = stratumOf(by, one.of);
-    const group = groups.get(value.key) ?? { ...value, cases: [] };
-    group.cases.push(one);
-    groups.set(value.key, group);
+    const group = groups.get(value.key);
+    if (group) group.cases.push(one);
+    else groups.set(value.key, { ...value, cases: [one] });
   }
-  return [...groups.values()].toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  return inOrder(groups.values());
 }

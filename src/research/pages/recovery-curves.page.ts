@@ -17,7 +17,8 @@ import {
   stillWords,
 } from './recovery-words.page.js';
 
-const stepsOf = (curve: Curve | null): readonly CurveStep[] =>
+/** A curve as it is drawn, in months. */
+export const stepsOf = (curve: Curve | null): readonly CurveStep[] =>
   (curve?.points ?? []).map(({ days, survival, lower, upper, censored }) => ({
     x: monthsOf(days),
     share: survival,
@@ -48,14 +49,14 @@ export function axisOf(curves: readonly (Curve | null)[]): Axis {
 
 type Drawn = {
   readonly curve: Curve;
-  readonly beside: Curve | null;
+  readonly beside: readonly CurveStep[];
   readonly scaleChanges: readonly number[];
   readonly half: number | null;
 };
 
 const factsOf = ({ curve, beside, scaleChanges, half }: Drawn, axis: Axis): CurveChartFacts => ({
   steps: stepsOf(curve),
-  beside: stepsOf(beside),
+  beside,
   changes: scaleChanges.filter((days) => days <= (curve.points.at(-1)?.days ?? 0)).map(monthsOf),
   changeTitle: 'A recovery judged on another scale than the failure',
   ...axis,
@@ -78,7 +79,7 @@ export function mainFigure(
     id: 'curve',
     headline: `Of ${plural(group.n, 'episode')}, ${sayCounts(group)}`,
     subtitle: `${stillWords[definition]}, as a share of all, by months since the trigger (Kaplan–Meier, with 95% interval).`,
-    pictures: curveCharts(factsOf({ curve, beside: null, scaleChanges, half: median.days }, axis), {
+    pictures: curveCharts(factsOf({ curve, beside: [], scaleChanges, half: median.days }, axis), {
       id: 'curve-drawing',
       title: `${stillWords[definition]}, by months since the trigger`,
       description: descriptionOf(group, definition),
@@ -88,17 +89,21 @@ export function mainFigure(
   };
 }
 
-/** One group beside the others: its own line bold, all episodes faint. */
+/** One group beside the others: its own line bold, all episodes (their steps) faint. */
 export const panelOf = (
   group: GroupReading & { readonly curve: Curve },
-  { all, axis, definition }: { readonly all: Curve | null; readonly axis: Axis; readonly definition: Definition },
+  {
+    beside,
+    axis,
+    definition,
+  }: { readonly beside: readonly CurveStep[]; readonly axis: Axis; readonly definition: Definition },
 ): Figure => ({
   id: `curve-${group.key}`,
   headline: `${group.name}: ${group.median.days === null ? 'half not reached' : `half within ${sayMonths(group.median.days)} months`}`,
   subtitle: `${formatCount(group.n)} episodes. 95% interval: ${sayBounds(group.median)}${group.median.upper === null ? '' : ' months'}.`,
   pictures: [
     curvePanel(
-      factsOf({ curve: group.curve, beside: all, scaleChanges: group.scaleChanges, half: group.median.days }, axis),
+      factsOf({ curve: group.curve, beside, scaleChanges: group.scaleChanges, half: group.median.days }, axis),
       { id: `curve-drawing-${group.key}`, title: group.name, description: descriptionOf(group, definition) },
     ),
   ],
@@ -112,7 +117,7 @@ export const relapseFigure = (
   source: string,
 ): Figure => {
   const axis = axisOf([curve]);
-  const facts = factsOf({ curve, beside: null, scaleChanges: [], half: null }, axis);
+  const facts = factsOf({ curve, beside: [], scaleChanges: [], half: null }, axis);
   const last = curve.points.at(-1);
   return {
     id: 'relapse-curve',

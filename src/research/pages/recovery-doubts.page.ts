@@ -5,6 +5,7 @@ import { formatCount, formatDay, formatList, plural } from '../../shell/format.j
 import { episodeAreas, type EpisodeArea } from '../../vocabulary/domain/episode-areas.js';
 import type { RecoveryCase } from '../domain/recovery-case.js';
 import type { GroupReading } from '../domain/recovery-reading.js';
+import type { SeriesRow } from '../domain/recovery-record.js';
 import { endOfSeries } from '../domain/series-end.js';
 import { sayMonths } from './recovery-words.page.js';
 
@@ -31,9 +32,11 @@ const mostNamed = 5;
  * the world. Null where every series goes on.
  */
 export function recordEndsWords(cases: readonly RecoveryCase[], today: CalendarDay): string | null {
-  const frameworks = new Set(
-    cases.flatMap(({ framework, endFramework }) => [framework, endFramework].flatMap((one) => one ?? [])),
-  );
+  const frameworks = new Set<SeriesRow>();
+  for (const { framework, endFramework } of cases) {
+    if (framework) frameworks.add(framework);
+    if (endFramework) frameworks.add(endFramework);
+  }
   const series = groupBy([...frameworks], ({ inspectorate, area }) => {
     const part = episodeAreas[area as EpisodeArea] ?? area;
     return `${inspectorate} on ${part.toLowerCase()}`;

@@ -8,7 +8,7 @@ import { sectors } from '../../vocabulary/domain/sectors.js';
 import type { IntervalKind } from '../domain/kaplan-meier.js';
 import { type Definition, definitions, type RecoveryCase } from '../domain/recovery-case.js';
 import type { Question } from '../domain/recovery-reading.js';
-import { groupCases, strata, type Stratum, stratumOf } from '../domain/strata.js';
+import { strata, type Stratum, stratumOf, valuesOf } from '../domain/strata.js';
 
 const usualDefinition: Definition = 'not-failing';
 const usualInterval: IntervalKind = 'log-log';
@@ -47,7 +47,6 @@ const lists: Readonly<Partial<Record<Narrowing, Readonly<Record<string, string>>
 
 /** What may be asked: every value of a list, and those that some episode has beside it, such as its framework. */
 function recoveryFilters(cases: readonly RecoveryCase[], today: CalendarDay): RecoveryFilters {
-  const held = cases.map((of) => ({ of }));
   const thisYear = partsOf(today).year;
   const years = Array.from({ length: thisYear - firstYear + 1 }, (_unused, index) => String(thisYear - index));
   const ofYears = years.map((year) => ({ value: year, text: year }));
@@ -59,7 +58,7 @@ function recoveryFilters(cases: readonly RecoveryCase[], today: CalendarDay): Re
   });
   const narrowed = narrowing.map((name) => {
     const listed = choicesOf(lists[name] ?? {});
-    const found = groupCases(held, name).map(({ key, name: text }) => ({ value: key, text }));
+    const found = valuesOf(name, cases).map(({ key, name: text }) => ({ value: key, text }));
     const beside = found.filter(({ value }) => !listed.some((choice) => choice.value === value));
     return [name, one(...labels[name], [...listed, ...beside])] as const;
   });

@@ -66,22 +66,23 @@ export function answerOf({ n, curve, median }: GroupReading, definition: Definit
 /** Of whom the answer is: what a reader must know before taking it for an answer about others. */
 export function whoseWords({ cases }: Pick<GroupReading, 'cases'>): string | null {
   if (cases.length === 0) return null;
-  const held = cases.map(({ of }) => of);
-  // Days are text that sorts: the years of the first and of the last, without sorting those of a whole country.
+  // Once over the episodes of a whole country. Days are text that sorts: the first and the last need no sorting.
   let [earliest, latest] = ['9999', ''];
-  for (const { triggered } of held) {
-    const { start } = triggered.on;
+  const counts = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { of } of cases) {
+    const { start } = of.triggered.on;
     if (start < earliest) earliest = start;
     if (start > latest) latest = start;
+    counts.set(of.area, (counts.get(of.area) ?? 0) + 1);
+    seen.add(of.organisationId);
   }
   const [first, last] = [earliest.slice(0, 4), latest.slice(0, 4)];
-  const counts = new Map<string, number>();
-  for (const { area } of held) counts.set(area, (counts.get(area) ?? 0) + 1);
   const parts = [...counts]
     .toSorted(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
     .map(([area, count]) => `${episodeAreas[area as EpisodeArea] ?? area} (${formatCount(count)})`);
-  const bodies = plural(new Set(held.map(({ organisationId }) => organisationId)).size, 'organisation');
-  return `${plural(held.length, 'episode')} of ${bodies}, triggered ${first === last ? `in ${first}` : `from ${first} to ${last}`}, by part of the work: ${formatList(parts)}.`;
+  const bodies = plural(seen.size, 'organisation');
+  return `${plural(cases.length, 'episode')} of ${bodies}, triggered ${first === last ? `in ${first}` : `from ${first} to ${last}`}, by part of the work: ${formatList(parts)}.`;
 }
 
 /** That cases were chosen says what their figures cannot: how it is with failures that nobody chose. */

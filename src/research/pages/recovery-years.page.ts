@@ -6,16 +6,16 @@ import { formatCount, plural } from '../../shell/format.js';
 import { stacked, tableHead } from '../../shell/table.js';
 import type { RecoveryCase } from '../domain/recovery-case.js';
 import { fewestEpisodes } from '../domain/recovery-reading.js';
+import type { SeriesRow } from '../domain/recovery-record.js';
 import { recordEndsWords } from './recovery-doubts.page.js';
 
 type Beginning = { readonly on: Period; readonly title: string };
 
 /** The frameworks of these failures that came into force while they were found: from there on, others may be called so. */
 function beginningsOf(cases: readonly RecoveryCase[], from: number, to: number): readonly Beginning[] {
-  const frameworks = new Map(
-    cases.flatMap(({ framework }) => (framework ? [[framework.key, framework] as const] : [])),
-  );
-  return [...frameworks.values()]
+  const frameworks = new Set<SeriesRow>();
+  for (const { framework } of cases) if (framework) frameworks.add(framework);
+  return [...frameworks]
     .flatMap(({ title, effectiveFrom }): Beginning[] => {
       const on = effectiveFrom === null ? null : parsePeriod(effectiveFrom);
       const year = on && partsOf(on.start).year;

@@ -11,7 +11,7 @@ import type { CurvePoint } from '../domain/kaplan-meier.js';
 import { definitions, type RecoveryCase } from '../domain/recovery-case.js';
 import type { GroupReading, RecoveryReading } from '../domain/recovery-reading.js';
 import { knownAfterwards, strata } from '../domain/strata.js';
-import { axisOf, mainFigure, panelOf, relapseFigure } from './recovery-curves.page.js';
+import { axisOf, mainFigure, panelOf, relapseFigure, stepsOf } from './recovery-curves.page.js';
 import type { ListedCohortRow } from '../data/cohort.row.js';
 import { carriedFilters } from '../domain/cohort-filters.js';
 import { frozenBy } from './cohort-lists.page.js';
@@ -176,13 +176,17 @@ export function seriesOf(cases: readonly RecoveryCase[]): readonly {
   for (const { framework, followedTo } of cases) {
     const key = framework?.key ?? '';
     const held = found.get(key);
-    found.set(key, {
-      framework: key,
-      title: framework?.title ?? 'No framework on the record',
-      inspectorate: framework?.inspectorate ?? '',
-      episodes: (held?.episodes ?? 0) + 1,
-      followedTo: held && held.followedTo > followedTo ? held.followedTo : followedTo,
-    });
+    if (held) {
+      held.episodes += 1;
+      if (followedTo > held.followedTo) held.followedTo = followedTo;
+    } else
+      found.set(key, {
+        framework: key,
+        title: framework?.title ?? 'No framework on the record',
+        inspectorate: framework?.inspectorate ?? '',
+        episodes: 1,
+        followedTo,
+      });
   }
   return [...found.values()].toSorted((a, b) => (a.title < b.title ? -1 : 1));
 }
@@ -192,8 +196,8 @@ const sourceOf = (cases: readonly RecoveryCase[], today: CalendarDay): string =>
   return `Source: judgements by ${formatList(inspectorates) || 'inspectorates'} on this record, as it stood on ${formatDay(today)}.`;
 };
 
-function citationOf({ asked, today, site }: Answered): string {
-  const chosen = filterForm(asked.filters, asked.values, { path: '' }).selected.map(
+function citationOf({ asked, today, site }: Answered, { selected }: FilterForm): string {
+  const chosen = selected.map(
     ({ label, tags }) => `${label.toLowerCase()}: ${tags.map(({ text }) => text).join(', ')}`,
   );
   const what = chosen.length > 0 ? ` (${chosen.join('; ')})` : '';
@@ -207,6 +211,8 @@ export function recoveryPage(answered: Answered): RecoveryPage {
   const { all, groups, question, relapse } = reading;
   const { definition } = question;
   const axis = axisOf([all.curve, ...groups.map(({ curve }) => curve)]);
+  const beside = stepsOf(all.curve);
+  const filter = filterForm(asked.filters, asked.values, { path: researchPaths.recovery() });
   const source = sourceOf(asked.cases, today);
   const still = stillWords[definition];
   const within = all.mean ? formatDecimal(all.mean.within / daysPerMonth).replace('.0', '') : null;
@@ -220,12 +226,9 @@ export function recoveryPage(answered: Answered): RecoveryPage {
     answer: answerOf(all, definition),
     whose: whoseWords(all),
     definition: definitions[definition],
-    filter: {
-      ...filterForm(asked.filters, asked.values, { path: researchPaths.recovery() }),
-      purpose: 'Ask about others',
-    },
+    filter: { ...filter, purpose: 'Ask about others' },
     figure: isDrawn(all) ? mainFigure(all, { axis, definition, source }) : null,
-    panels: groups.filter(isDrawn).map((group) => panelOf(group, { all: all.curve, axis, definition })),
+    panels: groups.filter(isDrawn).map((group) => panelOf(group, { beside, axis, definition })),
     panelsHeading: question.by ? strata[question.by] : '',
     cautions: cautionsOf(reading),
     comparison: comparisonWords(reading),
@@ -246,7 +249,7 @@ export function recoveryPage(answered: Answered): RecoveryPage {
     apiHref: address(researchPaths.recoveryApi(), asked.values),
     apiAddress: address(`${site}${researchPaths.recoveryApi()}`, asked.values),
     machinesHref: researchPaths.forMachines(),
-    citation: citationOf(answered),
+    citation: citationOf(answered, filter),
     frozen: frozenBy(cohorts, carriedFilters(asked.values)),
     frozenHref: address(researchPaths.cohorts(), carriedFilters(asked.values)),
   };
