@@ -54,6 +54,8 @@ import { FindEpisodesAndBodiesOfACountry1772600000000 } from '../migrations/1772
 import { LetProgramsReadByTokens1772300000000 } from '../migrations/1772300000000-let-programs-read-by-tokens.js';
 import { TellPeopleOfTokensThatEnd1772700000000 } from '../migrations/1772700000000-tell-people-of-tokens-that-end.js';
 import { TellWhatProgrammesOffer1773100000000 } from '../migrations/1773100000000-tell-what-programmes-offer.js';
+import { FindBodiesByTheirLatestJudgement1772900000000 } from '../migrations/1772900000000-find-bodies-by-their-latest-judgement.js';
+import { FindTheNewestEntriesOfAKind1772910000000 } from '../migrations/1772910000000-find-the-newest-entries-of-a-kind.js';
 
 export const migrations = [
   MakeTheRecord1767225600000,
@@ -110,4 +112,6 @@ export const migrations = [
   PutManyRecordsIntoTheSearchAfterwards1772400000000,
   TellPeopleOfTokensThatEnd1772700000000,
   TellWhatProgrammesOffer1773100000000,
+  FindBodiesByTheirLatestJudgement1772900000000,
+  FindTheNewestEntriesOfAKind1772910000000,
 ];

@@ -16,7 +16,13 @@ const search = (): SearchService => record.get(SearchService);
 const put = (entries: readonly SearchEntry[]): Promise<void> =>
   record.database.transaction(() => search().put(entries));
 const findAll = (text: string, scopes: readonly SearchScope[] = ['public'], each = 5) =>
-  record.get(SearchQueries).findAll(text, scopes, { kinds: allKinds, each });
+  record.get(SearchQueries).findAll(
+    text,
+    scopes,
+    allKinds.map((kind) => ({ kind, page: 1, size: each })),
+  );
+const pageOf = (text: string, page: number) =>
+  record.get(SearchQueries).findAll(text, ['public'], [{ kind: 'thing', page, size: 25 }]);
 const namesOf = async (text: string, scopes?: readonly SearchScope[]): Promise<string[]> =>
   (await findAll(text, scopes, 50)).map(({ kind, shown }) => `${kind}: ${shown.title}`);
 
@@ -54,6 +60,7 @@ describe('the index', () => {
       address: '2',
       scope: 'public',
       shown: { title: 'Wigan', on: null, note: null },
+      place: 1,
       total: 7,
     });
   });
@@ -71,11 +78,13 @@ describe('the index', () => {
       ['thing', 'Zcase 00', 30],
       ['thing', 'Zcase 01', 30],
     ]);
-    const page = await record.get(SearchQueries).findPage('zcase', ['public'], { kind: 'thing', page: 2, size: 25 });
-    expect([page.length, page[0]?.shown.title, page[0]?.total]).toEqual([5, 'Zcase 25', 30]);
+    const [best, ...page] = await pageOf('zcase', 2);
+    expect([best?.place, best?.total]).toEqual([1, 30]);
+    expect([page.length, page[0]?.shown.title, page[0]?.place]).toEqual([5, 'Zcase 25', 26]);
+    expect(await pageOf('zcase', 3)).toEqual([best]);
   });
 
-  it('weighs no more than the newest of a kind, and never leaves out what bears the name', async () => {
+  it('weighs no more than so many of a kind, the newest, and never leaves out what bears the name', async () => {
     await put([entry('first', 'Zcommon'), entry('longer', 'Zcommon council')]);
     for (let start = 0; start < 1_200; start += 400)
       await put(
@@ -83,9 +92,29 @@ describe('the index', () => {
       );
     const found = await findAll('zcommon', ['public'], 3);
     expect(found.map(({ recordId, total }) => [recordId, total])).toEqual([
-      ['first', 1_002],
-      ['longer', 1_002],
-      ['n1000', 1_002],
+      ['first', 1_000],
+      ['longer', 1_000],
+      ['n1000', 1_000],
+    ]);
+  });
+
+  it('weighs what has the very word before what has one that begins so, and then as many of these as it may', async () => {
+    const some = (from: number, to: number, word: string, kind: string): SearchEntry[] =>
+      Array.from({ length: to - from }, (_, n) =>
+        entry(`${kind}${from + n}`, `About ${from + n}`, { words: [word], kind }),
+      );
+    await put([...some(0, 300, 'zelk', 'thing'), ...some(300, 1_400, 'zelkova', 'thing')]);
+    await put([...some(0, 5, 'zelk', 'other'), ...some(5, 20, 'zelkova', 'other')]);
+    const all = await record.get(SearchQueries).find('zelk', 'thing', 2_000);
+    expect([all.length, new Set(all).size]).toEqual([1_000, 1_000]);
+    expect(all.filter((id) => Number(id.slice(5)) < 300)).toHaveLength(300);
+    // Of those that go on, the newest.
+    expect(all.filter((id) => Number(id.slice(5)) >= 700)).toHaveLength(700);
+    expect(await record.get(SearchQueries).find('zelk', 'other', 2_000)).toHaveLength(20);
+    const found = await findAll('zelk', ['public'], 1);
+    expect(found.map(({ kind, total }) => [kind, total])).toEqual([
+      ['other', 20],
+      ['thing', 1_000],
     ]);
   });
 
@@ -100,8 +129,7 @@ describe('the index', () => {
     expect(await namesOf('wigan', ['public', 'inspection:7'])).toEqual(['thing: Wigan', 'thing: Draft of Wigan']);
     expect(await namesOf('wigan', ['board:wigan'])).toEqual(['thing: Paper of Wigan']);
     expect(await record.get(SearchQueries).find('wigan', 'thing', 10)).toEqual(['3']);
-    const page = await record.get(SearchQueries).findPage('wigan', ['public'], { kind: 'thing', page: 1, size: 25 });
-    expect(page.map(({ total }) => total)).toEqual([1]);
+    expect((await pageOf('wigan', 1)).map(({ total }) => total)).toEqual([1]);
   });
 
   it('has each record once, and none that was taken out', async () => {

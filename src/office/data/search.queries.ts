@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { fixed, list, Sql, sql } from '../../database/sql.js';
+import { fixed, list, nothing, Sql, sql } from '../../database/sql.js';
 import { fold } from '../domain/fold.js';
 import {
   indexedWords,
@@ -22,7 +22,9 @@ export type FoundRecord = {
   /** Whose eyes it is for: `public`, or those that were asked with. */
   readonly scope: SearchScope;
   readonly shown: SearchShown;
-  /** How many of its kind were found: no more are weighed than `mostFound`, and those of that name. */
+  /** Where it stands among those of its kind, the best at 1. */
+  readonly place: number;
+  /** How many of its kind were found: no more than `mostFound` are weighed. */
   readonly total: number;
 };
 
@@ -30,8 +32,25 @@ const mostByName = 100;
 
 type Asked = { readonly text: string; readonly words: readonly string[]; readonly scopes: readonly SearchScope[] };
 
+const fewIds = fixed('SELECT few.id FROM few');
+const newestIds = fixed(
+  'SELECT named.id FROM named UNION ALL SELECT exact.id FROM exact UNION ALL SELECT begun.id FROM begun',
+);
+/** Whether more may be weighed than those of the very name and the very words. */
+const hasRoom = sql`(SELECT count(*) FROM named) + (SELECT count(*) FROM exact) < ${mostFound}`;
+
+/** Which of a kind are wanted: so many of the best, or a page of them; the best one comes in any case. */
+export type Wanted = { readonly kind: string; readonly page: number; readonly size: number };
+
+/**
+ * A word that a hundred thousand records have would keep everybody waiting, so no more than `mostFound` of a kind are
+ * weighed: those that bear the very name or begin with it, then those that have the very words, then those in which the
+ * last word goes on; of each the newest. A kind with no more entries than that is weighed whole.
+ */
 @Injectable()
 export class SearchQueries {
+  #known: { readonly key: string; readonly kinds: ReadonlySet<string> } | null = null;
+
   constructor(private readonly db: Database) {}
 
   /**
@@ -42,51 +61,33 @@ export class SearchQueries {
     const words = wordsOf(text);
     if (words.length === 0) return [];
     const rows = await this.db.rows<{ recordId: string }>(sql`
-      WITH found AS (${this.#found({ text, words, scopes: ['public'] }, kind)})
-      SELECT found.record_id AS "recordId"
-        FROM found
-       ORDER BY ${this.#best}
-       LIMIT ${limit}`);
+      WITH ${await this.#best({ text, words, scopes: ['public'] }, [{ kind, page: 1, size: limit }])}
+      SELECT search_entry.record_id AS "recordId"
+        FROM best
+       CROSS JOIN search_entry
+       WHERE search_entry.id = best.id
+       ORDER BY best.place`);
     return rows.map(({ recordId }) => recordId);
   }
 
-  /** The best few of each of these kinds, for these eyes. */
-  async findAll(
-    text: string,
-    scopes: readonly SearchScope[],
-    { kinds, each }: { readonly kinds: readonly string[]; readonly each: number },
-  ): Promise<FoundRecord[]> {
+  /** A page of each of these kinds, for these eyes, and of each that has any the best one with how many there are. */
+  async findAll(text: string, scopes: readonly SearchScope[], wanted: readonly Wanted[]): Promise<FoundRecord[]> {
     const words = wordsOf(text);
-    if (words.length === 0 || kinds.length === 0) return [];
-    const found = kinds.map((kind) => this.#found({ text, words, scopes }, kind));
-    return this.#shown(sql`
-      WITH found AS (${new Sql(['', ...found.slice(1).map(() => ' UNION ALL '), ''], found)}),
-           placed AS (
-             SELECT found.kind, found.record_id, found.scope, found.address, found.shown,
-                    row_number() OVER (PARTITION BY found.kind ORDER BY ${this.#best}) AS place,
-                    count(*) OVER (PARTITION BY found.kind) AS total
-               FROM found)
-      SELECT placed.kind, placed.record_id AS "recordId", placed.scope, placed.address, placed.shown, placed.total
-        FROM placed
-       WHERE placed.place <= ${each}
-       ORDER BY placed.kind, placed.place`);
-  }
-
-  /** One page of a kind, best first. */
-  async findPage(
-    text: string,
-    scopes: readonly SearchScope[],
-    { kind, page, size }: { readonly kind: string; readonly page: number; readonly size: number },
-  ): Promise<FoundRecord[]> {
-    const words = wordsOf(text);
-    if (words.length === 0) return [];
-    return this.#shown(sql`
-      WITH found AS (${this.#found({ text, words, scopes }, kind)})
-      SELECT found.kind, found.record_id AS "recordId", found.scope, found.address, found.shown,
-             count(*) OVER () AS total
-        FROM found
-       ORDER BY ${this.#best}
-       LIMIT ${size} OFFSET ${(page - 1) * size}`);
+    if (words.length === 0 || wanted.length === 0) return [];
+    const rows = await this.db.rows<Row>(sql`
+      WITH ${await this.#best({ text, words, scopes }, wanted)}
+      SELECT search_entry.kind, search_entry.record_id AS "recordId", search_entry.scope, search_entry.address,
+             search_entry.shown, best.place, best.total
+        FROM best
+       CROSS JOIN search_entry
+       WHERE search_entry.id = best.id
+       ORDER BY search_entry.kind, best.place`);
+    return rows.map((row) => ({
+      ...row,
+      place: Number(row.place),
+      total: Number(row.total),
+      shown: JSON.parse(row.shown) as SearchShown,
+    }));
   }
 
   /** How many records are on the record and not in the index as they stand there. */
@@ -96,59 +97,126 @@ export class SearchQueries {
     return row?.records ?? 0;
   }
 
-  async #shown(query: Sql): Promise<FoundRecord[]> {
-    const rows = await this.db.rows<Omit<FoundRecord, 'shown' | 'total'> & { shown: string; total: number | string }>(
-      query,
+  /** `best`: the ids of those that are wanted, each with its place and how many of its kind were found. */
+  async #best(asked: Asked, wanted: readonly Wanted[]): Promise<Sql> {
+    const small = await this.#small(wanted.map(({ kind }) => kind));
+    const parts = wanted.map(
+      ({ kind, page, size }) => sql`
+             SELECT placed.id, placed.place, placed.total
+               FROM (${small.has(kind) ? this.#placed(asked, fewIds, kind) : this.#newest(asked, kind)}) AS placed
+              WHERE placed.place = 1 OR (placed.place > ${(page - 1) * size} AND placed.place <= ${page * size})`,
     );
-    return rows.map((row) => ({ ...row, total: Number(row.total), shown: JSON.parse(row.shown) as SearchShown }));
+    const few = small.size > 0 ? sql`few AS MATERIALIZED (${this.#few(asked, [...small])}),` : nothing;
+    return sql`${few}
+           best AS (${joined(parts, ' UNION ALL ')})`;
   }
 
-  /** What of a kind holds the words, and how well it does. */
-  #found({ text, words, scopes }: Asked, kind: string): Sql {
-    const name = fold(text).slice(0, longestName);
+  /**
+   * Which of several kinds have no more entries than are weighed: looked up once until something is committed. Should
+   * one have grown since, more of it are weighed.
+   */
+  async #small(kinds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (kinds.length === 1) return new Set();
+    const key = `${await this.db.version()} ${kinds.join(' ')}`;
+    if (this.#known?.key !== key) {
+      const small = kinds.map(
+        (kind) => sql`
+      SELECT ${kind} AS kind
+       WHERE (SELECT count(*)
+                FROM (SELECT 1 AS one FROM search_entry WHERE search_entry.kind = ${kind} LIMIT ${mostFound + 1}) AS counted
+             ) <= ${mostFound}`,
+      );
+      const rows = await this.db.rows<{ kind: string }>(joined(small, ' UNION ALL '));
+      this.#known = { key, kinds: new Set(rows.map(({ kind }) => kind)) };
+    }
+    return this.#known.kinds;
+  }
+
+  /**
+   * What of the small kinds holds the words, asked of all of them at once: SQLite puts a word that may go on together
+   * from all words that begin so, before the first is found. PostgreSQL reads them one by one: OFFSET keeps it from its
+   * index of words, which would find all that other kinds have.
+   */
+  #few({ words, scopes }: Asked, kinds: readonly string[]): Sql {
+    if (this.db.isSqlite) {
+      const ofKinds = kinds.map((kind) => `"${kindWord(kind)}"`).join(' OR ');
+      return sql`
+             SELECT search_word.rowid AS id
+               FROM search_word
+              WHERE search_word MATCH ${`(${ofKinds}) AND ${eyesOf(scopes)} AND ${goingOn(words)}`}`;
+    }
+    return sql`
+             SELECT entry.id
+               FROM (SELECT search_entry.id, search_entry.words
+                       FROM search_entry
+                      WHERE search_entry.kind IN (${list(kinds)})
+                     OFFSET 0) AS entry
+              WHERE entry.words @@ CAST(${`${eyesIn(scopes)} & ${goingOnIn(words)}`} AS tsquery)`;
+  }
+
+  /** Those of a large kind that are weighed, in their order. */
+  #newest(asked: Asked, kind: string): Sql {
+    const name = nameOf(asked.text);
     const bytes = this.#bytes;
     return sql`
-      SELECT search_entry.kind, search_entry.record_id, search_entry.scope, search_entry.address, search_entry.shown,
-             search_entry.on_day, search_entry.title, ${rankOf(words, name)} AS rank
-        FROM search_entry
-       WHERE search_entry.scope IN (${list(scopes)})
-         AND search_entry.id IN (
-             SELECT holding.id FROM (${this.#holding(words, scopes, kind)}) AS holding
-              UNION
-             SELECT named.id
-               FROM (SELECT search_entry.id
-                       FROM search_entry
-                      WHERE search_entry.kind = ${kind} AND search_entry.scope IN (${list(scopes)})
-                        AND search_entry.title${bytes} >= ${name} AND search_entry.title${bytes} < ${`${name}\uffff`}
-                      ORDER BY search_entry.title${bytes}, search_entry.id
-                      LIMIT ${mostByName}) AS named)`;
+             WITH named AS MATERIALIZED (
+                    SELECT search_entry.id
+                      FROM search_entry
+                     WHERE search_entry.kind = ${kind} AND search_entry.scope IN (${list(asked.scopes)})
+                       AND search_entry.title${bytes} >= ${name} AND search_entry.title${bytes} < ${`${name}\uffff`}
+                     ORDER BY search_entry.title${bytes}, search_entry.id
+                     LIMIT ${mostByName}),
+                  exact AS MATERIALIZED (
+                    SELECT newest.id
+                      FROM (${this.#holding(asked, kind, null)}) AS newest
+                     WHERE newest.id NOT IN (SELECT named.id FROM named)
+                     ORDER BY newest.id DESC
+                     LIMIT (SELECT ${mostFound} - (SELECT count(*) FROM named))),
+                  begun AS MATERIALIZED (
+                    SELECT newest.id
+                      FROM (${this.#holding(asked, kind, { where: hasRoom })}) AS newest
+                     WHERE newest.id NOT IN (SELECT named.id FROM named UNION ALL SELECT exact.id FROM exact)
+                     ORDER BY newest.id DESC
+                     LIMIT (SELECT ${mostFound} - (SELECT count(*) FROM named) - (SELECT count(*) FROM exact)))
+             ${this.#placed(asked, newestIds, kind)}`;
   }
 
-  /** The newest entries that hold the words. Kind and eyes are words of the index too, and cost no more than one. */
-  #holding(words: readonly string[], scopes: readonly SearchScope[], kind: string): Sql {
+  /** What of a kind is weighed, in its order. */
+  #placed({ text, words }: Asked, ids: Sql, kind: string): Sql {
+    const bytes = this.#bytes;
+    return sql`
+             SELECT weighed.id, count(*) OVER () AS total,
+                    row_number() OVER (
+                      ORDER BY weighed.rank, weighed.on_day${bytes} DESC, weighed.title${bytes}, weighed.record_id${bytes}) AS place
+               FROM (SELECT search_entry.id, search_entry.on_day, search_entry.title, search_entry.record_id,
+                            ${rankOf(words, nameOf(text))} AS rank
+                       FROM (${ids}) AS candidate
+                      CROSS JOIN search_entry
+                      WHERE search_entry.id = candidate.id AND search_entry.kind = ${kind}) AS weighed`;
+  }
+
+  /**
+   * The newest entries that hold the very words or, with `onwards`, also those in which the last one goes on, where that
+   * is wanted at all: if not, SQLite is asked for a word that nothing has, since it would put the question together
+   * before it looks whether there is one. Kind and eyes are words of the index too, and cost no more than one.
+   */
+  #holding({ words, scopes }: Asked, kind: string, onwards: { readonly where: Sql } | null): Sql {
     if (this.db.isSqlite) {
-      const eyes = scopes.map((scope) => `"${scopeWord(scope)}"`).join(' OR ');
-      const asked = words.map((word) => `"${word}"`).join(' AND ');
+      const asked = sql`${`"${kindWord(kind)}" AND ${eyesOf(scopes)} AND ${onwards ? goingOn(words) : as(words)}`}`;
       return sql`
         SELECT search_word.rowid AS id
           FROM search_word
-         WHERE search_word MATCH ${`"${kindWord(kind)}" AND (${eyes}) AND ${asked}*`}
+         WHERE search_word MATCH ${onwards ? sql`CASE WHEN ${onwards.where} THEN ${asked} ELSE ${noWord} END` : asked}
          ORDER BY search_word.rowid DESC
          LIMIT ${mostFound}`;
     }
-    const eyes = scopes.map((scope) => `'${scopeWord(scope)}'`).join(' | ');
-    const asked = words.map((word) => `'${word}'`).join(' & ');
+    const asked = `${eyesIn(scopes)} & ${onwards ? goingOnIn(words) : asIn(words)}`;
     return sql`
-      SELECT search_entry.id
-        FROM search_entry
-       WHERE search_entry.words @@ CAST(${`'${kindWord(kind)}' & (${eyes}) & ${asked}:*`} AS tsquery)
-       ORDER BY search_entry.id DESC
-       LIMIT ${mostFound}`;
-  }
-
-  get #best(): Sql {
-    const bytes = this.#bytes;
-    return sql`found.rank, found.on_day${bytes} DESC, found.title${bytes}, found.record_id${bytes}`;
+        SELECT search_entry.id
+          FROM search_entry
+         WHERE search_entry.kind = ${kind} AND search_entry.words @@ CAST(${asked} AS tsquery)${onwards ? sql` AND ${onwards.where}` : nothing}
+         ORDER BY search_entry.id DESC
+         LIMIT ${mostFound}`;
   }
 
   /** Compared by bytes on both. */
@@ -156,6 +224,28 @@ export class SearchQueries {
     return fixed(this.db.isSqlite ? '' : ' COLLATE "C"');
   }
 }
+
+type Row = Omit<FoundRecord, 'shown' | 'total' | 'place'> & {
+  readonly shown: string;
+  readonly total: number | string;
+  readonly place: number | string;
+};
+
+const joined = (parts: readonly Sql[], between: string): Sql =>
+  new Sql(['', ...parts.slice(1).map(() => between), ''], parts);
+
+/** The question as SQLite's index of words takes it: these very words, or the last of them going on. */
+const as = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' AND ');
+const goingOn = (words: readonly string[]): string => `${as(words)}*`;
+const noWord = '"zznone"';
+const eyesOf = (scopes: readonly SearchScope[]): string =>
+  `(${scopes.map((scope) => `"${scopeWord(scope)}"`).join(' OR ')})`;
+
+/** And as PostgreSQL's does. */
+const asIn = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' & ');
+const goingOnIn = (words: readonly string[]): string => `${asIn(words)}:*`;
+const eyesIn = (scopes: readonly SearchScope[]): string =>
+  `(${scopes.map((scope) => `'${scopeWord(scope)}'`).join(' | ')})`;
 
 /**
  * 0: it has this very name; 1: its name begins so; 2: its name has all the words; 3: they stand elsewhere. Worked out
@@ -166,8 +256,9 @@ function rankOf(words: readonly string[], name: string): Sql {
   return sql`
     CASE WHEN search_entry.title = ${name} THEN 0
          WHEN search_entry.title LIKE ${`${name}%`} THEN 1
-         WHEN ${new Sql(['', ...inName.slice(1).map(() => ' AND '), ''], inName)} THEN 2
+         WHEN ${joined(inName, ' AND ')} THEN 2
          ELSE 3 END`;
 }
 
+const nameOf = (text: string): string => fold(text).slice(0, longestName);
 const wordsOf = (text: string): string[] => indexedWords(text).slice(0, mostWords);

@@ -22,8 +22,8 @@ export type SearchEntry = {
 };
 
 /**
- * Of a kind so many are weighed against one another, the newest before all: a word that a hundred thousand records have
- * would otherwise keep everybody waiting. What bears the very name, or a longer one, is always among them.
+ * Of a kind so many are weighed against one another: a word that a hundred thousand records have would otherwise keep
+ * everybody waiting. What bears the very name, or a longer one, is always among them.
  */
 export const mostFound = 1_000;
 

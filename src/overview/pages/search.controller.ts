@@ -33,11 +33,13 @@ export class SearchController {
     const { values, notes } = readFilters(asked, query);
     const q = values.q ?? '';
     const scopes = scopesOf(await this.eyes.of(account));
-    const best = q === '' ? [] : await this.queries.findAll(q, scopes, { kinds: searchedKinds, each: eachOnFirstPage });
     const { page, notes: pageNotes } = readPage(query);
     const kind = isSearchedKind(query.kind) && q !== '' ? query.kind : null;
-    const records = kind ? await this.queries.findPage(q, scopes, { kind, page, size: pageSize }) : [];
-    const only = kind ? { kind, page, records } : null;
+    const wanted = searchedKinds.map((each) =>
+      each === kind ? { kind: each, page, size: pageSize } : { kind: each, page: 1, size: kind ? 1 : eachOnFirstPage },
+    );
+    const best = q === '' ? [] : await this.queries.findAll(q, scopes, wanted);
+    const only = kind ? { kind, page } : null;
     const owed = q === '' ? 0 : await this.queries.owed();
     const said = [...notes, ...(kind ? pageNotes : [])];
     this.pages.show(request, response, 'overview/search', searchPage({ q, best, only, owed, notes: said }));

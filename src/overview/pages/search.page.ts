@@ -10,7 +10,7 @@ import { formatCount, formatPeriod } from '../../shell/format.js';
 import type { PageFacts } from '../../shell/layout.js';
 import { address, type Link } from '../../shell/links.js';
 import { type SubNavigation, subNavigation } from '../../shell/navigation.js';
-import { formatCapped, paginate, type Pagination } from '../../shell/pagination.js';
+import { formatCapped, pageSize, paginate, type Pagination } from '../../shell/pagination.js';
 import type { EmptyState, Search } from '../../shell/parts.js';
 import { programmePaths } from '../../programmes/pages/programmes.paths.js';
 import { sourcePaths } from '../../sources/pages/sources.paths.js';
@@ -56,10 +56,9 @@ export type SearchPage = PageFacts & {
 
 type Found = {
   readonly q: string;
-  /** The best few of every kind. */
+  /** The best few of every kind; where only one was asked for, one page of that, and the best one of each. */
   readonly best: readonly FoundRecord[];
-  /** One page of one kind, where only that was asked for. */
-  readonly only: { readonly kind: string; readonly page: number; readonly records: readonly FoundRecord[] } | null;
+  readonly only: { readonly kind: string; readonly page: number } | null;
   /** How many records are not in the search yet as they stand on the record. */
   readonly owed: number;
   readonly notes: readonly string[];
@@ -98,6 +97,9 @@ export function searchPage({ q, best, only, owed, notes }: Found): SearchPage {
   const totals = new Map(best.map(({ kind, total }) => [kind, total]));
   const there = Object.entries(kinds).filter(([key]) => totals.has(key));
   const total = there.reduce((sum, [key]) => sum + (totals.get(key) ?? 0), 0);
+  const records = only
+    ? best.filter(({ kind, place }) => kind === only.kind && place > (only.page - 1) * pageSize)
+    : [];
   const isCapped = there.some(([key]) => (totals.get(key) ?? 0) >= mostFound);
   const said = `for ‘${q}’`;
   const heading =
@@ -136,7 +138,7 @@ export function searchPage({ q, best, only, owed, notes }: Found): SearchPage {
           {
             id: only.kind,
             heading: kinds[only.kind]?.many ?? '',
-            results: only.records.flatMap(resultOf),
+            results: records.flatMap(resultOf),
             more: null,
           },
         ].filter(({ results }) => results.length > 0)
@@ -145,13 +147,13 @@ export function searchPage({ q, best, only, owed, notes }: Found): SearchPage {
       ? paginate(
           {
             page: only.page,
-            shown: only.records.length,
+            shown: records.length,
             total: countOf(totals.get(only.kind) ?? 0),
           },
           { path: searchPaths.search(), query: { q, kind: only.kind } },
         )
       : null,
-    empty: emptyOf(q, only ? only.records.length : total),
+    empty: emptyOf(q, only ? records.length : total),
   };
 }
 
