@@ -43,15 +43,21 @@ export function planOf(connection, statement) {
   return { steps: steps.map(({ detail }) => detail), sorted: rowsSorted(connection, statement, steps) };
 }
 
-/** Whether a step of a plan reads a whole table that grows: without an index, or along one with nothing to stop it. */
-export function readsAll(step, statement, growing) {
+/**
+ * Whether a step of a plan reads a whole table that grows: without an index, or along one with nothing to stop it. The
+ * last rows of a table that is kept in the order of its key are read from its end, where nothing is sorted or left out.
+ */
+export function readsAll(step, { text, steps }, growing) {
   const [, name] = /^SCAN (\w+)/.exec(step) ?? [];
   if (!name) return false;
-  const alias = new RegExp(String.raw`(?:FROM|JOIN)\s+"?(\w+)"?\s+(?:AS\s+)?${name}\b`, 'i').exec(statement)?.[1];
+  const alias = new RegExp(String.raw`(?:FROM|JOIN)\s+"?(\w+)"?\s+(?:AS\s+)?${name}\b`, 'i').exec(text)?.[1];
   const table = alias && alias !== 'ON' && growing.has(alias) ? alias : name;
   if (!growing.has(table)) return false;
   if (/VIRTUAL TABLE INDEX \d+:\S/.test(step)) return false;
-  return !(/USING (?:COVERING )?INDEX/.test(step) && /\bLIMIT\b/.test(statement));
+  const isAlone = steps.length === 1;
+  if (isAlone && new RegExp(String.raw`FROM\s+${name}\s+ORDER BY\s+${name}\.\w+(?:\s+DESC)?\s+LIMIT\b`).test(text))
+    return false;
+  return !(/USING (?:COVERING )?INDEX/.test(step) && /\bLIMIT\b/.test(text));
 }
 
 /**

@@ -419,8 +419,8 @@ function statements(small, large) {
           : `${page.second} once worked out`,
     });
   }
-  const scans = many.plans.flatMap(({ text: statement, steps }) =>
-    steps.filter((step) => readsAll(step, statement, growing)).map((step) => ({ step, statement })),
+  const scans = many.plans.flatMap((plan) =>
+    plan.steps.filter((step) => readsAll(step, plan, growing)).map((step) => ({ step, statement: plan.text })),
   );
   const sorts = many.plans.filter(({ sorted }) => sorted > 1_000);
   measure('P10 tables that grow and are read whole', {
@@ -599,9 +599,7 @@ async function lessonsOfALongRecord(small, large) {
     note: most > few.asked ? 'more statements with more rows' : `${all.withWhoAsks} with who asks`,
   });
   const growing = new Set(Object.keys(all.rows).filter((name) => all.rows[name] > few.rows[name]));
-  const scans = all.plans.flatMap(({ text: statement, steps }) =>
-    steps.filter((step) => readsAll(step, statement, growing)),
-  );
+  const scans = all.plans.flatMap((plan) => plan.steps.filter((step) => readsAll(step, plan, growing)));
   measure(`P10 lessons of ten years among ${whole(large.judgements)} judgements, tables read whole`, {
     ours: String(scans.length),
     value: scans.length,

@@ -21,8 +21,8 @@ const settings = (database, { cacheMegabytes = 0, caseLibrary = false, costlyPer
   ...(costlyPerMinute === null ? {} : { COSTLY_PER_MINUTE: String(costlyPerMinute) }),
 });
 
-/** The whole application on a database file, in this process. It listens nowhere until it is asked to. */
-export async function openService(file, options) {
+/** The whole application on a database, in this process. It listens nowhere until it is asked to. */
+export async function openService(file, { clock = null, ...options } = {}) {
   await import('reflect-metadata');
   const { readEnvironment } = await program('config/environment.js');
   const { createApp } = await program('create-app.js');
@@ -32,7 +32,12 @@ export async function openService(file, options) {
   const { openLog } = await program('shell/log.js');
   const environment = readEnvironment(settings(file, options));
   const database = await Database.open(environment.database, schema);
-  const app = await createApp({ database, environment, clock: new SystemClock(), log: openLog(environment.logLevel) });
+  const app = await createApp({
+    database,
+    environment,
+    clock: clock ?? new SystemClock(),
+    log: openLog(environment.logLevel),
+  });
   await app.init();
   return {
     app,

@@ -1,5 +1,6 @@
 /**
- * Follows links as a visitor and as a person with every role would, and says what each page asks of the database:
+ * Follows links as a visitor, as a person with every role and as the people of a board would, and says what each page
+ * asks of the database:
  * `node test/bench/walk.mjs DATABASE < QUESTIONS`. QUESTIONS is JSON: `addresses` that are asked for in any case, `each`
  * how many of one shape (a route and the names of what is asked) are followed. Says, as one line of JSON, for every
  * page how many statements it took the first time and the second, and for every statement what the database did for it.
@@ -30,27 +31,35 @@ const listener = {
   log: nothing,
 };
 
-/** Somebody with every role at once, at the council that has most on record: more than any person may have. */
-async function everybody() {
+/** Everybody who asks: `cookie` null for a visitor, `starts` where else than on the home page. */
+async function readers() {
   const { roles, boundOf } = await program('access/domain/roles.js');
   const { AccountsService } = await program('access/accounts.service.js');
   const { SessionsService } = await program('access/sessions.service.js');
   const { theService } = await program('access/audit.service.js');
+  const sessions = service.app.get(SessionsService, { strict: false });
+  const cookieOf = async (id) => `turnaround=${await sessions.start(id, 'The bench')}`;
   const [council] = await ask("SELECT id, slug FROM organisation WHERE kind = 'council' ORDER BY ref LIMIT 1");
+  const [body] = await ask(
+    'SELECT organisation.id, organisation.slug FROM organisation JOIN board ON board.organisation_id = organisation.id ORDER BY board.ref LIMIT 1',
+  );
   const [inspectorate] = await ask("SELECT id FROM inspectorate WHERE key = 'ofsted'");
-  const grants = roles.map((role) => ({
-    role,
-    organisationId: boundOf[role] === 'organisation' ? council.id : null,
-    inspectorateId: boundOf[role] === 'inspectorate' ? inspectorate.id : null,
-    chair: false,
-    fromOn: '2020-01-01',
-    toOn: null,
-  }));
+  const bodies = [council, body].filter(Boolean);
+  const grant = { organisationId: null, inspectorateId: null, chair: false, fromOn: '2020-01-01', toOn: null };
+  const grants = roles.flatMap((role) => {
+    if (boundOf[role] === 'inspectorate') return [{ ...grant, role, inspectorateId: inspectorate.id }];
+    if (boundOf[role] !== 'organisation') return [{ ...grant, role }];
+    return bodies.map(({ id }) => ({ ...grant, role, organisationId: id }));
+  });
   const email = `everybody-${randomBytes(6).toString('hex')}@turnaround.example`;
   const account = { name: 'Everybody at Once', email, passwordHash: null, status: 'active' };
   const made = await service.app.get(AccountsService, { strict: false }).add(theService, account, grants);
-  const token = await service.app.get(SessionsService, { strict: false }).start(made.id, 'The bench');
-  return { cookie: `turnaround=${token}`, council: council.slug };
+  const starts = ['/', '/my-work', ...bodies.map(({ slug }) => `/organisations/${slug}`)];
+  const all = [{ as: 'everybody', cookie: await cookieOf(made.id), starts, each }];
+  const people = await ask("SELECT id, email FROM account WHERE email LIKE '%@demo.example' ORDER BY email");
+  for (const person of people)
+    all.push({ as: person.email.split('@')[0], cookie: await cookieOf(person.id), starts, each: 1 });
+  return all;
 }
 
 const { stack } = service.app.getHttpAdapter().getInstance().router;
@@ -97,7 +106,10 @@ async function look(address, cookie) {
 }
 
 /** Styles and the like; and files, whose length is that of what they hold. */
-const isFile = (address) => /^\/(?:assets|as-xlsx)\/|\.(?:csv|zip|ndjson|xlsx|ics)(?:\?|$)/.test(address);
+const isFile = (address) =>
+  /^\/(?:assets|as-xlsx)\/|\.(?:csv|zip|ndjson|xlsx|ics|pdf|json)(?:\?|$)|\/(?:file|print)$|\/files\/[^/]+$/.test(
+    address,
+  );
 
 const statements = new Map();
 const pages = [];
@@ -105,7 +117,7 @@ const pages = [];
 const isOfThePage = ({ text }) =>
   !/\b(?:session|role_grant|data_version)\b|audit_|^(?:BEGIN|START TRANSACTION|COMMIT)|pg_advisory/i.test(text);
 
-async function walk(starts, { cookie = null, wanted = () => true }) {
+async function walk(starts, { as = 'visitor', cookie = null, wanted = () => true, most = each }) {
   const known = new Set(starts);
   const waiting = [...starts];
   const seen = new Map();
@@ -124,7 +136,7 @@ async function walk(starts, { cookie = null, wanted = () => true }) {
         address,
         shape: shapeOf(address),
         route: routeOf(new URL(address, origin).pathname),
-        as: cookie ? 'person' : 'visitor',
+        as,
         status: first.status,
         first: first.statements.filter(isOfThePage).length,
         second: second.statements.filter(isOfThePage).length,
@@ -138,24 +150,24 @@ async function walk(starts, { cookie = null, wanted = () => true }) {
       const shape = shapeOf(link);
       const count = seen.get(shape) ?? 0;
       seen.set(shape, count + 1);
-      if (count < each) waiting.push(link);
+      if (count < most) waiting.push(link);
     }
   }
 }
 
-const { cookie, council } = await everybody();
+const people = await readers();
 for (const source of sources) source.logger = listener;
 const plain = routes.filter((route) => !/[:*]/.test(route) && !isFile(route));
 await walk([...new Set([...addresses, '/', ...plain])], {});
 const open = new Set(pages.filter(({ status }) => status === 200).map(({ route }) => route));
 const refused = pages.filter(({ status }) => status !== 200).map(({ route }) => route);
-await walk(
-  [...new Set(['/', '/my-work', `/organisations/${council}`, ...plain.filter((route) => refused.includes(route))])],
-  {
+for (const { as, cookie, starts, each: most } of people)
+  await walk([...new Set([...starts, ...plain.filter((route) => refused.includes(route))])], {
+    as,
     cookie,
+    most,
     wanted: (route) => !open.has(route),
-  },
-);
+  });
 listener.logQuery = nothing;
 
 const tables = service.database.writer.entityMetadatas.map(({ tableName }) => tableName);
@@ -178,6 +190,14 @@ else {
 }
 await service.close();
 const reached = new Set(pages.filter(({ status }) => status === 200).map(({ route }) => route));
+const unreached = routes.filter((route) => !reached.has(route));
 process.stdout.write(
-  `${JSON.stringify({ cookie, pages, sizes, plans, unreached: routes.filter((route) => !reached.has(route)) })}\n`,
+  `${JSON.stringify({
+    cookies: Object.fromEntries(people.map(({ as, cookie }) => [as, cookie])),
+    pages,
+    sizes,
+    plans,
+    unreached: unreached.filter((route) => !isFile(route)),
+    files: unreached.filter(isFile),
+  })}\n`,
 );
