@@ -151,6 +151,11 @@ describe('taking back what was recorded in a case by mistake', () => {
     );
     const page = `/interventions/${step}`;
     const at = await withdrawalOn(page, 'exit_evidence');
+    test.statements.take();
+    await secretary.get(at).expect(200);
+    // Who asks is asked anew after each change: that is not the page's own.
+    const asked = test.statements.take().filter(({ text }) => !/\b(?:session|role_grant|data_version)\b/.test(text));
+    expect(asked.length).toBeLessThanOrEqual(15);
     const alone = await secretary.post(at, { why: 'It was of another year.' });
     expect(alone.status).toBe(422);
     expect(alone.text).toContain('The criterion rests on this evidence alone.');

@@ -59,9 +59,11 @@ export class ManageWithdrawalController {
     at: { readonly ref: string; readonly kind: string; readonly id: string },
   ): Promise<CaseTask<WithdrawalForm>> {
     const { ref, id } = at;
-    const { kind, stepRef } = await this.#find(actor, at);
+    const found = await this.#find(actor, at);
+    const { kind, stepRef } = found;
     return {
-      page: async (tried) => (await this.#find(actor, at)).page(tried),
+      // Where something was tried it is read again: somebody else may have been there first.
+      page: async (tried) => (tried === null ? found : await this.#find(actor, at)).page(tried),
       personal: ['why'],
       act: ({ why, version }) => this.withdrawals.withdraw(actor, ref, { kind, id, version }, why),
       to: listOf(ref, kind, stepRef),
