@@ -118,6 +118,33 @@ const pause = (milliseconds) => new Promise((over) => setTimeout(over, milliseco
 /** Long work rests three times as long as it took: whoever asks again at once measures the rest. */
 const restsAfter = (path) => /^\/(?:api\/v1\/)?(?:research|compare|cohorts)/.test(path);
 
+/**
+ * A meter of the milliseconds of processor that a service and its database have worked so far: what else the machine
+ * does is not in them. The waiting time stands in where the system does not tell, as on another machine.
+ */
+async function meterOf({ database }, { pid }) {
+  const of = (process) => {
+    try {
+      return Number(readFileSync(`/proc/${process}/schedstat`, 'utf8').split(' ')[0]) / 1_000_000;
+    } catch {
+      return null;
+    }
+  };
+  if (of(pid) === null) return { read: async () => performance.now(), stop: async () => undefined };
+  if (!database.startsWith('postgres://')) return { read: async () => of(pid), stop: async () => undefined };
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  const known = new Map();
+  const read = async () => {
+    const { rows } = await client.query(
+      'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    for (const { pid: backend } of rows) known.set(backend, of(backend) ?? known.get(backend) ?? 0);
+    return of(pid) + [...known.values()].reduce((sum, one) => sum + one, 0);
+  };
+  return { read, stop: () => client.end() };
+}
+
 /** The pages of two sides in so many rounds, one of each by turns, now one side first and now the other. */
 function* byTurns(sides, rounds) {
   const most = Math.max(...sides.map((pages) => pages.length));
@@ -130,14 +157,19 @@ function* byTurns(sides, rounds) {
 
 /**
  * How long each shape takes on both records, asked by turns: of the same addresses where both have them. Two figures:
- * the p50; and, for comparing, the least that each address took, of which the median stands for the shape: what else the
- * machine does, and memory that is collected meanwhile, only ever add to it. What looks slower is asked again, more
- * often; the second figures stand.
+ * the p50 of how long it took; and, for comparing, the least that the processor worked for each address, of which the
+ * median stands for the shape: memory that is collected meanwhile only ever adds to it. What looks slower is asked
+ * again, more often; the second figures stand. An address that is not given every time, as where somebody must say
+ * again who they are, is left out.
  */
 async function timed(small, large, isSlower) {
   const servers = [];
-  for (const side of [small, large])
-    servers.push(await startService(side.database, { caseLibrary: true, costlyPerMinute: 1_000_000 }));
+  const meters = [];
+  for (const side of [small, large]) {
+    const server = await startService(side.database, { caseLibrary: true, costlyPerMinute: 1_000_000 });
+    servers.push(server);
+    meters.push(await meterOf(side, server));
+  }
   const shapesOf = ({ walked }) => {
     const shapes = new Map();
     for (const page of walked.pages)
@@ -155,18 +187,21 @@ async function timed(small, large, isSlower) {
       both.length > 0
         ? [few.filter((page) => asked.has(keyOf(page))), both]
         : [few.slice(0, each), many.slice(0, each)];
-    const times = [new Map(), new Map()];
+    const asks = [new Map(), new Map()];
     for (const [side, page] of byTurns(sides, rounds)) {
       const { cookies } = [small, large][side].walked;
+      const before = await meters[side].read();
       const took = await ask(servers[side].origin, page.address, cookies[page.as] ?? null);
       if (took === null) continue;
-      times[side].set(keyOf(page), [...(times[side].get(keyOf(page)) ?? []), took]);
+      const worked = (await meters[side].read()) - before;
+      asks[side].set(keyOf(page), [...(asks[side].get(keyOf(page)) ?? []), { took, worked }]);
       if (restsAfter(page.address)) await pause(took * 3.2);
     }
+    const given = asks.map((some) => [...some.values()].filter(({ length }) => length >= rounds));
     const weight = (pages) => (pages.length > 0 ? median(pages.map(({ bytes }) => bytes)) / 1_000 : null);
-    const p50 = (side) => (times[side].size > 0 ? median([...times[side].values()].flat()) : null);
+    const p50 = (side) => (given[side].length > 0 ? median(given[side].flat().map(({ took }) => took)) : null);
     const least = (side) =>
-      times[side].size > 0 ? median([...times[side].values()].map((some) => Math.min(...some))) : null;
+      given[side].length > 0 ? median(given[side].map((some) => Math.min(...some.map(({ worked }) => worked)))) : null;
     return {
       shape,
       address: sides[1][0].address,
@@ -183,8 +218,10 @@ async function timed(small, large, isSlower) {
   for (const entry of ofLarge) {
     const figure = judged(await measured(entry, turns));
     if (figure.p50 === null) continue;
-    figures.push(isSlower(figure) ? judged(await measured(entry, turns * 3)) : figure);
+    const again = isSlower(figure) ? judged(await measured(entry, turns * 3)) : figure;
+    figures.push(again.p50 === null ? figure : again);
   }
+  for (const meter of meters) await meter.stop();
   for (const server of servers) await server.stop();
   return figures;
 }
@@ -195,7 +232,7 @@ function judged(figure) {
   const ratio = figure.smallLeast === null ? null : figure.least / figure.smallLeast / longer;
   return { ...figure, ratio, most: /[?&]page\b/.test(figure.shape) ? 2 : 1.5 };
 }
-/** Milliseconds that nobody notices, and that small pages differ by from one start of the program to the next. */
+/** Milliseconds that nobody notices, and by which small pages differ from one start of the program to the next. */
 const unnoticed = 3;
 const isSlower = ({ ratio, most, least, smallLeast }) =>
   ratio !== null && ratio > most && least - smallLeast > unnoticed;
@@ -279,7 +316,7 @@ async function hold(kind, { small, large }) {
   });
   const beside = (figure) => (figure === null ? '' : `(${figure.toFixed(0)} ms)`).padStart(9);
   const row = ({ address, p50, smallP50, least, smallLeast, kilobytes, smallKilobytes, ratio }) =>
-    `  ${p50.toFixed(0).padStart(6)} ms ${beside(smallP50)}  at least ${least.toFixed(0).padStart(4)} ${beside(smallLeast)} ${kilobytes.toFixed(0).padStart(5)} kB ${smallKilobytes === null ? ''.padStart(9) : `(${smallKilobytes.toFixed(0)} kB)`.padStart(9)} ${ratio === null ? ''.padStart(6) : ratio.toFixed(2).padStart(6)}  ${address.slice(0, 110)}`;
+    `  ${p50.toFixed(0).padStart(6)} ms ${beside(smallP50)}  worked ${least.toFixed(1).padStart(6)} ${smallLeast === null ? ''.padStart(8) : `(${smallLeast.toFixed(1)})`.padStart(8)} ${kilobytes.toFixed(0).padStart(5)} kB ${smallKilobytes === null ? ''.padStart(9) : `(${smallKilobytes.toFixed(0)} kB)`.padStart(9)} ${ratio === null ? ''.padStart(6) : ratio.toFixed(2).padStart(6)}  ${address.slice(0, 110)}`;
   say(`\n${kind}: slower than on the case library, allowing for longer pages`);
   for (const figure of slower.toSorted((a, b) => b.p50 - a.p50)) say(row(figure));
   say(`\n${kind}: the slowest pages`);
