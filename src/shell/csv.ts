@@ -54,7 +54,16 @@ export const csvFile = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly 
  * The whole file: RFC 4180 (commas, doubled quotes, CRLF after every line), UTF-8 with its mark, one heading line.
  * No text in it can run as a formula.
  */
-export const csvText = ({ headers, records }: CsvFile): string => heading(headers) + body(records);
+export function csvText(file: CsvFile): string {
+  const known = texts.get(file);
+  if (known !== undefined) return known;
+  const text = heading(file.headers) + body(file.records);
+  texts.set(file, text);
+  return text;
+}
+
+/** A file that is kept and sent again is written once. */
+const texts = new WeakMap<CsvFile, string>();
 
 /** "west-sussex-timeline.csv": only letters, digits, hyphens and dots, so that nothing can break out of the header. */
 const safeFileName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-');
