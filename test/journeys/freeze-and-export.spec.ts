@@ -182,6 +182,7 @@ it('is reached from time to recovery and from the list of episodes with their fi
 
 it('offers the whole record to everybody once somebody froze it, and each of its versions', async () => {
   expect((await test.get(researchPaths.data())).text).toContain('The whole record has not been frozen yet');
+  expect((await test.get('/research/recovery?by=sector')).text).toContain('Nobody has frozen exactly these yet');
   const froze = await researcher.post(
     researchPaths.freezeRecord(),
     { reason: 'The first' },

@@ -1,9 +1,9 @@
 import type { Response } from 'express';
-import { day } from '../../kernel/calendar-day.js';
+import { type CalendarDay, day } from '../../kernel/calendar-day.js';
 import type { Clock } from '../../kernel/clock.js';
 import { Turns } from '../../shell/turns.js';
 import type { RecoveryQueries } from '../data/recovery.queries.js';
-import type { RecoveryRow } from '../domain/recovery-record.js';
+import type { RecoveryFactRow, RecoveryRow } from '../domain/recovery-record.js';
 import { RecoveryDesk } from './recovery-desk.js';
 import type { Asked } from './recovery-question.js';
 
@@ -40,21 +40,25 @@ const row = (ref: string): RecoveryRow => ({
 
 describe('asking the desk of time to recovery', () => {
   let rows: RecoveryRow[];
+  let facts: readonly RecoveryFactRow[];
   let version: number;
+  let today: CalendarDay;
   let turns: Turns;
   let made: string[];
   let desk: RecoveryDesk;
   beforeEach(() => {
     rows = [row('EP-1')];
+    facts = [];
     version = 1;
+    today = day('2026-11-27');
     made = [];
     turns = new Turns();
     const queries: Pick<RecoveryQueries, 'dataVersion' | 'episodes' | 'beside'> = {
       dataVersion: () => Promise.resolve(String(version)),
       episodes: () => Promise.resolve([...rows]),
-      beside: () => Promise.resolve({ facts: [], frameworks: [] }),
+      beside: () => Promise.resolve({ facts, frameworks: [] }),
     };
-    const clock = { today: () => day('2026-11-27') } as Clock;
+    const clock = { today: () => today } as Clock;
     desk = new RecoveryDesk(queries as RecoveryQueries, clock, turns);
   });
 
@@ -97,10 +101,38 @@ describe('asking the desk of time to recovery', () => {
     end();
   });
 
-  it('makes it anew once anything is committed', async () => {
+  it('makes it anew once an episode is committed, and keeps it when something else is', async () => {
     await ask();
+    version += 1;
+    expect(await ask()).toBe('EP-1');
+    expect(made).toHaveLength(1);
     commit('EP-2');
     expect(await ask()).toBe('EP-1 EP-2');
+    version += 1;
+    rows = [row('EP-1'), { ...row('EP-2'), area: 'adults' }];
+    await ask();
+    expect(made).toHaveLength(3);
+  });
+
+  it('hands out another record after each commit, since others hold by it what they read beside it', async () => {
+    const before = await desk.open();
+    expect((await desk.open()).record).toBe(before.record);
+    version += 1;
+    const after = await desk.open();
+    expect(after.record).not.toBe(before.record);
+    expect(after.record.cases).toBe(before.record.cases);
+  });
+
+  it('makes it anew on another day, and where what stands beside the episodes is another', async () => {
+    await ask();
+    today = day('2026-11-28');
+    await ask();
+    version += 1;
+    facts = [
+      { kind: 'peer', episodeId: null, organisationSlug: 'northwick', level: null, startedOn: '2019', endedOn: null },
+    ];
+    await ask();
+    expect(made).toHaveLength(3);
   });
 
   it('asks a record that changed while a question waited for its turn', async () => {

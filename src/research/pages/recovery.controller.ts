@@ -11,7 +11,7 @@ import { readRecovery } from '../domain/recovery-reading.js';
 import { forMachinesPage } from './for-machines.page.js';
 import { RecoveryDesk } from './recovery-desk.js';
 import type { Asked } from './recovery-question.js';
-import { curveCsvColumns, curveRows, recoveryPage } from './recovery.page.js';
+import { curveCsvColumns, curveRows, recoveryPage, withFrozen } from './recovery.page.js';
 import { researchPage } from './research.page.js';
 
 @Controller('research')
@@ -43,13 +43,15 @@ export class RecoveryController {
   @Costly(1)
   async show(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
     const site = this.settings.values.publicUrl;
+    // Cohorts are frozen while the episodes stay the same, so they are no part of what is kept.
+    const cohorts = await this.#frozen.of('all', () => this.cohorts.all());
     await this.desk.answer(
       { as: 'page', query, response },
-      async (asked, today) => {
-        const cohorts = await this.#frozen.of('all', () => this.cohorts.all());
-        return recoveryPage({ asked, reading: readRecovery(asked.cases, asked.question), cohorts, today, site });
+      (asked, today) => {
+        const reading = readRecovery(asked.cases, asked.question);
+        return { page: recoveryPage({ asked, reading, today, site }), values: asked.values };
       },
-      (page) => this.pages.show(request, response, 'research/recovery', page),
+      ({ page, values }) => this.pages.show(request, response, 'research/recovery', withFrozen(page, values, cohorts)),
     );
   }
 

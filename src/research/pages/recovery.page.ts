@@ -15,7 +15,7 @@ import { axisOf, mainFigure, panelOf, relapseFigure, stepsOf } from './recovery-
 import type { ListedCohortRow } from '../data/cohort.row.js';
 import { carriedFilters } from '../domain/cohort-filters.js';
 import { frozenBy } from './cohort-lists.page.js';
-import type { AskedCases } from './recovery-question.js';
+import type { AskedCases, RecoveryValues } from './recovery-question.js';
 import { ofEverybodyWords } from './recovery-doubts.page.js';
 import { yearsFigure } from './recovery-years.page.js';
 import { casesTable, groupsTable, incidenceTable } from './recovery-tables.page.js';
@@ -60,15 +60,21 @@ export type RecoveryPage = PageFacts & {
   readonly machinesHref: string;
   readonly citation: string;
   /** Where these episodes can be frozen, or have been. */
-  /** What has been frozen by exactly these filters. */
-  readonly frozen: readonly Link[];
   readonly frozenHref: string;
 };
+
+/** As it is shown: with what has been frozen by exactly these filters, which changes while the episodes do not. */
+export type ShownRecoveryPage = RecoveryPage & { readonly frozen: readonly Link[] };
+
+export const withFrozen = (
+  page: RecoveryPage,
+  values: RecoveryValues,
+  cohorts: readonly ListedCohortRow[],
+): ShownRecoveryPage => ({ ...page, frozen: frozenBy(cohorts, carriedFilters(values)) });
 
 export type Answered = {
   readonly asked: AskedCases;
   readonly reading: RecoveryReading;
-  readonly cohorts: readonly ListedCohortRow[];
   readonly today: CalendarDay;
   /** Where this service is, `https://…`: for what is quoted elsewhere. */
   readonly site: string;
@@ -207,7 +213,7 @@ function citationOf({ asked, today, site }: Answered, { selected }: FilterForm):
 
 /** How long recovery takes: the answer, its doubt, what may not be read out of it, and how to ask again. */
 export function recoveryPage(answered: Answered): RecoveryPage {
-  const { asked, reading, cohorts, today, site } = answered;
+  const { asked, reading, today, site } = answered;
   const { all, groups, question, relapse } = reading;
   const { definition } = question;
   const axis = axisOf([all.curve, ...groups.map(({ curve }) => curve)]);
@@ -250,7 +256,6 @@ export function recoveryPage(answered: Answered): RecoveryPage {
     apiAddress: address(`${site}${researchPaths.recoveryApi()}`, asked.values),
     machinesHref: researchPaths.forMachines(),
     citation: citationOf(answered, filter),
-    frozen: frozenBy(cohorts, carriedFilters(asked.values)),
     frozenHref: address(researchPaths.cohorts(), carriedFilters(asked.values)),
   };
 }
