@@ -54,6 +54,18 @@ describe('the templates', () => {
     expect(() => compileViews(root)).toThrow(reason);
   });
 
+  it('keep every reference that they print as text whole, and none in a tag or where only text may stand', () => {
+    write({
+      'parts/name.hbs': '<b>{{ref}}</b>',
+      'a.hbs':
+        '<title>{{ref}}</title><a href="/x/{{ref}}"{{#if ref}} title="a > {{ref}}"{{/if}}>{{ref}}</a><option>{{ref}}</option>{{> parts/name}}{{#each refs}}{{this}}{{/each}}',
+    });
+    const whole = '<span class="ref">EP-0001</span>';
+    expect(compileViews(root, { strict: true }).render('a', { ref: 'EP-0001', refs: ['<EP-0001'] })).toBe(
+      `<title>EP-0001</title><a href="/x/EP-0001" title="a > EP-0001">${whole}</a><option>EP-0001</option><b>${whole}</b>&lt;${whole}`,
+    );
+  });
+
   it('leave what data looks like a template as it is', () => {
     write({ 'a.hbs': '{{title}}' });
     expect(compileViews(root).render('a', { title: "{{constructor.constructor 'x'}}" })).toBe(

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 
 import Handlebars from 'handlebars';
 import { withReferencesWhole } from './references.js';
+import { ReferencesWhole } from './whole-references.js';
 
 /** Every template, compiled. A name is the path under `views/` without its ending: `organisations/show`. */
 export type Views = {
@@ -19,7 +20,8 @@ export type ViewOptions = {
 
 /**
  * Only `if`, `each` and `with` decide anything in a template; whatever compares or computes belongs in the page model.
- * `refs` prints a text as `{{text}}` does, and keeps a reference in it from being broken over two lines.
+ * `refs` keeps a reference from being broken over two lines. No template asks for it: it is put in wherever a text is
+ * printed as text of the page (decision 164).
  */
 const allowedHelpers = { lookup: false, log: false, unless: false, refs: true };
 
@@ -56,6 +58,7 @@ function compileAll(root: string, strict: boolean): Views {
     try {
       const tree = handlebars.parse(readFileSync(join(root, file), 'utf8'));
       new EscapedOnly().accept(tree);
+      new ReferencesWhole().accept(tree);
       // Code is generated at the first page that needs it; this pass brings out at start what would fail then.
       new Compiler().compile(tree, { ...options });
       const template = handlebars.compile<object>(tree, options);
@@ -79,7 +82,7 @@ function compileAll(root: string, strict: boolean): Views {
 /**
  * Compiles every `*.hbs` under `root`, each also a partial under its own name. A layout is a partial block:
  * `{{#> layouts/main}} … {{/layouts/main}}`. Throws, naming the file, on a template that does not compile,
- * prints unescaped text, or asks for a helper other than `if`, `each`, `with` and `refs`.
+ * prints unescaped text, or asks for a helper other than `if`, `each` and `with`.
  */
 export function compileViews(root: string, { strict = false, reload = false }: ViewOptions = {}): Views {
   const compiled = compileAll(root, strict);

@@ -126,6 +126,9 @@ export function readHtml(html: string): Page {
   return { root, elements, faults };
 }
 
+/** A page as it is written, without what keeps a reference whole on its line: for whoever looks for words around one. */
+export const withoutRefSpans = (html: string): string => html.replaceAll(/<span class="ref">([^<]*)<\/span>/g, '$1');
+
 /** All the text within an element, its white space squeezed. */
 export function textWithin(element: Element): string {
   // A reference that is kept whole on its line is part of the words around it.

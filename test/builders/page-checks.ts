@@ -173,7 +173,27 @@ export function pageFaults(page: Page): string[] {
     ...linkFaults(page),
     ...fieldFaults(page),
     ...wordFaults(page),
+    ...referenceFaults(page),
   ];
+}
+
+/** Elements that hold text only: there a reference cannot be kept whole, and a span would be read as text. */
+const textOnly = new Set(['title', 'textarea', 'option', 'text', 'tspan', 'desc']);
+
+/** A line is not broken within a reference: each stands in a span of its own, wherever a page prints one. */
+function referenceFaults(page: Page): string[] {
+  return page.elements.flatMap((element) => {
+    const isWhole = attributeOf(element, 'class') === 'ref';
+    if (textOnly.has(element.name))
+      return element.children.some((child) => typeof child !== 'string' && attributeOf(child, 'class') === 'ref')
+        ? [`has a span in a <${element.name}>`]
+        : [];
+    if (isWhole) return [];
+    return element.children
+      .filter((child) => typeof child === 'string')
+      .flatMap((text) => text.match(/\b[A-Z]{2}-\d{4,}(?![\w-])/g) ?? [])
+      .map((ref) => `may break ${ref} over two lines in a <${element.name}>`);
+  });
 }
 
 function* within(element: Element): Generator<Element> {

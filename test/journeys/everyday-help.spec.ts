@@ -4,6 +4,7 @@ import { InspectionIndexService } from '../../src/inspections/inspection-index.s
 import { day } from '../../src/kernel/calendar-day.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { SearchService } from '../../src/office/search.service.js';
+import { withoutRefSpans } from '../builders/html.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { aTeam, anOutline } from '../builders/an-inspection-team.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -13,7 +14,11 @@ let body: { id: string; slug: string; name: string };
 let other: { id: string; slug: string };
 
 const words = (html: string): string =>
-  html.replaceAll('&nbsp;', ' ').replaceAll('\u00a0', ' ').replaceAll('&#x27;', "'").replaceAll('&#x3D;', '=');
+  withoutRefSpans(html)
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&#x3D;', '=');
 const page = async (path: string, person?: Person): Promise<string> => {
   const { status, text } = await (person ? person.get(path) : test.get(path));
   if (status !== 200) throw new Error(`${path} answers ${status}`);

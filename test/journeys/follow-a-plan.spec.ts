@@ -3,7 +3,7 @@ import { MilestonesQueries } from '../../src/plans/data/milestones.queries.js';
 import { EvidenceService } from '../../src/plans/evidence.service.js';
 import { aCouncil, aPlan, type APlan } from '../builders/a-plan.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
-import { readHtml } from '../builders/html.js';
+import { readHtml, withoutRefSpans } from '../builders/html.js';
 import { pageFaults } from '../builders/page-checks.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
@@ -50,7 +50,7 @@ const written = async (options: { readonly title?: string } = {}): Promise<APlan
   aPlan(test.app.get.bind(test.app), { today, council, ...options });
 
 const words = (html: string): string =>
-  html
+  withoutRefSpans(html)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('&nbsp;', ' ')
     .replaceAll('\u00a0', ' ')

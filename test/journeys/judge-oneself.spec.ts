@@ -2,12 +2,13 @@ import { sql } from '../../src/database/sql.js';
 import { Inspection, Judgement } from '../../src/inspections/data/inspection.entity.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
+import { withoutRefSpans } from '../builders/html.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { aJudgement, anInspection, anOrganisation } from '../builders/record-rows.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 const plain = (html: string): string =>
-  html
+  withoutRefSpans(html)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('\u00a0', ' ')
     .replaceAll(/&#x27;|&rsquo;/g, '’')

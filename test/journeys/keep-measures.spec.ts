@@ -2,6 +2,7 @@ import { OutcomesQueries } from '../../src/boards/data/outcomes.queries.js';
 import { sql } from '../../src/database/sql.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
+import { withoutRefSpans } from '../builders/html.js';
 import { aPublishedMeeting } from '../builders/a-board.js';
 import { entryFields, measureFields } from '../builders/a-measure.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
@@ -9,8 +10,7 @@ import { anOrganisation } from '../builders/record-rows.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 const plain = (html: string): string =>
-  html
-    .replaceAll(/<span class="ref">([^<]+)<\/span>/g, '$1')
+  withoutRefSpans(html)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/&#x27;|&rsquo;/g, '’')
     .replaceAll('&quot;', '"')

@@ -3,14 +3,14 @@ import { UpdatingMilestonesService } from '../../src/plans/updating-milestones.s
 import { aCouncil, aPlan, given } from '../builders/a-plan.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { FixedClock } from '../builders/fixed-clock.js';
-import { readHtml } from '../builders/html.js';
+import { readHtml, withoutRefSpans } from '../builders/html.js';
 import { pageFaults } from '../builders/page-checks.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 const begun = day('2026-09-01');
 
 const words = (html: string): string =>
-  html
+  withoutRefSpans(html)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('\u00a0', ' ')
     .replaceAll(/\s+/g, ' ');

@@ -10,7 +10,7 @@ import { ReviewsQueries } from '../../src/boards/data/reviews.queries.js';
 import { aBoard, aReview } from '../builders/a-board.js';
 import { aGrant, aPerson, type Person, signedIn } from '../builders/a-person.js';
 import { aCouncil, aPlan, type APlan, given } from '../builders/a-plan.js';
-import { readHtml } from '../builders/html.js';
+import { readHtml, withoutRefSpans } from '../builders/html.js';
 import { pageFaults } from '../builders/page-checks.js';
 import { FixedClock } from '../builders/fixed-clock.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const plain = (html: string): string =>
-  html
+  withoutRefSpans(html)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\u00a0|&nbsp;|&#xa0;/g, ' ')
     .replaceAll(/\s+/g, ' ');

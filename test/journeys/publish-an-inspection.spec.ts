@@ -1,7 +1,7 @@
 import { type Office, anOffice } from '../builders/an-inspecting-office.js';
 import type { Person } from '../builders/a-person.js';
 import { pageFaults } from '../builders/page-checks.js';
-import { attributeOf, named, readHtml } from '../builders/html.js';
+import { attributeOf, named, readHtml, withoutRefSpans } from '../builders/html.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 import { day } from '../../src/kernel/calendar-day.js';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const words = (html: string): string =>
-  html
+  withoutRefSpans(html)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/&#x27;|&#39;/g, '’')
     .replaceAll(/\s+/g, ' ');

@@ -17,7 +17,7 @@ import {
   workOf,
 } from '../builders/an-inspection-team.js';
 import { pageFaults } from '../builders/page-checks.js';
-import { readHtml } from '../builders/html.js';
+import { readHtml, withoutRefSpans } from '../builders/html.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 let test: TestApp;
@@ -52,7 +52,10 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const get = ((token: never) => test.app.get(token)) as TestApp['app']['get'];
-const words = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const words = (html: string): string =>
+  withoutRefSpans(html)
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
 
 async function published(): Promise<string> {
   const ref = await inAccuracyCheck(get, team, { grades: { overall: 'inadequate' } });

@@ -4,6 +4,7 @@ import { InspectionsService } from '../../src/inspections/inspections.service.js
 import { day } from '../../src/kernel/calendar-day.js';
 import { period } from '../../src/kernel/period.js';
 import { TyingMilestonesService } from '../../src/plans/tying-milestones.service.js';
+import { withoutRefSpans } from '../builders/html.js';
 import { aCouncil, aPlan, given } from '../builders/a-plan.js';
 import { aGrant, aPerson } from '../builders/a-person.js';
 import { FixedClock } from '../builders/fixed-clock.js';
@@ -17,7 +18,7 @@ describe('the findings of a council, laid beside each other', () => {
   const clock = new FixedClock(today);
   const get = (): TestApp['app']['get'] => test.app.get.bind(test.app);
   const words = (html: string): string =>
-    html
+    withoutRefSpans(html)
       .replaceAll(/<[^>]+>/g, ' ')
       .replaceAll(/&#x27;|&rsquo;/g, '’')
       .replaceAll(/\s+/g, ' ');

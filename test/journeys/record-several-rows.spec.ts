@@ -2,7 +2,7 @@ import request from 'supertest';
 import { MilestonesQueries } from '../../src/plans/data/milestones.queries.js';
 import { type AMeeting, aMeeting } from '../builders/a-meeting.js';
 import { encodeForm, hiddenFields } from '../builders/a-person.js';
-import { readHtml } from '../builders/html.js';
+import { readHtml, withoutRefSpans } from '../builders/html.js';
 import { pageFaults } from '../builders/page-checks.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const plain = (html: string): string =>
-  html
+  withoutRefSpans(html)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\u00a0|&nbsp;|&#xa0;/g, ' ')
     .replaceAll(/\s+/g, ' ');

@@ -9,7 +9,7 @@ import { attended, given, issued, minuted } from '../builders/a-board.js';
 import { aGrant, aPerson, type Person, signedIn } from '../builders/a-person.js';
 import { anOffice, type Office } from '../builders/an-inspecting-office.js';
 import { FixedClock } from '../builders/fixed-clock.js';
-import { attributeOf, named, readHtml } from '../builders/html.js';
+import { attributeOf, named, readHtml, withoutRefSpans } from '../builders/html.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 const clock = new FixedClock(day('2026-10-01'));
@@ -42,7 +42,7 @@ async function turnTo(on: string, time?: string): Promise<void> {
 }
 
 /** What a page says, with plain spaces. */
-const words = ({ text }: { readonly text: string }): string => text.replaceAll('\u00a0', ' ');
+const words = ({ text }: { readonly text: string }): string => withoutRefSpans(text).replaceAll('\u00a0', ' ');
 
 const dated = (name: string, on: string): Record<string, string> => {
   const [year = '', month = '', date = ''] = on.split('-');

@@ -5,7 +5,7 @@ import { period } from '../../src/kernel/period.js';
 import { OrganisationsService } from '../../src/organisations/organisations.service.js';
 import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { pageFaults } from '../builders/page-checks.js';
-import { readHtml } from '../builders/html.js';
+import { readHtml, withoutRefSpans } from '../builders/html.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
 
 const keeper = { name: 'A record keeper', role: 'record_keeper', requestId: null };
@@ -84,7 +84,7 @@ async function done(person: Person, path: string, fields: Record<string, string 
 }
 
 const wordsOf = (html: string): string =>
-  html
+  withoutRefSpans(html)
     .replaceAll(/<(script|style|svg)[\s\S]*?<\/\1>/g, ' ')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/&nbsp;|\u00a0/g, ' ')

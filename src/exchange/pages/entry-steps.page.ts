@@ -3,7 +3,7 @@ import { organisationPaths } from '../../organisations/pages/organisations.paths
 import { type PageFacts } from '../../shell/layout.js';
 import { address, type Link } from '../../shell/links.js';
 import { type Inset, type Search } from '../../shell/parts.js';
-import { type ProgrammeFactToPutRight, programmeKinds } from '../domain/programme-entry.js';
+import { type ProgrammeFactToPutRight, type ProgrammeKind, programmeKinds } from '../domain/programme-entry.js';
 import { placeKinds } from '../domain/record-entry.js';
 import { entryPaths } from './entries.paths.js';
 import { whenWords } from './entry-words.page.js';
@@ -77,15 +77,17 @@ export const chooseProgrammeKindPage = (
         text: words,
         href: address(entryPaths.ofProgramme(slug), { kind }),
       })),
-      more: [
-        {
-          heading: 'Put right what stands there',
-          links: facts.map(({ kind, id, text }) => ({
-            text: `${programmeKinds[kind]}: ${text}`,
-            href: address(entryPaths.ofProgramme(slug), { kind, replaces: id }),
-          })),
-        },
-      ].filter(({ links }) => links.length > 0),
+      more: (Object.keys(programmeKinds) as ProgrammeKind[])
+        .map((kind) => ({
+          heading: `Put right: ${programmeKinds[kind].toLowerCase()}`,
+          links: facts
+            .filter((fact) => fact.kind === kind)
+            .map(({ id, text }) => ({
+              text,
+              href: address(entryPaths.ofProgramme(slug), { kind, replaces: id }),
+            })),
+        }))
+        .filter(({ links }) => links.length > 0),
     },
   ),
 });

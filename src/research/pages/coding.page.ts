@@ -335,7 +335,8 @@ export type CodingsPage = PageFacts & {
   readonly table: Table;
   readonly agreement: Table | null;
   readonly overall: string | null;
-  readonly chooseHref: string;
+  /** Where to begin; null where the empty table says so itself. */
+  readonly chooseHref: string | null;
 };
 
 /** The cases that somebody codes, and how far they and the other coder agree, field by field. */
@@ -353,7 +354,7 @@ export function codingsPage(
   return {
     title: 'Cases that you code',
     breadcrumbs: crumbs.slice(0, 1),
-    chooseHref: comparePaths.choose(),
+    chooseHref: cases.length > 0 ? comparePaths.choose() : null,
     table: stacked(
       {
         id: 'codings',

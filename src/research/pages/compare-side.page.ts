@@ -6,7 +6,7 @@ import type { Figure } from '../../shell/figure.js';
 import { formatDay, formatList, formatPeriod, plural } from '../../shell/format.js';
 import type { Notice, PageFacts } from '../../shell/layout.js';
 import { address, type Link, type QueryValues } from '../../shell/links.js';
-import { stacked, type Table, tableHead } from '../../shell/table.js';
+import { type Cell, stacked, type Table, tableHead } from '../../shell/table.js';
 import { type Aligned, clockRange, onClock } from '../domain/clock-range.js';
 import { type Zero, zeroOf, zeros, zeroWords } from '../domain/compared-case.js';
 import { notTheSame } from '../domain/not-the-same.js';
@@ -16,7 +16,7 @@ import { type CaseBlock, caseBlock } from './compare-figures.page.js';
 import { type ComparedMeasure, measureChoices, type MeasurePart, measurePart } from './compare-measures.page.js';
 import { notTheSameNotes, type NotTheSameNote } from './compare-notes.page.js';
 import { type Chosen, type LaneName, lanesShown, viewFilters } from './compare-question.js';
-import { nameOfCase, sayClock } from './compare-words.page.js';
+import { clockCell, nameOfCase } from './compare-words.page.js';
 import { comparePaths } from './compare.paths.js';
 import { codingPaths } from './coding.paths.js';
 import { comparisonPaths } from './comparisons.paths.js';
@@ -25,6 +25,8 @@ import { researchPaths } from './research.paths.js';
 
 export type CompareSidePage = PageFacts & {
   readonly lede: string;
+  /** The cases, each with where it is drawn on the page. */
+  readonly contents: readonly Link[];
   readonly filter: FilterForm;
   readonly notes: readonly NotTheSameNote[];
   readonly alike: string | null;
@@ -68,10 +70,19 @@ export const comparisonQuery = (chosen: Chosen, rows: readonly LaneName[], measu
   ...chosen.values,
 });
 
+const endCell = (cell: Cell, how: string | null): Cell =>
+  how === null ? cell : { ...cell, note: [cell.note, how].filter(Boolean).join('. ') };
+
 /** The turns of each case on the clock, in the order in which the cases were chosen: no order by result. */
 function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
-  const say = (zero: Period | null, on: Period | null | undefined, none: string): string =>
-    on ? (zero ? sayClock(onClock(zero, on)) : formatPeriod(on)) : none;
+  const say = (
+    zero: Period | null,
+    on: Period | null | undefined,
+    none: string,
+  ): { readonly text: string; readonly note?: string | null } => {
+    if (!on) return { text: none };
+    return zero ? clockCell(onClock(zero, on)) : { text: formatPeriod(on) };
+  };
   return stacked(
     {
       id: 'glance',
@@ -91,7 +102,7 @@ function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
       rows: cases.map(({ one, zero }) => {
         const { of } = one;
         const cell = (on: Period | null | undefined, none = 'none on record') => ({
-          text: say(zero, on, none),
+          ...say(zero, on, none),
           numeric: true,
         });
         const stopped = of.stopped && of.stopped.day >= of.triggered.day ? of.stopped : null;
@@ -111,7 +122,7 @@ function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
               : { ...cell(null, 'not yet'), note: `followed to ${formatDay(of.followedTo)}` },
             cell(of.good?.on, 'not yet'),
             cell(of.failedAgain?.on, 'no'),
-            stopped ? { ...cell(stopped.on), note: competingWords[stopped.as] } : cell(null, 'no'),
+            endCell(cell(stopped?.on, 'no'), stopped && competingWords[stopped.as]),
           ],
         };
       }),
@@ -177,7 +188,8 @@ export function compareSidePage(input: CompareSideInput): CompareSidePage {
       { text: 'Compare cases', href: comparePaths.choose() },
     ],
     notices: [...chosen.notes, ...input.notes].map((text): Notice => ({ text })),
-    lede: `${formatList(picked.map(nameOfCase))}, on one clock. Month zero is ${zeroWords[align]}.`,
+    lede: `On one clock, in the order in which they were chosen. Month zero is ${zeroWords[align]}.`,
+    contents: cases.map(({ one: { of } }) => ({ text: nameOfCase(of), href: `#case-${of.ref}` })),
     filter: {
       ...filterForm(filters, values, { path, keep: { case: names, ...chosen.values } }),
       purpose: 'What is shown',
@@ -194,10 +206,10 @@ export function compareSidePage(input: CompareSideInput): CompareSidePage {
     csvHref: address(comparePaths.factsCsv(), query),
     changeHref: address(comparePaths.choose(), { ...query, row: null, measure: null }),
     alikeLinks: picked.map(({ ref }) => ({
-      text: `Cases like ${ref} when it failed`,
+      text: ref,
       href: address(comparePaths.alike(), { case: ref }),
     })),
-    codeLinks: input.maySave ? names.map((ref) => ({ text: `Code ${ref}`, href: codingPaths.show(ref) })) : [],
+    codeLinks: input.maySave ? names.map((ref) => ({ text: ref, href: codingPaths.show(ref) })) : [],
     saveHref: input.maySave ? address(comparisonPaths.begin(), query) : null,
     citation: `Turnaround, “${formatList(names)}, aligned on the ${zeros[align].toLowerCase()}”, as on ${formatPeriod(onDay(today))}. ${permanent}`,
   };

@@ -123,9 +123,21 @@ export const factNote = ({
 export const gradeOfFact = (fact: ComparedFact): Grade | null =>
   fact.kind === 'judgement' ? grade(fact.band, fact.label || 'no overall grade') : null;
 
+/** "± 0.5": how far the true number of months may lie from the one shown; null where it is exact. */
+const sayUncertainty = ({ uncertainty }: OnClock): string | null =>
+  uncertainty > 0 ? `\u00b1\u00a0${formatDecimal(uncertainty).replace('.0', '')}` : null;
+
 /** "14.2", "−3.5 (± 0.5)": months on the clock. */
-export const sayClock = ({ months, uncertainty }: OnClock): string =>
-  `${formatDecimal(months)}${uncertainty > 0 ? ` (\u00b1\u00a0${formatDecimal(uncertainty).replace('.0', '')})` : ''}`;
+export function sayClock(at: OnClock): string {
+  const uncertain = sayUncertainty(at);
+  return `${formatDecimal(at.months)}${uncertain ? ` (${uncertain})` : ''}`;
+}
+
+/** The same in a narrow column: what is not certain stands below. */
+export const clockCell = (at: OnClock): { readonly text: string; readonly note: string | null } => ({
+  text: formatDecimal(at.months),
+  note: sayUncertainty(at),
+});
 
 export const sayWhen = ({ from, to, kind }: ComparedFact): string => {
   if (!from && !to) return notKnown;
