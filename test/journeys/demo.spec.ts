@@ -390,6 +390,92 @@ describe('the lessons of the demonstration', () => {
   });
 });
 
+describe('what everybody may read of the plan of the demonstration', () => {
+  it('is its first version, as it was agreed on day 3 and published on day 10', async () => {
+    const versions = await test.database.rows<{ number: number; visibility: string; publishedAt: string | null }>(sql`
+      SELECT plan_version.number, plan_version.visibility, plan_version.published_at AS "publishedAt"
+        FROM plan_version`);
+    expect(versions).toEqual([
+      { number: 1, visibility: 'public', publishedAt: `${addDays(demo.start, 10)}T10:00:00.000Z` },
+    ]);
+    const open = words((await test.get('/organisations/ashmere-council-made-up/plan').expect(200)).text);
+    // Five priorities with twelve milestones each, and no date had moved when it was agreed.
+    expect(open).toContain('60 milestones under 5 priorities. Each has the date that it was first given.');
+    // What has become of them is told by packs, not by the plan: the one that was cancelled later stands as agreed.
+    expect(open).not.toContain('Cancelled');
+  });
+
+  it('is told by public packs: nothing off track at first; in the last the four that never close', async () => {
+    const packs = await test.database.rows<{ ref: string }>(sql`
+      SELECT pack.ref FROM pack WHERE pack.form = 'public' ORDER BY pack.ref`);
+    expect(packs).toHaveLength(13);
+    const [first = '', last = ''] = await Promise.all(
+      [packs[0], packs.at(-1)].map(async (pack) => words((await test.get(`/packs/${pack?.ref}/print`)).text)),
+    );
+    // The first was frozen on day 21, three days before anything was due.
+    expect(first).toContain('Of the 60 milestones of its plan, 0 are off track or at risk.');
+    // The last on day 357. 8, 18, 28 and 38 were due by then and are not done; 48 is due on day 360.
+    expect(last).toContain('Of the 60 milestones of its plan, 4 are off track or at risk.');
+    for (const ref of ['MS-0009', 'MS-0019', 'MS-0029', 'MS-0039']) expect(last).toContain(ref);
+    expect(last).toContain('Target 75%.');
+  });
+});
+
+/**
+ * Limits come from the first twelve months: the mean, and 2.66 mean moving ranges to each side.
+ *
+ *   Visits       78 79 82 79 84 79 81 81 83 80 79 84   969 ÷ 12 = 80.75, ranges 30 ÷ 11 = 2.73, so 73.5 to 88.0: 70 lies
+ *                below, and higher is better
+ *   Contacts     68 74 74 72 70 72 69 70 68 73 72 73   855 ÷ 12 = 71.25, ranges 25 ÷ 11 = 2.27, so 65.2 to 77.3: 75 lies
+ *                between
+ *   Two years    11 5 10 7 10 11 10 10 11 11 6 9       111 ÷ 12 = 9.25, ranges 28 ÷ 11 = 2.55, so 2.5 to 16.0: 5 lies
+ *                between
+ *   Cases        27 23 26 26 25 26 21 23 24 27 22 22   292 ÷ 12 = 24.33, ranges 25 ÷ 11 = 2.27, so 18.3 to 30.4: 18 lies
+ *                below, and lower is better
+ *   Re-referrals 27 30 24 26 26 26 29 24 27 30 28 25   322 ÷ 12 = 26.83, ranges 30 ÷ 11 = 2.73, so 19.6 to 34.1: 18 too
+ *   Assessments  75 75 71 77 77 73 74 71 72 76 73 74   888 ÷ 12 = 74, ranges 27 ÷ 11 = 2.45, so 67.5 to 80.5: 85 lies
+ *                above, and higher is better
+ *   Supervision  58 58 54 55 52 55 53 56 55 56 54 52   658 ÷ 12 = 54.83, ranges 23 ÷ 11 = 2.09, so 49.3 to 60.4: 90 too
+ */
+describe('the targets of the demonstration', () => {
+  const met = 'the target will be met: it lies beyond what chance brings';
+  const byChance = 'the target will be met in some periods and missed in others, by chance';
+  const missed = 'the target will not be met: it lies beyond what chance brings';
+  const measurePage = async (name: string): Promise<string> => {
+    const row = await test.database.row<{ ref: string }>(
+      sql`SELECT measure.ref FROM measure WHERE measure.name = ${name}`,
+    );
+    return read(`/measures/${row?.ref}`);
+  };
+
+  it.each([
+    ['Visits to children in time', '70%', met],
+    ['Decisions on contacts within 24 hours', '75%', byChance],
+    ['Protection plans of two years and more', '5%', byChance],
+    ['Cases for each social worker', '18 cases', missed],
+    ['Re-referrals within 12 months', '18%', missed],
+    ['Assessments within 45 working days', '85%', missed],
+    ['Supervision in time', '90%', missed],
+  ])('are held against the limits that are worked out by hand: %s', async (name, target, assurance) => {
+    const told = await measurePage(name);
+    expect(told).toContain(`Target ${target}`);
+    expect(told).toContain('The plan that the cabinet agreed');
+    expect(told).toContain(assurance);
+  });
+
+  it('are seven of twenty-three, and four pairs say what a target could be reached at the cost of', async () => {
+    const rows = await test.database.rows<{ name: string; target: number | null; pair: string | null }>(sql`
+      SELECT measure.name, measure.target, pair.name AS pair
+        FROM measure LEFT JOIN measure AS pair ON pair.id = measure.paired_with_id`);
+    expect(rows.filter(({ target }) => target !== null)).toHaveLength(7);
+    const paired = new Map(rows.flatMap(({ name, pair }) => (pair === null ? [] : [[name, pair] as const])));
+    expect(paired.size).toBe(8);
+    for (const [name, pair] of paired) expect([name, paired.get(pair)]).toEqual([name, name]);
+    expect(await measurePage('Supervision in time')).toContain('Read it with Supervision audited as reflective');
+    expect(await measurePage('Supervision audited as reflective')).toContain('Read it with Supervision in time');
+  });
+});
+
 describe('the measures of the demonstration', () => {
   it('fall where it was written down beforehand, and withhold what could point at a child', async () => {
     const refs = await test.database.rows<{ ref: string; name: string }>(

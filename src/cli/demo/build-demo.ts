@@ -1,25 +1,20 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { theService } from '../../access/audit.service.js';
 import { InspectionsService } from '../../inspections/inspections.service.js';
-import { addDays, addMonths, type CalendarDay, dayOf, daysBetween, partsOf } from '../../kernel/calendar-day.js';
-import { onDay, type Period, periodEnd } from '../../kernel/period.js';
-import { MeasureDecisionsService } from '../../measures/measure-decisions.service.js';
-import { MeasuresService } from '../../measures/measures.service.js';
+import { addDays, type CalendarDay } from '../../kernel/calendar-day.js';
+import { onDay } from '../../kernel/period.js';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
-import { numberSeries } from '../../plans/domain/number-series.js';
 import { PublicRunsService } from '../../lessons/public-runs.service.js';
 import { LessonAssessmentsQueries } from '../../lessons/data/lesson-assessments.queries.js';
 import { DemoCase } from './demo-case.js';
 import { causesOfFindings } from './demo-case-story.js';
 import { assessLessons } from './demo-lessons.js';
 import { DemoMeetings } from './demo-meetings.js';
+import { demoMeasures } from './demo-measures.js';
 import { DemoPlan } from './demo-plan.js';
 import { DemoVoice } from './demo-voice.js';
 import { areas, gradeLabels } from './demo-voice-story.js';
-import { dipMeeting, expectedDip, findings, lastDay, measures, tiedMeasures } from './demo-story.js';
-import { type DemoPeople, demoPeople, given, type Happening, type StoryClock, tell } from './demo-world.js';
-
-export const demoSeed = 1974;
+import { dipMeeting, findings, lastDay } from './demo-story.js';
+import { type DemoPeople, demoPeople, keeper, type StoryClock, tell } from './demo-world.js';
 
 export type Demo = {
   readonly people: DemoPeople;
@@ -39,8 +34,6 @@ type Place = {
   readonly clock: StoryClock;
   readonly today: CalendarDay;
 };
-
-const keeper = { ...theService, name: 'The demonstration', role: 'record_keeper' };
 
 /** Builds the year of a board that is made up, day by day and through the services: the same for the same today. */
 export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo> {
@@ -77,7 +70,7 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
   const people = await demoPeople(app, organisationId, start);
   const episode = await app.get(LessonAssessmentsQueries, { strict: false }).episodeFor(organisationId, start);
   if (!episode) throw new Error('The judgement of the demonstration opened no episode');
-  const measured = await demoMeasures(app, organisationId, start);
+  const measured = await demoMeasures(app, { people, organisationId, start });
   const plan = new DemoPlan({
     app,
     people,
@@ -94,7 +87,7 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
     start,
     inTheRoom: (number, decide) => plan.inTheRoom(number, decide),
     alsoSaid: async ({ number, ref, noted, dissenter }) => {
-      if (number === dipMeeting) await measured.expectDip(people, noted.ref ?? '');
+      if (number === dipMeeting) await measured.expectDip(noted.ref ?? '');
       await assessLessons(app, people, { number, ref, dissenter });
     },
   });
@@ -122,57 +115,4 @@ export async function buildDemo({ app, url, clock, today }: Place): Promise<Demo
     receipt: voice.receipt,
     start,
   };
-}
-
-/** Two years of twenty measures by month: ordinary variation from the seed, and in the second year what was done. */
-async function demoMeasures(app: Pick<INestApplicationContext, 'get'>, organisationId: string, start: CalendarDay) {
-  const service = app.get(MeasuresService, { strict: false });
-  const made = await service.addMany(
-    keeper,
-    measures.map(({ name, polarity, unit, role, isSmall }) => ({
-      organisationId,
-      origin: 'board' as const,
-      name,
-      kind: isSmall ? ('people' as const) : ('other' as const),
-      unit: unit ?? '%',
-      role: role ?? ('process' as const),
-      polarity,
-      frequency: 'month' as const,
-      lagDays: 15,
-      smallNumbers: isSmall ?? false,
-      disclosureReason: isSmall ? 'Counts of children who could be recognised' : 'Made up',
-      definitions: [{ text: `${name}, of all in the month` }],
-    })),
-  );
-  const next = numberSeries(demoSeed);
-  const { year, month } = partsOf(start);
-  const first = addMonths(dayOf(year, month, 1), -12);
-  const byDay = new Map<number, { measureId: string; on: Period; value: number; knownOn: Period }[]>();
-  for (let place = 0; place < 24; place += 1) {
-    const on: Period = { start: addMonths(first, place), precision: 'month' };
-    const known = addDays(periodEnd(on), 15);
-    const day = Math.max(0, daysBetween(start, known));
-    if (day > lastDay) continue;
-    const values = measures.map(({ mean, step }, index) => {
-      const noise = (next() % 7) - 3;
-      const moved = place < 14 ? 0 : step;
-      const value = Math.max(0, mean + moved + noise);
-      return { measureId: made[index]?.id ?? '', on, value, knownOn: onDay(known) };
-    });
-    byDay.set(day, [...(byDay.get(day) ?? []), ...values]);
-  }
-  const happenings = [...byDay].map(([day, values]): Happening => ({
-    day,
-    order: 1,
-    run: async () => {
-      await service.addValues(keeper, values);
-    },
-  }));
-  const expectDip = async (people: DemoPeople, decisionRef: string): Promise<void> => {
-    const ref = made[measures.findIndex(({ name }) => name === expectedDip.measure)]?.ref ?? '';
-    const { months, limitValue, reason } = expectedDip;
-    const asked = { months, limitValue, reason, decisionRef };
-    given(await app.get(MeasureDecisionsService, { strict: false }).dip(people.secretary, ref, asked));
-  };
-  return { ids: made.slice(0, tiedMeasures).map(({ id }) => id), happenings, expectDip };
 }

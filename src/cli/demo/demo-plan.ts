@@ -10,8 +10,9 @@ import type { BoardDecision } from '../../plans/domain/milestone-words.js';
 import { MilestonesService } from '../../plans/milestones.service.js';
 import { MovingDatesService } from '../../plans/moving-dates.service.js';
 import { MovingMilestonesService } from '../../plans/moving-milestones.service.js';
-import { PlanVersionsService } from '../../plans/plan-versions.service.js';
+import { PlanVersionsService, type VersionRead } from '../../plans/plan-versions.service.js';
 import { PlansService } from '../../plans/plans.service.js';
+import { PublishingPlansService } from '../../plans/publishing-plans.service.js';
 import { TyingMilestonesService } from '../../plans/tying-milestones.service.js';
 import { UpdatingMilestonesService } from '../../plans/updating-milestones.service.js';
 import { adapted } from './demo-case-story.js';
@@ -29,6 +30,7 @@ import {
   movingMeetings,
   paused,
   priorities,
+  publishedDay,
 } from './demo-story.js';
 import { type DemoPeople, given, type Happening } from './demo-world.js';
 
@@ -68,6 +70,7 @@ export class DemoPlan {
       { day: 1, order: 10, run: () => this.#write() },
       { day: 3, order: 10, run: () => this.#agree() },
       { day: 4, order: 10, run: () => this.#tie() },
+      { day: publishedDay, order: 10, run: () => this.#publish() },
     ];
     for (const milestone of all) {
       const due = firstDue(milestone);
@@ -168,19 +171,30 @@ export class DemoPlan {
   async #agree(): Promise<void> {
     const { people, start } = this.given;
     const versions = this.#get(PlanVersionsService);
-    const newest = async () => {
-      const plan = await this.#get(PlansQueries).byRef(this.#ref, {
-        any: true,
-        organisationIds: [],
-        inspectorateIds: [],
-        accountId: null,
-      });
-      const version = (await this.#get(PlansQueries).versions(plan?.id ?? '')).at(-1);
-      return { planRef: this.#ref, number: version?.number ?? 1, version: version?.version ?? 1 };
-    };
-    given(await versions.propose(people.secretary, await newest(), { summary: 'The first plan after the inspection' }));
+    given(
+      await versions.propose(people.secretary, await this.#newest(), {
+        summary: 'The first plan after the inspection',
+      }),
+    );
     const decision: BoardDecision = { id: null, ref: 'Cabinet 12', approvedBy: 'The cabinet' };
-    given(await versions.agree(people.secretary, await newest(), { on: addDays(start, 3), decision }));
+    given(await versions.agree(people.secretary, await this.#newest(), { on: addDays(start, 3), decision }));
+  }
+
+  /** Everybody reads the plan as it was agreed, in time for the first public pack. */
+  async #publish(): Promise<void> {
+    const read = await this.#newest();
+    given(await this.#get(PublishingPlansService).publish(this.given.people.secretary, read, { confirmed: false }));
+  }
+
+  async #newest(): Promise<VersionRead> {
+    const plan = await this.#get(PlansQueries).byRef(this.#ref, {
+      any: true,
+      organisationIds: [],
+      inspectorateIds: [],
+      accountId: null,
+    });
+    const version = (await this.#get(PlansQueries).versions(plan?.id ?? '')).at(-1);
+    return { planRef: this.#ref, number: version?.number ?? 1, version: version?.version ?? 1 };
   }
 
   /** Nine in ten have a measure; the first ten answer a finding each; some wait for the one before. */

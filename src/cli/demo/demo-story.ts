@@ -11,6 +11,9 @@ export const heldMeetings = 12;
 
 export const meetingDay = (number: number): number => number * daysBetweenMeetings;
 
+/** The day on which the plan that was agreed on day 3 is published. */
+export const publishedDay = 10;
+
 /** The day on which a milestone is first due. */
 export const firstDue = (milestone: number): number => 24 + 7 * milestone;
 
@@ -169,77 +172,8 @@ export const milestoneWords = (milestone: number) => {
   return { priority, title };
 };
 
-type MeasureStory = {
-  readonly name: string;
-  readonly polarity: 'higher' | 'lower' | 'neither';
-  readonly mean: number;
-  readonly step: number;
-  readonly unit?: string;
-  readonly role?: 'exposure' | 'process' | 'outcome' | 'capacity';
-  /** Its numbers are so small that children could be recognised. */
-  readonly isSmall?: true;
-};
-
-const measure = (name: string, polarity: 'higher' | 'lower', mean: number, step = 0): MeasureStory => ({
-  name,
-  polarity,
-  mean,
-  step,
-});
-
-/** Twenty-three measures: their level in the first year, and by how much they move in the second. */
-export const measures: readonly MeasureStory[] = [
-  measure('Decisions on contacts within 24 hours', 'higher', 71, 12),
-  measure('Decisions on contacts audited as right', 'higher', 62, 9),
-  measure('Re-referrals within 12 months', 'lower', 27),
-  measure('Assessments within 45 working days', 'higher', 74, 10),
-  measure('Assessments audited as good or better', 'higher', 41),
-  measure('First conferences within 15 working days', 'higher', 78),
-  measure('Plans with outcomes that can be checked', 'higher', 48, 11),
-  measure('Protection plans of two years and more', 'lower', 8),
-  measure('Visits to children in time', 'higher', 81, 7),
-  measure('Children seen alone at the visit', 'higher', 66),
-  measure('Supervision in time', 'higher', 55, 14),
-  measure('Supervision audited as reflective', 'higher', 37),
-  { ...measure('Cases for each social worker', 'lower', 24, -5), unit: 'cases', role: 'capacity' },
-  { ...measure('Posts filled by agency staff', 'lower', 31, -6), role: 'capacity' },
-  { ...measure('Posts that are vacant', 'lower', 22), role: 'capacity' },
-  { ...measure('Staff who left in the last 12 months', 'lower', 19, 5), role: 'capacity' },
-  measure('Children in care with a health check in time', 'higher', 84),
-  measure('Care leavers in work, education or training', 'higher', 52),
-  { ...measure('Staff who say their caseload can be managed', 'higher', 38, 8), role: 'capacity' },
-  measure('Complaints answered within 20 working days', 'higher', 69),
-  { name: 'Contacts at the front door', polarity: 'neither', mean: 210, step: 40, unit: 'contacts', role: 'exposure' },
-  {
-    name: 'Children harmed after a referral was closed',
-    polarity: 'lower',
-    mean: 4,
-    step: -2,
-    unit: 'children',
-    role: 'outcome',
-    isSmall: true,
-  },
-  {
-    name: 'Children missing without a return interview',
-    polarity: 'lower',
-    mean: 5,
-    step: 0,
-    unit: 'children',
-    isSmall: true,
-  },
-];
-
-/** Milestones are tied to the first so many; the others are read beside them. */
-export const tiedMeasures = 20;
-
-/** Written down at the second meeting, before it began: more leave before fewer do. */
+/** The meeting that writes down a dip before it begins. */
 export const dipMeeting = 1;
-export const expectedDip = {
-  measure: 'Staff who left in the last 12 months',
-  months: 15,
-  limitValue: 30,
-  reason: 'Those who do not want to work in the new way will go before others come.',
-} as const;
 
 export const findings: readonly string[] = [
   'Thresholds are not understood by partners',

@@ -9,6 +9,9 @@ import { addDays, type CalendarDay } from '../../kernel/calendar-day.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Result } from '../../kernel/result.js';
 
+/** Whoever writes down what is on the record before the year begins. */
+export const keeper = { ...theService, name: 'The demonstration', role: 'record_keeper' };
+
 /** A clock that is turned from day to day while the year is told. */
 export class StoryClock extends Clock {
   constructor(private date: CalendarDay) {

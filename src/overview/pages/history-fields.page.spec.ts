@@ -1,3 +1,4 @@
+import { formatMoment } from '../../shell/format.js';
 import { changesOf, idsIn } from './history-fields.page.js';
 
 const someId = '00000000-0000-4000-8000-000000000001';
@@ -59,6 +60,13 @@ describe('what an act changed, in words', () => {
       ['Sources', null, '2\u00a0sources'],
       ['Codes', null, 'Kind of code: ons; Value: E08000017; Checked against the source: No'],
       ['Not known', null, 'Who led it and When it closed'],
+    ]);
+  });
+
+  it('says when something happened, to the minute, and who may read it', () => {
+    expect(told(null, { publishedAt: '2025-12-04T10:00:00.000Z', visibility: 'public' })).toEqual([
+      ['Published at', null, formatMoment('2025-12-04T10:00:00.000Z')],
+      ['Visibility', null, 'Everyone'],
     ]);
   });
 

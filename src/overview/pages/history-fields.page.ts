@@ -1,6 +1,7 @@
 import { roleNames } from '../../access/domain/roles.js';
+import { visibilities } from '../../interventions/domain/visibility.js';
 import { parsePeriod, type Period } from '../../kernel/period.js';
-import { formatList, formatPeriod, plural } from '../../shell/format.js';
+import { formatList, formatMoment, formatPeriod, plural } from '../../shell/format.js';
 import { episodeAreas } from '../../vocabulary/domain/episode-areas.js';
 import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js';
 import { organisationLinkTypes } from '../../vocabulary/domain/organisation-link-types.js';
@@ -122,6 +123,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   role: roleNames,
   sector: sectors,
   post: postWords,
+  visibility: visibilities,
 };
 const kindLists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   organisation: organisationKinds,
@@ -154,6 +156,7 @@ function readFields(text: string | null): Fields {
   return value === null ? {} : { value };
 }
 
+const momentShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Every id that stands in the values of a line, to be asked what it stands for. */
@@ -212,6 +215,7 @@ function textWords(name: string, value: string, { entity, names }: Wanted): stri
   if (idShape.test(value)) return names.get(value) ?? 'A record that is not shown here';
   const codes = lists[name] ?? (['kind', 'type', 'area'].includes(name) ? kindLists[entity] : undefined);
   if (codes && Object.hasOwn(codes, value)) return labelOf(codes, value);
+  if (momentShape.test(value)) return formatMoment(value);
   const day = /On$|^on$|^from$|^to$|^effective|^valid/.test(name) ? parsePeriod(value) : null;
   return day ? formatPeriod(day) : value;
 }

@@ -85,7 +85,7 @@ describe('what is not the same between cases', () => {
     [
       'one that is not over',
       { notFailing: null, endFramework: null, followedTo: day('2020-05-01') },
-      [['censored', [['followed to 2020-05-01', 'EP-2']]]],
+      [['censored', [['2020-05-01', 'EP-2']]]],
     ],
     [
       'dates that are known to the year',

@@ -21,7 +21,7 @@ export const differences = {
 } as const;
 export type Difference = keyof typeof differences;
 
-/** A value with the cases that have it. `value` null: not on the record. */
+/** A value with the cases that have it. `value` null: not on the record; of those not over, the day they are followed to. */
 export type DifferenceGroup = { readonly value: string | null; readonly refs: readonly string[] };
 export type DifferenceNote = { readonly kind: Difference; readonly groups: readonly DifferenceGroup[] };
 
@@ -87,9 +87,7 @@ export function notTheSame(cases: readonly RecoveryCase[]): readonly DifferenceN
     ...grouped(cases, ({ organisation }) => organisation)
       .filter(({ refs }) => refs.length > 1)
       .map((group): DifferenceNote => ({ kind: 'repeated', groups: [group] })),
-    ...having('censored', cases, ({ notFailing, stopped, followedTo }) =>
-      notFailing || stopped ? null : `followed to ${followedTo}`,
-    ),
+    ...having('censored', cases, ({ notFailing, stopped, followedTo }) => (notFailing || stopped ? null : followedTo)),
     ...having('rough', cases, ({ triggered, notFailing }) => {
       const most = Math.max(uncertaintyInMonths(triggered.on), notFailing ? uncertaintyInMonths(notFailing.on) : 0);
       return most === 0 ? null : `up to ${most} months either way`;

@@ -1,10 +1,17 @@
-import { formatList, plural } from '../../shell/format.js';
+import { parseCalendarDay } from '../../kernel/calendar-day.js';
+import { formatDay, formatList, plural } from '../../shell/format.js';
 import type { Difference, DifferenceNote } from '../domain/not-the-same.js';
 
 export type NotTheSameNote = { readonly heading: string; readonly text: string };
 
-const groupsText = ({ groups }: DifferenceNote): string =>
-  groups.map(({ value, refs }) => `${upperFirst(value ?? 'not on the record')}: ${refs.join(', ')}`).join('. ');
+const valueWords = (kind: Difference, value: string | null): string => {
+  if (value === null) return 'Not on the record';
+  const day = kind === 'censored' ? parseCalendarDay(value) : null;
+  return day ? `Followed to ${formatDay(day)}` : upperFirst(value);
+};
+
+const groupsText = ({ kind, groups }: DifferenceNote): string =>
+  groups.map(({ value, refs }) => `${valueWords(kind, value)}: ${refs.join(', ')}`).join('. ');
 
 const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
