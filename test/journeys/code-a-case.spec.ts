@@ -45,7 +45,7 @@ afterAll(() => test.close());
 describe('coding a case', () => {
   it('shows the thirty fields as the record reads them, and none filled', async () => {
     const page = await look(one);
-    expect(page).toContain('30 fields, 0 filled.');
+    expect(page).toContain('0 of 29 fields filled.');
     for (const { name } of codebook) expect(page).toContain(name);
     expect(page).toContain('Coded “2019-05-08 judgement”');
     expect(page).toContain('A failing judgement');
@@ -104,13 +104,13 @@ describe('coding a case', () => {
     await code(one, 'relapse', { noValue: 'not_yet', confidence: 'medium' });
     await code(one, 'size', { value: '4000', confidence: 'low' });
     const page = await look(one);
-    expect(page).toContain('30 fields, 4 filled.');
+    expect(page).toContain('4 of 29 fields filled.');
     expect(page).toContain('Confidence: high. Source: SO-0001. Ofsted’s letter');
   });
 
   it('shows one coder nothing of the other’s until both have finished, not even how much there is', async () => {
     const before = await look(two);
-    expect(before).toContain('30 fields, 0 filled.');
+    expect(before).toContain('0 of 29 fields filled.');
     expect(before).not.toContain('SO-0001');
     await code(two, 'trigger', { value: '2019-05 judgement', source: 'SO-0002' });
     await code(two, 'region', { value: 'south  east' });

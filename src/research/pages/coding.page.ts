@@ -144,7 +144,7 @@ export function codingPage({ one, reading, coded, accountId, said, problem = nul
     name: nameOfCase(one),
     caption: ref,
     caseLink: { text: 'Read the case and its sources', href: episodePaths.show(ref) },
-    count: `${codebook.length} fields, ${formatCount(filled)} filled.`,
+    count: `${formatCount(filled)} of ${codedFields.length} fields filled.`,
     standing: standingOf(own, codings),
     begin: own || codings.length >= 2 ? null : step(codingPaths.begin(ref), 'Code this case', null),
     finish: isOpen && filled > 0 ? step(codingPaths.finish(ref), 'Finish your coding', own.version) : null,
@@ -372,7 +372,7 @@ export function codingsPage(
             cells: [
               { text: nameOfCase(one), href: codingPaths.show(one.ref), header: true, note: one.ref },
               { text: own?.state === 'finished' ? 'Finished' : 'Under way' },
-              { text: `${own?.values.length ?? 0} of ${codebook.length}`, numeric: true },
+              { text: `${own?.values.length ?? 0} of ${codedFields.length}`, numeric: true },
               {
                 text: isShared
                   ? agreementWords(
