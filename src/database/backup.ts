@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import type { DatabaseAddress } from '../config/environment.js';
-import { type Database, DatabaseRefusal } from './database.js';
+import type { Database } from './database.js';
+import { DatabaseRefusal } from './opening.js';
 import { sql } from './sql.js';
 
 /**

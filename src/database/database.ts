@@ -1,44 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { DatabaseAddress } from '../config/environment.js';
-import { readerOptions, type Schema, writerOptions } from './data-source-options.js';
+import type { Schema } from './data-source-options.js';
 import { type Sql, sql } from './sql.js';
 import { GaveWay, mostTimesToGiveWay, restInMilliseconds, WaitingMark } from './giving-way.js';
+import { DatabaseRefusal, longestWaitInMilliseconds, openConnections, stepsTaken } from './opening.js';
+import { inOrder, isSomebodyWaitingOnPostgres, takeTurn, type UnderWay } from './under-way.js';
 import { type Bulk, bulkOf, inPlaceOf, manyRows, writeInBulk } from './bulk-insert.js';
-import { connectionOf, holdAlone } from './sqlite-driver.js';
+import { connectionOf } from './sqlite-driver.js';
 
 export { connectionOf };
 
-const longestWaitInMilliseconds = 30_000;
 const rowsPerInsert = 200;
-/** On SQLite a statement keeps the process busy: so many rows at once, and so long, before others have a turn. */
+/** On SQLite a statement keeps the process busy: so many rows at once, before others have a turn. */
 const rowsPerTurn = 500;
-const longestTurnInMilliseconds = 20;
-/** On PostgreSQL it costs a statement to see whether somebody waits. */
-const betweenLooksInMilliseconds = 100;
-
-/** A transaction, and the tables to which it may only add, where it is no change of the record. */
-type UnderWay = {
-  readonly runner: QueryRunner;
-  readonly asideIn: readonly EntityTarget<ObjectLiteral>[] | null;
-  /** Whether a statement that changes rows was run. */
-  hasWritten: boolean;
-  /** When others last had a turn in this process. */
-  turnedAt: number;
-  /** The last statement that was asked and is not answered; null: the connection is free. */
-  asking: Promise<void> | null;
-  /** Whether it is undone when somebody else wants to save; when it began, in milliseconds since 1970. */
-  readonly givesWay: boolean;
-  readonly begunAt: number;
-  hasGivenWay: boolean;
-};
-
-/** What the person who runs the service must put right, in one sentence. */
-export class DatabaseRefusal extends Error {}
 
 /**
  * The one way to the tables. On SQLite all writes go through one queue on one connection, each in a transaction that
@@ -68,25 +44,8 @@ export class Database {
    * left in its version: for whoever looks at it or copies it. Throws `DatabaseRefusal`, one sentence.
    */
   static async open(address: DatabaseAddress, schema: Schema, { asItIs = false } = {}): Promise<Database> {
-    if (asItIs && address.kind === 'sqlite' && !existsSync(address.path))
-      throw new DatabaseRefusal(`There is no database at ${address.path}. Check DATABASE_URL.`);
-    const writer = new DataSource(writerOptions(address, schema));
-    try {
-      if (address.kind === 'sqlite') makeFolder(dirname(address.path));
-      await writer.initialize();
-      if (asItIs) await assertIsRecord(writer, address);
-      await assertIsNotLater(writer, address);
-      if (!asItIs) await (address.kind === 'sqlite' ? migrateInTurn(writer, address.path) : migrateUnderLock(writer));
-      const forReading = readerOptions(address);
-      const reader = forReading ? await new DataSource(forReading).initialize() : writer;
-      const database = new Database(writer, reader);
-      await database.#assertSettings();
-      return database;
-    } catch (error) {
-      if (writer.isInitialized) await writer.destroy();
-      if (error instanceof DatabaseRefusal) throw error;
-      throw new DatabaseRefusal(whyItCannotBeOpened(address, error), { cause: error });
-    }
+    const { writer, reader } = await openConnections(address, schema, { asItIs });
+    return new Database(writer, reader);
   }
 
   /** Whether every step to this version has been taken: false only where it was opened as it is. */
@@ -274,32 +233,14 @@ export class Database {
     return underWay;
   }
 
-  /**
-   * A long transaction lets whoever else asks this process have a turn: what it has written so far is seen by nobody, and
-   * pages are read from a connection of their own. One that gives way is undone when it finds that somebody waits.
-   */
-  async #takeTurns(underWay: UnderWay): Promise<void> {
-    if (underWay.hasGivenWay) throw new GaveWay();
-    if (!this.isSqlite && !underWay.givesWay) return;
-    const longest = this.isSqlite ? longestTurnInMilliseconds : betweenLooksInMilliseconds;
-    if (performance.now() - underWay.turnedAt < longest) return;
-    await nextTurn();
-    if (underWay.givesWay && (await this.#isSomebodyWaiting(underWay))) {
-      underWay.hasGivenWay = true;
-      throw new GaveWay();
-    }
-    underWay.turnedAt = performance.now();
+  /** A long transaction lets others have their turn: see `takeTurn`. */
+  #takeTurns(underWay: UnderWay): Promise<void> {
+    return takeTurn(underWay, { isSqlite: this.isSqlite, isSomebodyWaiting: () => this.#isSomebodyWaiting(underWay) });
   }
 
   async #isSomebodyWaiting({ runner, begunAt }: UnderWay): Promise<boolean> {
     if (this.#waiting > 0) return true;
-    if (this.#mark) return this.#mark.isSetSince(begunAt);
-    const waiting = (await runner.query(`
-      SELECT 1 FROM pg_locks
-       WHERE locktype = 'advisory' AND objid = 7246002 AND NOT granted
-         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-       LIMIT 1`)) as unknown[];
-    return waiting.length > 0;
+    return this.#mark ? this.#mark.isSetSince(begunAt) : isSomebodyWaitingOnPostgres(runner);
   }
 
   /** First come, first served: a write waits for all before it, whether they are kept or fail. */
@@ -373,40 +314,7 @@ export class Database {
   }
 
   #changes: { get(): unknown } | null = null;
-
-  /** A setting that would lose acknowledged writes or break a reference keeps the service from starting. */
-  async #assertSettings(): Promise<void> {
-    if (!this.isSqlite) return;
-    const connection = connectionOf(this.writer);
-    const wanted: [string, unknown][] = [
-      ['journal_mode', 'wal'],
-      ['synchronous', 2],
-      ['foreign_keys', 1],
-      ['trusted_schema', 0],
-      ['cell_size_check', 1],
-    ];
-    for (const [name, value] of wanted) {
-      const found = connection.pragma(name, { simple: true });
-      if (found !== value)
-        throw new DatabaseRefusal(`The database has ${name} ${String(found)} where ${String(value)} is needed.`);
-    }
-  }
 }
-
-/**
- * Asks one thing of the connection of a transaction at a time, in the order in which it was asked for: a driver that is
- * asked two at once keeps the second waiting itself, and the one for PostgreSQL will no longer do so.
- */
-function inOrder<Value>(underWay: UnderWay, ask: () => Promise<Value>): Promise<Value> {
-  const answered = underWay.asking ? underWay.asking.then(ask) : ask();
-  const settled: Promise<void> = answered
-    .then(nothing, nothing)
-    .then(() => void (underWay.asking === settled && (underWay.asking = null)));
-  underWay.asking = settled;
-  return answered;
-}
-
-const nothing = (): void => undefined;
 
 const isBusy = (error: unknown): boolean =>
   /SQLITE_BUSY/.test(
@@ -440,83 +348,4 @@ async function begin(runner: QueryRunner, mark: WaitingMark | null): Promise<voi
       await pause(wait);
     }
   }
-}
-
-/**
- * Two processes that start together migrate one after the other. TypeORM reads which steps are pending before it holds
- * the file, so whoever has steps to take first takes a lock in a file beside the database.
- */
-async function migrateInTurn(writer: DataSource, path: string): Promise<void> {
-  const connection = connectionOf(writer);
-  connection.pragma(`busy_timeout = ${longestWaitInMilliseconds}`);
-  if (await writer.showMigrations()) {
-    const release = await holdAlone(`${path}-migrating`, longestWaitInMilliseconds);
-    try {
-      await writer.runMigrations();
-    } finally {
-      release();
-    }
-  }
-  connection.pragma('busy_timeout = 0');
-}
-
-/** The names of the steps that the database has taken; none where it is new. */
-async function stepsTaken(writer: DataSource): Promise<readonly string[]> {
-  const runner = writer.createQueryRunner();
-  try {
-    if (!(await runner.hasTable('migrations'))) return [];
-    const rows: { name: string }[] = await runner.query('SELECT name FROM migrations ORDER BY id');
-    return rows.map(({ name }) => name);
-  } finally {
-    await runner.release();
-  }
-}
-
-/** This program does not know what a later one wrote, and could break it. */
-async function assertIsNotLater(writer: DataSource, address: DatabaseAddress): Promise<void> {
-  const known = new Set(writer.migrations.map(({ name, constructor }) => name ?? constructor.name));
-  if ((await stepsTaken(writer)).every((name) => known.has(name))) return;
-  throw new DatabaseRefusal(
-    `${calledOf(address)} was last used by a later version of Turnaround. Use that version, or restore a backup from before it.`,
-  );
-}
-
-const calledOf = (address: DatabaseAddress): string =>
-  address.kind === 'sqlite' ? address.path : 'The database in DATABASE_URL';
-
-async function assertIsRecord(writer: DataSource, address: DatabaseAddress): Promise<void> {
-  try {
-    await writer.query('SELECT number FROM data_version WHERE id = 1');
-  } catch (error) {
-    throw new DatabaseRefusal(`${calledOf(address)} is not a Turnaround database. Check DATABASE_URL.`, {
-      cause: error,
-    });
-  }
-}
-
-async function migrateUnderLock(writer: DataSource): Promise<void> {
-  const runner = writer.createQueryRunner();
-  try {
-    await runner.query('SELECT pg_advisory_lock(7246001)');
-    await writer.runMigrations();
-  } finally {
-    await runner.query('SELECT pg_advisory_unlock(7246001)');
-    await runner.release();
-  }
-}
-
-/** One folder after another: Node's own recursive way never returns where the system refuses, as under /proc. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
-}
-
-function whyItCannotBeOpened(address: DatabaseAddress, error: unknown): string {
-  const reason = String((error as { message?: unknown } | null)?.message ?? error).split('\n')[0];
-  if (address.kind === 'postgres')
-    return `The PostgreSQL database in DATABASE_URL cannot be opened: ${reason}. Check that it runs and that the address, name and password are right.`;
-  if (/not a database|malformed/.test(reason ?? ''))
-    return `${address.path} is not a Turnaround database. Name another file in DATABASE_URL, or restore a backup over it.`;
-  return `The database file ${address.path} cannot be opened: ${reason}. Check that the folder exists and may be written to.`;
 }
