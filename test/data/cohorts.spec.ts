@@ -61,7 +61,8 @@ async function plantCodings(): Promise<void> {
   const [first] = await codedByTwo(get, ids, {
     trigger: ids.map((_, place) => (place < 7 ? both('Judgement') : ['judgement', 'formal_notice'])),
     structural_change: ids.map((_, place) => (place % 2 ? both('yes') : place > 5 ? ['  NO ', none] : both('no'))),
-    area: ids.map(() => both('children')),
+    // Letters that are written in two ways, and spaces of two kinds, are the same code to every tool.
+    area: ids.map(() => ['Caf\u00e9 for\u00a0children', 'cafe\u0301 for children']),
     chief_officer_change: ids.map((_, place) => (place === 0 ? ['yes', undefined] : [none, none])),
     support_trigger: ids.map((_, place) => both(place === 9 ? '2 children were hurt' : '=SUM(A1)')),
   });

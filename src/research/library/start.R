@@ -52,7 +52,9 @@ cat(sprintf("%d episodes of %d organisations.\n", nrow(episodes), length(unique(
 
 # How far two coders agree: Cohen's kappa (1960), none of fewer than 10 pairs of a field. Capitals, and spaces at the ends
 # and several in a row, do not make two codes differ.
-comparable <- function(code) gsub("[[:space:]]+", " ", trimws(tolower(restored(code))))
+# Spaces that do not break a line are spaces too. Letters are written in one way in the file (NFC).
+spaces <- "[[:space:]\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
+comparable <- function(code) trimws(gsub(spaces, " ", tolower(restored(code))))
 agreement_of <- function(one, two) {
   n <- length(one)
   result <- c(n = n, agreed = sum(one == two), observed = if (n > 0) mean(one == two) else NA, expected = NA, kappa = NA)

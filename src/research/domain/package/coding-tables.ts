@@ -16,7 +16,9 @@ const fieldCodes = Object.fromEntries(codedFields.map(({ key, name }) => [key, n
 /** Whether a text would identify somebody is asked by whoever knows the rules: such a text is withheld. */
 type Withholds = (text: string) => boolean;
 
-const saidBy = (coded: CodedValue | null): string | null => coded && (coded.noValue ?? coded.value);
+/** One way of writing each letter (NFC): not every tool that reads the file knows that two ways are one. */
+const saidBy = (coded: CodedValue | null): string | null =>
+  coded && (coded.noValue ?? coded.value?.normalize('NFC') ?? null);
 
 function textColumn(
   name: string,
