@@ -43,7 +43,7 @@ const because: Readonly<Record<Difference, string>> = {
     'A judgement, a formal notice and a declaration of one’s own come at different points of a failure: month zero is not the same moment.',
   competing:
     'A merger, a closing or a transfer ends the episode and is no recovery: it competes with one. The heavy line shows where. Nothing after it is counted.',
-  repeated: 'Episodes of one organisation are not independent of each other. Count them as one story told twice.',
+  repeated: 'Episodes of one organisation are not independent of each other. Count them as one story, not as several.',
   censored: 'How long it will last is not known. What is shown is the least that it can be.',
   rough: 'A mark stands at the middle of the time that its date may lie in, and a thin line over all of it.',
 };
