@@ -1,6 +1,6 @@
 import { DataFlag } from './overview/data/data-flag.entity.js';
 import { Coding, CodingSettlement, CodingValue } from './research/data/coding.entity.js';
-import { Comparison } from './research/data/comparison.entity.js';
+import { Comparison, ComparisonEdition, ComparisonFile } from './research/data/comparison.entity.js';
 import { SignalResult, SignalRun, SignalRunBody } from './lessons/data/signal-result.entity.js';
 import { SignalThreshold, SignalThresholdRequest } from './lessons/data/signal-threshold.entity.js';
 import { PlanImport } from './plans/data/plan-import.entity.js';
@@ -337,6 +337,8 @@ export const entities = [
   ClaimConflict,
   ProgrammeUse,
   Comparison,
+  ComparisonEdition,
+  ComparisonFile,
   Coding,
   CodingValue,
   CodingSettlement,

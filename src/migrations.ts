@@ -56,6 +56,7 @@ import { TellPeopleOfTokensThatEnd1772700000000 } from '../migrations/1772700000
 import { TellWhatProgrammesOffer1773100000000 } from '../migrations/1773100000000-tell-what-programmes-offer.js';
 import { FindBodiesByTheirLatestJudgement1772900000000 } from '../migrations/1772900000000-find-bodies-by-their-latest-judgement.js';
 import { FindTheNewestEntriesOfAKind1772910000000 } from '../migrations/1772910000000-find-the-newest-entries-of-a-kind.js';
+import { KeepVersionsOfComparisons1773000000000 } from '../migrations/1773000000000-keep-versions-of-comparisons.js';
 
 export const migrations = [
   MakeTheRecord1767225600000,
@@ -114,4 +115,5 @@ export const migrations = [
   TellWhatProgrammesOffer1773100000000,
   FindBodiesByTheirLatestJudgement1772900000000,
   FindTheNewestEntriesOfAKind1772910000000,
+  KeepVersionsOfComparisons1773000000000,
 ];

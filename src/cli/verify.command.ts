@@ -6,6 +6,7 @@ import { soundness } from '../database/soundness.js';
 import { type SealFault, sealFaultWords } from '../inspections/domain/seal.js';
 import { VerifyingSealsService } from '../inspections/verifying-seals.service.js';
 import { type FrozenFault, VerifyingCohortsService } from '../research/verifying-cohorts.service.js';
+import { VerifyingComparisonsService } from '../research/verifying-comparisons.service.js';
 import { type Command, CommandRefusal } from './command.js';
 
 const faults = {
@@ -38,22 +39,22 @@ function keepingWords(fault: KeepingFault): string {
 }
 
 /** "CO-0001, version 2: survival.csv was changed after it was frozen", or what is wrong with the version itself. */
-function frozenWords(fault: FrozenFault): string {
+function frozenWords(fault: FrozenFault, was = 'frozen'): string {
   const version = `${fault.ref}, version ${fault.edition}`;
-  if (fault.kind === 'file-changed') return `${version}: ${fault.file} was changed after it was frozen`;
-  if (fault.kind === 'edition-changed') return `${version} has another hash than was frozen`;
-  return fault.kind === 'edition-gone' ? `${version} was frozen and is gone` : `${version} was never frozen`;
+  if (fault.kind === 'file-changed') return `${version}: ${fault.file} was changed after it was ${was}`;
+  if (fault.kind === 'edition-changed') return `${version} has another hash than was ${was}`;
+  return fault.kind === 'edition-gone' ? `${version} was ${was} and is gone` : `${version} was never ${was}`;
 }
 
 /**
  * Checks that nothing that must stand was tampered with (the audit trail, published judgements, issued packs, agreed
- * minutes, frozen cohorts), and that the database is sound.
+ * minutes, frozen cohorts, saved comparisons), and that the database is sound.
  */
 export const verifyCommand: Command = {
   name: 'verify',
   usage: 'verify',
   purpose:
-    'check the seals of the audit trail and of published judgements, issued packs, agreed minutes and frozen cohorts, and the soundness of the database',
+    'check the seals of the audit trail and of published judgements, issued packs, agreed minutes, frozen cohorts and saved comparisons, and the soundness of the database',
   asItIs: true,
   async run(app, _words, { say }) {
     if (!(await app.get(Database).isOfThisVersion()))
@@ -87,7 +88,14 @@ export const verifyCommand: Command = {
       say(
         `Frozen cohorts: ${frozen.editions} ${frozen.editions === 1 ? 'version' : 'versions'}, every file as it was frozen.`,
       );
-    const found = [problems, changed, kept.faults, frozen.faults];
+    const saved = await app.get(VerifyingComparisonsService).verify();
+    for (const each of saved.faults.slice(0, worstFirst)) say(`Saved comparisons: ${frozenWords(each, 'saved')}.`);
+    if (saved.faults.length > worstFirst) say(`Saved comparisons: and ${saved.faults.length - worstFirst} more.`);
+    if (saved.faults.length === 0)
+      say(
+        `Saved comparisons: ${saved.editions} ${saved.editions === 1 ? 'version' : 'versions'}, every file as it was saved.`,
+      );
+    const found = [problems, changed, kept.faults, frozen.faults, saved.faults];
     return !fault && found.every((list) => list.length === 0) ? 0 : 1;
   },
 };

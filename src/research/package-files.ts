@@ -13,9 +13,10 @@ import type { PackageAnswer } from './domain/package/survival-table.js';
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const shipped = (name: string): string => readFileSync(join(libraryFolder('research'), name), 'utf8');
+/** A file of the package that ships with the service. */
+export const shipped = (name: string): string => readFileSync(join(libraryFolder('research'), name), 'utf8');
 
-const fileOf = (name: string, title: string, content: string, lines: number | null = null): WholeFileRow => ({
+export const fileOf = (name: string, title: string, content: string, lines: number | null = null): WholeFileRow => ({
   name,
   title,
   lines,
@@ -27,7 +28,7 @@ const fileOf = (name: string, title: string, content: string, lines: number | nu
 export const checksumsName = 'checksums.txt';
 
 /** As `sha256sum` writes and reads it. */
-const checksums = (files: readonly Pick<FileRow, 'name' | 'hash'>[]): string =>
+export const checksums = (files: readonly Pick<FileRow, 'name' | 'hash'>[]): string =>
   files.map(({ name, hash }) => `${hash}  ${name}\n`).join('');
 
 export type Packed = {

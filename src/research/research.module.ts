@@ -23,6 +23,7 @@ import { CohortsController } from './pages/cohorts.controller.js';
 import { CodingController } from './pages/coding.controller.js';
 import { CompareController } from './pages/compare.controller.js';
 import { CompareDesk } from './pages/compare-desk.js';
+import { ComparisonEditionsController } from './pages/comparison-editions.controller.js';
 import { ComparisonsController } from './pages/comparisons.controller.js';
 import { FrozenCohortsModule } from './frozen-cohorts.module.js';
 import { DataController } from './pages/data.controller.js';
@@ -37,6 +38,7 @@ import { RecoveryDesk } from './pages/recovery-desk.js';
     RecoveryApiController,
     CompareController,
     ComparisonsController,
+    ComparisonEditionsController,
     CodingController,
     CohortsController,
     DataController,

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { changedFiles } from './checked-files.js';
 import { CohortsQueries } from './data/cohorts.queries.js';
-import { checksumsName } from './package-files.js';
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 type Seal = { readonly ref: string; readonly edition: number; readonly hash: string };
 
@@ -39,30 +36,11 @@ export class VerifyingCohortsService {
       const about = { ref, edition: number };
       if (!seal) faults.push({ kind: 'never-frozen', ...about });
       else if (seal.hash !== hash) faults.push({ kind: 'edition-changed', ...about });
-      else faults.push(...(await this.#faultsIn(id, { ...about, hash })));
+      else
+        for (const file of await changedFiles(this.queries, id, hash))
+          faults.push({ kind: 'file-changed', ...about, file });
     }
     for (const { ref, edition } of told.values()) faults.push({ kind: 'edition-gone', ref, edition });
     return { editions: held.length, faults };
-  }
-
-  /** The checksums are checked first: a file is changed by what they say of it, not by what stands beside it. */
-  async #faultsIn(editionId: string, { ref, edition, hash }: Seal): Promise<readonly FrozenFault[]> {
-    const files = await this.queries.files(editionId);
-    const sums = await this.queries.contentOf(editionId, checksumsName);
-    if (sums === null || hashOf(sums) !== hash) return [{ kind: 'file-changed', ref, edition, file: checksumsName }];
-    const listed = new Map(
-      sums.split('\n').flatMap((line) => (line === '' ? [] : [[line.slice(66), line.slice(0, 64)]])),
-    );
-    const others = files.filter(({ name }) => name !== checksumsName);
-    const faults: FrozenFault[] = [];
-    for (const { name, hash: stored } of others) {
-      const content = await this.queries.contentOf(editionId, name);
-      const expected = listed.get(name);
-      listed.delete(name);
-      if (content === null || hashOf(content) !== expected || stored !== expected)
-        faults.push({ kind: 'file-changed', ref, edition, file: name });
-    }
-    for (const file of listed.keys()) faults.push({ kind: 'file-changed', ref, edition, file });
-    return faults;
   }
 }

@@ -22,6 +22,8 @@ const addedToOnly = [
   'cohort',
   'cohort_edition',
   'cohort_file',
+  'comparison_edition',
+  'comparison_file',
   'date_change',
   'inspection_edition',
   'inspection_seal',

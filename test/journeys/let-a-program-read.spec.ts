@@ -6,7 +6,7 @@ import { AccountsQueries } from '../../src/access/data/accounts.queries.js';
 import { theService } from '../../src/access/audit.service.js';
 import { ManagingAccountsService } from '../../src/access/managing-accounts.service.js';
 import { PasswordsService } from '../../src/access/passwords.service.js';
-import { ComparisonsStore } from '../../src/research/data/comparisons.store.js';
+import { ComparisonsService } from '../../src/research/comparisons.service.js';
 import { sql } from '../../src/database/sql.js';
 import { day } from '../../src/kernel/calendar-day.js';
 import { type APlan, aCouncil, aPlan } from '../builders/a-plan.js';
@@ -164,20 +164,14 @@ describe('a program with a token', () => {
   it('is answered as the OpenAPI document says, field for field', async () => {
     const { body: document } = await ask('/api/v1/openapi.json').expect(200);
     const researcher = await aPerson(test, { grants: [aGrant({ role: 'researcher' })] });
-    const stamp = { at: clock.now(), by: researcher.account.ref };
-    await test.database.transaction(() =>
-      test.app.get(ComparisonsStore).add(stamp, {
-        accountId: researcher.account.id,
-        name: 'Two of a kind',
-        note: null,
-        episodes: JSON.stringify([{ id: 'a', ref: 'EP-0001' }]),
-        alignOn: 'trigger',
-        shownAs: '{}',
-        facts: '[]',
-        hash: 'a'.repeat(64),
-        asOn: today,
-      }),
-    );
+    const { id, ref, name } = researcher.account;
+    await test.app
+      .get(ComparisonsService)
+      .save(
+        { name: ref, role: 'researcher', requestId: null, account: { id, ref, name, email: '', grants: [] } },
+        { name: 'Two of a kind', note: null },
+        { cases: [], align: 'trigger', lanes: [], series: [], shownAs: '' },
+      );
     const given = [
       ['plans', await aToken(member, ['plans'])],
       ['milestones', await aToken(member, ['plans'])],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AuditService, theService } from '../../src/access/audit.service.js';
 import { sql } from '../../src/database/sql.js';
 import { day } from '../../src/kernel/calendar-day.js';
@@ -41,6 +42,12 @@ async function save(name: string, note = ''): Promise<string> {
   expect(answer.status).toBe(303);
   return answer.headers.location.replace('?done=saved', '');
 }
+
+/** A file of a version, as it is taken away. */
+const read = async (path: string, by: Pick<TestApp, 'get'> = researcher): Promise<string> => {
+  const answer = await by.get(path).buffer(true).expect(200);
+  return Buffer.isBuffer(answer.body) ? answer.body.toString('utf8') : answer.text;
+};
 
 /** Puts a fact of the first case right behind everybody's back, as a correction would. */
 async function correct(table: 'warning_sign', text: string): Promise<void> {
@@ -92,10 +99,8 @@ describe('saving a comparison', () => {
     const page = await look(path);
     expect(page).toContain('CS-2026-03');
     expect(page).toContain('Three councils');
-    expect(page).toMatch(/Hash \(SHA-256\) [0-9a-f]{64}/);
-    expect(page).toContain(
-      'Nothing that it was read from has changed since 23 November 2026: both hashes are the same.',
-    );
+    expect(page).toMatch(/Hash \(SHA-256 of checksums\.txt\) [0-9a-f]{64}/);
+    expect(page).toContain('Nothing that it was read from has changed since 23 November 2026.');
     const html = (await researcher.get(path).expect(200)).text;
     const open = named(readHtml(html), 'a').find((link) => textWithin(link).includes('Open it side by side'));
     const opened = open ? attributeOf(open, 'href') : null;
@@ -124,9 +129,7 @@ describe('a saved comparison', () => {
 
   it('says which facts were changed since, and is saved anew with those of today', async () => {
     const path = await save('Watched');
-    const hashes = async (): Promise<readonly string[]> =>
-      [...(await look(path)).matchAll(/\b[0-9a-f]{64}\b/g)].map(([hash]) => hash);
-    const [before] = await hashes();
+    const kept = await read(`${path}/editions/1/files/checksums.txt`);
     await correct('warning_sign', 'An entirely new wording of the warning');
     const page = await look(path);
     expect(page).toContain('0 facts were added, 1 changed and 0 withdrawn.');
@@ -134,20 +137,29 @@ describe('a saved comparison', () => {
     expect(page).toContain('Warning; ');
     // Nothing was written into the trail of it: the record cannot tell when.
     expect(page).toContain('What it rests on was changed, such as its source or its framework');
-    const [kept, now] = await hashes();
-    expect(kept).toBe(before);
-    expect(now).not.toBe(before);
     const answer = await researcher.post(`${path}/renewal`, {}, { from: path });
     expect(answer.headers.location).toBe(`${path}?done=renewed`);
-    expect(await look(path)).toContain('Nothing that it was read from has changed');
-    expect(await hashes()).toEqual([now, now]);
+    const renewed = await look(path);
+    expect(renewed).toContain('Nothing that it was read from has changed');
+    expect(renewed).toContain('version 2');
+    // The version before stays as it was, and says that there is a newer one; the newer one says what changed.
+    expect(await read(`${path}/editions/1/files/checksums.txt`)).toBe(kept);
+    expect(await read(`${path}/editions/1/files/facts.csv`)).not.toContain('An entirely new wording');
+    expect(await look(`${path}/editions/1`)).toContain('There is a newer version: 2');
+    const second = await look(`${path}/editions/2`);
+    expect(second).toContain('What changed since version 1');
+    expect(second).toContain('An entirely new wording of the warning');
+    // Nothing else has changed: there is no third version to save.
+    expect((await researcher.get(path)).text).not.toContain(`${path}/renewal`);
+    const again = await researcher.post(`${path}/renewal`, { version: '2' }, { from: path });
+    expect([again.status, wordsOf(again.text).includes('Nothing has changed since it was saved')]).toEqual([422, true]);
   });
 
   it('says why a fact is shown otherwise, as far as the record can tell', async () => {
     const path = await save('Why');
     clock.turnTo(day('2026-11-23'), '09:20');
     const facts = await test.database.rows<{ id: string; organisationId: string }>(sql`
-      SELECT warning_sign.id, warning_sign.organisation_id AS "organisationId"
+      SELECT DISTINCT warning_sign.id, warning_sign.organisation_id AS "organisationId"
         FROM warning_sign
         JOIN episode_fact ON episode_fact.record_id = warning_sign.id AND episode_fact.record_kind = 'warning_sign'
         JOIN failure_episode ON failure_episode.id = episode_fact.episode_id
@@ -216,6 +228,47 @@ describe('a saved comparison', () => {
     expect(await look(path)).toContain('A later note');
   });
 
+  it('is nobody’s to cite before it is published, and everybody’s to open afterwards', async () => {
+    const path = await save('CS-2026-04', 'A note of my own');
+    const version = `${path}/editions/1`;
+    const addresses = ['', '/codebook', '/package.zip', '/files/facts.csv'].map((end) => `${version}${end}`);
+    for (const address of addresses) {
+      expect([address, (await test.get(address)).status]).toEqual([address, 404]);
+      expect([address, (await colleague.get(address)).status]).toEqual([address, 404]);
+      expect([address, (await researcher.get(address)).status]).toEqual([address, 200]);
+    }
+    expect(await look(path)).toContain('Only you can open this address.');
+    const answer = await researcher.post(`${path}/publication`, {}, { from: path });
+    expect(answer.headers.location).toBe(`${path}?done=published`);
+    for (const address of addresses) expect([address, (await test.get(address)).status]).toEqual([address, 200]);
+    const page = wordsOf((await test.get(version)).text);
+    const ref = path.split('/').at(-1) ?? '';
+    const hash = createHash('sha256')
+      .update(await read(`${version}/files/checksums.txt`, test))
+      .digest('hex');
+    const cited = `CS-2026-04 (${ref}), version 1, 23 November 2026. Turnaround. http://localhost:3000${version}.`;
+    expect(page).toContain(`${cited} SHA-256 ${hash}. Accessed 23 November 2026.`);
+    expect(await read(`${version}/files/README.md`, test)).toContain(
+      `${cited} Accessed 23 November 2026.`.replaceAll('23 November 2026', '2026-11-23'),
+    );
+    expect(await read(`${version}/files/CITATION.cff`)).toContain(`url: "http://localhost:3000${version}"`);
+    expect(page).not.toContain('A note of my own');
+    // Somebody may have cited it: it stays, and stays one’s own to save anew.
+    expect((await colleague.get(path)).status).toBe(404);
+    expect(await look(path)).not.toContain('Remove this comparison');
+    const removal = await researcher.post(`${path}/removal`, { version: '2' }, { from: path });
+    expect([removal.status, wordsOf(removal.text).includes('somebody may have cited it')]).toEqual([422, true]);
+    expect((await test.get(version)).status).toBe(200);
+  });
+
+  it('is not published under a name that tells of somebody', async () => {
+    const path = await save('Child A and 2 children of Northwick');
+    const answer = await researcher.post(`${path}/publication`, {}, { from: path });
+    expect(answer.status).toBe(422);
+    expect(wordsOf(answer.text)).toContain('Its name looks like it could identify a person');
+    expect((await test.get(`${path}/editions/1`)).status).toBe(404);
+  });
+
   it('is removed by its researcher, and then not found', async () => {
     const path = await save('To be removed');
     const answer = await researcher.post(`${path}/removal`, {}, { from: path });
@@ -228,7 +281,13 @@ describe('a saved comparison', () => {
     const rows = await test.database.rows<{ action: string; text: string }>(sql`
       SELECT audit_entry.action, audit_entry.after AS text FROM audit_entry WHERE audit_entry.entity = 'comparison'`);
     expect(new Set(rows.map(({ action }) => action))).toEqual(
-      new Set(['comparison.saved', 'comparison.renamed', 'comparison.renewed', 'comparison.removed']),
+      new Set([
+        'comparison.saved',
+        'comparison.renamed',
+        'comparison.renewed',
+        'comparison.published',
+        'comparison.removed',
+      ]),
     );
     expect(rows.filter(({ text }) => /note|name|Watched|Mine/.test(text))).toEqual([]);
   });

@@ -103,6 +103,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
  * by the same helper as the forms that are tried here.
  */
 const buttonsOnly: readonly string[] = [
+  '/research/comparisons/:ref/publication',
   '/episodes/:ref/manage/taking-up',
   '/episodes/:ref/manage/resumption',
   '/episodes/new/:opening/check',

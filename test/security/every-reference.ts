@@ -144,7 +144,7 @@ export async function workAt(site: Site): Promise<void> {
     .save(
       { name: ref, role: 'researcher', requestId: null, account: { id, ref, name, email: '', grants: [] } },
       { name: 'Of one researcher', note: null },
-      { cases: [], align: 'trigger', shownAs: '' },
+      { cases: [], align: 'trigger', lanes: [], series: [], shownAs: '' },
     );
   await aHeadcount(app, site.northwick, { on: day('2026-03-31'), value: 400 });
   const editor = anActor('organisation_editor', { organisationId: site.northwick });

@@ -4,7 +4,7 @@ import { PlansQueries } from '../../plans/data/plans.queries.js';
 import type { PlanRow } from '../../plans/data/plan.row.js';
 import { type ReadMilestone, ReadingPlansService } from '../../plans/reading-plans.service.js';
 import { ComparisonsQueries } from '../../research/data/comparisons.queries.js';
-import type { ComparisonListRow } from '../../research/data/comparison.row.js';
+import type { ComparisonRow } from '../../research/data/comparison.row.js';
 import { reachWith, readerWith } from '../../shell/bearer.js';
 import type { PlanWithVersions } from './api-own-resources.page.js';
 
@@ -43,7 +43,7 @@ export class ApiOwnDesk {
     return found.slice(0, from.size);
   }
 
-  async comparisons(bearer: Bearer | null, after: string, size: number): Promise<readonly ComparisonListRow[]> {
+  async comparisons(bearer: Bearer | null, after: string, size: number): Promise<readonly ComparisonRow[]> {
     const account = readerWith(bearer, 'comparisons');
     if (!account) return [];
     const own = (await this.comparing.ofAccount(account.id)).toSorted(byRef);

@@ -7,7 +7,7 @@ import { horizons, levers, ownerRatings, weights } from '../../plans/domain/mile
 import { planVersionStates } from '../../plans/domain/plan-version.js';
 import { planPaths } from '../../plans/pages/plans.paths.js';
 import type { ReadMilestone } from '../../plans/reading-plans.service.js';
-import type { ComparisonListRow } from '../../research/data/comparison.row.js';
+import type { ComparisonRow } from '../../research/data/comparison.row.js';
 import { comparisonPaths } from '../../research/pages/comparisons.paths.js';
 import type { Filters } from '../../shell/filters.js';
 import { type ApiResource, type ApiValue, coded, field, listOf, maybe, yes } from './api-resource.page.js';
@@ -116,7 +116,7 @@ export const milestones: ApiResource<ReadMilestone> = {
   ],
 };
 
-export const comparisons: ApiResource<ComparisonListRow> = {
+export const comparisons: ApiResource<ComparisonRow> = {
   key: 'comparisons',
   schema: 'Comparison',
   says: 'Comparisons that you saved.',
@@ -128,14 +128,20 @@ export const comparisons: ApiResource<ComparisonListRow> = {
     field('ref', 'code', 'Its reference.', ({ ref }) => ref),
     field('name', 'text', 'What you called it.', ({ name }) => name),
     maybe('note', 'text', 'Your note.', ({ note }) => note),
-    listOf<ComparisonListRow, { readonly ref: string }>(
+    listOf<ComparisonRow, { readonly ref: string }>(
       { name: 'episodes', says: 'The cases, in the order in which you picked them.' },
       [field('ref', 'code', 'Its reference.', ({ ref }) => ref)],
       ({ episodes }) => JSON.parse(episodes) as { readonly ref: string }[],
     ),
     field('alignedOn', 'code', 'The event on which their clocks begin.', ({ alignOn }) => alignOn),
     field('asOn', 'day', 'The day of the facts that it holds.', ({ asOn }) => asOn),
-    field('hash', 'text', 'SHA-256 of those facts.', ({ hash }) => hash),
+    field('edition', 'integer', 'The number of its newest version.', ({ edition }) => edition),
+    field('hash', 'text', 'The hash of that version: SHA-256 of its checksums.txt.', ({ hash }) => hash),
+    maybe('publishedAt', 'instant', 'When you let everybody open it.', ({ publishedAt }) => publishedAt),
     field('page', 'text', 'Its page here.', ({ ref }) => comparisonPaths.show(ref)),
+    field('editionPage', 'text', 'The page of that version, which is cited.', ({ ref, edition }) =>
+      comparisonPaths.edition(ref, edition),
+    ),
+    field('package', 'text', 'All files of that version.', ({ ref, edition }) => comparisonPaths.package(ref, edition)),
   ],
 };

@@ -86,6 +86,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'comparison.saved': closed('saved a comparison'),
   'comparison.renamed': closed('changed name and note of a comparison'),
   'comparison.renewed': closed('saved a comparison anew with the facts of the day'),
+  'comparison.published': closed('let everybody open a comparison'),
   'comparison.removed': closed('removed a comparison'),
   'headcount.recorded': values('recorded how many people work there'),
   'headcount.withdrawn': values('withdrew a number of staff'),

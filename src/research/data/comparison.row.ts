@@ -1,4 +1,6 @@
-/** A comparison that somebody keeps. */
+import type { CalendarDay } from '../../kernel/calendar-day.js';
+
+/** A comparison that somebody keeps, with its newest version. */
 export type ComparisonRow = {
   readonly id: string;
   readonly ref: string;
@@ -9,13 +11,22 @@ export type ComparisonRow = {
   readonly episodes: string;
   readonly alignOn: string;
   readonly shownAs: string;
-  /** JSON: the lines of facts that it was read from. */
-  readonly facts: string;
-  readonly hash: string;
-  readonly asOn: string;
   readonly version: number;
-  readonly recordedAt: string;
+  readonly visibility: string;
+  readonly publishedAt: string | null;
+  readonly edition: number;
+  readonly asOn: CalendarDay;
+  readonly hash: string;
 };
 
-/** One line of the list of comparisons. */
-export type ComparisonListRow = Omit<ComparisonRow, 'facts'>;
+/** A version of a comparison, without its files. */
+export type ComparisonEditionRow = {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly asOn: CalendarDay;
+  readonly savedAt: string;
+  readonly facts: number;
+  readonly hash: string;
+  readonly shape: string;
+};

@@ -3,31 +3,40 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { keptColumns, type Stamp } from '../../sources/domain/keeping.js';
-import type { Recorded } from '../../sources/domain/new-fact.js';
-import { Comparison } from './comparison.entity.js';
+import type { WholeFileRow } from './cohort.row.js';
+import { Comparison, ComparisonEdition, ComparisonFile } from './comparison.entity.js';
 
-/** What is kept of a comparison beside its name and note: what was read, as text. */
-export type KeptFacts = { readonly facts: string; readonly hash: string; readonly asOn: string };
+export type NewComparison = Pick<Comparison, 'accountId' | 'name' | 'note' | 'episodes' | 'alignOn' | 'shownAs'>;
+export type NewComparisonEdition = Omit<ComparisonEdition, 'id' | 'shape'>;
 
-export type NewComparison = KeptFacts & {
-  readonly accountId: string;
-  readonly name: string;
-  readonly note: string | null;
-  readonly episodes: string;
-  readonly alignOn: string;
-  readonly shownAs: string;
-};
+/** Of which shape the files are: a later one still gives what was saved. */
+const shape = 'tables';
 
 @Injectable()
 export class ComparisonsStore {
   constructor(private readonly db: Database) {}
 
-  async add(stamp: Stamp, given: NewComparison): Promise<Recorded> {
-    const [ref = ''] = await this.db.nextReferences('CP', 1);
+  /** The reference that the next comparison will have. */
+  async nextRef(): Promise<string> {
+    const [ref] = await this.db.nextReferences('CP', 1);
+    return ref ?? '';
+  }
+
+  async add(stamp: Stamp, ref: string, given: NewComparison): Promise<string> {
     const id = randomUUID();
     const kept = { ...keptColumns(stamp), visibility: 'restricted' as const, publishedAt: null };
     await this.db.insert(Comparison, [{ id, ref, ...given, kept }]);
-    return { id, ref };
+    return id;
+  }
+
+  /** A version is put here and never changed: the database itself refuses it. */
+  async addEdition(edition: NewComparisonEdition, files: readonly WholeFileRow[]): Promise<void> {
+    const id = randomUUID();
+    await this.db.insert(ComparisonEdition, [{ id, ...edition, shape }]);
+    await this.db.insert(
+      ComparisonFile,
+      files.map((file, position) => ({ id: randomUUID(), editionId: id, position, ...file })),
+    );
   }
 
   async rename(id: string, { name, note }: Pick<NewComparison, 'name' | 'note'>): Promise<void> {
@@ -35,10 +44,15 @@ export class ComparisonsStore {
       UPDATE comparison SET name = ${name}, note = ${note}, version = version + 1 WHERE comparison.id = ${id}`);
   }
 
-  async renew(id: string, { facts, hash, asOn }: KeptFacts): Promise<void> {
+  /** Whoever read it before it was saved anew reads another version. */
+  async renewed(id: string): Promise<void> {
+    await this.db.run(sql`UPDATE comparison SET version = version + 1 WHERE comparison.id = ${id}`);
+  }
+
+  async publish(id: string, at: string): Promise<void> {
     await this.db.run(sql`
       UPDATE comparison
-         SET facts = ${facts}, hash = ${hash}, as_on = ${asOn}, version = version + 1
+         SET visibility = ${'public'}, published_at = ${at}, version = version + 1
        WHERE comparison.id = ${id}`);
   }
 

@@ -1,4 +1,5 @@
-import type { FactLine } from './comparison-facts.js';
+import type { FactDifference } from './comparison-facts.js';
+import type { FactLine } from './fact-line.js';
 
 /** What became of the record behind a fact since it was kept. Instants in UTC. */
 export type FactFate = {
@@ -19,6 +20,7 @@ export type Because = {
     | 'edited'
     | 'follows'
     | 'rests-on'
+    | 'number'
     | 'taken-back'
     | 'not-public'
     | 'gone'
@@ -32,11 +34,25 @@ export function recordOf({ key }: Pick<FactLine, 'key'>): { readonly kind: strin
   return kind === 'turn' ? null : { kind, id: rest.join(' ') };
 }
 
+/** The records behind the facts that differ. */
+export const recordsIn = ({ added, changed, withdrawn }: FactDifference): readonly string[] =>
+  [...added, ...changed.map(({ after }) => after), ...withdrawn].flatMap((line) => recordOf(line)?.id ?? []);
+
 const follows: Because = { why: 'follows', at: null };
+/** Editions of a number, and its definitions, are told by its measure. */
+const numberOf: Because = { why: 'number', at: null };
+
+/** Of a line that no record of its own stands behind; null: one does. */
+function withoutRecord(line: FactLine): Because | null {
+  const record = recordOf(line);
+  if (record === null) return follows;
+  return record.kind === 'number' ? numberOf : null;
+}
 
 /** Of a fact that was not there when the comparison was saved, at `saved`. */
 export function whyAdded(line: FactLine, fate: FactFate | null, saved: string): Because {
-  if (recordOf(line) === null) return follows;
+  const other = withoutRecord(line);
+  if (other) return other;
   if (fate && fate.recordedAt > saved) return { why: 'recorded', at: fate.recordedAt };
   if (fate?.publishedAt && fate.publishedAt > saved) return { why: 'published', at: fate.publishedAt };
   return { why: 'belongs-now', at: fate?.actedAt ?? null };
@@ -44,13 +60,15 @@ export function whyAdded(line: FactLine, fate: FactFate | null, saved: string): 
 
 /** Of a fact that says something else. What it rests on (its framework, a source) may have changed instead of itself. */
 export function whyChanged(line: FactLine, fate: FactFate | null): Because {
-  if (recordOf(line) === null) return follows;
+  const other = withoutRecord(line);
+  if (other) return other;
   return fate?.actedAt ? { why: 'edited', at: fate.actedAt } : { why: 'rests-on', at: null };
 }
 
 /** Of a fact that is there no more. */
 export function whyWithdrawn(line: FactLine, fate: FactFate | null): Because {
-  if (recordOf(line) === null) return follows;
+  const other = withoutRecord(line);
+  if (other) return other;
   if (!fate) return { why: 'gone', at: null };
   if (fate.withdrawnAt) return { why: 'taken-back', at: fate.withdrawnAt };
   if (fate.visibility !== 'public') return { why: 'not-public', at: fate.actedAt };

@@ -1,12 +1,8 @@
 import { type Period, periodText } from '../../kernel/period.js';
 import type { Aligned } from './clock-range.js';
 import type { ComparedFact } from './compared-case.js';
-
-/**
- * One fact that a comparison was read from, as a line that can be kept and set against itself later: by `key`, the
- * record that says it (or the turn of the case), and `text`, everything that the comparison shows of it.
- */
-export type FactLine = { readonly key: string; readonly ref: string; readonly text: string };
+import { type ComparedSeries, numberLines } from './comparison-numbers.js';
+import type { FactLine } from './fact-line.js';
 
 export type FactDifference = {
   readonly added: readonly FactLine[];
@@ -40,10 +36,10 @@ function textOf(fact: ComparedFact): string {
 
 /**
  * Everything that a comparison shows of its cases, each fact a line, in the order of their keys whatever the order of
- * the cases: two comparisons of the same facts have the same lines. How far the record was followed is left out, since
- * it grows by itself every day.
+ * the cases: two comparisons of the same facts have the same lines. The numbers of the measure that is shown beside
+ * them are among these. How far the record was followed is left out, since it grows by itself every day.
  */
-export function factLines(cases: readonly Aligned[]): readonly FactLine[] {
+export function factLines(cases: readonly Aligned[], series: readonly ComparedSeries[] = []): readonly FactLine[] {
   const lines = cases.flatMap(({ one, zero }): FactLine[] => {
     const { of } = one;
     const turn = (name: string, text: string): FactLine => ({
@@ -62,8 +58,13 @@ export function factLines(cases: readonly Aligned[]): readonly FactLine[] {
       ...one.facts.map((fact) => ({ key: `${of.ref} ${fact.kind} ${fact.id}`, ref: of.ref, text: textOf(fact) })),
     ];
   });
-  return lines.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return [...lines, ...numberLines(series)]
+    .map(onOneLine)
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
+
+/** A line that is kept as one: words of the record may hold breaks. */
+const onOneLine = ({ text, ...line }: FactLine): FactLine => ({ ...line, text: text.replaceAll(/[\t\r\n]+/g, ' ') });
 
 /** What is there now that was not, what says something else, and what is there no more. */
 export function differenceOf(saved: readonly FactLine[], now: readonly FactLine[]): FactDifference {
@@ -82,6 +83,20 @@ export function differenceOf(saved: readonly FactLine[], now: readonly FactLine[
 export const isUnchanged = ({ added, changed, withdrawn }: FactDifference): boolean =>
   added.length + changed.length + withdrawn.length === 0;
 
-/** The words whose hash is kept: one line a fact. Anybody who has the lines can work the hash out again. */
-export const hashedText = (lines: readonly FactLine[]): string =>
+/** The lines as a file: one a fact, its key, a tab, and what is said. */
+export const factsText = (lines: readonly FactLine[]): string =>
   lines.map(({ key, text }) => `${key}\t${text}\n`).join('');
+
+/** Reads what `factsText` wrote. A line without a tab goes on from the one before it: older versions kept breaks. */
+export function readFactsText(content: string): readonly FactLine[] {
+  const lines: { key: string; ref: string; text: string }[] = [];
+  for (const line of content.split('\n')) {
+    const at = line.indexOf('\t');
+    const before = lines.at(-1);
+    if (at >= 0) {
+      const key = line.slice(0, at);
+      lines.push({ key, ref: key.split(' ', 1)[0] ?? '', text: line.slice(at + 1) });
+    } else if (before && line !== '') before.text += ` ${line}`;
+  }
+  return lines;
+}

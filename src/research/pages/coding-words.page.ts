@@ -10,7 +10,8 @@ import { organisationKinds } from '../../vocabulary/domain/organisation-kinds.js
 import { regions } from '../../vocabulary/domain/regions.js';
 import { sectors } from '../../vocabulary/domain/sectors.js';
 import type { RecoveryCase } from '../domain/recovery-case.js';
-import { levelWords, supportWords } from './compare-words.page.js';
+import { supportWords } from '../domain/compared-words.js';
+import { levelWords } from './compare-words.page.js';
 
 type Names = Readonly<Record<string, string>>;
 type Telling = (value: string, framework: RecoveryCase['framework']) => string;

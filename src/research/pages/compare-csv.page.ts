@@ -2,7 +2,8 @@ import { type Period, periodText } from '../../kernel/period.js';
 import type { CsvColumn } from '../../shell/csv.js';
 import { type Aligned, onClock } from '../domain/clock-range.js';
 import type { ComparedFact, Zero } from '../domain/compared-case.js';
-import { comparedKindWords, factWords } from './compare-words.page.js';
+import { comparedKindWords } from '../domain/compared-words.js';
+import { factWords } from './compare-words.page.js';
 
 export type ComparedLine = { readonly aligned: Aligned; readonly zeroName: Zero; readonly fact: ComparedFact };
 

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { seriesTogether } from '../../measures/data/measure-facts.js';
+import { seriesOf, seriesTogether } from '../../measures/data/measure-facts.js';
 import { MeasurePagesQueries } from '../../measures/data/measure-pages.queries.js';
 import type { MeasureRow } from '../../measures/data/measure-pages.row.js';
+import { chartValue } from '../../measures/domain/disclosure.js';
 import { MatchFactsQueries } from '../data/match-facts.queries.js';
 import { ComparedFactsQueries } from '../data/compared-facts.queries.js';
 import type { Aligned } from '../domain/clock-range.js';
 import { comparedCase, type Zero, zeroOf } from '../domain/compared-case.js';
+import type { ComparedSeries } from '../domain/comparison-numbers.js';
+import type { KeptComparison } from '../domain/comparison-package/kept-comparison.js';
+import { type LaneName, lanesShown } from '../domain/lanes.js';
 import { type Matchable, matchables } from '../domain/matching.js';
 import type { RecoveryCase } from '../domain/recovery-case.js';
 import { type ComparedMeasure, measureKey } from './compare-measures.page.js';
@@ -50,6 +54,17 @@ export class CompareDesk {
     }));
   }
 
+  /** All that a comparison shows: what is kept when it is saved. */
+  async shown(
+    record: RecoveryRecord,
+    { picked, align }: { readonly picked: readonly RecoveryCase[]; readonly align: Zero },
+    { rows, measure }: { readonly rows: readonly LaneName[]; readonly measure: string | null },
+  ): Promise<KeptComparison> {
+    const cases = await this.aligned(record, picked, align);
+    const measures = measure === null ? [] : await this.seriesOf(await this.measuresOf(picked), measure);
+    return { cases, align, lanes: lanesShown(rows), series: keptSeries(cases, measures) };
+  }
+
   /** Every case with what it is matched on. */
   async matchables(record: RecoveryRecord): Promise<readonly Matchable[]> {
     const known = this.#matchables.get(record);
@@ -68,3 +83,25 @@ export class CompareDesk {
     return matchables(cases, await this.matching.bands(), await this.matching.sizes());
   }
 }
+
+/** The numbers of each case as everybody may see them. */
+const keptSeries = (cases: readonly Aligned[], measures: readonly ComparedMeasure[]): readonly ComparedSeries[] =>
+  cases.flatMap(({ one }) =>
+    measures
+      .filter(({ row }) => row.organisationId === one.of.organisationId)
+      .map((measure): ComparedSeries => ({
+        caseRef: one.of.ref,
+        ref: measure.row.ref,
+        name: measure.row.name,
+        unit: measure.row.unit,
+        definition: measure.definition,
+        numbers: seriesOf(measure).entries.map(({ fact, shown, range, startsScale }) => ({
+          position: fact.position,
+          on: fact.on,
+          value: chartValue(shown),
+          letter: shown.is === 'letter' ? shown.letter : null,
+          range,
+          startsScale,
+        })),
+      })),
+  );

@@ -11,9 +11,9 @@ import { type Aligned, type ClockRange, dayAt, notDrawn, onClock } from '../doma
 import { type ComparedCase, type ComparedFact, type Zero, zeros } from '../domain/compared-case.js';
 import type { ComparedKind } from '../domain/compared-record.js';
 import { competingWords } from '../domain/recovery-case.js';
-import type { LaneName } from './compare-question.js';
+import { comparedKindWords } from '../domain/compared-words.js';
+import type { LaneName } from '../domain/lanes.js';
 import {
-  comparedKindWords,
   factNote,
   factWords,
   gradeOfFact,

@@ -1,5 +1,6 @@
 import { type Choice, type FilterValues, type OneFilter, readFilters, type TextFilter } from '../../shell/filters.js';
 import { type Zero, zeros } from '../domain/compared-case.js';
+import { laneNames, type LaneName } from '../domain/lanes.js';
 import type { RecoveryCase } from '../domain/recovery-case.js';
 import { groupCases, type Stratum, stratumOf } from '../domain/strata.js';
 import type { Asked, RecoveryRecord } from './recovery-question.js';
@@ -117,19 +118,6 @@ export function choiceFault(count: number): string | null {
   return count > mostCases ? `Choose no more than ${mostCases} cases.` : null;
 }
 
-/** The lanes of a comparison that may be asked for. */
-export const laneNames = {
-  states: 'State, from judgements',
-  judgements: 'Judgements',
-  interventions: 'Interventions',
-  support: 'Help from peers',
-  posts: 'Posts held',
-  boards: 'Boards',
-  plans: 'Plan versions',
-  warnings: 'Warnings',
-} as const;
-export type LaneName = keyof typeof laneNames;
-
 const laneFilter = {
   row: {
     kind: 'many',
@@ -143,9 +131,6 @@ export function readLanes(query: Asked): { readonly rows: readonly LaneName[]; r
   const { values, notes } = readFilters(laneFilter, query);
   return { rows: values.row as readonly LaneName[], notes };
 }
-
-export const lanesShown = (rows: readonly LaneName[]): readonly LaneName[] =>
-  rows.length === 0 ? (Object.keys(laneNames) as LaneName[]) : rows;
 
 /** The form beside a comparison: what it is aligned on, its rows, its measure. */
 export const viewFilters = (measures: readonly Choice[]) => ({

@@ -15,7 +15,8 @@ import { fewestEpisodes, type RecoveryReading } from '../domain/recovery-reading
 import { type CaseBlock, caseBlock } from './compare-figures.page.js';
 import { type ComparedMeasure, measureChoices, type MeasurePart, measurePart } from './compare-measures.page.js';
 import { notTheSameNotes, type NotTheSameNote } from './compare-notes.page.js';
-import { type Chosen, type LaneName, lanesShown, viewFilters } from './compare-question.js';
+import { type LaneName, lanesShown } from '../domain/lanes.js';
+import { type Chosen, viewFilters } from './compare-question.js';
 import { clockCell, nameOfCase } from './compare-words.page.js';
 import { comparePaths } from './compare.paths.js';
 import { codingPaths } from './coding.paths.js';
@@ -40,6 +41,8 @@ export type CompareSidePage = PageFacts & {
   readonly changeHref: string;
   readonly alikeLinks: readonly Link[];
   readonly citation: string;
+  /** What the foot of the page offers this reader. */
+  readonly useText: string;
   /** Where this reader may save it; null where they may not. */
   readonly saveHref: string | null;
   /** Where this reader may code its cases. */
@@ -83,6 +86,8 @@ function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
     if (!on) return { text: none };
     return zero ? clockCell(onClock(zero, on)) : { text: formatPeriod(on) };
   };
+  // However roughly month zero is dated, it lies no month from itself.
+  const exactlyZero = clockCell({ months: 0, uncertainty: 0 });
   return stacked(
     {
       id: 'glance',
@@ -113,10 +118,9 @@ function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
               header: true,
               note: `${of.ref}, ${of.organisation}. Month zero: ${zero ? formatPeriod(zero) : 'none on record'}`,
             },
-            cell(zeroOf(one, 'warning')),
-            cell(of.triggered.on),
-            cell(zeroOf(one, 'intervention')),
-            cell(zeroOf(one, 'board')),
+            ...(['warning', 'trigger', 'intervention', 'board'] as const).map((turn) =>
+              zero && turn === zeroName ? { ...exactlyZero, numeric: true } : cell(zeroOf(one, turn)),
+            ),
             of.notFailing
               ? cell(of.notFailing.on)
               : { ...cell(null, 'not yet'), note: `followed to ${formatDay(of.followedTo)}` },
@@ -210,6 +214,7 @@ export function compareSidePage(input: CompareSideInput): CompareSidePage {
       href: address(comparePaths.alike(), { case: ref }),
     })),
     codeLinks: input.maySave ? names.map((ref) => ({ text: ref, href: codingPaths.show(ref) })) : [],
+    useText: input.maySave ? 'Save it, take it away or cite it' : 'Take it away or cite it',
     saveHref: input.maySave ? address(comparisonPaths.begin(), query) : null,
     citation: `Turnaround, “${formatList(names)}, aligned on the ${zeros[align].toLowerCase()}”, as on ${formatPeriod(onDay(today))}. ${permanent}`,
   };

@@ -16,9 +16,10 @@ import {
   whyChanged,
   whyWithdrawn,
 } from '../domain/comparison-changes.js';
-import type { FactDifference, FactLine } from '../domain/comparison-facts.js';
+import type { FactDifference } from '../domain/comparison-facts.js';
+import type { FactLine } from '../domain/fact-line.js';
 import { competingWords } from '../domain/recovery-case.js';
-import { comparedKindWords, postWords, supportWords } from './compare-words.page.js';
+import { comparedKindWords, postWords, supportWords } from '../domain/compared-words.js';
 
 const codes: Readonly<Record<string, string>> = {
   ...sectors,
@@ -73,6 +74,7 @@ const reasons: Readonly<Record<Because['why'], (on: string | null) => string>> =
   edited: (on) => `It was put right or changed on ${on ?? 'a later day'}, as the audit trail tells.`,
   follows: () => 'It follows from facts of the case that changed, or from who it is compared with.',
   'rests-on': () => 'What it rests on was changed, such as its source or its framework; the trail does not tell when.',
+  number: () => 'Its measure tells of this number, its editions and its definitions.',
   'taken-back': (on) => `It was taken back from the public record on ${on ?? 'a later day'}.`,
   'not-public': (on) => `It is no longer public${on ? `, since ${on}` : ''}.`,
   gone: () => 'It is on no record any more.',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { PersonActing } from '../../access/audit.service.js';
@@ -16,23 +15,24 @@ import { saidAfter } from '../../shell/said.js';
 import { type ComparisonRefusal, ComparisonsService } from '../comparisons.service.js';
 import type { ComparisonRow } from '../data/comparison.row.js';
 import { ComparisonsQueries } from '../data/comparisons.queries.js';
-import type { Aligned } from '../domain/clock-range.js';
-import { recordOf } from '../domain/comparison-changes.js';
-import { differenceOf, type FactDifference, factLines, hashedText } from '../domain/comparison-facts.js';
-import { day } from '../../kernel/calendar-day.js';
-import { ukDayStart } from '../../kernel/clock.js';
+import { Settings } from '../../config/settings.js';
+import { Clock } from '../../kernel/clock.js';
 import type { Result } from '../../kernel/result.js';
+import { factsTextName, linesOf } from '../comparison-files.js';
+import { recordsIn } from '../domain/comparison-changes.js';
+import { differenceOf, readFactsText } from '../domain/comparison-facts.js';
+import type { KeptComparison } from '../domain/comparison-package/kept-comparison.js';
+import type { LaneName } from '../domain/lanes.js';
 import { CompareDesk } from './compare-desk.js';
 import { choiceFault, type Chosen, readChoice, readLanes } from './compare-question.js';
 import { comparisonQuery } from './compare-side.page.js';
 import { comparePaths } from './compare.paths.js';
 import { ComparisonStepForm, EditComparisonForm, NewComparisonForm } from './comparisons.form.js';
+import { comparisonPage, comparisonRefusals } from './comparison.page.js';
 import {
-  comparisonPage,
   comparisonSaid,
   comparisonsPage,
   editComparisonPage,
-  factsOf,
   namingFields,
   newComparisonPage,
 } from './comparisons.page.js';
@@ -51,15 +51,13 @@ function queryOf(text: string): Asked {
   );
 }
 
-/** When the facts of a comparison were kept: when it was saved or, saved anew on a later day, the beginning of that. */
-function savedAt({ recordedAt, asOn }: Pick<ComparisonRow, 'recordedAt' | 'asOn'>): string {
-  const began = ukDayStart(day(asOn));
-  return began > recordedAt ? began : recordedAt;
-}
-
-/** The records behind the facts that differ. */
-const recordsIn = ({ added, changed, withdrawn }: FactDifference): readonly string[] =>
-  [...added, ...changed.map(({ after }) => after), ...withdrawn].flatMap((line) => recordOf(line)?.id ?? []);
+/** What an address of a comparison asks for. */
+type ReadComparison = {
+  readonly chosen: Chosen;
+  readonly rows: readonly LaneName[];
+  readonly measure: string | null;
+  readonly shownAs: string;
+};
 
 /** Comparisons that a researcher keeps: their own alone, so that another's address finds nothing. */
 @Controller('research/comparisons')
@@ -70,6 +68,8 @@ export class ComparisonsController {
     private readonly queries: ComparisonsQueries,
     private readonly comparisons: ComparisonsService,
     private readonly audit: AuditQueries,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
 
@@ -103,14 +103,14 @@ export class ComparisonsController {
     @Res() response: Response,
   ): Promise<void> {
     const asked = form.ok ? form.value.shown : form.posted.shown;
-    const { chosen, shownAs } = await this.#read(queryOf(typeof asked === 'string' ? asked : ''));
+    const read = await this.#read(queryOf(typeof asked === 'string' ? asked : ''));
+    const { chosen, shownAs } = read;
     const fault = choiceFault(chosen.picked.length);
     const again = (tried: Tried): void => this.#ask(request, response.status(422), { chosen, shownAs, tried });
     if (!form.ok) return again(form);
     if (fault !== null) return again({ posted: form.posted, errors: {}, problem: fault });
-    const cases = await this.#casesOf(chosen);
     const { name, note } = form.value;
-    const made = await this.comparisons.save(actor, { name, note }, { cases, align: chosen.align, shownAs });
+    const made = await this.comparisons.save(actor, { name, note }, { ...(await this.#shown(read)), shownAs });
     response.redirect(303, address(comparisonPaths.show(made.ref), { done: 'saved' }));
   }
 
@@ -123,22 +123,7 @@ export class ComparisonsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const row = await this.#find(actor, ref);
-    const { chosen } = await this.#read(queryOf(row.shownAs));
-    const lines = factLines(await this.#casesOf(chosen));
-    const there = new Set(chosen.picked.map((one) => one.ref));
-    const difference = differenceOf(factsOf(row), lines);
-    const saved = savedAt(row);
-    const page = comparisonPage({
-      row,
-      difference,
-      fates: await this.queries.fates(recordsIn(difference), saved),
-      saved,
-      hashNow: createHash('sha256').update(hashedText(lines)).digest('hex'),
-      gone: new URLSearchParams(row.shownAs).getAll('case').filter((one) => !there.has(one)),
-      said: saidAfter(query, comparisonSaid),
-    });
-    this.pages.show(request, response, 'research/comparison', page);
+    await this.#show(request, response, { row: await this.#find(actor, ref), query, refusal: null });
   }
 
   @Get(':ref/edit')
@@ -167,6 +152,11 @@ export class ComparisonsController {
     const saved = await this.comparisons.rename(actor, { ref, version }, { name, note });
     if (saved.ok) return response.redirect(303, address(comparisonPaths.show(ref), { done: 'renamed' }));
     if (saved.error === 'not-found') throw new NotFoundException();
+    if (saved.error !== 'stale')
+      return this.#form(request, response.status(422), row, {
+        posted: form.posted,
+        errors: { name: comparisonRefusals[saved.error] },
+      });
     const now = await this.#find(actor, ref);
     const [last] = await this.audit.ofObject('comparison', [row.id], { limit: 1 });
     const merged = mergeConflict({
@@ -185,14 +175,29 @@ export class ComparisonsController {
     @CurrentActor() actor: PersonActing,
     @Param('ref') ref: string,
     @Body(new FormPipe(ComparisonStepForm)) form: Form<ComparisonStepForm>,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const row = await this.#find(actor, ref);
     if (!form.ok) return response.redirect(303, comparisonPaths.show(ref));
-    const { chosen } = await this.#read(queryOf(row.shownAs));
-    const cases = await this.#casesOf(chosen);
-    const renewed = await this.comparisons.renew(actor, { ref, version: form.value.version }, cases);
-    this.#stepped(response, ref, renewed, 'renewed');
+    const shown = await this.#shown(await this.#read(queryOf(row.shownAs)));
+    const renewed = await this.comparisons.renew(actor, { ref, version: form.value.version }, shown);
+    await this.#stepped(request, response, { row, result: renewed, done: 'renewed' });
+  }
+
+  @Post(':ref/publication')
+  @Allow('comparisons.keep')
+  async publish(
+    @CurrentActor() actor: PersonActing,
+    @Param('ref') ref: string,
+    @Body(new FormPipe(ComparisonStepForm)) form: Form<ComparisonStepForm>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const row = await this.#find(actor, ref);
+    if (!form.ok) return response.redirect(303, comparisonPaths.show(ref));
+    const published = await this.comparisons.publish(actor, { ref, version: form.value.version });
+    await this.#stepped(request, response, { row, result: published, done: 'published' });
   }
 
   @Post(':ref/removal')
@@ -201,33 +206,72 @@ export class ComparisonsController {
     @CurrentActor() actor: PersonActing,
     @Param('ref') ref: string,
     @Body(new FormPipe(ComparisonStepForm)) form: Form<ComparisonStepForm>,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.#find(actor, ref);
+    const row = await this.#find(actor, ref);
     if (!form.ok) return response.redirect(303, comparisonPaths.show(ref));
     const removed = await this.comparisons.remove(actor, { ref, version: form.value.version });
     if (removed.ok) return response.redirect(303, address(comparisonPaths.index(), { done: 'removed' }));
-    this.#stepped(response, ref, removed, 'removed');
+    await this.#stepped(request, response, { row, result: removed, done: 'removed' });
   }
 
   /** Whoever pressed a button on a page that is no longer how it stands is led to how it stands. */
-  #stepped(response: Response, ref: string, result: Result<null, ComparisonRefusal>, done: string): void {
-    if (!result.ok && result.error === 'not-found') throw new NotFoundException();
-    response.redirect(303, address(comparisonPaths.show(ref), result.ok ? { done } : {}));
+  async #stepped(
+    request: Request,
+    response: Response,
+    {
+      row,
+      result,
+      done,
+    }: { readonly row: ComparisonRow; readonly result: Result<null, ComparisonRefusal>; readonly done: string },
+  ): Promise<void> {
+    if (result.ok) return response.redirect(303, address(comparisonPaths.show(row.ref), { done }));
+    if (result.error === 'not-found') throw new NotFoundException();
+    if (result.error === 'stale') return response.redirect(303, comparisonPaths.show(row.ref));
+    await this.#show(request, response.status(422), { row, query: {}, refusal: comparisonRefusals[result.error] });
   }
 
-  async #read(query: Asked): Promise<{ readonly chosen: Chosen; readonly shownAs: string }> {
+  async #show(
+    request: Request,
+    response: Response,
+    { row, query, refusal }: { readonly row: ComparisonRow; readonly query: Asked; readonly refusal: string | null },
+  ): Promise<void> {
+    const read = await this.#read(queryOf(row.shownAs));
+    const shown = await this.#shown(read);
+    const editions = await this.queries.editions(row.id);
+    const [newest] = editions;
+    const kept = newest ? await this.queries.contentOf(newest.id, factsTextName) : null;
+    // An earlier version of the service kept no numbers: they were not added since.
+    const now = linesOf(newest?.shape === 'lines' ? { ...shown, series: [] } : shown);
+    const difference = differenceOf(readFactsText(kept ?? ''), now);
+    const there = new Set(read.chosen.picked.map((one) => one.ref));
+    const page = comparisonPage({
+      row,
+      editions,
+      difference,
+      fates: await this.queries.fates(recordsIn(difference), newest?.savedAt ?? ''),
+      gone: new URLSearchParams(row.shownAs).getAll('case').filter((one) => !there.has(one)),
+      site: this.settings.values.publicUrl,
+      today: this.clock.today(),
+      refusal,
+      said: saidAfter(query, comparisonSaid),
+    });
+    this.pages.show(request, response, 'research/comparison', page);
+  }
+
+  async #read(query: Asked): Promise<ReadComparison> {
     const { record } = await this.desk.open();
     const chosen = readChoice(record, query);
     const { rows } = readLanes(query);
     const measure = typeof query.measure === 'string' && query.measure.length <= 300 ? query.measure : null;
     const path = address('', comparisonQuery(chosen, rows, measure));
-    return { chosen, shownAs: path.replace(/^\?/, '') };
+    return { chosen, rows, measure, shownAs: path.replace(/^\?/, '') };
   }
 
-  async #casesOf(chosen: Chosen): Promise<readonly Aligned[]> {
+  async #shown({ chosen, rows, measure }: ReadComparison): Promise<KeptComparison> {
     const { record } = await this.desk.open();
-    return this.compared.aligned(record, chosen.picked, chosen.align);
+    return this.compared.shown(record, chosen, { rows, measure });
   }
 
   #ask(

@@ -198,6 +198,9 @@ const typeWords: Readonly<Record<ColumnGuide['type'], string>> = {
   when: 'A date as exactly as it is known: YYYY, YYYY-Qn, YYYY-MM or YYYY-MM-DD',
 };
 
+/** How the codebook calls what is a number. */
+export const numberTypes: readonly string[] = [typeWords.whole, typeWords.number];
+
 /** `codebook.csv`: every column of every table, in words. It describes itself as well. */
 export function codebookTable(tables: readonly PackageTable[]): PackageTable {
   const rowsOf = ({ name, columns, key }: PackageTable): readonly CodebookRow[] =>

@@ -4,12 +4,15 @@ import { licence, type PackageTitle, reasonsInWords } from './describe.js';
 import type { PackageTable } from './package-table.js';
 import type { PackageAnswer } from './survival-table.js';
 
-/** `{title} ({ref}), version {n}, {date}. {Service}. {URL}. Accessed {date}.`: the words that cite an edition. */
+/**
+ * `{title} ({ref}), version {n}, {date}. {Service}. {URL}. Accessed {date}.`: the words that cite an edition. Its hash
+ * stands in them where it is known: within the package that it is of, nobody can know it.
+ */
 export const citationLine = (
   { title, ref, edition, asOf, address }: Pick<PackageTitle, 'title' | 'ref' | 'edition' | 'asOf' | 'address'>,
-  said: { readonly on: (day: string) => string; readonly accessed: string },
+  said: { readonly on: (day: string) => string; readonly accessed: string; readonly hash?: string },
 ): string =>
-  `${title} (${ref}), version ${edition}, ${said.on(asOf)}. Turnaround. ${address}. Accessed ${said.accessed}.`;
+  `${title} (${ref}), version ${edition}, ${said.on(asOf)}. Turnaround. ${address}. ${said.hash ? `SHA-256 ${said.hash}. ` : ''}Accessed ${said.accessed}.`;
 
 const yamlText = (text: string): string => JSON.stringify(text.replaceAll('\n', ' '));
 
@@ -33,7 +36,13 @@ export const citationFile = ({ title, words, ref, edition, asOf, address }: Pack
     '',
   ].join('\n');
 
-export const licenceFile = (): string =>
+const publishers = [
+  'sources.csv names the publisher of each source and, where it has one of its own, its licence, which counts for',
+  'what was taken from there. Nobody who published a source, nor Turnaround, vouches for what you make of it.',
+];
+
+/** `LICENCE.txt`. `whose`: where the publisher of each source is named. */
+export const licenceFile = (whose: readonly string[] = publishers): string =>
   [
     'Licence',
     '=======',
@@ -45,8 +54,7 @@ export const licenceFile = (): string =>
     '',
     '  Contains public sector information licensed under the Open Government Licence v3.0.',
     '',
-    'sources.csv names the publisher of each source and, where it has one of its own, its licence, which counts for',
-    'what was taken from there. Nobody who published a source, nor Turnaround, vouches for what you make of it.',
+    ...whose,
     '',
   ].join('\n');
 
