@@ -8,6 +8,7 @@ import { aGrant, aPerson, type Person } from '../builders/a-person.js';
 import { FixedClock } from '../builders/fixed-clock.js';
 import { attributeOf, named, readHtml, textWithin } from '../builders/html.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
+import { unzip } from '../builders/unzip.js';
 
 const clock = new FixedClock(day('2026-11-23'));
 let test: TestApp;
@@ -259,6 +260,41 @@ describe('a saved comparison', () => {
     const removal = await researcher.post(`${path}/removal`, { version: '2' }, { from: path });
     expect([removal.status, wordsOf(removal.text).includes('somebody may have cited it')]).toEqual([422, true]);
     expect((await test.get(version)).status).toBe(200);
+  });
+
+  it('explains what it uses and nothing else, and gives each table as CSV and as a workbook', async () => {
+    const path = await save('CS-2026-05');
+    const version = `${path}/editions/1`;
+    const book = await look(`${version}/codebook`);
+    for (const said of ['State, from judgements', 'Judgements', 'Columns of facts.csv', 'Columns of turns.csv'])
+      expect(book).toContain(said);
+    // These rows were not chosen, and no measure was.
+    for (const said of ['Who held the posts that lead the body', 'Levels of intervention', 'Columns of numbers.csv'])
+      expect(book).not.toContain(said);
+    const page = (await researcher.get(version).expect(200)).text;
+    for (const name of ['cases', 'turns', 'facts', 'definitions', 'codebook']) {
+      expect(page).toContain(`${version}/files/${name}.csv`);
+      expect(page).toContain(`/as-xlsx${version}/files/${name}.csv`);
+    }
+    const csv = await read(`${version}/files/facts.csv`);
+    const answer = await researcher
+      .get(`/as-xlsx${version}/files/facts.csv`)
+      .buffer(true)
+      .parse((response, done) => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('end', () => done(null, Buffer.concat(pieces)));
+      })
+      .expect(200);
+    expect(answer.headers['content-disposition']).toMatch(/cp-\d{4}-v1-facts\.xlsx/);
+    const sheet =
+      unzip(answer.body as Buffer)
+        .get('xl/worksheets/sheet1.xml')
+        ?.toString('utf8') ?? '';
+    expect(sheet.match(/<row /g)).toHaveLength(csv.trimEnd().split(/\r\n(?=EP-)/).length);
+    // A month is a number, and a reference stays text.
+    expect(sheet).toMatch(/<v>-?\d+(\.\d)?<\/v>/);
+    expect((await test.get(`/as-xlsx${version}/files/facts.csv`)).status).toBe(404);
   });
 
   it('is not published under a name that tells of somebody', async () => {
