@@ -153,6 +153,7 @@ describe('a version of a comparison', () => {
     expect(keys('band')).toEqual(['failing']);
     expect(keys('level')).toEqual([]);
     expect(keys('framework')).toEqual(['SIF']);
+    expect(terms.find(({ kind, key }) => kind === 'turn' && key === 'not_failing')?.rows).toBe('1');
     expect(terms.find(({ kind }) => kind === 'measure')).toMatchObject({
       key: 'EP-1 MS-1',
       is: 'Open cases for each worker.',

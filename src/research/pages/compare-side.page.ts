@@ -106,7 +106,7 @@ function glanceTable(cases: readonly Aligned[], zeroName: Zero): Table {
       ]),
       rows: cases.map(({ one, zero }) => {
         const { of } = one;
-        const cell = (on: Period | null | undefined, none = 'none on record') => ({
+        const cell = (on: Period | null | undefined, none = 'none') => ({
           ...say(zero, on, none),
           numeric: true,
         });

@@ -3,7 +3,10 @@ import type { PageFacts } from '../../shell/layout.js';
 import { stacked, type Table, tableHead } from '../../shell/table.js';
 import type { ComparisonEditionRow, ComparisonRow } from '../data/comparison.row.js';
 import { versionName } from './cohort-words.page.js';
+import { turnNames } from '../domain/comparison-package/cases-tables.js';
+import { laneNames } from '../domain/lanes.js';
 import { comparisonPaths } from './comparisons.paths.js';
+import { researchPaths } from './research.paths.js';
 
 /** A row of a table as it is kept, by the names of its columns. */
 export type KeptRow = Readonly<Record<string, string>>;
@@ -41,6 +44,11 @@ const groups = (rows: readonly KeptRow[], column: string): ReadonlyMap<string, r
   return found;
 };
 
+/** The terms of a kind in the order in which a reader meets them; others as they are kept. */
+const met = [...Object.keys(laneNames), ...Object.keys(turnNames)];
+const asMet = (rows: readonly KeptRow[]): readonly KeptRow[] =>
+  rows.toSorted((a, b) => met.indexOf(a.key ?? '') - met.indexOf(b.key ?? ''));
+
 const termsTable = (kind: string, rows: readonly KeptRow[]): CodebookPart => ({
   id: `terms-${kind}`,
   heading: kindHeadings[kind] ?? kind,
@@ -50,7 +58,7 @@ const termsTable = (kind: string, rows: readonly KeptRow[]): CodebookPart => ({
       caption: kindHeadings[kind] ?? kind,
       captionHidden: true,
       head: tableHead([{ text: 'Term' }, { text: 'What it means' }, { text: 'Rows', numeric: true }]),
-      rows: rows.map((row) => ({
+      rows: asMet(rows).map((row) => ({
         cells: [
           { text: row.name ?? '', header: true, note: kind === 'framework' ? null : `In the tables: ${row.key}` },
           { text: row.is ?? '' },
@@ -103,7 +111,10 @@ export function comparisonCodebookPage({
     title: `Codebook of ${title}: ${versionName(ref, number)}`,
     caption: `${title}: ${versionName(ref, number)}`,
     heading: 'Codebook',
-    breadcrumbs: [{ text: versionName(ref, number), href: comparisonPaths.edition(ref, number) }],
+    breadcrumbs: [
+      { text: 'Research', href: researchPaths.index() },
+      { text: versionName(ref, number), href: comparisonPaths.edition(ref, number) },
+    ],
     lede: `${plural(definitions.length, 'term')} and ${plural(shown.length, 'column')}: what this version uses, and nothing else. Beside a column that may be empty stands one of the same name with “_missing” behind it, which says why.`,
     parts: [
       ...[...groups(definitions, 'kind')]

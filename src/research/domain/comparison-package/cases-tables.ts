@@ -15,7 +15,7 @@ import {
   packageTable,
   whenColumns,
 } from '../package/package-table.js';
-import { competingWords, definitions } from '../recovery-case.js';
+import { competingWords } from '../recovery-case.js';
 import { clockColumns, type KeptComparison, standing, yesNo } from './kept-comparison.js';
 
 /** `cases.csv`: what is compared, in the order in which it was chosen. */
@@ -133,7 +133,7 @@ export function casesTable({ cases }: KeptComparison): PackageTable {
   );
 }
 
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+const upperFirst = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** What each turn of a case is called, and how it is read. */
 export const turnNames = {
@@ -146,14 +146,15 @@ export const turnNames = {
 type Turn = keyof typeof turnNames;
 
 export const turnMeanings: Readonly<Record<Turn, string>> = {
-  warning: sentence(zeroWords.warning),
-  trigger: sentence(zeroWords.trigger),
-  intervention: sentence(zeroWords.intervention),
-  board: sentence(zeroWords.board),
-  not_failing: definitions['not-failing'].words,
-  good: definitions.good.words,
-  failed_again: 'The trigger of the next episode of the same work, within 84 months of this one’s recovery.',
-  ended_otherwise: 'The body closed, merged, or handed the work over: an end, and no recovery.',
+  warning: upperFirst(zeroWords.warning),
+  trigger: upperFirst(zeroWords.trigger),
+  intervention: upperFirst(zeroWords.intervention),
+  board: upperFirst(zeroWords.board),
+  not_failing:
+    'The first judgement after the trigger that was not failing; where nothing was judged, the recovery that a board or an inspectorate decided',
+  good: 'The first judgement after that which met what is expected, or was better',
+  failed_again: 'The trigger of the next episode of the same work, within 84 months of this one’s recovery',
+  ended_otherwise: 'The body closed, merged, or handed the work over: an end, and no recovery',
 };
 
 type TurnRow = {
@@ -191,6 +192,10 @@ function turnsOf(aligned: Aligned, align: KeptComparison['align']): readonly Tur
     row('ended_otherwise', stopped?.on, 'not applicable'),
   ];
 }
+
+/** How many of the cases have each turn. */
+export const casesWithTurn = ({ cases, align }: KeptComparison, turn: Turn): number =>
+  cases.flatMap((aligned) => turnsOf(aligned, align)).filter((row) => row.turn === turn && row.on !== null).length;
 
 /** `turns.csv`: the turns of each case, on the calendar and on its clock. */
 export function turnsTable({ cases, align }: KeptComparison): PackageTable {

@@ -4,7 +4,7 @@ import type { ComparedFact } from '../compared-case.js';
 import { zeros, zeroWords } from '../compared-case.js';
 import { laneMeanings, laneNames } from '../lanes.js';
 import { type PackageTable, notApplicable, packageTable } from '../package/package-table.js';
-import { turnMeanings, turnNames } from './cases-tables.js';
+import { casesWithTurn, turnMeanings, turnNames } from './cases-tables.js';
 import type { KeptComparison } from './kept-comparison.js';
 
 const kinds = {
@@ -44,7 +44,8 @@ const counted = <Key>(keys: readonly Key[]): ReadonlyMap<Key, number> => {
 const frameworkOf = ({ framework, scaleLabel, scale }: ComparedFact): string | null =>
   framework === null ? null : `${framework}\t${scaleLabel ?? scale ?? ''}`;
 
-function definitionsOf({ cases, align, lanes, series }: KeptComparison): readonly Definition[] {
+function definitionsOf(kept: KeptComparison): readonly Definition[] {
+  const { cases, align, lanes, series } = kept;
   const facts = cases.flatMap(({ one }) => one.facts);
   const judged = facts.filter(({ kind }) => kind === 'judgement');
   const showsJudgements = lanes.includes('judgements');
@@ -69,7 +70,7 @@ function definitionsOf({ cases, align, lanes, series }: KeptComparison): readonl
       key,
       name: turnNames[key],
       is: turnMeanings[key],
-      rows: cases.length,
+      rows: casesWithTurn(kept, key),
     })),
     ...(showsJudgements
       ? [...counted(judged.map(({ band }) => band))].map(([band, rows]): Definition => ({
