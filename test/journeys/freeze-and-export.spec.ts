@@ -197,6 +197,7 @@ it('offers the whole record to everybody once somebody froze it, and each of its
     'known_faults.csv',
     'Open Government Licence',
     'half within 28',
+    'months (95% interval: from ',
   ])
     expect(text).toContain(said);
   expect((await test.get('/research/recovery?by=sector')).text).toContain('These episodes, frozen by the same filters');

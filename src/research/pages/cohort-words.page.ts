@@ -6,7 +6,7 @@ import { filterValueName } from '../domain/cohort-filters.js';
 import { citationLine } from '../domain/package/papers.js';
 import type { PackageAnswer } from '../domain/package/survival-table.js';
 import { definitions } from '../domain/recovery-case.js';
-import { sayMonths } from './recovery-words.page.js';
+import { sayInterval, sayMonths } from './recovery-words.page.js';
 import { researchPaths } from './research.paths.js';
 
 /** `CO-0001, version 2`. */
@@ -43,12 +43,15 @@ export function definitionWords(definition: CohortDefinition): readonly string[]
   }
 }
 
-/** `Not failing: half within 28.0 months; 9 of 10 recovered.` */
-export function answerWords({ definition, n, events, competing, medianDays }: PackageAnswer): string {
+/** `Not failing: half within 28.0 months (95% interval: 15.9 to 40.1 months); 9 of 10 recovered.` */
+export function answerWords({ definition, n, events, competing, medianDays, lower, upper }: PackageAnswer): string {
   const { name } = definitions[definition];
   const ended = competing > 0 ? `, ${formatCount(competing)} ended otherwise` : '';
   const counted = `${formatCount(events)} of ${formatCount(n)} recovered${ended}`;
-  if (medianDays !== null) return `${name}: half within ${sayMonths(medianDays)} months; ${counted}.`;
+  if (medianDays !== null) {
+    const bounds = sayInterval({ days: medianDays, lower, upper });
+    return `${name}: half within ${sayMonths(medianDays)} months (${bounds}); ${counted}.`;
+  }
   return n < 10
     ? `${name}: ${counted}. Fewer than 10 episodes: no median is given.`
     : `${name}: ${counted}. Half is not reached while 5 are followed.`;

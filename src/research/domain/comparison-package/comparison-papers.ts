@@ -8,6 +8,9 @@ import type { KeptComparison } from './kept-comparison.js';
 export const comparisonEditionPath = (ref: string, edition: number): string =>
   `/research/comparisons/${ref}/editions/${edition}`;
 
+/** Names that hold commas themselves. */
+const apart = (names: readonly string[]): string => names.join('; ');
+
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
@@ -16,7 +19,7 @@ export function comparisonWords({ cases, align, lanes, series }: KeptComparison)
   const [first] = series;
   return [
     `${listed(cases.map(({ one }) => one.of.ref))} side by side, in months from the ${zeros[align].toLowerCase()}.`,
-    `Rows drawn: ${listed(lanes.map((lane) => laneNames[lane].toLowerCase()))}.`,
+    `Rows drawn: ${apart(lanes.map((lane) => laneNames[lane].toLowerCase()))}.`,
     first ? `Small pictures: ${first.name} (${first.unit}).` : '',
   ]
     .filter(Boolean)

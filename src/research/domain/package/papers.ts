@@ -67,6 +67,9 @@ export const definitionFile = (
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
+const boundsWords = ({ lower, upper }: PackageAnswer): string =>
+  `95% interval: ${lower ?? 'no lower end'} to ${upper ?? 'no upper end'}`;
+
 const answerWords = (answer: PackageAnswer): string => {
   const said = `${counted(answer.n, 'episode')}: ${answer.events} recovered, ${answer.competing} ended otherwise, ${answer.censored} still running`;
   const median =
@@ -74,7 +77,7 @@ const answerWords = (answer: PackageAnswer): string => {
       ? answer.n < 10
         ? 'no median of fewer than 10 episodes'
         : 'the median is not reached while 5 are followed'
-      : `median ${answer.medianDays} days`;
+      : `median ${answer.medianDays} days (${boundsWords(answer)})`;
   return `- ${answer.definition}: ${said}; ${median}.`;
 };
 
