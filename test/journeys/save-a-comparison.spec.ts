@@ -239,8 +239,11 @@ describe('a saved comparison', () => {
       expect([address, (await researcher.get(address)).status]).toEqual([address, 200]);
     }
     expect(await look(path)).toContain('Only you can open this address.');
+    expect((await test.get('/research/exports')).text).not.toContain(path);
     const answer = await researcher.post(`${path}/publication`, {}, { from: path });
     expect(answer.headers.location).toBe(`${path}?done=published`);
+    // Whoever has no citation finds it by its list.
+    expect((await test.get('/research/exports')).text).toContain(`href="${version}"`);
     for (const address of addresses) expect([address, (await test.get(address)).status]).toEqual([address, 200]);
     const page = wordsOf((await test.get(version)).text);
     const ref = path.split('/').at(-1) ?? '';

@@ -15,6 +15,8 @@ export type ComparisonRow = {
   readonly visibility: string;
   readonly publishedAt: string | null;
   readonly edition: number;
+  /** What the newest version is called: what is cited. */
+  readonly title: string;
   readonly asOn: CalendarDay;
   readonly hash: string;
 };

@@ -9,7 +9,7 @@ import type { ComparisonEditionRow, ComparisonRow } from './comparison.row.js';
 const columns = fixed(`comparison.id, comparison.ref, comparison.account_id AS "accountId", comparison.name,
        comparison.note, comparison.episodes, comparison.align_on AS "alignOn", comparison.shown_as AS "shownAs",
        comparison.version, comparison.visibility, comparison.published_at AS "publishedAt",
-       comparison_edition.number AS edition, comparison_edition.as_on AS "asOn", comparison_edition.hash`);
+       comparison_edition.number AS edition, comparison_edition.title, comparison_edition.as_on AS "asOn", comparison_edition.hash`);
 
 /** Of a comparison its newest version. */
 const isNewest = sql`comparison_edition.number = (
@@ -70,6 +70,16 @@ export class ComparisonsQueries {
         FROM comparison
         JOIN comparison_edition ON comparison_edition.comparison_id = comparison.id AND ${isNewest}
        WHERE comparison.ref = ${ref} AND ${mayRead(accountId)}`);
+  }
+
+  /** Those that everybody may open, the last published first. */
+  published(): Promise<ComparisonRow[]> {
+    return this.db.rows<ComparisonRow>(sql`
+      SELECT ${columns}
+        FROM comparison
+        JOIN comparison_edition ON comparison_edition.comparison_id = comparison.id AND ${isNewest}
+       WHERE comparison.visibility = 'public' AND comparison.withdrawn_at IS NULL
+       ORDER BY comparison.published_at DESC, comparison.ref DESC`);
   }
 
   /** The newest first. */

@@ -12,6 +12,9 @@ import { carriedFilters } from '../domain/cohort-filters.js';
 import { conditions } from '../domain/package/qca.js';
 import type { PackageAnswer } from '../domain/package/survival-table.js';
 import type { CohortQuestion } from './cohort-question.js';
+import type { ComparisonRow } from '../data/comparison.row.js';
+import { dayWords, episodesOf } from './comparison-words.page.js';
+import { comparisonPaths } from './comparisons.paths.js';
 import { answerWords, citationOf, definitionWords, sizeWords, versionName } from './cohort-words.page.js';
 import { researchPaths } from './research.paths.js';
 
@@ -39,9 +42,37 @@ const cohortsTable = (cohorts: readonly ListedCohortRow[]): Table =>
     },
   });
 
+/** Comparisons that researchers let everybody open; null: there is none. */
+const publishedTable = (rows: readonly ComparisonRow[]): Table | null =>
+  rows.length === 0
+    ? null
+    : stacked(
+        {
+          id: 'comparisons',
+          caption: plural(rows.length, 'published comparison'),
+          captionHidden: true,
+          head: tableHead([{ text: 'Comparison' }, { text: 'Newest version' }, { text: 'Cases' }, { text: 'Hash' }]),
+          rows: rows.map((row) => ({
+            cells: [
+              { text: row.title, href: comparisonPaths.edition(row.ref, row.edition), header: true, note: row.ref },
+              { text: `Version ${formatCount(row.edition)}`, note: dayWords(row.asOn) },
+              {
+                text: episodesOf(row)
+                  .map(({ ref }) => ref)
+                  .join(', '),
+              },
+              { text: row.hash },
+            ],
+          })),
+        },
+        ['', 'Newest version', 'Cases', 'Hash'],
+      );
+
 export type CohortsPage = PageFacts & {
   readonly heading: string;
   readonly table: Table;
+  /** Comparisons that were published; null: none was. */
+  readonly comparisons: Table | null;
   /** The episodes that were asked about on another page; null: none were named. */
   readonly carried: {
     readonly filters: readonly string[];
@@ -71,10 +102,12 @@ export const frozenBy = (cohorts: readonly ListedCohortRow[], filters: CohortFil
 
 export function cohortsPage({
   cohorts,
+  comparisons,
   asked,
   mayFreeze,
 }: {
   readonly cohorts: readonly ListedCohortRow[];
+  readonly comparisons: readonly ComparisonRow[];
   readonly asked: Readonly<Record<string, unknown>>;
   readonly mayFreeze: boolean;
 }): CohortsPage {
@@ -87,6 +120,7 @@ export function cohortsPage({
       'Sets of episodes that were frozen to be cited: each with its data package, its hash and its versions.',
     breadcrumbs: [{ text: 'Research', href: researchPaths.index() }],
     table: cohortsTable(cohorts),
+    comparisons: publishedTable(comparisons),
     carried: isCarried
       ? {
           filters: definitionWords({ kind: 'filter', filters, anchors: {} }),

@@ -58,7 +58,12 @@ export class CohortsController {
   @Get()
   @Allow('everyone')
   async index(@Query() query: Asked, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const page = cohortsPage({ cohorts: await this.queries.all(), asked: query, mayFreeze: mayFreeze(request) });
+    const page = cohortsPage({
+      cohorts: await this.queries.all(),
+      comparisons: await this.comparisons.published(),
+      asked: query,
+      mayFreeze: mayFreeze(request),
+    });
     this.pages.show(request, response, 'research/cohorts', page);
   }
 
