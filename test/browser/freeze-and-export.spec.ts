@@ -55,10 +55,10 @@ const look = async (page: Page, name: string): Promise<void> => {
 };
 
 /** Takes the package away as a person does, lays its files out, and checks them by the hash on the page. */
-async function takeAway(page: Page): Promise<ReadonlyMap<string, Buffer>> {
+async function takeAway(page: Page, link = /data package \(ZIP/): Promise<ReadonlyMap<string, Buffer>> {
   const hash = /[0-9a-f]{64}/.exec(await page.locator('main').innerText())?.[0];
   const coming = page.waitForEvent('download');
-  await page.getByRole('link', { name: /data package \(ZIP/ }).click();
+  await page.getByRole('link', { name: link }).click();
   const taken = await coming;
   const files = unzip(readFileSync(await taken.path()));
   const at = mkdtempSync(join(folder, 'package-'));
@@ -69,7 +69,7 @@ async function takeAway(page: Page): Promise<ReadonlyMap<string, Buffer>> {
   expect(sums).toBe(hash);
   const { status, stdout } = spawnSync(process.execPath, ['verify.mjs'], { cwd: at, encoding: 'utf8' });
   expect([status, stdout.includes(sums)]).toEqual([0, true]);
-  expect(taken.suggestedFilename()).toMatch(/^turnaround-co-\d{4}-v1-\d{4}-\d\d-\d\d\.zip$/);
+  expect(taken.suggestedFilename()).toMatch(/^turnaround-c[op]-\d{4}-v1-\d{4}-\d\d-\d\d\.zip$/);
   return files;
 }
 
@@ -143,6 +143,24 @@ it(
     await page.getByRole('button', { name: 'Save this comparison' }).click();
     await page.getByLabel('Name').fill('Three councils');
     await page.getByRole('button', { name: /^Save/ }).click();
+    // Cited by its version, which everybody opens once it is published, and takes away with its codebook.
+    const cited = async (from: Page): Promise<string> => (await from.locator('#citation + p').innerText()).trim();
+    const citation = await cited(page);
+    expect(citation).toMatch(/^Three councils \(CP-\d{4}\), version 1, .+ SHA-256 [0-9a-f]{64}\. Accessed/);
+    await page.getByRole('button', { name: 'Publish this comparison' }).click();
+    await page.getByText('Published. Whoever has the citation can open it.').waitFor();
+    const [version = ''] = /https?:\/\/\S+\/editions\/1/.exec(citation) ?? [];
+    const anybody = await open(new URL(version).pathname, { script: false, width: 375 });
+    await anybody.getByRole('heading', { level: 1, name: 'Three councils' }).waitFor();
+    expect(await cited(anybody)).toBe(citation);
+    await look(anybody, 'version-375');
+    const compared = await takeAway(anybody, /^All of it \(ZIP/);
+    expect([...(compared.get('cases.csv')?.toString() ?? '').matchAll(/,(EP-\d+),/g)].map(([, ref]) => ref)).toEqual(
+      refs,
+    );
+    await anybody.getByRole('link', { name: 'Codebook of this version' }).click();
+    await anybody.getByRole('heading', { level: 2, name: 'Columns of facts.csv' }).waitFor();
+    await look(anybody, 'codebook-375');
     await page.getByRole('link', { name: 'Freeze its episodes as a data package' }).click();
     await page
       .getByRole('heading', { level: 2, name: /^3\sepisodes of \d\sorganisations \(comparison CP-\d{4}\)/ })
