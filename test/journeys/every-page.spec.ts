@@ -16,6 +16,7 @@ import { PublicRunsService } from '../../src/lessons/public-runs.service.js';
 import { DeadlinesService } from '../../src/office/deadlines.service.js';
 import { CorrectionsService } from '../../src/sources/corrections.service.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
+import { aPublishedComparison } from '../builders/a-published-comparison.js';
 import { aPublishedMeeting } from '../builders/a-board.js';
 import { aPlan } from '../builders/a-plan.js';
 import { anIssuedPack } from '../builders/an-issued-pack.js';
@@ -133,6 +134,7 @@ async function plantWhatTheLibraryLacks({ app, database: db }: TestApp): Promise
   await app.get(CorrectionsService).answer(theService, reported.value.ref, answer);
   const frozen = await app.get(CohortsService).freezeRecord(theService, 'The first');
   if (!frozen.ok) throw new Error(frozen.error);
+  await aPublishedComparison(app);
 }
 
 describe('every page', () => {
