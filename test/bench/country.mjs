@@ -257,7 +257,9 @@ async function hold(kind, { small, large }) {
     const [line] = await run('walk.mjs', [side.database], questions);
     side.walked = JSON.parse(line);
   }
-  const before = new Map(small.walked.pages.map((page) => [`${page.as} ${page.address}`, page]));
+  const before = new Map(
+    small.walked.pages.filter(({ status }) => status === 200).map((page) => [`${page.as} ${page.address}`, page]),
+  );
   const wrong = large.walked.pages.filter(({ status }) => status >= 500);
   goal(kind, 'pages that fail', { value: wrong.length, most: 0, note: wrong.map(({ address }) => address).join(' ') });
   const held = large.walked.pages.filter(({ status }) => status === 200);
