@@ -38,6 +38,7 @@ const tables = [
     CONSTRAINT "FK_comparison_file_edition_id" FOREIGN KEY ("edition_id") REFERENCES "comparison_edition" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE UNIQUE INDEX "IX_comparison_file_edition" ON "comparison_file" ("edition_id", "position")`,
   `CREATE UNIQUE INDEX "IX_comparison_file_name" ON "comparison_file" ("edition_id", "name")`,
+  `CREATE INDEX "IX_comparison_published" ON "comparison" ("published_at", "ref")`,
 ];
 
 const kept = `"recorded_at" varchar(24) NOT NULL,
@@ -174,6 +175,7 @@ export class KeepVersionsOfComparisons1773000000000 implements MigrationInterfac
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX "IX_comparison_published"');
     for (const table of ['comparison_file', 'comparison_edition']) await runner.query(`DROP TABLE "${table}"`);
     if (runner.dataSource.options.type === 'postgres')
       await runner.query('DROP FUNCTION versions_of_comparisons_stay()');

@@ -18,6 +18,7 @@ import {
 @RecordTable()
 @Index('IX_comparison_ref', ['ref'], { unique: true })
 @Index('IX_comparison_account', ['accountId'])
+@Index('IX_comparison_published', ['kept.publishedAt', 'ref'])
 export class Comparison {
   @Id()
   id: string;

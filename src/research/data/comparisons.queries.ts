@@ -78,7 +78,7 @@ export class ComparisonsQueries {
       SELECT ${columns}
         FROM comparison
         JOIN comparison_edition ON comparison_edition.comparison_id = comparison.id AND ${isNewest}
-       WHERE comparison.visibility = 'public' AND comparison.withdrawn_at IS NULL
+       WHERE comparison.published_at > '' AND comparison.visibility = 'public' AND comparison.withdrawn_at IS NULL
        ORDER BY comparison.published_at DESC, comparison.ref DESC`);
   }
 
