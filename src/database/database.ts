@@ -187,6 +187,14 @@ export class Database {
     });
   }
 
+  /**
+   * Has PostgreSQL look again at what its tables hold: its plans go by that, and a publication changes it at one stroke.
+   * By itself it looks a minute later at tables that grew, and never at small ones. SQLite plans without.
+   */
+  async takeStock(): Promise<void> {
+    if (!this.isSqlite) await this.writer.query('ANALYZE');
+  }
+
   /** The next `count` public references of a kind: `EP-0012`. A number once given is never given again. */
   async nextReferences(prefix: string, count: number): Promise<string[]> {
     if (count === 0) return [];

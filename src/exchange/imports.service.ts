@@ -107,6 +107,8 @@ export class ImportsService {
         this.search.later(() => toldAtTheEnd(() => this.#land(actor, order, profile, file, headed))),
       );
       await this.search.settle();
+      // What landed is on the record, whatever becomes of this.
+      await this.db.takeStock().catch(() => undefined);
       return report;
     } catch (error) {
       if (error instanceof DryRun) return error.report;
