@@ -12,16 +12,19 @@ import { sayBounds, sayMonths, sayShare } from './recovery-words.page.js';
 const numeric = (text: string, note: string | null = null): Cell => ({ text, note, numeric: true });
 const orNone = (days: number | null, none: string): string => (days === null ? none : sayMonths(days));
 
+/** The two ends of an interval on one line of a narrow column. */
+const onOneLine = (bounds: string): string => bounds.replace(' to ', '\u00a0to\u00a0');
+
 const medianCell = ({ curve, median }: GroupReading): Cell =>
   curve
-    ? numeric(orNone(median.days, 'Not reached'), sayBounds(median))
+    ? numeric(orNone(median.days, 'Not reached'), onOneLine(sayBounds(median)))
     : numeric('No curve', `Fewer than ${fewestEpisodes}`);
 
 const quartilesCell = ({ curve, lowerQuartile, upperQuartile }: GroupReading): Cell =>
   numeric(curve ? `${orNone(lowerQuartile.days, '–')}, ${orNone(upperQuartile.days, '–')}` : '');
 
 const meanCell = ({ mean }: GroupReading): Cell =>
-  mean ? numeric(sayMonths(mean.days), `${sayMonths(mean.lower)} to ${sayMonths(mean.upper)}`) : numeric('');
+  mean ? numeric(sayMonths(mean.days), onOneLine(sayBounds(mean))) : numeric('');
 
 /** That a group was not judged on one scale: then it is not alike even in itself. */
 const scalesOf = ({ scales }: GroupReading): string | null =>
