@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { FailureEpisode, OrganisationStanding } from '../../src/episodes/data/episode.entity.js';
 import { Framework, Inspectorate } from '../../src/inspections/data/framework.entity.js';
 import { Organisation } from '../../src/organisations/data/organisation.entity.js';
+import { SearchQueries } from '../../src/office/data/search.queries.js';
 import { SearchService } from '../../src/office/search.service.js';
 import { aFramework, anEpisode, anOrganisation, aStanding } from '../builders/record-rows.js';
 import { startTestApp, type TestApp } from '../builders/test-app.js';
@@ -190,6 +191,17 @@ describe('finding an organisation', () => {
     ])
       counts.push(await statementsFor(path));
     expect(counts.every((count) => count <= 3)).toBe(true);
+  });
+
+  it('looks for a name once for all pages of what was found, and again when something was committed', async () => {
+    const find = jest.spyOn(site.app.get(SearchQueries, { strict: false }), 'find');
+    expect(namesOf(await page('/organisations?q=school&page=2'))).toContain('School 26');
+    expect(namesOf(await page('/organisations?q=school&page=3&sort=name'))).toContain('School 60');
+    expect(find).toHaveBeenCalledTimes(1);
+    await site.database.transaction(() => site.database.nextReferences('ZZ', 1));
+    await page('/organisations?q=school&page=2');
+    expect(find).toHaveBeenCalledTimes(2);
+    find.mockRestore();
   });
 
   it('counts again when something was committed', async () => {

@@ -32,10 +32,15 @@ type Asked = Readonly<Record<string, unknown>>;
 /** A search stops here: past it, another word finds sooner than another page. */
 const mostFound = 1_000;
 
+/** So many questions are remembered with what was found, a thousand ids each at most. */
+const mostQuestions = 50;
+
 @Controller()
 export class OrganisationListController {
   readonly #frameworks: Remembered<readonly FrameworkChoice[]>;
   readonly #totals: Remembered<number>;
+  /** Whoever turns the page, sorts or narrows what was found asks the same question again. */
+  readonly #found: Remembered<readonly string[]>;
 
   constructor(
     private readonly lists: ListQueries,
@@ -47,6 +52,7 @@ export class OrganisationListController {
     const version = (): Promise<string> => lists.dataVersion();
     this.#frameworks = new Remembered(version);
     this.#totals = new Remembered(version);
+    this.#found = new Remembered(version, mostQuestions);
   }
 
   @Get('organisations')
@@ -84,7 +90,7 @@ export class OrganisationListController {
     const filters: OrganisationFilters = organisationFilters(choices);
     const { values, notes } = readFilters(filters, query);
     const { q, ...rest } = values;
-    const among = q === null ? null : await this.search.find(q, 'organisation', mostFound);
+    const among = q === null ? null : await this.#found.of(q, () => this.search.find(q, 'organisation', mostFound));
     const filter: OrganisationFilter = { ...rest, among };
     return { filters, values, filter, notes };
   }
