@@ -166,12 +166,18 @@ export class CasesQueries {
        ORDER BY person_to_tell.recorded_at, person_to_tell.post, person_to_tell.id`);
   }
 
-  /** Bodies for which somebody within this reach may open a case, by a part of their name. At most `limit`. */
+  /**
+   * Bodies for which somebody within this reach may open a case, by a part of their name. At most `limit`. Whose reach is
+   * named bodies is asked of those; otherwise all bodies are walked in the order of names until enough are found.
+   */
   bodiesFor(reach: Reach, name: string, limit: number): Promise<CandidateBody[]> {
+    const from =
+      reach.any || reach.inspectorateIds.length > 0
+        ? sql`FROM organisation_standing CROSS JOIN organisation`
+        : sql`FROM organisation CROSS JOIN organisation_standing`;
     return this.db.rows<CandidateBody>(sql`
       SELECT organisation.id, organisation.name, organisation.slug, organisation.kind, organisation.region
-        FROM organisation_standing
-       CROSS JOIN organisation
+       ${from}
        WHERE organisation.id = organisation_standing.organisation_id
          AND organisation.visibility = 'public' AND organisation.withdrawn_at IS NULL
          AND LOWER(organisation.name) LIKE ${`%${escapeLike(name.toLowerCase())}%`} ESCAPE '\\'
