@@ -36,6 +36,7 @@ const otherNames: Readonly<Record<string, Region>> = {
  * brackets behind it ("East (ADASS Region)"); null: none of ours.
  */
 export function regionNamed(name: string): Region | null {
-  const wanted = plain(name.replace(/\s*\([^()]*\)\s*$/, ''));
+  const [before = ''] = name.split('(', 1);
+  const wanted = plain(before);
   return codes.find((code) => plain(regions[code]) === wanted || plain(code) === wanted) ?? otherNames[wanted] ?? null;
 }
