@@ -39,6 +39,8 @@ export async function startMailServer(): Promise<TestMailServer> {
   let refusal: { code: number; words: string } | null = null;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    // Nobody is asked for the name of this machine: how long that takes is not ours.
+    disableReverseLookup: true,
     onData(stream, session, done) {
       let source = '';
       stream.setEncoding('utf8');
