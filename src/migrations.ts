@@ -53,6 +53,7 @@ import { FreezeCohorts1771300000000 } from '../migrations/1771300000000-freeze-c
 import { FindEpisodesAndBodiesOfACountry1772600000000 } from '../migrations/1772600000000-find-episodes-and-bodies-of-a-country.js';
 import { LetProgramsReadByTokens1772300000000 } from '../migrations/1772300000000-let-programs-read-by-tokens.js';
 import { TellPeopleOfTokensThatEnd1772700000000 } from '../migrations/1772700000000-tell-people-of-tokens-that-end.js';
+import { FindTheFailureThatCameAfter1773200000000 } from '../migrations/1773200000000-find-the-failure-that-came-after.js';
 import { TellWhatProgrammesOffer1773100000000 } from '../migrations/1773100000000-tell-what-programmes-offer.js';
 import { FindBodiesByTheirLatestJudgement1772900000000 } from '../migrations/1772900000000-find-bodies-by-their-latest-judgement.js';
 import { FindTheNewestEntriesOfAKind1772910000000 } from '../migrations/1772910000000-find-the-newest-entries-of-a-kind.js';
@@ -116,4 +117,5 @@ export const migrations = [
   FindBodiesByTheirLatestJudgement1772900000000,
   FindTheNewestEntriesOfAKind1772910000000,
   KeepVersionsOfComparisons1773000000000,
+  FindTheFailureThatCameAfter1773200000000,
 ];

@@ -13,6 +13,7 @@ import type {
   SameWorkRow,
   UntoldRow,
 } from './cases.row.js';
+import { isRelapseOf } from './relapses.js';
 
 const nobody = fixed('1 = 0');
 const everybody = fixed('1 = 1');
@@ -81,7 +82,7 @@ export class CasesQueries {
              failure_episode.derived_good_on AS "derivedGoodOn", earlier.ref AS "relapseOfRef",
              (SELECT MIN(later.ref)
                 FROM failure_episode AS later
-               WHERE COALESCE(later.relapse_of_id, later.derived_relapse_of_id) = failure_episode.id
+               WHERE ${isRelapseOf('later', 'failure_episode.id')}
                  AND later.withdrawn_at IS NULL AND later.visibility = 'public') AS "failedAgainRef",
              (SELECT CAST(COUNT(*) AS integer) FROM person_to_tell
                WHERE person_to_tell.episode_id = failure_episode.id

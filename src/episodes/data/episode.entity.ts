@@ -30,6 +30,8 @@ import {
 @Index('IX_failure_episode_area', ['area', 'triggerDay'])
 @Index('IX_failure_episode_inspection', ['derivedTriggerInspectionId'])
 @Index('IX_failure_episode_intervention', ['triggerInterventionId'])
+@Index('IX_failure_episode_relapse', ['relapseOfId'])
+@Index('IX_failure_episode_derived_relapse', ['derivedRelapseOfId'])
 export class FailureEpisode {
   @Id()
   id: string;

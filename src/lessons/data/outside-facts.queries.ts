@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { list, sql } from '../../database/sql.js';
+import { isRelapseOf } from '../../episodes/data/relapses.js';
 import { frameworkFamily } from '../../inspections/domain/framework-family.js';
 import { byPeriod } from '../../kernel/period.js';
 import { causes, type Cause } from '../../vocabulary/domain/causes.js';
@@ -152,7 +153,7 @@ export class OutsideFactsQueries {
       SELECT 'episode', failure_episode.id, failure_episode.recovery_basis, failure_episode.close_reason,
              (SELECT MIN(COALESCE(again.derived_trigger_on, again.trigger_on))
                 FROM failure_episode AS again
-               WHERE COALESCE(again.relapse_of_id, again.derived_relapse_of_id) = failure_episode.id
+               WHERE ${isRelapseOf('again', 'failure_episode.id')}
                  AND again.withdrawn_at IS NULL),
              failure_episode.watch_until, failure_episode.recovered_on, NULL, NULL, failure_episode.closed_on,
              '0001-01-01', '0001-01-01T00:00:00.000Z', NULL, NULL, failure_episode.visibility

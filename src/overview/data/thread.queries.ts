@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import { kinOf } from '../../organisations/data/kin.js';
 import { list, sql } from '../../database/sql.js';
 
 /** What was found or demanded, and is not settled: a finding that asks for something, a direction, an exit criterion. */
@@ -19,10 +20,7 @@ export class ThreadQueries {
 
   /** The body of a plan, those that are part of it, and the one that it is part of. */
   async bodiesOf(organisationId: string): Promise<readonly string[]> {
-    const rows = await this.db.rows<{ id: string }>(sql`
-      SELECT organisation.id FROM organisation
-       WHERE organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId}
-          OR organisation.id IN (SELECT own.parent_id FROM organisation AS own WHERE own.id = ${organisationId})`);
+    const rows = await this.db.rows<{ id: string }>(kinOf(organisationId));
     return rows.map(({ id }) => id);
   }
 

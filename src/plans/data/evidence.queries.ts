@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reach } from '../../access/domain/account.js';
 import { Database } from '../../database/database.js';
+import { withTheirServices } from '../../organisations/data/kin.js';
 import { inChunks } from '../../database/in-chunks.js';
 import { fixed, list, sql } from '../../database/sql.js';
 import { Clock } from '../../kernel/clock.js';
@@ -30,7 +31,7 @@ export class EvidenceQueries {
     const own =
       organisationIds.length === 0
         ? sql`1 = 0`
-        : sql`organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)})`;
+        : sql`evidence.organisation_id IN (${withTheirServices(organisationIds)})`;
     const seen = any
       ? sql`1 = 1`
       : sql`(${own} OR EXISTS (SELECT 1 FROM evidence_link

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import { kinOf } from '../../organisations/data/kin.js';
 import { type Sql, sql } from '../../database/sql.js';
 import type { LinkKind } from '../domain/milestone-words.js';
 
@@ -22,10 +23,7 @@ export class LinkTargetsQueries {
 
   /** Of the body and of those that it is part of or that are part of it. Findings only once they are published. */
   of(organisationId: string): Promise<LinkTargetRow[]> {
-    const ours = (column: Sql): Sql => sql`
-      (${column} = ${organisationId}
-       OR ${column} IN (SELECT organisation.id FROM organisation WHERE organisation.parent_id = ${organisationId})
-       OR ${column} IN (SELECT organisation.parent_id FROM organisation WHERE organisation.id = ${organisationId}))`;
+    const ours = (column: Sql): Sql => sql`${column} IN (${kinOf(organisationId)})`;
     return this.db.rows<LinkTargetRow>(sql`
       SELECT 'finding' AS kind, finding.id, finding.text, inspection.ref AS "parentRef"
         FROM finding

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reach } from '../../access/domain/account.js';
 import { Database } from '../../database/database.js';
+import { kinOf, withTheirServices } from '../../organisations/data/kin.js';
 import { Clock } from '../../kernel/clock.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { list, nothing, type Sql, sql } from '../../database/sql.js';
@@ -13,14 +14,12 @@ const nobody = sql`1 = 0`;
 
 /**
  * Plans within a reach: those of the bodies of its grants with their services, and those to whose board the person is
- * invited. `organisation` and `plan` must be in the statement.
+ * invited. `plan` must be in the statement.
  */
 function planWithin({ any, organisationIds, accountId }: Reach, today: CalendarDay): Sql {
   if (any) return everybody;
   const own =
-    organisationIds.length === 0
-      ? null
-      : sql`organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)})`;
+    organisationIds.length === 0 ? null : sql`plan.organisation_id IN (${withTheirServices(organisationIds)})`;
   const invited = accountId === null ? null : isGuestOf('plan.id', accountId, today);
   if (own && invited) return sql`(${own} OR ${invited})`;
   return own ? sql`(${own})` : (invited ?? nobody);
@@ -158,19 +157,14 @@ export class PlansQueries {
         FROM failure_episode
        WHERE failure_episode.withdrawn_at IS NULL
          AND failure_episode.organisation_id IN (
-               SELECT organisation.id FROM organisation
-                WHERE organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId}
-                UNION ALL
-               SELECT own.parent_id FROM organisation AS own WHERE own.id = ${organisationId})
+${kinOf(organisationId)})
        ORDER BY failure_episode.trigger_on DESC, failure_episode.ref`);
   }
 
   async isOpenBody(organisationId: string, reach: Reach): Promise<boolean> {
     const { any, organisationIds } = reach;
     if (!any && organisationIds.length === 0) return false;
-    const own = any
-      ? nothing
-      : sql` AND (organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)}))`;
+    const own = any ? nothing : sql` AND organisation.id IN (${withTheirServices(organisationIds)})`;
     const row = await this.db.row(sql`
       SELECT organisation.id FROM organisation
        WHERE organisation.id = ${organisationId} AND organisation.withdrawn_at IS NULL${own}`);
@@ -182,11 +176,8 @@ export class PlansQueries {
     const row = await this.db.row(sql`
       SELECT failure_episode.id
         FROM failure_episode
-        JOIN organisation ON organisation.id = failure_episode.organisation_id
-        LEFT JOIN organisation AS own ON own.id = ${organisationId}
        WHERE failure_episode.id = ${episodeId} AND failure_episode.withdrawn_at IS NULL
-         AND (organisation.id = ${organisationId} OR organisation.parent_id = ${organisationId}
-              OR organisation.id = own.parent_id)`);
+         AND failure_episode.organisation_id IN (${kinOf(organisationId)})`);
     return row !== null;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reach } from '../../access/domain/account.js';
 import { Database } from '../../database/database.js';
+import { withTheirServices } from '../../organisations/data/kin.js';
 import { inChunks } from '../../database/in-chunks.js';
 import { list, type Sql, sql } from '../../database/sql.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
@@ -61,8 +62,6 @@ export class RisksQueries {
 function riskWithin({ any, organisationIds, accountId }: Reach, today: CalendarDay): Sql {
   if (any) return sql`1 = 1`;
   const own =
-    organisationIds.length === 0
-      ? sql`1 = 0`
-      : sql`organisation.id IN (${list(organisationIds)}) OR organisation.parent_id IN (${list(organisationIds)})`;
+    organisationIds.length === 0 ? sql`1 = 0` : sql`risk.organisation_id IN (${withTheirServices(organisationIds)})`;
   return sql`(${own} OR ${isGuestOf('risk.plan_id', accountId, today)})`;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../database/database.js';
+import { withTheirServices } from '../../../organisations/data/kin.js';
 import { list, type Sql, sql } from '../../../database/sql.js';
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.js';
 import { isGuestOf } from '../../../plans/data/guests.queries.js';
@@ -55,7 +56,7 @@ const named = sql`
    WHERE 1 = 0`;
 
 const within = (ids: readonly string[], parts: (bodies: Sql) => readonly Sql[]): readonly Sql[] =>
-  ids.length === 0 ? [] : parts(sql`(organisation.id IN (${list(ids)}) OR organisation.parent_id IN (${list(ids)}))`);
+  ids.length === 0 ? [] : parts(sql`organisation.id IN (${withTheirServices(ids)})`);
 
 const ofMilestones = sql`
     FROM milestone
@@ -107,7 +108,7 @@ function toAccept({ reach, may, accountId, today }: AskingForWork): readonly Sql
   const seen =
     ids.length === 0
       ? isGuestOf('plan.id', accountId, today)
-      : sql`(organisation.id IN (${list(ids)}) OR organisation.parent_id IN (${list(ids)})
+      : sql`(plan.organisation_id IN (${withTheirServices(ids)})
              OR ${isGuestOf('plan.id', accountId, today)})`;
   return [
     sql`
