@@ -17,6 +17,7 @@ function readOwners(): { tables: Map<string, string>; classes: Map<string, strin
   const tables = new Map([
     ['search_entry', 'office'],
     ['search_word', 'office'],
+    ['search_vocabulary', 'office'],
     ['migrations', 'database'],
   ]);
   const classes = new Map<string, string>();

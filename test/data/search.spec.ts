@@ -118,6 +118,38 @@ describe('the index', () => {
     ]);
   });
 
+  it('lets the last word go on to few words and to very many, alone and after another', async () => {
+    const word = (n: number): string => `zelk${String(n).padStart(4, '0')}`;
+    await put(Array.from({ length: 300 }, (_, n) => entry(`many${n}`, `Many ${n}`, { words: ['oak', word(n)] })));
+    await put([entry('ä', 'Far', { words: ['oak', 'zelkä'] }), entry('other', 'Other', { words: ['elm', word(7)] })]);
+    const found = async (text: string): Promise<number> =>
+      (await record.get(SearchQueries).find(text, 'thing', 2_000)).length;
+    expect(await found('zelk')).toBe(302);
+    expect(await found('zelk00')).toBe(101);
+    expect(await found('zelk0007')).toBe(2);
+    expect(await found('oak zelk0007')).toBe(1);
+    expect(await found('oak zelk000')).toBe(10);
+    expect(await found('zelka')).toBe(1);
+    expect(await found('zelk1')).toBe(0);
+    expect(await found('ze')).toBe(302);
+  });
+
+  it('takes a single letter for a word or for the beginning of a name', async () => {
+    await put([
+      entry('a', 'Ash House'),
+      entry('b', 'Beech', { words: ['a'] }),
+      entry('c', 'Cedar', { words: ['alone'] }),
+    ]);
+    for (const find of [
+      (text: string) => record.get(SearchQueries).find(text, 'thing', 10),
+      async (text: string) =>
+        (await findAll(text, ['public'], 10)).filter(({ kind }) => kind === 'thing').map(({ recordId }) => recordId),
+    ]) {
+      expect(await find('a')).toEqual(['a', 'b']);
+      expect(await find('al')).toEqual(['c']);
+    }
+  });
+
   it('shows each only to the eyes that it is for', async () => {
     await put([
       entry('1', 'Draft of Wigan', { scope: 'inspection:7' }),

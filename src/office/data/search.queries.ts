@@ -45,7 +45,8 @@ export type Wanted = { readonly kind: string; readonly page: number; readonly si
 /**
  * A word that a hundred thousand records have would keep everybody waiting, so no more than `mostFound` of a kind are
  * weighed: those that bear the very name or begin with it, then those that have the very words, then those in which the
- * last word goes on; of each the newest. A kind with no more entries than that is weighed whole.
+ * last word goes on; of each the newest. A kind with no more entries than that is weighed whole. A last word of a single
+ * letter does not go on, but for the beginning of a name.
  */
 @Injectable()
 export class SearchQueries {
@@ -106,8 +107,9 @@ export class SearchQueries {
                FROM (${small.has(kind) ? this.#placed(asked, fewIds, kind) : this.#newest(asked, kind)}) AS placed
               WHERE placed.place = 1 OR (placed.place > ${(page - 1) * size} AND placed.place <= ${page * size})`,
     );
+    const onwards = this.db.isSqlite ? sql`onwards AS MATERIALIZED (${wordsGoingOn(asked.words)}),` : nothing;
     const few = small.size > 0 ? sql`few AS MATERIALIZED (${this.#few(asked, [...small])}),` : nothing;
-    return sql`${few}
+    return sql`${onwards}${few}
            best AS (${joined(parts, ' UNION ALL ')})`;
   }
 
@@ -133,17 +135,24 @@ export class SearchQueries {
   }
 
   /**
-   * What of the small kinds holds the words, asked of all of them at once: SQLite puts a word that may go on together
-   * from all words that begin so, before the first is found. PostgreSQL reads them one by one: OFFSET keeps it from its
-   * index of words, which would find all that other kinds have.
+   * What of the small kinds holds the words or has a name that begins so, asked of all of them at once. PostgreSQL reads
+   * them one by one: OFFSET keeps it from its index of words, which would find all that other kinds have.
    */
-  #few({ words, scopes }: Asked, kinds: readonly string[]): Sql {
+  #few({ text, words, scopes }: Asked, kinds: readonly string[]): Sql {
+    const name = nameOf(text);
+    const bytes = this.#bytes;
+    const named = sql`
+              UNION
+             SELECT search_entry.id
+               FROM search_entry
+              WHERE search_entry.kind IN (${list(kinds)}) AND search_entry.scope IN (${list(scopes)})
+                AND search_entry.title${bytes} >= ${name} AND search_entry.title${bytes} < ${`${name}\uffff`}`;
     if (this.db.isSqlite) {
       const ofKinds = kinds.map((kind) => `"${kindWord(kind)}"`).join(' OR ');
       return sql`
              SELECT search_word.rowid AS id
                FROM search_word
-              WHERE search_word MATCH ${`(${ofKinds}) AND ${eyesOf(scopes)} AND ${goingOn(words)}`}`;
+              WHERE search_word MATCH ${`(${ofKinds}) AND ${eyesOf(scopes)} AND (${as(words)} OR `} || ${thoseGoingOn} || ')'${named}`;
     }
     return sql`
              SELECT entry.id
@@ -151,7 +160,7 @@ export class SearchQueries {
                        FROM search_entry
                       WHERE search_entry.kind IN (${list(kinds)})
                      OFFSET 0) AS entry
-              WHERE entry.words @@ CAST(${`${eyesIn(scopes)} & ${goingOnIn(words)}`} AS tsquery)`;
+              WHERE entry.words @@ CAST(${`${eyesIn(scopes)} & ${goingOnIn(words)}`} AS tsquery)${named}`;
   }
 
   /** Those of a large kind that are weighed, in their order. */
@@ -198,15 +207,19 @@ export class SearchQueries {
   /**
    * The newest entries that hold the very words or, with `onwards`, also those in which the last one goes on, where that
    * is wanted at all: if not, SQLite is asked for a word that nothing has, since it would put the question together
-   * before it looks whether there is one. Kind and eyes are words of the index too, and cost no more than one.
+   * before it looks whether there is one. What has the very words is not asked for again there. Kind and eyes are words of
+   * the index too, and cost no more than one.
    */
   #holding({ words, scopes }: Asked, kind: string, onwards: { readonly where: Sql } | null): Sql {
     if (this.db.isSqlite) {
-      const asked = sql`${`"${kindWord(kind)}" AND ${eyesOf(scopes)} AND ${onwards ? goingOn(words) : as(words)}`}`;
+      const within = `"${kindWord(kind)}" AND ${eyesOf(scopes)} AND `;
+      const asked = onwards
+        ? sql`CASE WHEN ${onwards.where} THEN ${within} || ${thoseGoingOn} ELSE ${noWord} END`
+        : sql`${within + as(words)}`;
       return sql`
         SELECT search_word.rowid AS id
           FROM search_word
-         WHERE search_word MATCH ${onwards ? sql`CASE WHEN ${onwards.where} THEN ${asked} ELSE ${noWord} END` : asked}
+         WHERE search_word MATCH ${asked}
          ORDER BY search_word.rowid DESC
          LIMIT ${mostFound}`;
     }
@@ -234,16 +247,46 @@ type Row = Omit<FoundRecord, 'shown' | 'total' | 'place'> & {
 const joined = (parts: readonly Sql[], between: string): Sql =>
   new Sql(['', ...parts.slice(1).map(() => between), ''], parts);
 
-/** The question as SQLite's index of words takes it: these very words, or the last of them going on. */
+/** A single letter is a word, and the beginning of names only: half of all that there is has a word that begins so. */
+const goesOn = (words: readonly string[]): boolean => (words.at(-1) ?? '').length > 1;
+
+/** The question as SQLite's index of words takes it. */
 const as = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' AND ');
-const goingOn = (words: readonly string[]): string => `${as(words)}*`;
 const noWord = '"zznone"';
+/** The index keeps together what begins with the same two or three letters. */
+const longestKeptTogether = 3;
+/** A beginning that more words have than this is put together by SQLite, from all of them. */
+const mostGoingOn = 200;
+const thoseGoingOn = fixed('(SELECT onwards.words FROM onwards)');
+
+/**
+ * The question for the same words with the last one going on, in SQLite's form. Longer beginnings are looked up among the
+ * words there are, and only these are asked for: of a beginning SQLite puts together all that the word itself has too,
+ * for each kind again, before the first is found. Every letter and digit comes after `0`.
+ */
+function wordsGoingOn(words: readonly string[]): Sql {
+  const last = words.at(-1) ?? '';
+  if (!goesOn(words)) return sql`SELECT ${noWord} AS words`;
+  const before = words.length > 1 ? `${as(words.slice(0, -1))} AND ` : '';
+  const together = `(${before}"${last}"*)`;
+  if (last.length <= longestKeptTogether) return sql`SELECT ${together} AS words`;
+  return sql`
+             SELECT CASE count(*)
+                    WHEN 0 THEN ${noWord}
+                    WHEN ${mostGoingOn + 1} THEN ${together}
+                    ELSE ${`(${before}(`} || group_concat('"' || begun.term || '"', ' OR ') || '))' END AS words
+               FROM (SELECT search_vocabulary.term
+                       FROM search_vocabulary
+                      WHERE search_vocabulary.term >= ${`${last}0`} AND search_vocabulary.term < ${`${last}\u{10ffff}`}
+                      LIMIT ${mostGoingOn + 1}) AS begun`;
+}
+
 const eyesOf = (scopes: readonly SearchScope[]): string =>
   `(${scopes.map((scope) => `"${scopeWord(scope)}"`).join(' OR ')})`;
 
 /** And as PostgreSQL's does. */
 const asIn = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' & ');
-const goingOnIn = (words: readonly string[]): string => `${asIn(words)}:*`;
+const goingOnIn = (words: readonly string[]): string => (goesOn(words) ? `${asIn(words)}:*` : asIn(words));
 const eyesIn = (scopes: readonly SearchScope[]): string =>
   `(${scopes.map((scope) => `'${scopeWord(scope)}'`).join(' | ')})`;
 
