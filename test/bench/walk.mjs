@@ -129,8 +129,15 @@ async function walk(starts, { as = 'visitor', cookie = null, wanted = () => true
       process.stderr.write(
         `${Math.round(first.milliseconds)} ms, then ${Math.round(second.milliseconds)} ms: ${address}\n`,
       );
-    for (const { text, values } of [...first.statements, ...second.statements])
-      if (!statements.has(text) && /^(?:SELECT|WITH)\b/i.test(text)) statements.set(text, { text, values, address });
+    for (const [turn, { statements: asked }] of [first, second].entries())
+      for (const { text, values } of asked) {
+        if (!/^(?:SELECT|WITH)\b/i.test(text)) continue;
+        const statement = statements.get(text) ?? { text, values, address, times: 0, again: false };
+        statements.set(text, statement);
+        statement.times += 1;
+        // Asked for the very page that was given just before: what is remembered is not asked for again.
+        if (turn === 1) statement.again = true;
+      }
     if (wanted(routeOf(new URL(address, origin).pathname)))
       pages.push({
         address,
