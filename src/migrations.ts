@@ -55,6 +55,7 @@ import { LetProgramsReadByTokens1772300000000 } from '../migrations/177230000000
 import { TellPeopleOfTokensThatEnd1772700000000 } from '../migrations/1772700000000-tell-people-of-tokens-that-end.js';
 import { FindTheFailureThatCameAfter1773200000000 } from '../migrations/1773200000000-find-the-failure-that-came-after.js';
 import { KnowTheWordsThatAreIndexed1773300000000 } from '../migrations/1773300000000-know-the-words-that-are-indexed.js';
+import { ListWhatAnImportMadeByReference1773400000000 } from '../migrations/1773400000000-list-what-an-import-made-by-reference.js';
 import { TellWhatProgrammesOffer1773100000000 } from '../migrations/1773100000000-tell-what-programmes-offer.js';
 import { FindBodiesByTheirLatestJudgement1772900000000 } from '../migrations/1772900000000-find-bodies-by-their-latest-judgement.js';
 import { FindTheNewestEntriesOfAKind1772910000000 } from '../migrations/1772910000000-find-the-newest-entries-of-a-kind.js';
@@ -120,4 +121,5 @@ export const migrations = [
   KeepVersionsOfComparisons1773000000000,
   FindTheFailureThatCameAfter1773200000000,
   KnowTheWordsThatAreIndexed1773300000000,
+  ListWhatAnImportMadeByReference1773400000000,
 ];

@@ -45,6 +45,11 @@ const matching = ({ text, profile, isApplied }: ImportFilter): Sql =>
 export class ImportsQueries {
   constructor(private readonly db: Database) {}
 
+  /** Changes whenever anything is committed. */
+  version(): Promise<string> {
+    return this.db.version();
+  }
+
   /** The newest first, those on the record and those on their way: one line for each reference. */
   async page(filter: ImportFilter, limit: number, offset: number): Promise<ListedImportRow[]> {
     return this.db.rows<ListedImportRow>(sql`

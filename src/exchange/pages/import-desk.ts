@@ -6,6 +6,7 @@ import type { Tried } from '../../shell/form/form.js';
 import { formatMoment } from '../../shell/format.js';
 import type { Notice } from '../../shell/layout.js';
 import type { Notification } from '../../shell/parts.js';
+import { Remembered } from '../../shell/remembered.js';
 import type { ImportRow, StagedImportRow } from '../data/import.row.js';
 import { ImportsQueries } from '../data/imports.queries.js';
 import { shrunken } from '../domain/shrunken.js';
@@ -32,12 +33,21 @@ export type LookOptions = {
 /** Gathers what the page of a file says. */
 @Injectable()
 export class ImportDesk {
+  readonly #counts: Remembered<number>;
+
   constructor(
     private readonly queries: ImportsQueries,
     private readonly staging: StagingImportsService,
     private readonly running: RunningImportsService,
     private readonly accounts: AccountsQueries,
-  ) {}
+  ) {
+    this.#counts = new Remembered(() => queries.version());
+  }
+
+  /** How many inspections of an import stand on the record: counted once until something is committed. */
+  countMade(batchId: string): Promise<number> {
+    return this.#counts.of(batchId, () => this.queries.countMade(batchId));
+  }
 
   /** A file that was brought here, an import of the command line, or both; otherwise there is nothing at the address. */
   async find(ref: string): Promise<{ staged: StagedImportRow | null; imported: ImportRow | null }> {
@@ -76,7 +86,7 @@ export class ImportDesk {
       sameFile: staged && isOpen(state) ? await this.queries.sameFile(staged.fileSha256) : null,
       source: imported && profile ? await this.queries.sourceOf(profile.title, profile.publisher) : null,
       made: imported ? await this.queries.made(imported.id, { limit: madeShown, offset: 0 }) : [],
-      madeCount: imported ? await this.queries.countMade(imported.id) : 0,
+      madeCount: imported ? await this.countMade(imported.id) : 0,
       mayRun: may(actor.account ?? null, 'imports.run'),
       isStill,
       said,

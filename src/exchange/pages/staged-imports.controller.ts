@@ -194,7 +194,7 @@ export class StagedImportsController {
     const { imported } = await this.desk.find(ref);
     if (!imported) throw new NotFoundException();
     const { page, notes } = readPage(query);
-    const count = await this.queries.countMade(imported.id);
+    const count = await this.desk.countMade(imported.id);
     const made = await this.queries.made(imported.id, { limit: pageSize, offset: (page - 1) * pageSize });
     const model = importMadePage(ref, { made, count, page, notes });
     this.pages.show(request, response, 'exchange/import-rows', model);

@@ -22,7 +22,7 @@ import {
 @Index('IX_inspection_ref', ['ref'], { unique: true })
 @Index('IX_inspection_organisation', ['organisationId', 'judgedDay'])
 @Index('IX_inspection_framework', ['frameworkId', 'judgedDay'])
-@Index('IX_inspection_batch', ['importBatchId'])
+@Index('IX_inspection_batch', ['importBatchId', 'ref'])
 export class Inspection {
   @Id()
   id: string;
