@@ -32,10 +32,17 @@ const mostByName = 100;
 
 type Asked = { readonly text: string; readonly words: readonly string[]; readonly scopes: readonly SearchScope[] };
 
-const fewIds = fixed('SELECT few.id FROM few');
-const newestIds = fixed(
-  'SELECT named.id FROM named UNION ALL SELECT exact.id FROM exact UNION ALL SELECT begun.id FROM begun',
-);
+/** What of a kind is weighed, and how many those are. */
+type Candidates = { readonly ids: Sql; readonly total: Sql };
+
+const fewOf = (kind: string): Candidates => ({
+  ids: sql`SELECT few.id FROM few`,
+  total: sql`(SELECT count(*) FROM few CROSS JOIN search_entry WHERE search_entry.id = few.id AND search_entry.kind = ${kind})`,
+});
+const newest: Candidates = {
+  ids: sql`SELECT named.id FROM named UNION ALL SELECT exact.id FROM exact UNION ALL SELECT begun.id FROM begun`,
+  total: sql`(SELECT count(*) FROM named) + (SELECT count(*) FROM exact) + (SELECT count(*) FROM begun)`,
+};
 /** Whether more may be weighed than those of the very name and the very words. */
 const hasRoom = sql`(SELECT count(*) FROM named) + (SELECT count(*) FROM exact) < ${mostFound}`;
 
@@ -102,10 +109,10 @@ export class SearchQueries {
   async #best(asked: Asked, wanted: readonly Wanted[]): Promise<Sql> {
     const small = await this.#small(wanted.map(({ kind }) => kind));
     const parts = wanted.map(
-      ({ kind, page, size }) => sql`
+      (one) => sql`
              SELECT placed.id, placed.place, placed.total
-               FROM (${small.has(kind) ? this.#placed(asked, fewIds, kind) : this.#newest(asked, kind)}) AS placed
-              WHERE placed.place = 1 OR (placed.place > ${(page - 1) * size} AND placed.place <= ${page * size})`,
+               FROM (${small.has(one.kind) ? this.#placed(asked, one, fewOf(one.kind)) : this.#newest(asked, one)}) AS placed
+              WHERE placed.place = 1 OR placed.place > ${(one.page - 1) * one.size}`,
     );
     const onwards = this.db.isSqlite ? sql`onwards AS MATERIALIZED (${wordsGoingOn(asked.words)}),` : nothing;
     const few = small.size > 0 ? sql`few AS MATERIALIZED (${this.#few(asked, [...small])}),` : nothing;
@@ -164,7 +171,8 @@ export class SearchQueries {
   }
 
   /** Those of a large kind that are weighed, in their order. */
-  #newest(asked: Asked, kind: string): Sql {
+  #newest(asked: Asked, one: Wanted): Sql {
+    const { kind } = one;
     const name = nameOf(asked.text);
     const bytes = this.#bytes;
     return sql`
@@ -187,21 +195,24 @@ export class SearchQueries {
                      WHERE newest.id NOT IN (SELECT named.id FROM named UNION ALL SELECT exact.id FROM exact)
                      ORDER BY newest.id DESC
                      LIMIT (SELECT ${mostFound} - (SELECT count(*) FROM named) - (SELECT count(*) FROM exact)))
-             ${this.#placed(asked, newestIds, kind)}`;
+             ${this.#placed(asked, one, newest)}`;
   }
 
-  /** What of a kind is weighed, in its order. */
-  #placed({ text, words }: Asked, ids: Sql, kind: string): Sql {
+  /** What of a kind is weighed, in its order, to the end of the page that is wanted: no more is sorted. */
+  #placed({ text, words }: Asked, { kind, page, size }: Wanted, { ids, total }: Candidates): Sql {
     const bytes = this.#bytes;
+    const order = (of: Sql): Sql => sql`
+                      ORDER BY ${of}.rank, ${of}.on_day${bytes} DESC, ${of}.title${bytes}, ${of}.record_id${bytes}`;
     return sql`
-             SELECT weighed.id, count(*) OVER () AS total,
-                    row_number() OVER (
-                      ORDER BY weighed.rank, weighed.on_day${bytes} DESC, weighed.title${bytes}, weighed.record_id${bytes}) AS place
-               FROM (SELECT search_entry.id, search_entry.on_day, search_entry.title, search_entry.record_id,
-                            ${rankOf(words, nameOf(text))} AS rank
-                       FROM (${ids}) AS candidate
-                      CROSS JOIN search_entry
-                      WHERE search_entry.id = candidate.id AND search_entry.kind = ${kind}) AS weighed`;
+             SELECT ahead.id, ${total} AS total, row_number() OVER (${order(fixed('ahead'))}) AS place
+               FROM (SELECT weighed.id, weighed.on_day, weighed.title, weighed.record_id, weighed.rank
+                       FROM (SELECT search_entry.id, search_entry.on_day, search_entry.title, search_entry.record_id,
+                                    ${rankOf(words, nameOf(text))} AS rank
+                               FROM (${ids}) AS candidate
+                              CROSS JOIN search_entry
+                              WHERE search_entry.id = candidate.id AND search_entry.kind = ${kind}) AS weighed
+                      ${order(fixed('weighed'))}
+                      LIMIT ${page * size}) AS ahead`;
   }
 
   /**
