@@ -198,7 +198,7 @@ export class SearchQueries {
              ${this.#placed(asked, one, newest)}`;
   }
 
-  /** What of a kind is weighed, in its order, to the end of the page that is wanted: no more is sorted. */
+  /** What of a kind is weighed, in its order, to the end of the page that is wanted: of `mostFound` no more is kept sorted. */
   #placed({ text, words }: Asked, { kind, page, size }: Wanted, { ids, total }: Candidates): Sql {
     const bytes = this.#bytes;
     const order = (of: Sql): Sql => sql`
@@ -212,7 +212,7 @@ export class SearchQueries {
                               CROSS JOIN search_entry
                               WHERE search_entry.id = candidate.id AND search_entry.kind = ${kind}) AS weighed
                       ${order(fixed('weighed'))}
-                      LIMIT ${page * size}) AS ahead`;
+                      LIMIT (${page} * ${size})) AS ahead`;
   }
 
   /**
