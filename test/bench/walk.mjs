@@ -117,6 +117,17 @@ const pages = [];
 const isOfThePage = ({ text }) =>
   !/\b(?:session|role_grant|data_version)\b|audit_|^(?:BEGIN|START TRANSACTION|COMMIT)|pg_advisory/i.test(text);
 
+/** `again`: asked for a page that was given just before, when what is remembered is not asked for any more. */
+function note(asked, { address, again }) {
+  for (const { text, values } of asked) {
+    if (!/^(?:SELECT|WITH)\b/i.test(text)) continue;
+    const statement = statements.get(text) ?? { text, values, address, times: 0, again: false };
+    statements.set(text, statement);
+    statement.times += 1;
+    statement.again ||= again;
+  }
+}
+
 async function walk(starts, { as = 'visitor', cookie = null, wanted = () => true, most = each }) {
   const known = new Set(starts);
   const waiting = [...starts];
@@ -129,15 +140,8 @@ async function walk(starts, { as = 'visitor', cookie = null, wanted = () => true
       process.stderr.write(
         `${Math.round(first.milliseconds)} ms, then ${Math.round(second.milliseconds)} ms: ${address}\n`,
       );
-    for (const [turn, { statements: asked }] of [first, second].entries())
-      for (const { text, values } of asked) {
-        if (!/^(?:SELECT|WITH)\b/i.test(text)) continue;
-        const statement = statements.get(text) ?? { text, values, address, times: 0, again: false };
-        statements.set(text, statement);
-        statement.times += 1;
-        // Asked for the very page that was given just before: what is remembered is not asked for again.
-        if (turn === 1) statement.again = true;
-      }
+    note(first.statements, { address, again: false });
+    note(second.statements, { address, again: true });
     if (wanted(routeOf(new URL(address, origin).pathname)))
       pages.push({
         address,

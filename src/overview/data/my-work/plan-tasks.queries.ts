@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../database/database.js';
 import { withTheirServices } from '../../../organisations/data/kin.js';
-import { list, type Sql, sql } from '../../../database/sql.js';
+import { type Sql, sql } from '../../../database/sql.js';
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.js';
 import { isGuestOf } from '../../../plans/data/guests.queries.js';
 import { updateEveryDays } from '../../domain/return-parts.js';
