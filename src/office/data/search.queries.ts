@@ -6,6 +6,7 @@ import {
   indexedWords,
   kindWord,
   mostFound,
+  mostNarrowed,
   type SearchScope,
   type SearchShown,
   scopeWord,
@@ -30,7 +31,13 @@ export type FoundRecord = {
 
 const mostByName = 100;
 
-type Asked = { readonly text: string; readonly words: readonly string[]; readonly scopes: readonly SearchScope[] };
+type Asked = {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly scopes: readonly SearchScope[];
+  /** Of a kind so many are weighed. */
+  readonly most: number;
+};
 
 /** What of a kind is weighed, and how many those are. */
 type Candidates = { readonly ids: Sql; readonly total: Sql };
@@ -44,7 +51,7 @@ const newest: Candidates = {
   total: sql`(SELECT count(*) FROM named) + (SELECT count(*) FROM exact) + (SELECT count(*) FROM begun)`,
 };
 /** Whether more may be weighed than those of the very name and the very words. */
-const hasRoom = sql`(SELECT count(*) FROM named) + (SELECT count(*) FROM exact) < ${mostFound}`;
+const hasRoomOf = (most: number): Sql => sql`(SELECT count(*) FROM named) + (SELECT count(*) FROM exact) < ${most}`;
 
 /** Which of a kind are wanted: so many of the best, or a page of them; the best one comes in any case. */
 export type Wanted = { readonly kind: string; readonly page: number; readonly size: number };
@@ -69,7 +76,7 @@ export class SearchQueries {
     const words = wordsOf(text);
     if (words.length === 0) return [];
     const rows = await this.db.rows<{ recordId: string }>(sql`
-      WITH ${await this.#best({ text, words, scopes: ['public'] }, [{ kind, page: 1, size: limit }])}
+      WITH ${await this.#best({ text, words, scopes: ['public'], most: mostNarrowed }, [{ kind, page: 1, size: limit }])}
       SELECT search_entry.record_id AS "recordId"
         FROM best
        CROSS JOIN search_entry
@@ -83,7 +90,7 @@ export class SearchQueries {
     const words = wordsOf(text);
     if (words.length === 0 || wanted.length === 0) return [];
     const rows = await this.db.rows<Row>(sql`
-      WITH ${await this.#best({ text, words, scopes }, wanted)}
+      WITH ${await this.#best({ text, words, scopes, most: mostFound }, wanted)}
       SELECT search_entry.kind, search_entry.record_id AS "recordId", search_entry.scope, search_entry.address,
              search_entry.shown, best.place, best.total
         FROM best
@@ -173,6 +180,7 @@ export class SearchQueries {
   /** Those of a large kind that are weighed, in their order. */
   #newest(asked: Asked, one: Wanted): Sql {
     const { kind } = one;
+    const { most } = asked;
     const name = nameOf(asked.text);
     const bytes = this.#bytes;
     return sql`
@@ -188,17 +196,17 @@ export class SearchQueries {
                       FROM (${this.#holding(asked, kind, null)}) AS newest
                      WHERE newest.id NOT IN (SELECT named.id FROM named)
                      ORDER BY newest.id DESC
-                     LIMIT (SELECT ${mostFound} - (SELECT count(*) FROM named))),
+                     LIMIT (SELECT ${most} - (SELECT count(*) FROM named))),
                   begun AS MATERIALIZED (
                     SELECT newest.id
-                      FROM (${this.#holding(asked, kind, { where: hasRoom })}) AS newest
+                      FROM (${this.#holding(asked, kind, { where: hasRoomOf(most) })}) AS newest
                      WHERE newest.id NOT IN (SELECT named.id FROM named UNION ALL SELECT exact.id FROM exact)
                      ORDER BY newest.id DESC
-                     LIMIT (SELECT ${mostFound} - (SELECT count(*) FROM named) - (SELECT count(*) FROM exact)))
+                     LIMIT (SELECT ${most} - (SELECT count(*) FROM named) - (SELECT count(*) FROM exact)))
              ${this.#placed(asked, one, newest)}`;
   }
 
-  /** What of a kind is weighed, in its order, to the end of the page that is wanted: of `mostFound` no more is kept sorted. */
+  /** What of a kind is weighed, in its order, to the end of the page that is wanted: no more is kept sorted. */
   #placed({ text, words }: Asked, { kind, page, size }: Wanted, { ids, total }: Candidates): Sql {
     const bytes = this.#bytes;
     const order = (of: Sql): Sql => sql`
@@ -221,7 +229,7 @@ export class SearchQueries {
    * before it looks whether there is one. What has the very words is not asked for again there. Kind and eyes are words of
    * the index too, and cost no more than one.
    */
-  #holding({ words, scopes }: Asked, kind: string, onwards: { readonly where: Sql } | null): Sql {
+  #holding({ words, scopes, most }: Asked, kind: string, onwards: { readonly where: Sql } | null): Sql {
     if (this.db.isSqlite) {
       const within = `"${kindWord(kind)}" AND ${eyesOf(scopes)} AND `;
       const asked = onwards
@@ -232,7 +240,7 @@ export class SearchQueries {
           FROM search_word
          WHERE search_word MATCH ${asked}
          ORDER BY search_word.rowid DESC
-         LIMIT ${mostFound}`;
+         LIMIT ${most}`;
     }
     const asked = `${eyesIn(scopes)} & ${onwards ? goingOnIn(words) : asIn(words)}`;
     return sql`
@@ -240,7 +248,7 @@ export class SearchQueries {
           FROM search_entry
          WHERE search_entry.kind = ${kind} AND search_entry.words @@ CAST(${asked} AS tsquery)${onwards ? sql` AND ${onwards.where}` : nothing}
          ORDER BY search_entry.id DESC
-         LIMIT ${mostFound}`;
+         LIMIT ${most}`;
   }
 
   /** Compared by bytes on both. */

@@ -25,7 +25,10 @@ export type SearchEntry = {
  * Of a kind so many are weighed against one another: a word that a hundred thousand records have would otherwise keep
  * everybody waiting. What bears the very name, or a longer one, is always among them.
  */
-export const mostFound = 1_000;
+export const mostFound = 500;
+
+/** And so many where a list is narrowed further by what was found. */
+export const mostNarrowed = 1_000;
 
 /** What a result shows; kept beside the folded words. */
 export type SearchShown = { readonly title: string; readonly on: string | null; readonly note: string | null };
