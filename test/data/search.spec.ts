@@ -148,6 +148,10 @@ describe('the index', () => {
       expect(await find('a')).toEqual(['a', 'b']);
       expect(await find('al')).toEqual(['c']);
     }
+    // Of very many names it says that there are more.
+    await put(Array.from({ length: 1_100 }, (_, n) => entry(`q${n}`, `Q${n}`)));
+    expect((await pageOf('q', 1))[0]?.total).toBe(500);
+    expect(await record.get(SearchQueries).find('q', 'thing', 2_000)).toHaveLength(1_000);
   });
 
   it('shows each only to the eyes that it is for', async () => {

@@ -190,7 +190,7 @@ export class SearchQueries {
                      WHERE search_entry.kind = ${kind} AND search_entry.scope IN (${list(asked.scopes)})
                        AND search_entry.title${bytes} >= ${name} AND search_entry.title${bytes} < ${`${name}\uffff`}
                      ORDER BY search_entry.title${bytes}, search_entry.id
-                     LIMIT ${mostByName}),
+                     LIMIT ${goesOn(asked.words) ? mostByName : most}),
                   exact AS MATERIALIZED (
                     SELECT newest.id
                       FROM (${this.#holding(asked, kind, null)}) AS newest
@@ -220,7 +220,7 @@ export class SearchQueries {
                               CROSS JOIN search_entry
                               WHERE search_entry.id = candidate.id AND search_entry.kind = ${kind}) AS weighed
                       ${order(fixed('weighed'))}
-                      LIMIT (${page} * ${size})) AS ahead`;
+                      LIMIT CAST(${page * size} AS integer)) AS ahead`;
   }
 
   /**
