@@ -2,8 +2,8 @@
  * Holds every page against the page budget on the record of a whole country: `npm run bench:country -- FOLDER`. FOLDER
  * holds the publications of `publications.mjs`, which are not part of the project. They are brought into a SQLite
  * database and, where one is found, into a PostgreSQL one, in which the demonstration has told the year of its board;
- * beside each stands one with that year and the first thousand rows of each publication. Links are followed as a visitor, as a person with
- * every role and as each of the board's people; each page must keep to its statements (P10), read no table whole that
+ * beside each stands one with that year and the first thousand rows of each publication. Links are followed as a
+ * visitor, as a person with every role and as each of the board's people; each page must keep to its statements (P10), read no table whole that
  * grows, sort no more than 1,000 rows by itself, and take no more than 1.5 times what it takes on the smaller one (P9;
  * a middle page of a list twice). BENCH_KEEP=FOLDER keeps the SQLite databases there and takes them up
  * again; TEST_POSTGRES_URL names a server that is there already, whose databases are kept and taken up in the same way.

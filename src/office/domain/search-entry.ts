@@ -27,7 +27,7 @@ export type SearchEntry = {
  */
 export const mostFound = 500;
 
-/** And so many where a list is narrowed further by what was found. */
+/** And so many where a list is narrowed further by what was found: past it, another word finds sooner than another page. */
 export const mostNarrowed = 1_000;
 
 /** What a result shows; kept beside the folded words. */

@@ -6,6 +6,7 @@ import type { TokenScope } from '../../access/domain/api-token.js';
 import type { CalendarDay } from '../../kernel/calendar-day.js';
 import { Clock } from '../../kernel/clock.js';
 import { SearchQueries } from '../../office/data/search.queries.js';
+import { mostNarrowed } from '../../office/domain/search-entry.js';
 import { CohortsQueries } from '../../research/data/cohorts.queries.js';
 import { FrameworkPagesQueries } from '../../inspections/data/framework-pages.queries.js';
 import { ProgrammesQueries } from '../../programmes/data/programmes.queries.js';
@@ -77,9 +78,6 @@ type Reading<Row> = {
   /** Values that cannot both hold. */
   readonly faults?: (values: Values) => readonly string[];
 };
-
-/** A search stops here: past it, another word finds sooner than another page. */
-const mostFound = 1_000;
 
 const text = (place: Place | null, index: number): string => String(place?.[index] ?? '');
 const yearOf = (year: string | null | undefined): number | null => (year ? Number(year) : null);
@@ -187,7 +185,7 @@ export class ApiDesk {
 
   async #organisations({ values, from, size }: Wanted) {
     const { q = null, kind = null, region = null, state = null, framework = null } = values;
-    const among = q === null ? null : await this.search.find(q, 'organisation', mostFound);
+    const among = q === null ? null : await this.search.find(q, 'organisation', mostNarrowed);
     const place = from ? { sortName: text(from, 0), id: text(from, 1) } : undefined;
     return firstOf(this.lists.everyOrganisation({ kind, region, state, framework, among }, { size, from: place }));
   }

@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Clock } from '../../kernel/clock.js';
 import { SearchQueries } from '../../office/data/search.queries.js';
+import { mostNarrowed } from '../../office/domain/search-entry.js';
 import { Allow } from '../../shell/allow.js';
 import { streamCsv } from '../../shell/csv.js';
 import { readFilters } from '../../shell/filters.js';
@@ -28,9 +29,6 @@ import {
 } from './lists-organisations.page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
-
-/** A search stops here: past it, another word finds sooner than another page. */
-const mostFound = 1_000;
 
 /** So many questions are remembered with what was found, a thousand ids each at most. */
 const mostQuestions = 50;
@@ -71,7 +69,7 @@ export class OrganisationListController {
     const counted = known.value ?? rows[0]?.total ?? (page === 1 ? 0 : await this.lists.countOrganisations(filter));
     await known.keep(counted);
     const lines = await this.lifeLines.of(rows.map(({ id }) => id));
-    const capped = counted > mostCounted || (filter.among?.length ?? 0) >= mostFound;
+    const capped = counted > mostCounted || (filter.among?.length ?? 0) >= mostNarrowed;
     const total = { count: Math.min(counted, mostCounted), capped };
     const said = [...notes, ...sortNotes, ...pageNotes];
     const list = { filters, values, sort, page, total, rows, lines, notes: said, today: this.clock.today() };
@@ -90,7 +88,7 @@ export class OrganisationListController {
     const filters: OrganisationFilters = organisationFilters(choices);
     const { values, notes } = readFilters(filters, query);
     const { q, ...rest } = values;
-    const among = q === null ? null : await this.#found.of(q, () => this.search.find(q, 'organisation', mostFound));
+    const among = q === null ? null : await this.#found.of(q, () => this.search.find(q, 'organisation', mostNarrowed));
     const filter: OrganisationFilter = { ...rest, among };
     return { filters, values, filter, notes };
   }
